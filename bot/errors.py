@@ -1,0 +1,51 @@
+"""Errors whose text is meant for the person in front of the screen.
+
+::
+
+    PaperboyError
+    ├── UserError       the input cannot be served; says what to do (command line: exit code 2)
+    ├── ConfigError     the configuration cannot be used (exit code 2)
+    ├── SourceError     a paper source did not answer, or not sensibly
+    ├── StoreError      the database cannot be used
+    └── DiscordError    Discord refuses the bot as a whole
+"""
+
+from __future__ import annotations
+
+from bot.models import Language
+from bot.texts import say
+
+
+class PaperboyError(Exception):
+    """Carries a key of the catalogue and its values, so that the reader's language is chosen late."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        super().__init__(key)
+        self.key, self.values = key, values
+
+    def text(self, language: Language) -> str:
+        """The sentence in the reader's language."""
+        return say(language, self.key, **self.values)
+
+    def __str__(self) -> str:
+        return self.text("en")
+
+
+class UserError(PaperboyError):
+    """The request cannot be served as asked."""
+
+
+class ConfigError(PaperboyError):
+    """The configuration is missing, wrong or incomplete."""
+
+
+class SourceError(PaperboyError):
+    """A paper source is unreachable, refuses, or answers something else than papers."""
+
+
+class StoreError(PaperboyError):
+    """The database cannot be opened or used."""
+
+
+class DiscordError(PaperboyError):
+    """Discord refuses the bot as a whole: a wrong token, no way in."""

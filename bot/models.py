@@ -1,0 +1,181 @@
+"""The things that Paperboy talks about, as frozen values. Every stage takes and returns these."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from typing import Annotated, Literal
+from zoneinfo import ZoneInfo, available_timezones
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_serializer
+
+Language = Literal["ko", "en"]
+LANGUAGES: tuple[Language, ...] = ("ko", "en")
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise ValueError(f"“{name}” is not an IANA time zone, such as Asia/Seoul or Europe/Berlin")
+    return name
+
+
+ZoneName = Annotated[str, AfterValidator(_known_zone)]
+
+
+class Model(BaseModel):
+    """A frozen value."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Paper(Model):
+    """One paper, as last seen.
+
+    `id` is the arXiv id without version (`2404.02078`). Texts are plain, single-spaced and unescaped.
+    Links are http(s) URLs. `votes`, `comments` and `code_stars` are counts as of the fetch.
+    """
+
+    id: str
+    title: str
+    abstract: str
+    authors: tuple[str, ...] = ()
+    published_at: datetime | None = None
+    votes: int = 0
+    comments: int = 0
+    thumbnail: str | None = None
+    code_url: str | None = None
+    code_stars: int | None = None
+    project_url: str | None = None
+    ai_summary: str | None = None
+    ai_keywords: tuple[str, ...] = ()
+    organization: str | None = None
+
+    @property
+    def url(self) -> str:
+        """The page of the paper on arXiv."""
+        return f"https://arxiv.org/abs/{self.id}"
+
+
+class Edition(Model):
+    """What the source listed for one edition day (UTC), most voted first, as seen at `fetched_at` (UTC)."""
+
+    day: date
+    papers: tuple[Paper, ...]
+    fetched_at: datetime
+
+
+class SummaryOrigin(StrEnum):
+    """Who wrote the bullets."""
+
+    SAMPLE = "sample"  # ours, shipped with the demo
+    ABSTRACT = "abstract"  # sentences of the abstract itself
+
+
+class Summary(Model):
+    """The bullets of one paper in one language. An abstract's own sentences stay English in every language."""
+
+    paper_id: str
+    language: Language
+    bullets: tuple[str, ...]
+    origin: SummaryOrigin
+
+
+class DigestPaper(Model):
+    """A paper as it stands in one digest."""
+
+    paper: Paper
+    summary: Summary
+
+
+class Digest(Model):
+    """The frozen content of one day for one kind of reader: rendering adds nothing that is not in here.
+
+    `listed` counts all papers of the day, `papers` are the ones shown, in order. `partial` marks a day
+    that was not finished when the digest was made.
+    """
+
+    day: date
+    language: Language
+    listed: int
+    papers: tuple[DigestPaper, ...]
+    partial: bool = False
+
+
+class ChannelSettings(Model):
+    """What an admin decides for a channel: the slash commands and the command line change the same."""
+
+    guild_id: int
+    channel_id: int
+    language: Language = "ko"
+    zone: ZoneName = "Asia/Seoul"
+    due_time: time = time(9, 0)
+    papers: int = Field(default=10, ge=1, le=100)
+    min_votes: int = Field(default=0, ge=0)
+
+    @field_serializer("due_time")
+    def _clock_time(self, value: time) -> str:
+        return value.strftime("%H:%M")
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The channel's time zone."""
+        return ZoneInfo(self.zone)
+
+
+class Subscription(Model):
+    """A channel subscription with its place in the calendar.
+
+    `settled_day` is the last edition day up to which nothing is owed any more; `next_due_at` (UTC) is when
+    the channel is looked at next. A paused subscription says since when (UTC) and why.
+    """
+
+    id: int
+    settings: ChannelSettings
+    configured_by: int | None
+    settled_day: date
+    next_due_at: datetime
+    paused_at: datetime | None = None
+    paused_reason: str | None = None
+
+
+class DeliveryState(StrEnum):
+    """What became of one message of one channel's day."""
+
+    PLANNED = "planned"  # to be sent (again) at `next_attempt_at`
+    SENDING = "sending"  # handed to Discord; without an outcome it is looked for before it is sent again
+    POSTED = "posted"  # there, as `message_id`
+    FAILED = "failed"  # refused for good, with Discord's words in `reason`
+    UNCONFIRMED = "unconfirmed"  # perhaps there; the history could not be read, so it was not sent again
+    SKIPPED = "skipped"  # older than the channel's catch-up; can be posted by hand
+    FILTERED = "filtered"  # nothing left to show: too few votes, or all posted before
+
+
+class Delivery(Model):
+    """One message of one channel's day: a row that exists before it is sent.
+
+    `part` counts from 1 to `parts`. Skipped and filtered days are one row without a digest.
+    """
+
+    id: int
+    subscription_id: int
+    channel_id: int
+    day: date
+    part: int
+    parts: int
+    partial: bool
+    digest_id: int | None
+    state: DeliveryState
+    attempts: int = 0
+    first_attempt_at: datetime | None = None
+    next_attempt_at: datetime | None = None
+    message_id: int | None = None
+    reason: str | None = None
+
+
+class Alert(Model):
+    """A keyword that one person wants to hear about by DM."""
+
+    id: int
+    user_id: int
+    keyword: str
+    created_at: datetime

@@ -90,28 +90,28 @@ def owed(
     editions: Mapping[date, EditionState],
     *,
     had: Collection[date],
-    waiting: int,
+    waiting: Collection[date],
     catch_up: int,
     look_back: int,
     day_ends: time,
 ) -> Owed:
     """The finished, non-empty days after `settled_day` that the channel has not `had`.
 
-    Only the newest `catch_up` are posted, less the days that are `waiting` to be sent already, and none
-    further back than `look_back` days. A day that could not be fetched yet holds back where the channel
-    stands, but not the days after it. What counts is what the source answered, not the clock: a clock gone
-    astray makes no channel miss a day.
+    Only the newest `catch_up` are posted, counting the days of `had` that are still `waiting` for their
+    first message, and none further back than `look_back` days. A day that could not be fetched yet holds
+    back where the channel stands, but not the days after it. What counts is what the source answered, not
+    the clock: a clock gone astray makes no channel miss a day.
     """
     newest = max((day for day, edition in editions.items() if edition.finished), default=settled_day)
     floor = newest - look_back * DAY
     days = [settled_day + n * DAY for n in range(1, (newest - settled_day).days + 1)]
     new = [d for d in days if d not in had and (e := editions.get(d)) and e.finished and e.papers]
-    recent = [day for day in new if day > floor]
-    post = recent[max(len(recent) - max(catch_up - waiting, 0), 0) :]
+    candidates = sorted([*waiting, *(day for day in new if day > floor)])
+    kept = candidates[-catch_up:]
     unsettled = (day for day in days if day > floor and not is_settled(editions.get(day), day_ends))
     return Owed(
-        post=post,
-        skip=[day for day in new if day not in post],
+        post=[day for day in new if day in kept],
+        skip=sorted(day for day in {*new, *waiting} if day not in kept),
         settled_day=max(settled_day, next(unsettled, newest + DAY) - DAY),
     )
 

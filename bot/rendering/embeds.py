@@ -60,7 +60,7 @@ def _description(shown: DigestPaper, language: Language, room: int) -> str:
     """Bullets, a blank line, the facts; the facts take at most half of the room."""
     facts = next((text for text in _facts(shown.paper, language) if units(text) <= room // 2), "")
     lines = list(_bullets(shown, language, room - units(facts) - len("\n\n")))
-    return "\n".join([*lines, "", facts] if lines else [facts])
+    return "\n\n".join(filter(None, ["\n".join(lines), facts]))
 
 
 def _facts(paper: Paper, language: Language) -> Iterator[str]:
@@ -92,16 +92,16 @@ def _links(paper: Paper, language: Language) -> list[str]:
 
 def _bullets(shown: DigestPaper, language: Language, room: int) -> Iterator[str]:
     """Lines of at most `room` units with their line breaks; the last one that fits only in part ends in …"""
+    note = say(language, "digest-abstract-note") if shown.summary.origin is SummaryOrigin.ABSTRACT else None
     bullets = [bullet for bullet in map(plain, shown.summary.bullets) if bullet]
-    if bullets and shown.summary.origin is SummaryOrigin.ABSTRACT:
-        note = say(language, "digest-abstract-note")
+    if note and bullets and units(note) < room:
         room -= units(note) + 1
         yield note
     for bullet in bullets:
-        line = f"• {escape(bullet)}"
-        if units(line) > room:
-            if room >= len("• …"):
-                yield f"• {escape_within(bullet, room - 2)}"
+        if room < len("• …"):
             return
-        room -= units(line) + 1
-        yield line
+        line = escape_within(bullet, room - 2)
+        yield f"• {line}"
+        if line != escape(bullet):
+            return
+        room -= units(line) + len("• \n")

@@ -26,7 +26,7 @@ _SPECIAL = re.compile(
 )
 _EVERYONE = re.compile(r"@(?=everyone|here)")
 # Controls, and the marks that turn the direction of all text after them.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def escape(text: str) -> str:

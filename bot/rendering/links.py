@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote, urlsplit
 
 from bot.models import Paper
 from bot.rendering import limits
 
+_WEB = re.compile(r"https?://[a-z0-9_-]+(\.[a-z0-9_-]+)+(:\d{1,5})?([/?#].*)?", re.IGNORECASE | re.ASCII)
 _VIDEO = (".mp4", ".webm", ".mov", ".m4v", ".avi", ".mkv")
 
 
@@ -16,17 +18,16 @@ def masked_link(label: str, url: str | None) -> str | None:
     The label is ours (not escaped). What could end the link early is percent-encoded: brackets, spaces,
     quotes, backslashes.
     """
-    if not url or not _is_web(url):
-        return None
-    safe = quote(url, safe=":/?#@!$&*+,;=%~")
-    return f"[{label}]({safe})" if len(safe) <= limits.URL else None
+    safe = _safe(url)
+    return f"[{label}]({safe})" if safe and len(safe) <= limits.URL else None
 
 
 def picture(url: str | None) -> str | None:
     """The address if Discord can show it as an image: http(s) and no video."""
-    if not url or not _is_web(url) or len(url) > 2048:
+    safe = _safe(url)
+    if safe is None or len(safe) > limits.URL or urlsplit(safe).path.lower().endswith(_VIDEO):
         return None
-    return None if urlsplit(url).path.lower().endswith(_VIDEO) else url
+    return safe
 
 
 def hugging_face(paper: Paper) -> str:
@@ -39,9 +40,8 @@ def pdf(paper: Paper) -> str:
     return f"https://arxiv.org/pdf/{paper.id}"
 
 
-def _is_web(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and url.isprintable() and " " not in url
+def _safe(url: str | None) -> str | None:
+    """The address percent-encoded; None if Discord would refuse it, and with it the whole message."""
+    if url is None or not _WEB.fullmatch(url):
+        return None
+    return quote(url, safe=":/?#@!$&*+,;=%~")

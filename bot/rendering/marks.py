@@ -13,8 +13,8 @@ from datetime import date
 from bot.rendering.messages import Message
 
 _MARK = re.compile(
-    r"Paperboy · (?P<day>\d{4}-\d\d-\d\d) · (?P<part>[1-9]\d*)/(?P<parts>[1-9]\d*)"
-    r" · #(?P<subscription>\d+)(?P<partial> · partial)?",
+    r"Paperboy · (?P<day>\d{4}-\d\d-\d\d) · (?P<part>[1-9]\d{0,3})/(?P<parts>[1-9]\d{0,3})"
+    r" · #(?P<subscription>\d{1,19})(?P<partial> · partial)?",
     re.ASCII,
 )
 

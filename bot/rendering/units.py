@@ -7,8 +7,9 @@ from bisect import bisect_right
 from collections.abc import Callable
 from unicodedata import category
 
-_SENTENCE_END = re.compile(r"[.!?。！？][\"'”’)\]]*(?=\s)")
+_SENTENCE_END = re.compile(r"[.!?][\"'”’)\]]*(?=\s)|[。！？]")
 _WORD_END = re.compile(r"\S(?=\s)")
+_CLOSED = tuple(".!?。！？…\"'”’)]")
 _LOOSE_END = " \t\n,;:·-–—([{“‘"
 
 # What Unicode never lets stand alone: joiner, Hangul vowels and finals, skin tones, flags' tags.
@@ -33,24 +34,20 @@ def shorten(text: str, limit: int, measure: Callable[[str], int] = units) -> str
         return text
     if limit < 1:
         return ""
-    fits = bisect_right(range(1, len(text)), limit - 1, key=lambda end: measure(text[:end]))
+    fits = bisect_right(range(1, len(text)), limit - len(" …"), key=lambda end: measure(text[:end]))
     head = text[: _cut(text, fits)].rstrip(_LOOSE_END)
-    for ending in (" …", "…") if _SENTENCE_END.match(f"{head[-1:]} ") else ("…",):
-        if measure(head + ending) <= limit:
-            return head + ending
-    return "…"
+    return head + (" …" if head.endswith(_CLOSED) else "…")
 
 
 def _cut(text: str, fits: int) -> int:
     """Where to cut, at most at `fits`."""
     seen = text[: fits + 1]
     sentence = _last_end(_SENTENCE_END, seen)
-    word = _last_end(_WORD_END, seen)
-    if sentence >= fits * 2 // 3:
+    if 0 < sentence >= fits * 2 // 3:
         return sentence
-    if word >= fits // 2 or "://" in text[word:].lstrip().split(maxsplit=1)[0]:
-        return word
-    return _grapheme_end(text, fits)
+    word = _last_end(_WORD_END, seen)
+    cut_word = text[word:].lstrip().partition(" ")[0]
+    return word if 0 < word >= fits // 2 or "://" in cut_word else _grapheme_end(text, fits)
 
 
 def _last_end(pattern: re.Pattern[str], text: str) -> int:

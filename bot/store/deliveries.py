@@ -4,43 +4,51 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, RowMapping, delete, exists, func, select, update
 
 from bot.models import Delivery, DeliveryState
 from bot.store.database import Reading, Transaction
 from bot.store.leases import DELIVERY
-from bot.store.schema import deliveries, leases
+from bot.store.schema import deliveries, leases, subscriptions
 
 _PENDING = deliveries.c.state.in_((DeliveryState.PLANNED, DeliveryState.SENDING))
 
 
-async def plan(
-    tx: Transaction,
-    subscription_id: int,
-    day: date,
-    digest_id: int,
-    parts: int,
-    *,
-    partial: bool,
-    now: datetime,
-) -> bool:
+class PlannedDay(NamedTuple):
+    """A channel's day that is to be posted, as `parts` messages of a frozen digest."""
+
+    subscription_id: int
+    day: date
+    digest_id: int
+    parts: int
+    partial: bool = False
+
+
+async def plan(tx: Transaction, planned: PlannedDay, now: datetime) -> bool:
     """Plan a channel's day, to be sent from `now` on; False if the channel has it, or will have it.
 
     A day that was skipped or filtered is planned after all, and parts that failed are tried again.
     """
-    of_day = _of_day(subscription_id, day, partial=partial)
+    of_day = _of_day(planned.subscription_id, planned.day, partial=planned.partial)
     await tx.connection.execute(delete(deliveries).where(of_day, deliveries.c.digest_id.is_(None)))
     if await _exists(tx, of_day):
         return await _reopen(tx, of_day, now) > 0
-    rows = [
-        _row(subscription_id, day, DeliveryState.PLANNED, now, partial=partial)
-        | {"part": part, "parts": parts, "digest_id": digest_id, "next_attempt_at": now}
-        for part in range(1, parts + 1)
-    ]
-    await tx.connection.execute(deliveries.insert(), rows)
+    await plan_new(tx, [planned], now)
     return True
+
+
+async def plan_new(tx: Transaction, planned: Sequence[PlannedDay], now: datetime) -> None:
+    """Plan days of which the channels have no row yet, to be sent from `now` on."""
+    rows = [
+        _row(day.subscription_id, day.day, DeliveryState.PLANNED, now, partial=day.partial)
+        | {"part": part, "parts": day.parts, "digest_id": day.digest_id, "next_attempt_at": now}
+        for day in planned
+        for part in range(1, day.parts + 1)
+    ]
+    if rows:
+        await tx.connection.execute(deliveries.insert(), rows)
 
 
 async def put_off(
@@ -52,16 +60,23 @@ async def put_off(
     *,
     partial: bool = False,
 ) -> None:
-    """Note that a channel does not get a day, unless it has it: SKIPPED or FILTERED."""
+    """Note that a channel is not sent a day, unless it has a row of it: SKIPPED or FILTERED."""
     if not await _exists(tx, _of_day(subscription_id, day, partial=partial)):
         row = _row(subscription_id, day, state, now, partial=partial) | {"part": 1, "parts": 1}
         await tx.connection.execute(deliveries.insert().values(**row))
 
 
+async def skip(tx: Transaction, subscription_id: int, day: date, now: datetime) -> None:
+    """Leave a day out that is too old for the channel; one that was planned and not yet begun is given up."""
+    planned = _of_day(subscription_id, day, partial=False) & (deliveries.c.state == DeliveryState.PLANNED)
+    if not await _change(tx, planned, state=DeliveryState.SKIPPED, next_attempt_at=None):
+        await put_off(tx, subscription_id, day, DeliveryState.SKIPPED, now)
+
+
 async def days_had(
     view: Reading, subscription_ids: Collection[int], since: date
 ) -> dict[int, dict[date, bool]]:
-    """The finished days after `since` that each channel has a row of, and whether nothing of it was sent yet."""
+    """The finished days after `since` that each channel has a row of, and whether all of it still waits."""
     untouched = func.min(deliveries.c.state == DeliveryState.PLANNED)
     query = (
         select(deliveries.c.subscription_id, deliveries.c.day, untouched)
@@ -79,34 +94,40 @@ async def days_had(
 
 
 async def hasten(tx: Transaction, subscription_ids: Collection[int], now: datetime) -> None:
-    """Try what is waiting for these channels now, whatever its next attempt was to be."""
+    """Try what is waiting for these channels now, as if it had just been planned."""
     waiting = _PENDING & deliveries.c.subscription_id.in_(subscription_ids)
-    await tx.connection.execute(update(deliveries).where(waiting).values(next_attempt_at=now))
+    await _change(tx, waiting, next_attempt_at=now, planned_at=now, attempts=0)
 
 
-async def postpone(tx: Transaction, subscription_id: int, until: datetime) -> None:
-    """Try nothing for this channel before `until`, so that its messages stay in order."""
+async def postpone(tx: Transaction, subscription_id: int, until: datetime | None) -> None:
+    """Try nothing for this channel before `until` (None: before it is hastened): messages stay in order."""
     waiting = _PENDING & (deliveries.c.subscription_id == subscription_id)
     await tx.connection.execute(update(deliveries).where(waiting).values(next_attempt_at=until))
 
 
-async def ready(view: Reading, now: datetime, limit: int, busy: Collection[int]) -> list[int]:
-    """Up to `limit` subscriptions, none of them `busy`, that have something to send now, longest waiting first."""
-    query = (
-        select(deliveries.c.subscription_id)
-        .where(_PENDING, deliveries.c.next_attempt_at <= now, deliveries.c.subscription_id.not_in(busy))
-        .group_by(deliveries.c.subscription_id)
-        .order_by(func.min(deliveries.c.next_attempt_at), deliveries.c.subscription_id)
-        .limit(limit)
+async def ready(
+    view: Reading,
+    now: datetime,
+    limit: int,
+    *,
+    busy: Collection[int] = (),
+    only: Collection[int] | None = None,
+) -> list[int]:
+    """Up to `limit` subscriptions that have something to send now, longest waiting first.
+
+    None of `busy`; and none but `only`, where that is given.
+    """
+    there = exists().where(
+        subscriptions.c.id == deliveries.c.subscription_id, subscriptions.c.removed_at.is_(None)
     )
-    return list((await view.connection.execute(query)).scalars())
-
-
-async def next_ready_at(view: Reading) -> datetime | None:
-    """When the next waiting delivery is to be tried."""
-    return (
-        await view.connection.execute(select(func.min(deliveries.c.next_attempt_at)).where(_PENDING))
-    ).scalar()
+    query = select(deliveries.c.subscription_id)
+    query = query.where(_PENDING, deliveries.c.next_attempt_at <= now, there)
+    query = query.where(deliveries.c.subscription_id.not_in(busy))
+    if only is not None:
+        query = query.where(deliveries.c.subscription_id.in_(only))
+    query = query.group_by(deliveries.c.subscription_id)
+    query = query.order_by(func.min(deliveries.c.next_attempt_at), deliveries.c.subscription_id)
+    return list((await view.connection.execute(query.limit(limit))).scalars())
 
 
 async def queue(view: Reading, subscription_id: int) -> list[Delivery]:
@@ -169,19 +190,13 @@ async def mark_waiting(tx: Transaction, delivery: Delivery, reason: str, *, unkn
     await _change(tx, deliveries.c.id == delivery.id, reason=reason, **({} if unknown else came_to_nothing))
 
 
-async def mark_absent(tx: Transaction, delivery_id: int) -> None:
-    """The message was looked for and is not there: it can be sent like a new one."""
-    await _change(tx, deliveries.c.id == delivery_id, state=DeliveryState.PLANNED, unknown_since=None)
-
-
-async def skip_untouched(tx: Transaction, subscription_id: int, days: Sequence[date]) -> None:
-    """Give up days of which nothing was sent yet."""
-    where = (
-        (deliveries.c.subscription_id == subscription_id)
-        & deliveries.c.day.in_(days)
-        & (deliveries.c.state == DeliveryState.PLANNED)
-    )
-    await _change(tx, where, state=DeliveryState.SKIPPED)
+async def abandon(tx: Transaction, subscription_id: int, reason: str) -> None:
+    """Send nothing more to a channel that was removed."""
+    own = deliveries.c.subscription_id == subscription_id
+    planned = own & (deliveries.c.state == DeliveryState.PLANNED)
+    sending = own & (deliveries.c.state == DeliveryState.SENDING)
+    await _change(tx, planned, state=DeliveryState.SKIPPED, next_attempt_at=None, reason=reason)
+    await _change(tx, sending, state=DeliveryState.UNCONFIRMED, next_attempt_at=None, reason=reason)
 
 
 async def _end(tx: Transaction, delivery_id: int, state: DeliveryState, **values: object) -> None:
@@ -225,5 +240,5 @@ def _row(
 
 
 def _delivery(row: RowMapping | Mapping[str, Any]) -> Delivery:
-    values = {name: row[name] for name in Delivery.model_fields}
-    return Delivery.model_construct(**values | {"state": DeliveryState(row["state"])})
+    values = {name: row[name] for name in Delivery.model_fields if name != "state"}
+    return Delivery.model_construct(None, state=DeliveryState(row["state"]), **values)

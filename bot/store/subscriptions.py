@@ -67,11 +67,11 @@ async def by_ids(view: Reading, ids: Sequence[int]) -> dict[int, Subscription]:
     return {found.id: found for found in await _select(view, subscriptions.c.id.in_(ids))}
 
 
-async def due(view: Reading, now: datetime, limit: int) -> list[Subscription]:
-    """Up to `limit` subscriptions whose due time has come, longest due first."""
-    return await _select(
-        view, subscriptions.c.next_due_at <= now, order=subscriptions.c.next_due_at, limit=limit
-    )
+async def due(view: Reading, now: datetime) -> list[int]:
+    """The ids of the subscriptions whose due time has come, longest due first."""
+    query = select(subscriptions.c.id).where(subscriptions.c.next_due_at <= now, _THERE)
+    query = query.order_by(subscriptions.c.next_due_at, subscriptions.c.id)
+    return list((await view.connection.execute(query)).scalars())
 
 
 async def due_after(view: Reading, moment: datetime) -> list[Subscription]:
@@ -87,12 +87,8 @@ async def oldest_settled_day(view: Reading) -> date | None:
 
 async def move(tx: Transaction, subscription_id: int, *, settled_day: date, next_due_at: datetime) -> None:
     """Put a channel to its new place in the calendar."""
-    await _change(tx, subscriptions.c.id == subscription_id, settled_day=settled_day, next_due_at=next_due_at)
-
-
-async def reschedule(tx: Transaction, subscription_id: int, next_due_at: datetime) -> None:
-    """Set the next due time alone."""
-    await _change(tx, subscriptions.c.id == subscription_id, next_due_at=next_due_at)
+    here = subscriptions.c.id == subscription_id
+    await _change(tx, here, settled_day=settled_day, next_due_at=next_due_at)
 
 
 async def pause(tx: Transaction, subscription_id: int, reason: str, now: datetime) -> bool:
@@ -137,14 +133,8 @@ async def _by_channel(view: Reading, channel_id: int, *, removed: bool) -> RowMa
     return (await view.connection.execute(query)).mappings().first()
 
 
-async def _select(
-    view: Reading,
-    where: ColumnElement[bool],
-    *,
-    order: ColumnElement[Any] = subscriptions.c.id,
-    limit: int | None = None,
-) -> list[Subscription]:
-    query = select(subscriptions).where(where, _THERE).order_by(order).limit(limit)
+async def _select(view: Reading, where: ColumnElement[bool]) -> list[Subscription]:
+    query = select(subscriptions).where(where, _THERE).order_by(subscriptions.c.id)
     return [_subscription(row) for row in (await view.connection.execute(query)).mappings()]
 
 

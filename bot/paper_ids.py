@@ -43,7 +43,7 @@ _OTHER_LINK = rf"""
       | {_WORD_START}(?<![.@-])(?:(?![_가-힣])[\w.@-])+\.[a-z]{{2,}}(?::\d+)?[/?\#\\]{_REST} )
 """
 _PASTED = re.compile(
-    rf"""(?: (?: {_WORD_START}(?:https?://)?{_LINK_TO_PAPER}
+    rf"""(?: (?: {_WORD_START}-?(?:https?://)?{_LINK_TO_PAPER}
                | {_BARE_START}{_PREFIX}
                | {_BARE_START}(?=\d)
                | {_WORD_START}(?<![./-])(?=[a-z]) )

@@ -116,6 +116,7 @@ arxiv.org.evil.com/abs/2404.02078
 https://notarxiv.org/abs/2404.02078
 notarxiv.org/abs/2404.02078
 https://not-arxiv.org/abs/2404.02078
+not--arxiv.org/abs/2404.02078
 not-arxiv.org/abs/2404.02078
 https://arxiv.org-evil.com/abs/2404.02078
 https://evil.com/arxiv.org/abs/2404.02078

@@ -132,11 +132,7 @@ async def _plan_batch(tx: Transaction, planner: Planner, ids: Sequence[int]) -> 
     found = (await subscriptions.by_ids(tx, ids)).values()
     batch = [s for s in found if planner.can_be_served(s, states)]
     had = await deliveries.days_had(tx, ids, min((s.settled_day for s in batch), default=date.max))
-    planned: list[PlannedDay] = []
-    for subscription in batch:
-        planned += await _plan_channel(tx, planner, subscription, states, had.get(subscription.id, {}))
-    await deliveries.plan_new(tx, planned, planner.now)
-    return len(planned)
+    return sum([await _plan_channel(tx, planner, s, states, had.get(s.id, {})) for s in batch])
 
 
 async def _plan_channel(
@@ -145,14 +141,14 @@ async def _plan_channel(
     subscription: Subscription,
     states: Mapping[date, EditionState],
     had: Mapping[date, bool],
-) -> list[PlannedDay]:
+) -> int:
     schedule, chosen = planner.settings.schedule, subscription.settings
     due_at = calendar.next_due(planner.now, chosen.due_time, chosen.tz)
     if planner.is_given_up(subscription):
         await subscriptions.move(
             tx, subscription.id, settled_day=subscription.settled_day, next_due_at=due_at
         )
-        return []
+        return 0
     owed = calendar.owed(
         subscription.settled_day,
         states,
@@ -165,7 +161,14 @@ async def _plan_channel(
     await subscriptions.move(tx, subscription.id, settled_day=owed.settled_day, next_due_at=due_at)
     for day in owed.skip:
         await deliveries.skip(tx, subscription.id, day, planner.now)
-    return [found for day in owed.post if (found := await planner.planned_day(tx, subscription, day))]
+    return sum([await _plan_day(tx, planner, subscription, day) for day in owed.post])
+
+
+async def _plan_day(tx: Transaction, planner: Planner, subscription: Subscription, day: date) -> bool:
+    found = await planner.planned_day(tx, subscription, day)
+    if found:
+        await deliveries.plan_new(tx, found, planner.now)
+    return found is not None
 
 
 async def plan_by_hand(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
@@ -35,20 +35,16 @@ async def plan(tx: Transaction, planned: PlannedDay, now: datetime) -> bool:
     await tx.connection.execute(delete(deliveries).where(of_day, deliveries.c.digest_id.is_(None)))
     if await _exists(tx, of_day):
         return await _reopen(tx, of_day, now) > 0
-    await plan_new(tx, [planned], now)
+    await plan_new(tx, planned, now)
     return True
 
 
-async def plan_new(tx: Transaction, planned: Sequence[PlannedDay], now: datetime) -> None:
-    """Plan days of which the channels have no row yet, to be sent from `now` on."""
-    rows = [
-        _row(day.subscription_id, day.day, DeliveryState.PLANNED, now, partial=day.partial)
-        | {"part": part, "parts": day.parts, "digest_id": day.digest_id, "next_attempt_at": now}
-        for day in planned
-        for part in range(1, day.parts + 1)
-    ]
-    if rows:
-        await tx.connection.execute(deliveries.insert(), rows)
+async def plan_new(tx: Transaction, planned: PlannedDay, now: datetime) -> None:
+    """Plan a day of which the channel has no row yet, to be sent from `now` on."""
+    of_day = _row(planned.subscription_id, planned.day, DeliveryState.PLANNED, now, partial=planned.partial)
+    of_day |= {"parts": planned.parts, "digest_id": planned.digest_id, "next_attempt_at": now}
+    rows = [of_day | {"part": part} for part in range(1, planned.parts + 1)]
+    await tx.connection.execute(deliveries.insert(), rows)
 
 
 async def put_off(

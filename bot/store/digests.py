@@ -8,7 +8,7 @@ from hashlib import sha256
 
 from sqlalchemy import select
 
-from bot.models import Digest, FrozenDigest
+from bot.models import DeliveryState, Digest, FrozenDigest
 from bot.store.database import Reading, Transaction
 from bot.store.schema import deliveries, digest_papers, digests
 from bot.store.upsert import insert_missing
@@ -55,7 +55,7 @@ async def shown_before(
             digest_papers.c.paper_id.in_(paper_ids),
             deliveries.c.subscription_id == subscription_id,
             deliveries.c.part == digest_papers.c.part,
-            deliveries.c.state != "failed",
+            deliveries.c.state.not_in((DeliveryState.FAILED, DeliveryState.SKIPPED)),
             deliveries.c.partial.is_(False),
             deliveries.c.day != day,
             deliveries.c.day.between(day - span, day + span),

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import Any, cast
 
-from .errors import Json, as_object, refusal
+from .errors import Json, refusal
 from .payloads import ALL_RIGHTS, bot_rights, channel_json, member_json, message_json, record_json, user_json
 from .world import BOT_ID, Channel, Clock, Message, World
 
@@ -146,8 +146,9 @@ def component_of(message: Message, custom_id: str) -> Json:
         part = waiting.pop()
         if isinstance(part, list):
             waiting.extend(cast(list[Any], part))
-        elif as_object(part).get("custom_id") == custom_id and not as_object(part).get("disabled"):
-            return as_object(part)
-        else:
-            waiting.extend(as_object(part).get(key) for key in ("components", "component", "accessory"))
+        elif isinstance(part, dict):
+            known = cast(Json, part)
+            if known.get("custom_id") == custom_id and not known.get("disabled"):
+                return known
+            waiting.extend(known.get(key) for key in ("components", "component", "accessory"))
     raise ValueError(f"message {message.id} has no component {custom_id!r} to use")

@@ -18,7 +18,9 @@ EPHEMERAL = 1 << 6
 LOADING = 1 << 7
 
 _EPOCH_MS = 1_420_070_400_000  # Discord's snowflakes count from the first second of 2015
-_FIRST_GUILD_MS = 150_000_000_000  # late 2019: before any message that a test can send
+# Late 2019 and 2020: before any message that a test can send.
+_FIRST_GUILD_MS = 150_000_000_000
+_FIRST_CHANNEL_MS = 160_000_000_000
 
 
 @dataclass(slots=True)
@@ -103,18 +105,18 @@ class World:
         self.messages: dict[int, Message] = {}
         self._clock = clock
         self._direct: dict[int, int] = {}
-        self._things = 0
         self._last_id = 0
 
     def add_guild(self, name: str, locale: str) -> Guild:
         """A guild without channels."""
-        guild = Guild(self._next_thing(), name, locale)
+        # Every guild in a millisecond of its own: shards are dealt out by (id >> 22) % count.
+        guild = Guild((_FIRST_GUILD_MS + len(self.guilds)) << 22, name, locale)
         self.guilds[guild.id] = guild
         return guild
 
     def add_channel(self, guild: Guild, name: str) -> Channel:
         """A text channel in a guild."""
-        channel = Channel(self._next_thing(), guild.id, name)
+        channel = Channel(self._next_channel_id(), guild.id, name)
         self.channels[channel.id] = channel
         guild.channel_ids.append(channel.id)
         return channel
@@ -122,7 +124,7 @@ class World:
     def direct_channel(self, user_id: int) -> Channel:
         """The bot's DM with a user: always the same one."""
         if user_id not in self._direct:
-            channel = Channel(self._next_thing(), None, "", recipient_id=user_id)
+            channel = Channel(self._next_channel_id(), None, "", recipient_id=user_id)
             self.channels[channel.id] = channel
             self._direct[user_id] = channel.id
         return self.channels[self._direct[user_id]]
@@ -183,7 +185,5 @@ class World:
         self._last_id = max(now, self._last_id + 1)
         return self._last_id
 
-    def _next_thing(self) -> int:
-        # Every guild in a millisecond of its own: shards are dealt out by (id >> 22) % count.
-        self._things += 1
-        return (_FIRST_GUILD_MS + self._things) << 22
+    def _next_channel_id(self) -> int:
+        return (_FIRST_CHANNEL_MS << 22) + len(self.channels)

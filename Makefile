@@ -31,7 +31,7 @@ test: $(INSTALLED) ## run all tests, on all cores
 check: $(INSTALLED) ## lint, format, types, and who may import whom
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
-	$(BIN)/lint-imports
+	$(BIN)/lint-imports --no-logo
 	$(BIN)/pyright
 
 fix: $(INSTALLED) ## mend what lint and format can mend by themselves

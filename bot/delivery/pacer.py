@@ -33,8 +33,8 @@ class Pacer:
                 await self._sleep(wait)
             self.rate = min(self._full_rate, self.rate + self._full_rate * _FASTER)
             interval = 1 / self.rate
-            # A turn that came late is made up for by one earlier turn, never by a burst.
-            self._next = max(self._next, self._clock() - interval) + interval
+            # The event loop's small delays are made up for; a long one is lost, or it would end in a burst.
+            self._next = max(self._next, self._clock() - interval / 2) + interval
 
     async def open(self) -> None:
         """Wait while everything is paused."""

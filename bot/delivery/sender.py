@@ -56,19 +56,31 @@ class DiscordSender:
 
     async def find(self, channel_id: int, mark: Mark, since: datetime) -> int | None:
         """See Sender."""
-        channel = self._client.get_partial_messageable(channel_id)
-        seen = 0
         try:
             async with asyncio.timeout(FIND_SECONDS):
-                async for message in channel.history(limit=FAR_BACK, after=since - CLOCKS_APART):
-                    seen += 1
-                    if self._is_ours(message, mark):
-                        return message.id
+                return await self._find(channel_id, mark, since)
         except discord.Forbidden as error:
             raise UnreadableError(str(error)) from error
+
+    async def _find(self, channel_id: int, mark: Mark, since: datetime) -> int | None:
+        channel, seen = self._client.get_partial_messageable(channel_id), 0
+        async for message in channel.history(limit=FAR_BACK, after=since - CLOCKS_APART):
+            seen += 1
+            if self._is_ours(message, mark):
+                return message.id
         if seen >= FAR_BACK:
             raise UnreadableError(f"more than {FAR_BACK} messages since")
+        if not seen and not await self._is_readable(channel_id):
+            raise UnreadableError("the channel's history is not shown: “Read Message History” is missing")
         return None
+
+    async def _is_readable(self, channel_id: int) -> bool:
+        """Without the right to read the history Discord answers with an empty one, not with an error."""
+        channel = self._client.get_partial_messageable(channel_id)
+        if [message async for message in channel.history(limit=1)]:
+            return True
+        data = await self._client.http.get_channel(channel_id)
+        return data.get("last_message_id") is None
 
     def _is_ours(self, message: discord.Message, mark: Mark) -> bool:
         ours = self._client.user is not None and message.author.id == self._client.user.id

@@ -1,263 +1,20 @@
-"""The local Discord, judged by the real discord.py."""
+"""The gateway and the interactions of the local Discord, judged by the real discord.py."""
 
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
-from io import BytesIO
-from typing import Any
+from collections.abc import Callable
 
-import aiohttp
 import discord
 import pytest
 from discord import app_commands
 
-from tests.support.conftest import SwiftClient
 from tests.support.local_discord import ADMIN_ID, LocalDiscord, RemoteDiscord
-
-
-def text_channel(client: discord.Client, channel_id: int) -> discord.PartialMessageable:
-    return client.get_partial_messageable(channel_id)
-
-
-async def post(local: LocalDiscord, channel_id: int, body: Any) -> tuple[int, Any, Any]:
-    """A bare POST, for what discord.py hides: (status, headers, body)."""
-    headers = {"Authorization": f"Bot {local.token}"}
-    url = f"{local.api_url}/channels/{channel_id}/messages"
-    async with aiohttp.ClientSession() as session, session.post(url, json=body, headers=headers) as response:
-        answered = (
-            await response.json() if response.content_type == "application/json" else await response.text()
-        )
-        return response.status, response.headers, answered
-
-
-class TestRest:
-    async def test_a_sent_message_is_on_record_in_order(self, local: LocalDiscord, rest: discord.Client):
-        channel_id = local.guilds.add().channel_ids[0]
-        for content in ("one", "two"):
-            await text_channel(rest, channel_id).send(content)
-        assert [message["content"] for message in local.record.messages(channel_id)] == ["one", "two"]
-
-    async def test_the_same_nonce_yields_the_earlier_message(self, local: LocalDiscord, rest: discord.Client):
-        first_channel, second_channel = local.guilds.add(channels=2).channel_ids
-        first = await text_channel(rest, first_channel).send("once", nonce="mark-1")
-        second = await text_channel(rest, second_channel).send("again", nonce="mark-1")
-        assert (second.id, local.record.message_count()) == (first.id, 1)
-
-    async def test_a_forgotten_nonce_posts_again(self, local: LocalDiscord, rest: discord.Client):
-        channel_id = local.guilds.add().channel_ids[0]
-        await text_channel(rest, channel_id).send("once", nonce="mark-1")
-        local.trouble.forget_nonces()
-        await text_channel(rest, channel_id).send("again", nonce="mark-1")
-        assert local.record.message_count() == 2
-
-    async def test_a_nonce_is_forgotten_after_its_window(self):
-        now = [1_700_000_000.0]
-        async with LocalDiscord(clock=lambda: now[0]) as local:
-            channel_id = local.guilds.add().channel_ids[0]
-            body = {"content": "x", "nonce": "n", "enforce_nonce": True}
-            for moment in (0.0, 299.0, 301.0):
-                now[0] = 1_700_000_000.0 + moment
-                await post(local, channel_id, body)
-            assert local.record.message_count() == 2
-
-    async def test_history_is_newest_first_and_shows_no_nonce(
-        self, local: LocalDiscord, rest: discord.Client
-    ):
-        local.trouble.set_limits(enabled=False)
-        channel = text_channel(rest, local.guilds.add().channel_ids[0])
-        sent = [await channel.send(str(number), nonce=str(number)) for number in range(6)]
-        before = [message.content async for message in channel.history(limit=2, before=sent[3])]
-        after = [message.content async for message in channel.history(limit=2, after=sent[3])]
-        around = [message.content async for message in channel.history(limit=3, around=sent[3])]
-        newest = [message async for message in channel.history(limit=1)]
-        assert (before, after, around) == (["2", "1"], ["4", "5"], ["4", "3", "2"])
-        assert newest[0].nonce is None
-
-    async def test_edited_and_deleted_messages_stay_on_record(
-        self, local: LocalDiscord, rest: discord.Client
-    ):
-        channel = text_channel(rest, local.guilds.add().channel_ids[0])
-        await (await channel.send("draft")).edit(content="final")
-        await (await channel.send("gone")).delete()
-        seen = [(message["content"], message["deleted"]) for message in local.record.messages(channel.id)]
-        assert seen == [("final", False), ("gone", True)]
-        assert [message.content async for message in channel.history()] == ["final"]
-
-    async def test_a_file_comes_as_an_attachment(self, local: LocalDiscord, rest: discord.Client):
-        channel = text_channel(rest, local.guilds.add().channel_ids[0])
-        message = await channel.send("look", file=discord.File(BytesIO(b"text"), filename="paper.txt"))
-        assert message.attachments[0].filename == "paper.txt"
-
-    async def test_a_direct_message_arrives(self, local: LocalDiscord, rest: discord.Client):
-        user = await rest.fetch_user(ADMIN_ID)
-        await user.send("hello")
-        assert [message["content"] for message in local.record.direct_messages(ADMIN_ID)] == ["hello"]
-
-    async def test_a_wrong_token_is_refused(self, local: LocalDiscord):
-        async with discord.Client(intents=discord.Intents.none()) as client:
-            with pytest.raises(discord.LoginFailure):
-                await client.login("not the token")
-
-
-def embed(**parts: Any) -> dict[str, Any]:
-    return {"embeds": [parts]}
-
-
-class TestMessageLimits:
-    @pytest.mark.parametrize(
-        ("body", "code", "place"),
-        [
-            ({}, 50006, ()),
-            ({"content": "  "}, 50006, ()),
-            ({"content": "x" * 2_001}, 50035, ("content",)),
-            ({"content": "😀" * 1_001}, 50035, ("content",)),
-            ({"content": "x", "nonce": "n" * 26}, 50035, ("nonce",)),
-            ({"embeds": [{"title": "x"}] * 11}, 50035, ("embeds",)),
-            ({"embeds": [{"description": "x" * 3_001}] * 2}, 50035, ("embeds",)),
-            (embed(title="x" * 257), 50035, ("embeds", "0", "title")),
-            (embed(description="x" * 4_097), 50035, ("embeds", "0", "description")),
-            (embed(footer={"text": "x" * 2_049}), 50035, ("embeds", "0", "footer", "text")),
-            (embed(author={"name": "x" * 257}), 50035, ("embeds", "0", "author", "name")),
-            (embed(fields=[{"name": "n", "value": "v"}] * 26), 50035, ("embeds", "0", "fields")),
-            (embed(fields=[{"name": "", "value": "v"}]), 50035, ("embeds", "0", "fields", "0", "name")),
-            (
-                embed(fields=[{"name": "n", "value": "v" * 1_025}]),
-                50035,
-                ("embeds", "0", "fields", "0", "value"),
-            ),
-            (embed(title="x", thumbnail={"url": "ftp://x"}), 50035, ("embeds", "0", "thumbnail", "url")),
-        ],
-    )
-    async def test_a_message_over_a_limit_is_refused_with_its_place(
-        self, local: LocalDiscord, body: dict[str, Any], code: int, place: tuple[str, ...]
-    ):
-        status, _, answered = await post(local, local.guilds.add().channel_ids[0], body)
-        assert (status, answered["code"], local.record.message_count()) == (400, code, 0)
-        errors = answered.get("errors", {"_errors": []})
-        for step in place:
-            errors = errors[step]
-        assert "_errors" in errors
-
-    @pytest.mark.parametrize(
-        "body",
-        [
-            {"content": "😀" * 1_000, "nonce": "n" * 25},
-            {"embeds": [{"description": "x" * 3_000}] * 2},
-            embed(title="x" * 256, fields=[{"name": "n" * 100, "value": "v" * 100}] * 25),
-        ],
-    )
-    async def test_a_message_at_the_limits_is_posted(self, local: LocalDiscord, body: dict[str, Any]):
-        status, _, _ = await post(local, local.guilds.add().channel_ids[0], body)
-        assert status == 200
-
-
-class TestRateLimits:
-    async def test_a_channel_takes_five_messages_in_five_seconds(self, local: LocalDiscord):
-        channel_id = local.guilds.add().channel_ids[0]
-        answers = [await post(local, channel_id, {"content": "x"}) for _ in range(6)]
-        remaining = [headers["X-RateLimit-Remaining"] for _, headers, _ in answers]
-        assert remaining == ["4", "3", "2", "1", "0", "0"]
-        status, headers, body = answers[-1]
-        assert (status, headers["X-RateLimit-Scope"], headers["Via"]) == (429, "user", "1.1 google")
-        assert (body["global"], headers["X-RateLimit-Limit"], headers["Retry-After"]) == (False, "5", "5")
-        assert 0 < body["retry_after"] <= 5
-
-    async def test_the_fifty_first_request_of_a_second_meets_the_global_limit(self, local: LocalDiscord):
-        local.trouble.set_limits(seconds=60)
-        channels = local.guilds.add(channels=51).channel_ids
-        answers = [await post(local, channel_id, {"content": "x"}) for channel_id in channels]
-        assert [status for status, _, _ in answers] == [200] * 50 + [429]
-        _, headers, body = answers[-1]
-        assert (headers["X-RateLimit-Global"], headers["X-RateLimit-Scope"]) == ("true", "global")
-        assert body["global"] is True
-        assert local.record.tally().too_many_by_scope == {"global": 1}
-
-    async def test_discord_py_waits_and_gets_through(self, local: LocalDiscord, rest: discord.Client):
-        local.trouble.set_limits(requests=2, seconds=0.2)
-        channels = local.guilds.add(channels=3).channel_ids
-        await asyncio.gather(*(text_channel(rest, channel_id).send("x") for channel_id in channels))
-        assert local.record.message_count() == 3
-        assert local.record.tally().too_many == 1
-
-    async def test_a_ban_comes_without_via_and_is_raised(self, local: LocalDiscord, rest: discord.Client):
-        local.trouble.ban(seconds=60)
-        with pytest.raises(discord.HTTPException) as error:
-            await text_channel(rest, local.guilds.add().channel_ids[0]).send("x")
-        assert error.value.status == 429
-        assert "Via" not in error.value.response.headers
-
-
-class TestRefusals:
-    @pytest.mark.parametrize(("code", "status"), [(50001, 403), (50013, 403), (10003, 404)])
-    async def test_a_channel_refuses_by_code(
-        self, local: LocalDiscord, rest: discord.Client, code: int, status: int
-    ):
-        channel_id = local.guilds.add().channel_ids[0]
-        local.trouble.refuse_sending(channel_id, code)
-        with pytest.raises(discord.HTTPException) as error:
-            await text_channel(rest, channel_id).send("x")
-        assert (error.value.status, error.value.code) == (status, code)
-
-    @pytest.mark.parametrize("code", [50007, 50278])
-    async def test_direct_messages_are_refused_by_code(
-        self, local: LocalDiscord, rest: discord.Client, code: int
-    ):
-        local.trouble.refuse_direct(ADMIN_ID, code)
-        with pytest.raises(discord.Forbidden) as error:
-            await (await rest.fetch_user(ADMIN_ID)).send("x")
-        assert error.value.code == code
-
-    async def test_hidden_history_is_empty_and_forbidden_history_an_error(
-        self, local: LocalDiscord, rest: discord.Client
-    ):
-        channel = text_channel(rest, local.guilds.add().channel_ids[0])
-        await channel.send("x")
-        local.trouble.refuse_history(channel.id)
-        assert [message async for message in channel.history()] == []
-        local.trouble.refuse_history(channel.id, 50013)
-        with pytest.raises(discord.Forbidden):
-            _ = [message async for message in channel.history()]
-
-
-class TestFaults:
-    @pytest.mark.parametrize(("moment", "posted"), [("before", 0), ("after", 1)])
-    @pytest.mark.parametrize("name", ["status", "reset"])
-    async def test_a_fault_strikes_before_or_after_the_effect(
-        self, local: LocalDiscord, rest: discord.Client, name: Any, moment: Any, posted: int
-    ):
-        channel = text_channel(rest, local.guilds.add().channel_ids[0])
-        local.trouble.add_fault(name, moment, status=503, kinds=["message_create"], times=1)
-        with pytest.raises((discord.DiscordServerError, aiohttp.ClientError, ConnectionError)):
-            await channel.send("x")
-        assert local.record.message_count() == posted
-        await channel.send("y")
-        assert local.record.message_count() == posted + 1
-
-    async def test_a_reset_is_a_connection_reset_by_peer(self, local: LocalDiscord):
-        local.trouble.add_fault("reset")
-        with pytest.raises(OSError, match="reset by peer") as error:
-            await post(local, local.guilds.add().channel_ids[0], {"content": "x"})
-        assert error.value.errno == 104
-
-    async def test_a_hanging_request_never_answers(self, local: LocalDiscord):
-        local.trouble.add_fault("hang", "after")
-        channel_id = local.guilds.add().channel_ids[0]
-        with pytest.raises(TimeoutError):
-            await asyncio.wait_for(post(local, channel_id, {"content": "x"}), 0.05)
-        assert [request.took_effect for request in local.record.requests()] == [True]
-
-    async def test_the_same_seed_fails_the_same_requests(self):
-        async def run() -> list[int]:
-            async with LocalDiscord(seed=7) as local:
-                local.trouble.set_limits(enabled=False)
-                local.trouble.add_fault("status", probability=0.5)
-                channel_id = local.guilds.add().channel_ids[0]
-                return [(await post(local, channel_id, {"content": "x"}))[0] for _ in range(20)]
-
-        statuses = await run()
-        assert statuses == await run()
-        assert set(statuses) == {200, 500}
+from tests.support.local_discord.errors import ApiError
+from tests.support.local_discord.interactions import COMMAND, Interactions
+from tests.support.local_discord.sessions import Sessions
+from tests.support.local_discord.world import World
+from tests.support.swift_client import SwiftClient
 
 
 class TestGateway:
@@ -274,12 +31,9 @@ class TestGateway:
 
     async def test_guilds_from_before_are_available_when_ready(self, local: LocalDiscord):
         local.guilds.add_many(4, channels=3)
-        async with SwiftClient() as client:
-            running = asyncio.create_task(client.start(local.token))
-            await asyncio.wait_for(client.wait_until_ready(), 5)
+        async with SwiftClient().running(local.token) as client:
             assert [len(guild.channels) for guild in client.guilds] == [3] * 4
             assert {guild.shard_id for guild in client.guilds} == {0, 1}
-        await running
 
     async def test_a_dropped_connection_resumes_and_misses_nothing(
         self, local: LocalDiscord, client: SwiftClient
@@ -287,16 +41,15 @@ class TestGateway:
         local.trouble.drop_connections()
         added = local.guilds.add()
         guild = await client.wait_for("guild_join", timeout=5)
-        resumed = {await asyncio.wait_for(client.resumed.get(), 5) for _ in range(2)}
-        assert (guild.id, resumed) == (added.id, {0, 1})
+        assert guild.id == added.id
+        await client.both_shards_up()
 
     @pytest.mark.parametrize("way", ["ask_to_reconnect", "invalidate_sessions", "forget_sessions"])
     async def test_every_way_of_losing_a_session_is_survived(
         self, local: LocalDiscord, client: SwiftClient, way: str
     ):
-        again = asyncio.create_task(until_connected(client, 2 if way != "ask_to_reconnect" else 0))
         getattr(local.trouble, way)()
-        await asyncio.wait_for(again, 10)
+        await client.both_shards_up()
         local.guilds.add()
         assert await client.wait_for("guild_join", timeout=5)
 
@@ -306,7 +59,7 @@ class TestGateway:
         local.guilds.throw_out(added.id)
         assert (await asyncio.wait_for(client.removed.get(), 5)).id == added.id
         with pytest.raises(discord.Forbidden) as error:
-            await text_channel(client, added.channel_ids[0]).send("x")
+            await client.get_partial_messageable(added.channel_ids[0]).send("x")
         assert error.value.code == 50001
         local.guilds.invite_again(added.id)
         assert (await client.wait_for("guild_join", timeout=5)).id == added.id
@@ -319,7 +72,7 @@ class TestGateway:
         local.guilds.delete_channel(added.channel_ids[0])
         assert (await client.wait_for("guild_channel_delete", timeout=5)).id == added.channel_ids[0]
         with pytest.raises(discord.NotFound) as error:
-            await text_channel(client, added.channel_ids[0]).send("x")
+            await client.get_partial_messageable(added.channel_ids[0]).send("x")
         assert error.value.code == 10003
 
     async def test_an_outage_passes(self, local: LocalDiscord, client: SwiftClient):
@@ -331,12 +84,50 @@ class TestGateway:
         assert (await client.wait_for("guild_available", timeout=5)).id == added.id
 
 
-async def until_connected(client: discord.Client, shards: int) -> None:
-    for _ in range(shards):
-        await client.wait_for("shard_connect")
+class TestIdentifying:
+    @pytest.mark.parametrize(
+        ("max_concurrency", "admitted"), [(1, [True, False, False]), (2, [True, True, False])]
+    )
+    def test_shards_of_one_bucket_begin_five_seconds_apart(self, max_concurrency: int, admitted: list[bool]):
+        now = [0.0]
+        sessions = Sessions(lambda: now[0], max_concurrency, identify_interval=5.0)
+        assert [sessions.begin(shard, 3, 0) is not None for shard in range(3)] == admitted
+        now[0] = 5.0
+        assert sessions.begin(2, 3, 0) is not None
+
+    async def test_a_shard_that_comes_too_early_gets_in_later(self, local: LocalDiscord):
+        local.trouble.set_identify_interval(0.05)
+        async with SwiftClient().running(local.token):
+            assert local.record.connected_shards() == [0, 1]
 
 
-Registered = Callable[[app_commands.CommandTree[SwiftClient]], Awaitable[None]]
+class TestInteractionDeadlines:
+    @pytest.mark.parametrize(("seconds", "code"), [(3.1, 10062), (2.9, None)])
+    def test_an_interaction_is_answered_within_three_seconds(self, seconds: float, code: int | None):
+        now = [1_700_000_000.0]
+        interactions = Interactions(World(lambda: now[0]), lambda: now[0])
+        channel = interactions.world.direct_channel(ADMIN_ID)
+        begun = interactions.begin(COMMAND, channel, ADMIN_ID, {})
+        now[0] += seconds
+        assert code_of(lambda: interactions.unanswered(begun.id, begun.token)) == code
+
+    @pytest.mark.parametrize(("seconds", "code"), [(901, 50027), (899, None)])
+    def test_follow_ups_are_taken_for_fifteen_minutes(self, seconds: float, code: int | None):
+        now = [1_700_000_000.0]
+        interactions = Interactions(World(lambda: now[0]), lambda: now[0])
+        channel = interactions.world.direct_channel(ADMIN_ID)
+        begun = interactions.begin(COMMAND, channel, ADMIN_ID, {})
+        begun.answer_type = 5
+        now[0] += seconds
+        assert code_of(lambda: interactions.answered(begun.token)) == code
+
+
+def code_of(ask: Callable[[], object]) -> int | None:
+    try:
+        ask()
+    except ApiError as error:
+        return error.body["code"]
+    return None
 
 
 class TestInteractions:
@@ -430,26 +221,6 @@ class PaperGroup(app_commands.Group, name="paper", description="Papers"):
         await interaction.response.send_modal(NameModal())
 
 
-class TestRecord:
-    async def test_doubled_lost_and_unexpected_marks_are_told_apart(self, local: LocalDiscord):
-        channel_id = local.guilds.add().channel_ids[0]
-        for mark in ("a", "a", "c"):
-            await post(local, channel_id, embed(title="x", footer={"text": f"Paperboy · {mark}"}))
-        found = local.record.compare_marks({channel_id: ["a", "b"]}, pattern=r"· (\w)$")
-        assert found.doubled == [(channel_id, "a")]
-        assert found.lost == [(channel_id, "b")]
-        assert found.unexpected == [(channel_id, "c")]
-
-    async def test_invalid_answers_are_counted(self, local: LocalDiscord):
-        channel_id = local.guilds.add().channel_ids[0]
-        local.trouble.refuse_sending(channel_id, 50013)
-        await post(local, channel_id, {"content": "x"})
-        local.trouble.revoke_token()
-        await post(local, channel_id, {"content": "x"})
-        tally = local.record.tally()
-        assert (tally.by_status, tally.invalid, tally.busiest_second) == ({403: 1, 401: 1}, 2, 2)
-
-
 async def test_another_process_is_driven_by_remote_control() -> None:
     async with RemoteDiscord(("--shards", "1")) as remote:
         added = await remote.call("guilds.add", channels=2)
@@ -462,8 +233,5 @@ async def test_another_process_is_driven_by_remote_control() -> None:
 
 async def test_ten_thousand_channels_start_at_once(local: LocalDiscord) -> None:
     local.guilds.add_many(500, channels=20)
-    async with SwiftClient() as client:
-        running = asyncio.create_task(client.start(local.token))
-        await asyncio.wait_for(client.wait_until_ready(), 20)
+    async with SwiftClient().running(local.token) as client:
         assert sum(len(guild.text_channels) for guild in client.guilds) == 10_000
-    await running

@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import json
 import signal
+import sys
 
 from .server import TOKEN, LocalDiscord
 
@@ -22,6 +23,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--latency", type=float, default=0.0, help="seconds per request")
     parser.add_argument("--jitter", type=float, default=0.0, help="± seconds")
     parser.add_argument("--no-limits", action="store_true", help="without rate limits")
+    parser.add_argument("--with-parent", action="store_true", help="stop when standard input ends")
     parser.add_argument("--seed", type=int, default=0, help="of faults and jitter")
     return parser.parse_args()
 
@@ -41,13 +43,16 @@ async def _serve(chosen: argparse.Namespace) -> None:
     async with discord:
         places = {name: getattr(discord, name) for name in ("api_url", "gateway_url", "control_url", "token")}
         print(json.dumps(places), flush=True)
-        await _told_to_stop()
+        await _told_to_stop(with_parent=chosen.with_parent)
 
 
-async def _told_to_stop() -> None:
+async def _told_to_stop(*, with_parent: bool) -> None:
     stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
-        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        loop.add_signal_handler(number, stop.set)
+    if with_parent:
+        loop.add_reader(sys.stdin, stop.set)
     await stop.wait()
 
 

@@ -32,7 +32,7 @@ class RemoteDiscord:
     _session: aiohttp.ClientSession | None = None
 
     async def __aenter__(self) -> Self:
-        command = (sys.executable, "-m", "tests.support.local_discord", *self.arguments)
+        command = (sys.executable, "-m", "tests.support.local_discord", "--with-parent", *self.arguments)
         pipe = asyncio.subprocess.PIPE
         process = await asyncio.create_subprocess_exec(*command, cwd=_ROOT, stdin=pipe, stdout=pipe)
         self._process = process

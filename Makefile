@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 INSTALLED := .venv/installed
-BENCHMARKS ?= $(sort $(basename $(notdir $(wildcard tests/benchmarks/[a-z]*.py))))
+BENCHMARKS ?= $(basename $(notdir $(shell grep -l __main__ tests/benchmarks/*.py)))
 
 .PHONY: help install demo run test check fix bench chaos apt clean
 
@@ -11,11 +11,12 @@ help: ## show this list
 
 install: $(INSTALLED) ## put all that running and testing need into .venv
 
+# pip 25.1 is the first that knows --group.
 $(INSTALLED): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 		{ echo 'Paperboy needs Python 3.11 or newer. Name one: make $(or $(MAKECMDGOALS),install) PYTHON=python3.12' >&2; exit 1; }
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --upgrade 'pip>=25.1' # the first that knows --group
+	$(BIN)/pip install --quiet --upgrade 'pip>=25.1'
 	$(BIN)/pip install --quiet --editable '.[demo]' --group dev
 	@touch $@
 
@@ -44,7 +45,8 @@ bench: $(INSTALLED) ## measure; one alone: make bench BENCHMARKS=startup
 chaos: $(INSTALLED) ## kill the bot over and over, and count what was lost or doubled
 	$(BIN)/python -m tests.chaos
 
-apt: ## Debian only: venv, where Python came without it, and a font for the demo's Korean
+apt: ## Debian and Ubuntu, as root: Python's venv, and a font for the demo's Korean
+	apt-get update
 	apt-get install --yes --no-install-recommends python3-venv fonts-noto-cjk
 
 clean: ## remove all that was made, except data/ and config.toml

@@ -77,6 +77,17 @@ def is_settled(edition: EditionState | None, day_ends: time) -> bool:
     return edition.fetched_at >= end_of(edition.day, day_ends) + DAY
 
 
+def are_fetched(
+    settled_day: date, newest: date, editions: Mapping[date, EditionState], *, look_back: int
+) -> bool:
+    """Whether `newest` was fetched whole, and each day since `settled_day` too or its fetching failed."""
+    first = max(settled_day, newest - look_back * DAY)
+    days = [first + n * DAY for n in range(1, (newest - first).days + 1)]
+    states = [editions.get(day) for day in [*days, newest]]
+    tried = all(state is not None and (state.finished or state.problem) for state in states)
+    return tried and states[-1] is not None and states[-1].finished
+
+
 class Owed(NamedTuple):
     """What a channel's due time brings: days to post and to skip, oldest first, and where it then stands."""
 
@@ -129,12 +140,13 @@ def days_to_collect(
     """
     today = now.astimezone(UTC).date()
     days = [today - n * DAY for n in range(max((today - oldest).days, 0) + 1)]
-    return [day for day in days if _wants_asking(day, now, editions.get(day), day_ends, every)]
+    return [day for day in days if wants_asking(day, now, editions.get(day), day_ends, every)]
 
 
-def _wants_asking(
+def wants_asking(
     day: date, now: datetime, edition: EditionState | None, day_ends: time, every: timedelta
 ) -> bool:
+    """Whether the source may have more of the day by now than the store has."""
     if is_settled(edition, day_ends):
         return False
     if edition is None or edition.fetched_at is None:

@@ -32,6 +32,38 @@ async def collect_day(
     return edition
 
 
+async def collected_day(
+    store: Store, source: Source, schedule: ScheduleSettings, day: date, now: datetime
+) -> Edition:
+    """The day as stored; fetched before, if the source may have more of it. SourceError if that fails."""
+    async with store.reading() as view:
+        states = await editions.edition_states(view, [day])
+        known = await editions.edition(view, day)
+    every = timedelta(minutes=schedule.collect_minutes)
+    stale = calendar.wants_asking(day, now, next(iter(states), None), schedule.day_ends, every)
+    return await collect_day(store, source, schedule, day, now) if stale or known is None else known
+
+
+async def latest_day(store: Store, source: Source, schedule: ScheduleSettings, now: datetime) -> date | None:
+    """The last finished day that lists papers, as far as the source is asked: `look_back_days` back.
+
+    Without an answer of the source it is the store's last one; SourceError if that has none either.
+    """
+    async with store.reading() as view:
+        stored = await editions.latest_finished(view)
+    newest = calendar.finished_day(now, schedule.day_ends)
+    back = min((newest - stored).days if stored else schedule.look_back_days, schedule.look_back_days)
+    try:
+        for day in (newest - n * calendar.DAY for n in range(back)):
+            if (await collected_day(store, source, schedule, day, now)).papers:
+                return day
+    except SourceError as error:
+        if stored is None:
+            raise
+        log.warning("no day after %s could be asked for: %s", stored, error)
+    return stored
+
+
 async def _refuse_vanished(store: Store, edition: Edition) -> None:
     """A list shrinks by a paper now and then; one that is suddenly empty is the source's mistake."""
     async with store.reading() as view:

@@ -1,13 +1,23 @@
-"""Pointing discord.py at another address than Discord's own."""
+"""Reaching Discord with discord.py: at another address than its own, or over REST alone."""
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+
+import aiohttp
 import discord
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
-from bot.settings import DISCORD_API
+from bot.delivery.pacer import Pacer
+from bot.delivery.traffic import pacing_trace
+from bot.errors import DiscordError
+from bot.settings import DISCORD_API, Settings
+
+LOG_IN_SECONDS = 60.0  # discord.py repeats a failed request for up to 25 s by itself
 
 
 def use_api(api_url: str) -> None:
@@ -23,3 +33,33 @@ async def use_its_gateway(client: discord.Client) -> None:
     if Route.BASE != DISCORD_API:
         _, gateway, _ = await client.http.get_bot_gateway()
         DiscordWebSocket.DEFAULT_GATEWAY = URL(gateway)
+
+
+@asynccontextmanager
+async def rest_client(settings: Settings, pacer: Pacer) -> AsyncGenerator[discord.Client]:
+    """A client that is logged in for requests alone, without a gateway connection.
+
+    ConfigError without a token, DiscordError if the log-in fails.
+    """
+    token = settings.token()
+    use_api(settings.discord.api_url)
+    async with discord.Client(
+        intents=discord.Intents.none(), max_messages=None, http_trace=pacing_trace(pacer)
+    ) as client:
+        await _log_in(client, token)
+        yield client
+
+
+async def _log_in(client: discord.Client, token: str) -> None:
+    try:
+        async with asyncio.timeout(LOG_IN_SECONDS):
+            await client.login(token)
+    except discord.LoginFailure as error:
+        raise DiscordError("discord-token-rejected", reason=error) from error
+    except TimeoutError as error:
+        raise DiscordError("discord-unreachable", problem=f"no answer in {LOG_IN_SECONDS:.0f} s") from error
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
+        raise DiscordError("discord-unreachable", problem=error) from error
+    except (KeyError, TypeError, ValueError) as error:
+        # Something else than Discord answered, with a page instead of JSON; or the token has a line break.
+        raise DiscordError("discord-unreachable", problem=f"{type(error).__name__} at the log-in") from error

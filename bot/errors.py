@@ -24,8 +24,12 @@ class PaperboyError(Exception):
         self.key, self.values = key, values
 
     def text(self, language: Language) -> str:
-        """The sentence in the reader's language."""
-        return say(language, self.key, **self.values)
+        """The sentence in the reader's language, with any other error that it tells of."""
+        values = {
+            name: value.text(language) if isinstance(value, PaperboyError) else value
+            for name, value in self.values.items()
+        }
+        return say(language, self.key, **values)
 
     def __str__(self) -> str:
         return self.text("en")

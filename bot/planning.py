@@ -13,15 +13,15 @@ from typing import NamedTuple, TypeVar
 
 from bot import calendar
 from bot.digest import chosen_papers, make_digest
-from bot.models import DeliveryState, Edition, EditionState, Language, Subscription
+from bot.models import DeliveryState, Digest, Edition, EditionState, Language, Subscription
 from bot.rendering.messages import layout
 from bot.settings import Settings
-from bot.store import Store, Transaction, deliveries, digests, editions, subscriptions
+from bot.store import Reading, Store, Transaction, deliveries, digests, editions, subscriptions
 from bot.store.deliveries import PlannedDay
 from bot.summaries import best_summaries
 
 T = TypeVar("T")
-BATCH = 200  # channels planned in one transaction: short enough that nobody waits for the lock
+BATCH = 50  # channels planned in one transaction: short enough that nobody waits for the lock
 
 
 class Kind(NamedTuple):
@@ -56,12 +56,30 @@ class Planner:
         self, tx: Transaction, subscription: Subscription, day: date, *, partial: bool = False
     ) -> Frozen | None:
         """The channel's digest of a stored day; None if no paper is left for it."""
-        chosen = subscription.settings
-        without = await self._seen(tx, subscription.id, day)
-        kind = Kind(day, chosen.language, chosen.papers, chosen.min_votes, without, partial)
+        kind = await self.kind_for(tx, subscription, day, partial=partial)
         if kind not in self._made:
             self._made[kind] = await self._make(tx, kind)
         return self._made[kind]
+
+    async def kind_for(
+        self, view: Reading, subscription: Subscription, day: date, *, partial: bool = False
+    ) -> Kind:
+        """Which digest of the day the channel gets."""
+        chosen = subscription.settings
+        without = await self._seen(view, subscription.id, day)
+        return Kind(day, chosen.language, chosen.papers, chosen.min_votes, without, partial)
+
+    async def compose(self, view: Reading, kind: Kind) -> Digest | None:
+        """A digest of a stored day, kept nowhere; None if no paper is left for it."""
+        edition = await self._edition(view, kind.day)
+        papers = edition and chosen_papers(
+            edition, most=kind.papers, min_votes=kind.min_votes, without=kind.without
+        )
+        if not edition or not papers:
+            return None
+        stored = await editions.stored_summaries(view, [paper.id for paper in papers], kind.language)
+        found = best_summaries(papers, kind.language, stored, sentences=self.settings.summary.sentences)
+        return make_digest(edition, papers, kind.language, found, partial=kind.partial)
 
     async def planned_day(
         self, tx: Transaction, subscription: Subscription, day: date, *, partial: bool = False
@@ -73,11 +91,16 @@ class Planner:
         return None
 
     def can_be_served(self, subscription: Subscription, states: Mapping[date, EditionState]) -> bool:
-        """Whether the day that the channel's due time asks for was fetched whole."""
-        chosen = subscription.settings
+        """Whether the day that the channel's due time asks for was fetched whole, and those before it, too.
+
+        One of those that the source fails to give does not hold the others up.
+        """
+        schedule, chosen = self.settings.schedule, subscription.settings
         due_at = calendar.last_due(self.now, chosen.due_time, chosen.tz)
-        state = states.get(calendar.finished_day(due_at, self.settings.schedule.day_ends))
-        return state is not None and state.finished
+        newest = calendar.finished_day(due_at, schedule.day_ends)
+        return calendar.are_fetched(
+            subscription.settled_day, newest, states, look_back=schedule.look_back_days
+        )
 
     def is_given_up(self, subscription: Subscription) -> bool:
         """Whether the channel has been paused for so long that it is no longer tried."""
@@ -85,31 +108,24 @@ class Planner:
         return subscription.paused_at is not None and self.now - subscription.paused_at > longest
 
     async def _make(self, tx: Transaction, kind: Kind) -> Frozen | None:
-        edition = await self._edition(tx, kind.day)
-        papers = edition and chosen_papers(
-            edition, most=kind.papers, min_votes=kind.min_votes, without=kind.without
-        )
-        if not edition or not papers:
+        if (digest := await self.compose(tx, kind)) is None:
             return None
-        stored = await editions.stored_summaries(tx, [paper.id for paper in papers], kind.language)
-        found = best_summaries(papers, kind.language, stored, sentences=self.settings.summary.sentences)
-        digest = make_digest(edition, papers, kind.language, found, partial=kind.partial)
         counts = layout(digest)
         return Frozen(await digests.freeze(tx, digest, counts), len(counts))
 
-    async def _edition(self, tx: Transaction, day: date) -> Edition | None:
+    async def _edition(self, view: Reading, day: date) -> Edition | None:
         if day not in self._editions:
-            self._editions[day] = await editions.edition(tx, day)
+            self._editions[day] = await editions.edition(view, day)
         return self._editions[day]
 
-    async def _seen(self, tx: Transaction, subscription_id: int, day: date) -> frozenset[str]:
+    async def _seen(self, view: Reading, subscription_id: int, day: date) -> frozenset[str]:
         """The day's papers that the channel has had; few days list such a paper, so most ask nothing."""
         within = self.settings.schedule.repeat_after_days
         if day not in self._relisted:
-            self._relisted[day] = await editions.relisted(tx, day, within)
+            self._relisted[day] = await editions.relisted(view, day, within)
         if not self._relisted[day]:
             return frozenset()
-        return await digests.shown_before(tx, subscription_id, self._relisted[day], day, within)
+        return await digests.shown_before(view, subscription_id, self._relisted[day], day, within)
 
 
 async def plan_due(store: Store, settings: Settings, now: datetime) -> int:

@@ -13,10 +13,10 @@ from datetime import date
 
 from bot import calendar, channels
 from bot.clock import Clock
-from bot.collecting import collect_day, collect_due
+from bot.collecting import collect_day, collect_due, collected_day, latest_day
 from bot.lookup import Found, find_paper
-from bot.models import ChannelSettings, Edition, Language, Subscription
-from bot.planning import plan_by_hand, plan_due, recompute_due_times
+from bot.models import ChannelSettings, Digest, Edition, Language, Subscription
+from bot.planning import Kind, Planner, plan_by_hand, plan_due, recompute_due_times
 from bot.settings import Settings
 from bot.sources import Source
 from bot.store import Store, editions
@@ -39,6 +39,10 @@ class Service:
         """Fetch one day; SourceError if that fails."""
         return await collect_day(self.store, self.source, self.settings.schedule, day, self.clock())
 
+    async def collected_day(self, day: date) -> Edition:
+        """One day as stored, fetched if the source may have more of it by now; SourceError if that fails."""
+        return await collected_day(self.store, self.source, self.settings.schedule, day, self.clock())
+
     async def plan_due(self) -> int:
         """Plan every channel whose due time has come; how many channel days that were."""
         now = self.clock()
@@ -55,6 +59,16 @@ class Service:
         """The last finished day in the store that lists papers."""
         async with self.store.reading() as view:
             return await editions.latest_finished(view)
+
+    async def newest_day(self) -> date | None:
+        """The last finished day that lists papers; the source is asked for days after the store's last."""
+        return await latest_day(self.store, self.source, self.settings.schedule, self.clock())
+
+    async def digest(self, day: date, language: Language, *, papers: int) -> Digest | None:
+        """What a stored day is to a reader without a channel; None if it lists nothing."""
+        kind = Kind(day, language, papers, 0, frozenset(), partial=not self.is_finished(day))
+        async with self.store.reading() as view:
+            return await Planner(self.settings, self.clock()).compose(view, kind)
 
     def is_finished(self, day: date) -> bool:
         """Whether the day's list is full by now."""

@@ -100,7 +100,7 @@ class ScheduleSettings(Section):
     )
     look_back_days: int = Field(default=14, ge=1, le=60, description="how far back missing days are fetched")
     collect_minutes: int = Field(default=30, ge=1, description="minutes between two looks at the source")
-    check_seconds: int = Field(default=10, ge=5, description="seconds between two looks at what is due")
+    check_seconds: int = Field(default=10, ge=1, description="seconds between two looks at what is due")
 
 
 class DeliverySettings(Section):
@@ -110,6 +110,9 @@ class DeliverySettings(Section):
         default=49, gt=0, le=50, description="for the whole bot; Discord refuses more than 50"
     )
     workers: int = Field(default=64, ge=1, description="channels served at the same time")
+    first_retry_seconds: float = Field(
+        default=5, gt=0, le=900, description="seconds before a failed post is tried again; doubled each time"
+    )
     retry_hours: float = Field(
         default=24, gt=0, description="hours after which a post that Discord did not take is given up"
     )

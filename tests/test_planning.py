@@ -69,8 +69,25 @@ async def test_a_channel_stays_due_while_the_day_cannot_be_fetched(store: Store,
     assert await plan_due(store, SETTINGS, clock.forward(hours=1)) == 1
 
 
+async def failed(store: Store, day: date, clock: HandClock) -> None:
+    async with store.transaction() as tx:
+        await editions.save_problem(tx, day, "HTTP 500", clock())
+
+
+async def test_after_an_absence_a_channel_waits_until_every_day_was_asked_for(
+    store: Store, clock: HandClock
+) -> None:
+    await subscribed(store)
+    now = clock.forward(days=1)
+    await collected(store, edition(date(2024, 4, 4)))
+    assert await plan_due(store, SETTINGS, now) == 0
+    await collected(store, edition(papers=[paper(8)]))
+    assert await plan_due(store, SETTINGS, now) == 2
+
+
 async def test_a_day_that_never_comes_does_not_hold_up_the_next_one(store: Store, clock: HandClock) -> None:
     await subscribed(store)
+    await failed(store, WEDNESDAY, clock)
     await collected(store, edition(date(2024, 4, 4)))
     await plan_due(store, SETTINGS, clock.forward(days=1))
     assert await states(store) == {date(2024, 4, 4): DeliveryState.PLANNED}

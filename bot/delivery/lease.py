@@ -12,11 +12,11 @@ from bot.store import Store, leases
 
 
 class Lease:
-    """This process's claim. `clock` gives the time in UTC."""
+    """This process's claim, which lasts `seconds` from each `take`. `clock` gives the time in UTC."""
 
     def __init__(self, store: Store, clock: Clock, seconds: float) -> None:
         self._store, self._clock = store, clock
-        self._lasts = timedelta(seconds=seconds)
+        self.seconds = seconds
         self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
 
     async def take(self) -> str | None:
@@ -29,7 +29,7 @@ class Lease:
             other = await leases.holder(tx, now)
             if other is not None and other != self.holder and _may_live(other):
                 return other
-            await leases.hold(tx, self.holder, now, self._lasts)
+            await leases.hold(tx, self.holder, now, timedelta(seconds=self.seconds))
         return None
 
     async def release(self) -> None:

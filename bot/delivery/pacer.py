@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections import deque
 from collections.abc import Awaitable, Callable
 
 _SLOWER = 0.8  # of the rate, after Discord refused one for going too fast
@@ -24,17 +25,26 @@ class Pacer:
         self._full_rate = self.rate = rate
         self._clock, self._sleep = clock, sleep
         self._next = self._paused_until = clock()
+        self._given = deque[float](maxlen=max(int(rate), 1))  # the turns of the last full second
         self._order = asyncio.Lock()
 
     async def turn(self) -> None:
         """Wait for one's turn, first come, first served."""
         async with self._order:
-            while (wait := max(self._next, self._paused_until) - self._clock()) > 0:
+            while (wait := self._earliest() - self._clock()) > 0:
                 await self._sleep(wait)
+            now = self._clock()
+            self._given.append(now)
             self.rate = min(self._full_rate, self.rate + self._full_rate * _FASTER)
             interval = 1 / self.rate
             # The event loop's small delays are made up for; a long one is lost, or it would end in a burst.
-            self._next = max(self._next, self._clock() - interval / 2) + interval
+            self._next = max(self._next, now - interval / 2) + interval
+
+    def _earliest(self) -> float:
+        """After the last turn's interval and any pause; and never more turns than the rate in one second."""
+        is_full = len(self._given) == self._given.maxlen
+        a_second_later = self._given[0] + len(self._given) / self._full_rate if is_full else 0.0
+        return max(self._next, self._paused_until, a_second_later)
 
     async def open(self) -> None:
         """Wait while everything is paused."""

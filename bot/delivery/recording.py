@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
 
+from bot import calendar
 from bot.delivery.backoff import wait_seconds
 from bot.delivery.outcomes import Closed, Later, Outcome, Posted, Refused, Rejected, Unconfirmed
 from bot.models import Delivery, Subscription
@@ -71,7 +72,10 @@ class Recorder:
         paused_for = attempt.now - (subscription.paused_at or attempt.now)
         is_given_up = paused_for > timedelta(days=self.settings.paused_days)
         await deliveries.mark_waiting(tx, attempt.delivery, reason, unknown=False)
-        await deliveries.postpone(tx, subscription.id, None if is_given_up else subscription.next_due_at)
+        # Not `next_due_at`: it lies in the past while a channel waits for its day.
+        chosen = subscription.settings
+        due_at = calendar.next_due(attempt.now, chosen.due_time, chosen.tz)
+        await deliveries.postpone(tx, subscription.id, None if is_given_up else due_at)
 
     async def _postpone(self, tx: Transaction, attempt: Attempt, later: Later) -> bool:
         delivery, attempts = attempt.delivery, attempt.delivery.attempts + 1
@@ -79,7 +83,7 @@ class Recorder:
         if is_old and attempts >= FEWEST_ATTEMPTS:
             await self._give_up(tx, attempt, later)
             return True
-        seconds = max(wait_seconds(attempts, self.random), later.seconds)
+        seconds = max(wait_seconds(attempts, self.settings.first_retry_seconds, self.random), later.seconds)
         log.info("%s waits %.0f s: %s", attempt, seconds, later.reason)
         await deliveries.mark_waiting(tx, delivery, later.reason, unknown=later.unknown)
         await deliveries.postpone(tx, delivery.subscription_id, attempt.now + timedelta(seconds=seconds))

@@ -22,10 +22,11 @@ from bot import calendar, channels
 from bot.client import Paperboy
 from bot.clock import Clock, utc_now
 from bot.delivery.lease import Lease
+from bot.demo.page import open_page
 from bot.demo.sample_days import sample_days, sample_summaries
 from bot.demo.sample_site import open_sample_site
-from bot.demo.stage import Stage, build_stage, open_page
-from bot.models import ChannelSettings, Edition, Language
+from bot.demo.stage import Stage, build_stage
+from bot.models import ChannelSettings, Language, Paper
 from bot.service import Service
 from bot.settings import DeliverySettings, ScheduleSettings, Settings, SourceSettings, StoreSettings
 from bot.sources.huggingface import HuggingFace
@@ -56,15 +57,20 @@ async def run_demo(*, port: int | None, language: Language) -> None:
 
 
 async def _show(port: int | None, language: Language) -> None:
+    async with open_demo(language) as (stage, papers), open_page(stage, papers, port) as page:
+        click.echo(say(language, "demo-open", url=page.url))
+        await page.wait_closed()
+
+
+@asynccontextmanager
+async def open_demo(language: Language) -> AsyncGenerator[tuple[Stage, list[Paper]]]:
+    """The stage on which the newest sample day was just posted, and all sample papers."""
     clock = clock_from(_opening_time())
     with TemporaryDirectory(prefix="paperboy-demo-") as folder:
         async with open_sample_site() as site, _open_service(Path(folder), site, clock) as service:
-            fetched = await _fill(service)
+            papers = await _fill(service)
             async with _open_bot(service, language) as stage:
-                papers = [paper for edition in fetched for paper in edition.papers]
-                async with open_page(stage, papers, port) as page:
-                    click.echo(say(language, "demo-open", url=page.url))
-                    await page.wait_closed()
+                yield stage, papers
 
 
 def _opening_time() -> datetime:
@@ -93,12 +99,12 @@ async def _open_service(folder: Path, site: str, clock: Clock) -> AsyncGenerator
         yield Service(settings, store, HuggingFace(session, site), clock)
 
 
-async def _fill(service: Service) -> list[Edition]:
-    """The sample days, fetched into the store, with their bullets."""
+async def _fill(service: Service) -> list[Paper]:
+    """The papers of the sample days, fetched into the store, with their bullets."""
     fetched = [await service.collect_day(day) for day in sample_days()]
     async with service.store.transaction() as tx:
         await editions.save_summaries(tx, sample_summaries())
-    return fetched
+    return [paper for edition in fetched for paper in edition.papers]
 
 
 @asynccontextmanager

@@ -146,9 +146,11 @@ async def of_day(
     return [_delivery(row) for row in (await view.connection.execute(query)).mappings()]
 
 
-async def since(view: Reading, day: date) -> list[Delivery]:
-    """What became of every day from `day` on, in every channel."""
+async def since(view: Reading, day: date, only: Collection[int] | None = None) -> list[Delivery]:
+    """What became of every day from `day` on, in every channel, or for the subscriptions `only`."""
     query = select(deliveries).where(deliveries.c.day >= day).order_by(deliveries.c.day, deliveries.c.id)
+    if only is not None:
+        query = query.where(deliveries.c.subscription_id.in_(only))
     return [_delivery(row) for row in (await view.connection.execute(query)).mappings()]
 
 

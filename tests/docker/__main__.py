@@ -43,7 +43,8 @@ def install(stage: Stage, image: Path) -> None:
         for path in taken(context, source):
             inside = PurePath(path).name if path == source else PurePath(path).relative_to(source)
             copy(ROOT / path, Path(workdir, destination, inside))
-    environment = {**outside(), "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}"}
+    path = f"{Path(sys.executable).parent}:{os.environ['PATH']}"
+    environment = {**outside(), "PATH": path, "PIP_QUIET": "1"}
     for command in (i.arguments for i in stage if i.name == "RUN"):
         print("RUN", command, flush=True)
         subprocess.run(below(image, command), shell=True, cwd=workdir, env=environment, check=True)

@@ -23,7 +23,7 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("--latency", type=float, default=0.0, help="seconds per request")
     parser.add_argument("--jitter", type=float, default=0.0, help="± seconds")
     parser.add_argument("--no-limits", action="store_true", help="without rate limits")
-    parser.add_argument("--with-parent", action="store_true", help="stop when standard input ends")
+    parser.add_argument("--with-parent", action="store_true", help="stop when standard input, a pipe, ends")
     parser.add_argument("--seed", type=int, default=0, help="of faults and jitter")
     return parser.parse_args()
 

@@ -1,0 +1,6 @@
+"""`python -m bot COMMAND`."""
+
+from bot.cli.root import root
+
+if __name__ == "__main__":
+    root(prog_name="python -m bot")

@@ -1,0 +1,97 @@
+"""Channel settings as people and files write them: pure. Every mistake is a UserError that names it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from typing import Any, cast
+
+from pydantic import ValidationError
+
+from bot.errors import UserError
+from bot.models import ChannelSettings
+
+_IDS = ("guild_id", "channel_id")
+# How each is written, which the model reads more freely than is good, and the text for what is not so.
+# A Discord id has 15 to 19 digits (until 2084).
+_SNOWFLAKE, _NUMBER = "[1-9][0-9]{14,17}|[1-8][0-9]{18}", "[0-9]{1,9}"
+_WRITTEN = {
+    "guild_id": (_SNOWFLAKE, "cli-bad-id"),
+    "channel_id": (_SNOWFLAKE, "cli-bad-id"),
+    "language": (".+", "cli-bad-language"),
+    "zone": (".+", "cli-bad-zone"),
+    "due_time": ("([01][0-9]|2[0-3]):[0-5][0-9]", "cli-bad-due-time"),
+    "papers": (_NUMBER, "cli-bad-papers"),
+    "min_votes": (_NUMBER, "cli-bad-min-votes"),
+}
+
+
+def read_channel_id(text: str) -> int:
+    """A Discord id as an admin copies it."""
+    return int(_well_written("channel_id", text))
+
+
+def read_settings(given: Mapping[str, object], known: ChannelSettings | None = None) -> ChannelSettings:
+    """Settings by their names in the model; what is not `given` stays as `known`, else at its default."""
+    written = {name: _well_written(name, value) for name, value in given.items()}
+    values: dict[str, Any] = {**(known.model_dump() if known else {}), **written}
+    try:
+        return ChannelSettings.model_validate(values)
+    except ValidationError as error:
+        raise _mistake(error, values) from None
+
+
+def read_entries(text: str) -> list[dict[str, Any]]:
+    """The JSON list that `write_entries` makes, with every entry checked."""
+    try:
+        entries = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise UserError("cli-import-no-json", problem=error) from None
+    if not isinstance(entries, list):
+        raise UserError("cli-import-no-list")
+    found = [_entry(number, entry) for number, entry in enumerate(cast("list[Any]", entries), start=1)]
+    for channel_id, count in Counter(str(entry["channel_id"]) for entry in found).items():
+        if count > 1:
+            raise UserError("cli-import-twice", channel=channel_id)
+    return found
+
+
+def write_entries(channels: Iterable[ChannelSettings]) -> str:
+    """A JSON list with all settings of each channel."""
+    return json.dumps([as_json(settings) for settings in channels], indent=2)
+
+
+def as_json(settings: ChannelSettings) -> dict[str, Any]:
+    """One channel; ids are texts, as in Discord's own JSON: many programs round such large numbers."""
+    return {**settings.model_dump(mode="json"), **{name: str(getattr(settings, name)) for name in _IDS}}
+
+
+def _entry(number: int, entry: object) -> dict[str, Any]:
+    if not isinstance(entry, dict):
+        raise UserError("cli-import-no-entry", number=number)
+    values = cast("dict[str, Any]", entry)
+    try:
+        read_settings(values)
+    except UserError as error:
+        raise UserError("cli-import-entry", number=number, problem=error) from None
+    return values
+
+
+def _well_written(name: str, value: object) -> str:
+    text = str(value).strip()
+    if name not in _WRITTEN:
+        raise UserError("cli-channel-unknown", name=name)
+    pattern, sentence = _WRITTEN[name]
+    if not re.fullmatch(pattern, text):
+        raise UserError(sentence, value=text)
+    return text
+
+
+def _mistake(error: ValidationError, values: Mapping[str, object]) -> UserError:
+    first = error.errors(include_url=False)[0]
+    name = str(first["loc"][0])
+    if first["type"] == "missing":
+        return UserError("cli-channel-missing", name=name)
+    return UserError(_WRITTEN[name][1], value=values[name])

@@ -1,0 +1,38 @@
+"""`demo`."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Coroutine
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Protocol, cast
+
+import click
+
+from bot.cli.session import told
+from bot.errors import UserError
+from bot.models import LANGUAGES, Language
+
+
+class _RunDemo(Protocol):
+    def __call__(self, *, port: int | None, language: Language) -> Coroutine[None, None, None]: ...
+
+
+@click.command("demo")
+@click.option("--port", type=click.IntRange(1, 65535), help="Of the page on 127.0.0.1; else any free one.")
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default="ko", show_default=True, help="The visitor's."
+)
+def command(port: int | None, language: Language) -> None:
+    """See the real bot in a simulated Discord: no token, no account, no network."""
+    logging.basicConfig(level=logging.WARNING)
+    with told():
+        asyncio.run(_run_demo()(port=port, language=language))
+
+
+def _run_demo() -> _RunDemo:
+    if find_spec("simcord") is None:
+        raise UserError("cli-demo-not-installed")
+    return cast(_RunDemo, import_module("bot.demo.server").run_demo)

@@ -1,0 +1,83 @@
+"""`post`."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import click
+
+from bot.cli.channel_settings import read_channel_id
+from bot.cli.days import read_day
+from bot.cli.session import tell, with_service
+from bot.posting import Fate, Posting, Preview, Result, prepare
+from bot.rendering.messages import header
+from bot.service import Service
+
+
+@click.command("post")
+@click.argument("day")
+@click.option("--channel", metavar="ID", help="Only this one of the configured channels.")
+@click.option("--dry-run", is_flag=True, help="Say what would be posted, change nothing.")
+@click.option("--partial", is_flag=True, help="Post even a day that is not finished.")
+@with_service
+async def command(service: Service, day: str, channel: str | None, *, dry_run: bool, partial: bool) -> int:
+    """Post DAY now to all configured channels, never twice to one.
+
+    DAY is a date such as 2024-04-03 (UTC), today, yesterday or latest; it is fetched if the store lacks it.
+    The last line is “posted N, already had N, failed N”, counting channels; one for which no paper is left
+    (too few votes, or all posted before) has a line of its own and is in none of the three. The exit code
+    is 1 if any failed: what is not refused for good is tried again by a running bot, or by the next post.
+    """
+    if not dry_run:
+        service.settings.token()  # before anything is fetched
+    channel_id = read_channel_id(channel) if channel else None
+    chosen = await read_day(service, day)
+    posting = await prepare(service, chosen, channel_id=channel_id, partial=partial)
+    if not posting.edition.papers:
+        tell("cli-empty-day", day=chosen)
+    elif not posting.wanted:
+        tell("cli-no-channels")
+    if dry_run:
+        return await _preview(posting)
+    results = await posting.send(lambda holder: tell("cli-post-waits", err=True, holder=holder))
+    return _report(results)
+
+
+async def _preview(posting: Posting) -> int:
+    for preview in await posting.preview():
+        _show(preview)
+    tell("cli-dry-run")
+    return 0
+
+
+def _show(preview: Preview) -> None:
+    channel = str(preview.channel_id)
+    if preview.had:
+        tell("cli-would-have-had", channel=channel)
+    elif preview.digest is None:
+        tell("cli-post-filtered", channel=channel)
+    else:
+        tell("cli-would-post", channel=channel, messages=preview.messages)
+        click.echo(f"  {header(preview.digest)}".replace("**", ""))
+        for number, shown in enumerate(preview.digest.papers, start=1):
+            click.echo(f"  {number:3}. {shown.paper.title}")
+
+
+def _report(results: list[Result]) -> int:
+    for result in results:
+        if result.fate is Fate.FILTERED:
+            tell("cli-post-filtered", channel=str(result.channel_id))
+        elif result.fate is Fate.FAILED:
+            _tell_failure(result)
+    counts = Counter(result.fate for result in results)
+    posted, had, failed = (str(counts[fate]) for fate in (Fate.POSTED, Fate.HAD, Fate.FAILED))
+    tell("cli-post-counts", posted=posted, had=had, failed=failed)
+    return 1 if counts[Fate.FAILED] else 0
+
+
+def _tell_failure(result: Result) -> None:
+    channel = str(result.channel_id)
+    if result.reason:
+        tell("cli-post-failed", channel=channel, reason=result.reason)
+    else:
+        tell("cli-post-still-waits", channel=channel)

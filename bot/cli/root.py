@@ -1,0 +1,60 @@
+"""`python -m bot`: knows what the commands are called, and imports the one that is run."""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+from typing import Any, NoReturn
+
+import click
+
+from bot import __version__
+
+SHORT_HELPS = {
+    "run": "Be the bot until stopped.",
+    "demo": "See the bot at work in a simulated Discord.",
+    "check": "Try configuration, token, store and source.",
+    "collect": "Fetch days into the store.",
+    "show": "Print a day's digest.",
+    "post": "Post a day now to the configured channels.",
+    "channels": "List and change the configured channels.",
+}
+INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+
+
+class LazyGroup(click.Group):
+    """Holds stubs with names and short helps: `--help` imports no command."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order in which a newcomer needs them."""
+        return list(self.commands)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is about to be run, imported from `bot.cli.NAME`."""
+        name, stub, rest = super().resolve_command(ctx, args)
+        return name, stub and import_module(f"bot.cli.{name}").command, rest
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        """Run, and exit with the command's code; a mistake is told in one sentence on stderr."""
+        try:
+            code = super().main(*args, **extra | {"standalone_mode": False})
+        except click.ClickException as error:
+            click.echo(error.format_message(), err=True)
+            code = error.exit_code
+        except click.Abort:
+            code = INTERRUPTED
+        sys.exit(code)
+
+
+@click.group(
+    cls=LazyGroup,
+    commands={name: click.Command(name, short_help=text) for name, text in SHORT_HELPS.items()},
+)
+@click.option("--config", metavar="FILE", help="Configuration; else $PAPERBOY_CONFIG, else config.toml.")
+@click.version_option(__version__, prog_name="paperboy")
+@click.pass_context
+def root(context: click.Context, config: str | None) -> None:
+    """Paperboy posts each day's papers to Discord."""
+    context.obj = config

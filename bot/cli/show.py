@@ -1,0 +1,43 @@
+"""`show`."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import click
+
+from bot.cli.days import read_day
+from bot.cli.session import tell, with_service
+from bot.models import LANGUAGES, Digest, Language
+from bot.rendering.markdown import digest_markdown
+from bot.service import Service
+
+Format = Literal["markdown", "json"]
+
+
+@click.command("show")
+@click.argument("day")
+@click.option(
+    "--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", show_default=True
+)
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default="ko", show_default=True, help="Of the bullets."
+)
+@click.option("--papers", type=click.IntRange(1), help="How many at most; else all of the day.")
+@with_service
+async def command(service: Service, day: str, form: Format, language: Language, papers: int | None) -> int:
+    """Print the digest of DAY, which is fetched if the store lacks it.
+
+    DAY is a date such as 2024-04-03 (UTC), today, yesterday or latest.
+    """
+    edition = await service.collected_day(await read_day(service, day))
+    digest = await service.digest(edition.day, language, papers=papers or len(edition.papers))
+    if digest is None:
+        tell("cli-empty-day", err=True, day=edition.day)
+        return 1
+    click.echo(_formatted(digest, form), nl=False)
+    return 0
+
+
+def _formatted(digest: Digest, form: Format) -> str:
+    return digest_markdown(digest) if form == "markdown" else digest.model_dump_json(indent=2) + "\n"

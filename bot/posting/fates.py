@@ -1,0 +1,50 @@
+"""What became of a day in a channel, read off its rows: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from bot.models import Delivery, DeliveryState
+
+_THERE = (DeliveryState.POSTED, DeliveryState.UNCONFIRMED)
+_WAITING = (DeliveryState.PLANNED, DeliveryState.SENDING)
+
+
+class Fate(StrEnum):
+    """What became of the day in a channel. A filtered one counts neither as posted nor as failed."""
+
+    POSTED = "posted"
+    HAD = "had"  # before: it is never sent twice to a subscription
+    FILTERED = "filtered"  # nothing left to show: too few votes, or all posted before
+    FAILED = "failed"  # refused, perhaps there, or still waiting; `reason` in Discord's words, if it gave any
+
+
+class Result(NamedTuple):
+    """One channel's line of the report."""
+
+    channel_id: int
+    fate: Fate
+    reason: str | None = None
+
+
+def has_had(rows: Sequence[Delivery]) -> bool:
+    """Whether all of the day is in the channel, or cannot be sent again because it may be."""
+    return bool(rows) and all(row.state in _THERE for row in rows)
+
+
+def waits(row: Delivery, until: datetime) -> bool:
+    """Whether the message is tried before `until`; a paused channel's waits for its next due time."""
+    return row.state in _WAITING and row.next_attempt_at is not None and row.next_attempt_at < until
+
+
+def result(channel_id: int, rows: Sequence[Delivery]) -> Result:
+    """What an attempt to send came to."""
+    if any(row.state is DeliveryState.FILTERED for row in rows):
+        return Result(channel_id, Fate.FILTERED)
+    missing = [row for row in rows if row.state is not DeliveryState.POSTED]
+    if not missing:
+        return Result(channel_id, Fate.POSTED)
+    return Result(channel_id, Fate.FAILED, next((row.reason for row in missing if row.reason), None))

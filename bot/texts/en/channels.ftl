@@ -1,0 +1,34 @@
+channels-added = { $channel } gets the daily papers:
+channels-next = Next post: { $at } ({ $distance })
+channels-next-late = Due since { $since }: it comes as soon as the list is there.
+channels-missing = ⚠️ I lack permissions there: { $permissions }. Give them to me in the channel's settings, or posts will not arrive reliably.
+channels-removed = { $channel } gets no more daily papers. What was posted stays.
+channels-not-subscribed = { $channel } does not get the daily papers. Add it with `/channel add`.
+channels-wrong-kind = I post in text and announcement channels only. Use this command in one, or name one.
+channels-bad-time = I need a time of day from 00:00 to 23:59, such as `09:00` or `21:30`.
+channels-bad-zone = I need the name of a time zone, such as `Asia/Seoul` or `Europe/Berlin`. Type a city and choose from what is offered.
+channels-none = No channel of this server gets the daily papers yet. Add one with `/channel add`.
+channels-paused = ⏸️ Paused since { $since }: { $reason }. I am trying again now.
+channels-failed = ❌ { $day }, message { $part } of { $parts } was refused: { $reason }
+channels-unconfirmed = ❔ { $day }, message { $part } of { $parts } may be there or not, so I did not post it again: { $reason }
+channels-post-now = Post the latest now
+channels-page-before = ◀ Back
+channels-page-after = More ▶
+channels-nothing-yet = Nothing is listed for the last days, so there is nothing to post yet.
+channels-latest-coming = The papers of { $day } are on their way to { $channel }.
+channels-latest-had = { $channel } has had the papers of { $day }, and they are the newest.
+channels-latest-filtered = Nothing of { $day } is left for { $channel }: its papers have too few votes or were posted there before.
+channels-latest-failed = Discord refused the papers of { $day } for { $channel }. `/channel list` shows why.
+channels-latest-unconfirmed = The papers of { $day } may be in { $channel } already, so I do not post them again.
+channels-settings = { $time } ({ $zone }) · { $spoken } · { $papers ->
+    [one] 1 paper
+   *[other] up to { $papers } papers
+}{ $min_votes ->
+    [0] {""}
+    [one] {" · at least 1 vote each"}
+   *[other] {" · at least "}{ $min_votes } votes each
+}
+channels-list = { $count ->
+    [one] One channel of this server gets
+   *[other] { $count } channels of this server get
+} the daily papers:

@@ -1,0 +1,14 @@
+funnel-apology = Something went wrong on my side, sorry. If it happens again, tell whoever runs this bot the reference `{ $reference }`.
+funnel-missing = For this you need the permission { $permissions } in this server.
+funnel-servers-only = This works in a server only, not in direct messages.
+funnel-outdated = This command has changed. Reload Discord (Ctrl+R, or restart the app) and try again.
+funnel-bad-value = I cannot find what you chose, or may not see it. Choose again, or give me “View Channel” there.
+permission-view-channel = “View Channel”
+permission-send-messages = “Send Messages”
+permission-embed-links = “Embed Links”
+permission-read-message-history = “Read Message History”
+permission-manage-server = “Manage Server”
+funnel-cooldown = Please wait { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+} before you use this again.

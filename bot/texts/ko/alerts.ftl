@@ -1,0 +1,9 @@
+alerts-kept = **{ $keyword }** 키워드를 저장했습니다. 키워드 알림은 아직 보내지 않습니다. 다음 버전에서 시작하며, 저장한 키워드가 그대로 쓰입니다.
+alerts-known = 이미 저장된 키워드입니다: **{ $keyword }**
+alerts-length = 키워드는 { $shortest }~{ $longest }자여야 합니다(예: `diffusion`).
+alerts-full = 키워드는 { $most }개까지 저장할 수 있습니다. 먼저 `/unsubscribe`로 하나를 삭제해 주세요.
+alerts-gone = **{ $keyword }** 키워드를 삭제했습니다.
+alerts-unknown = 그런 키워드가 없습니다. `/subscriptions`로 저장된 키워드를 확인해 주세요.
+alerts-none = 저장된 키워드가 없습니다. `/subscribe`로 저장할 수 있습니다.
+alerts-line = - **{ $keyword }** · { $since } 저장
+alerts-list = 저장된 키워드는 { $count }개입니다(최대 { $most }개). 키워드 알림은 아직 보내지 않습니다.

@@ -1,0 +1,29 @@
+"""Long answers as several messages, none over Discord's limit and nothing left out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.rendering.units import units
+
+CONTENT = 2000  # UTF-16 units of a message's text, by Discord's documentation
+
+
+def pages(blocks: Sequence[Sequence[str]], room: int = CONTENT) -> list[str]:
+    """The blocks of lines on pages of at most `room` UTF-16 units, where each line alone has room.
+
+    A block is kept on one page unless it is longer than that.
+    """
+    found: list[str] = []
+    for block in blocks:
+        whole = "\n".join(block)
+        for piece in [whole] if units(whole) <= room else block:
+            _add(found, piece, room)
+    return found
+
+
+def _add(found: list[str], piece: str, room: int) -> None:
+    if found and units(joined := f"{found[-1]}\n{piece}") <= room:
+        found[-1] = joined
+    else:
+        found.append(piece)

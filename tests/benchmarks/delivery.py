@@ -1,0 +1,134 @@
+"""`python -m tests.benchmarks.delivery [--channels 1000] [--senders ours,loop,gather]`
+
+A day's two messages to every channel, against a local Discord in a process of its own, with Discord's limits
+and 100 ms latency. The floor is what Discord's window admits: (messages − 50) / 50 s and one latency.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import contextlib
+import time
+from collections.abc import AsyncGenerator, Awaitable, Callable
+from typing import Any
+
+import discord
+
+from bot.delivery.deliverer import Deliverer
+from bot.delivery.lease import Lease
+from bot.delivery.pacer import Pacer
+from bot.delivery.sender import DiscordSender
+from bot.delivery.traffic import pacing_trace
+from bot.discord_api import use_api
+from bot.planning import plan_due
+from bot.rendering.messages import Message, render_part
+from bot.store import digests
+from tests.benchmarks.morning import Morning, morning
+from tests.support.local_discord.remote import RemoteDiscord
+
+LATENCY, LIMIT, CEILING = 0.1, 50, 1.06
+PARTS = 2
+
+Send = Callable[[discord.Client, Pacer, Morning, list[int]], Awaitable[None]]
+
+
+@contextlib.asynccontextmanager
+async def logged_in(local: RemoteDiscord, pacer: Pacer, *, paced: bool) -> AsyncGenerator[discord.Client]:
+    """A client without a gateway; the comparison's bots are not paced."""
+    traced: dict[str, Any] = {"http_trace": pacing_trace(pacer)} if paced else {}
+    async with discord.Client(intents=discord.Intents.default(), **traced) as client:
+        await client.login(local.token)
+        yield client
+
+
+async def ours(client: discord.Client, pacer: Pacer, day: Morning, _: list[int]) -> None:
+    """Plan, claim, send, record: what the bot does."""
+    lease = Lease(day.store, day.clock, 3600)
+    await lease.take()
+    deliverer = Deliverer(
+        day.store,
+        DiscordSender(client),
+        pacer,
+        day.settings.delivery,
+        holder=lease.holder,
+        clock=day.clock,
+    )
+    planning = asyncio.create_task(plan_due(day.store, day.settings, day.clock()))
+    while not planning.done():
+        await deliverer.deliver_ready()
+        await asyncio.sleep(0.01)
+    await deliverer.deliver_ready()
+
+
+async def loop(client: discord.Client, _: Pacer, day: Morning, channel_ids: list[int]) -> None:
+    """The ordinary bot: one channel after the other."""
+    messages = await _messages(day)
+    for channel_id in channel_ids:
+        await _send_all(client, channel_id, messages)
+
+
+async def gather(client: discord.Client, _: Pacer, day: Morning, channel_ids: list[int]) -> None:
+    """The eager bot: all channels at once."""
+    messages = await _messages(day)
+    sends = (_send_all(client, channel_id, messages) for channel_id in channel_ids)
+    await asyncio.gather(*sends, return_exceptions=True)
+
+
+async def _send_all(client: discord.Client, channel_id: int, messages: list[Message]) -> None:
+    channel = client.get_partial_messageable(channel_id)
+    for message in messages:
+        await channel.send(message.content, embeds=list(message.embeds))
+
+
+async def _messages(day: Morning) -> list[Message]:
+    await plan_due(day.store, day.settings, day.clock())
+    async with day.store.reading() as view:
+        frozen = await digests.frozen(view, 1)
+    return [render_part(frozen.digest, frozen.layout, part + 1) for part in range(len(frozen.layout))]
+
+
+async def measure(send: Send, channels: int) -> None:
+    """Run one sender against a Discord of its own, and print what came of it."""
+    async with RemoteDiscord() as local:
+        use_api(local.api_url)
+        guilds = await local.call("guilds.add_many", guilds=max(channels // 20, 1), channels=20)
+        ids = [channel for guild in guilds for channel in guild["channel_ids"]][:channels]
+        await local.call("trouble.set_latency", seconds=LATENCY)
+        async with morning(ids) as day:
+            pacer = Pacer(day.settings.delivery.requests_per_second)
+            async with logged_in(local, pacer, paced=send is ours) as client:
+                started = time.perf_counter()
+                await send(client, pacer, day, ids)
+                taken = time.perf_counter() - started
+        await report(send.__name__, local, ids, taken)
+
+
+async def report(name: str, local: RemoteDiscord, ids: list[int], taken: float) -> None:
+    """One line: time, floor, ratio, refusals, and what was lost or doubled."""
+    tally = await local.call("record.tally")
+    counts = [len(await local.call("record.messages", channel_id=channel_id)) for channel_id in ids]
+    lost = sum(max(PARTS - count, 0) for count in counts)
+    doubled = sum(max(count - PARTS, 0) for count in counts)
+    floor = (len(ids) * PARTS - LIMIT) / LIMIT + LATENCY
+    print(
+        f"{name:7} {taken:7.1f} s  floor {floor:6.1f} s  ratio {taken / floor:5.3f} (aim {CEILING})"
+        f"  429s {tally['too_many']}  busiest second {tally['busiest_second']}"
+        f"  doubled {doubled}  lost {lost}",
+        flush=True,
+    )
+
+
+async def main() -> None:
+    """Measure the senders that were asked for, one after the other."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--channels", type=int, default=1000)
+    parser.add_argument("--senders", default="ours,loop,gather")
+    chosen: Any = parser.parse_args()
+    senders: dict[str, Send] = {"ours": ours, "loop": loop, "gather": gather}
+    for name in chosen.senders.split(","):
+        await measure(senders[name], chosen.channels)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,43 @@
+"""`python -m tests.chaos [--kills 200] [--per-round 10] [--seed N]`: the bot killed at random moments.
+
+Prints a row a round with its seed; `--rounds 1 --seed N` plays a failed one again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import secrets
+import sys
+
+from tests.chaos.rounds import Result, Round
+
+COLUMNS = ("seed", "kills", "due", "doubled", "lost", "unconfirmed", "unreadable")
+
+
+def _row(result: Result) -> str:
+    return "  ".join(f"{getattr(result, name):>11}" for name in COLUMNS)
+
+
+async def main() -> int:
+    """Play the rounds; 1 if any of them was not good."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--per-round", type=int, default=10)
+    parser.add_argument("--rounds", type=int, help="instead of --kills")
+    parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="of the first round")
+    chosen = parser.parse_args()
+    rounds = chosen.rounds or -(-chosen.kills // chosen.per_round)
+    print("  ".join(f"{name:>11}" for name in COLUMNS))
+    results: list[Result] = []
+    for seed in range(chosen.seed, chosen.seed + rounds):
+        results.append(await Round(seed, chosen.per_round).play())
+        print(_row(results[-1]), flush=True)
+    bad = [result.seed for result in results if not result.is_good]
+    kills = sum(result.kills for result in results)
+    print(f"{kills} kills, {sum(r.due for r in results)} messages due, bad rounds: {bad or 'none'}")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))

@@ -1,0 +1,76 @@
+"""`python -m bot` as a process, beside a loopback Hugging Face and a local Discord."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.factories import WEDNESDAY
+from tests.support.bot_process import ROOT
+from tests.support.hugging_face import LoopbackHub, listed, loopback_hub
+from tests.support.local_discord import LocalDiscord
+
+
+class Ended(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@dataclass
+class Terminal:
+    """A folder of its own and an environment without anything of the developer's."""
+
+    folder: Path
+    environment: dict[str, str] = field(default_factory=dict[str, str])
+
+    async def start(self, *arguments: str) -> Process:
+        foreign = ("PAPERBOY_", "LC_", "LANG")
+        environment = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+        environment |= {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **self.environment}
+        return await asyncio.create_subprocess_exec(
+            sys.executable,
+            *("-m", "bot", *arguments),
+            cwd=self.folder,
+            env=environment,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=PIPE,
+        )
+
+    async def run(self, *arguments: str, stdin: str = "") -> Ended:
+        return await self.end(await self.start(*arguments), stdin)
+
+    async def end(self, process: Process, stdin: str = "") -> Ended:
+        async with asyncio.timeout(60):
+            out, err = await process.communicate(stdin.encode())
+        return Ended(process.returncode or 0, out.decode(), err.decode())
+
+
+@pytest.fixture
+async def hub() -> AsyncIterator[LoopbackHub]:
+    async with loopback_hub({WEDNESDAY: [listed(n) for n in range(1, 4)]}) as opened:
+        yield opened
+
+
+@pytest.fixture
+def terminal(tmp_path: Path, hub: LoopbackHub) -> Terminal:
+    source = {"PAPERBOY_SOURCE__HUGGINGFACE_URL": hub.url, "PAPERBOY_HTTP__ATTEMPTS": "1"}
+    return Terminal(tmp_path, source)
+
+
+@pytest.fixture
+async def local(terminal: Terminal) -> AsyncIterator[LocalDiscord]:
+    """A Discord at which the terminal's bot has its token."""
+    async with LocalDiscord() as server:
+        terminal.environment["PAPERBOY_DISCORD__API_URL"] = server.api_url
+        terminal.environment["PAPERBOY_DISCORD__TOKEN"] = server.token
+        yield server

@@ -1,0 +1,123 @@
+"""A simulated Discord around the real bot: a server with an admin, a member and a channel."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+import discord
+import pytest
+from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberActor, ResponseMessage
+
+from bot.client import Paperboy
+from bot.errors import SourceError
+from bot.models import Language, Paper
+from bot.service import Service
+from bot.settings import Settings
+from bot.store import Store, leases
+from tests.conftest import HandClock
+from tests.factories import WEDNESDAY, paper
+
+HOLDER = "this:1:test"
+
+
+@dataclass
+class FakeSource:
+    """A source with the real interface: lists `days`, knows `papers` too, and raises `problem` if set."""
+
+    days: dict[date, tuple[Paper, ...]] = field(default_factory=dict[date, tuple[Paper, ...]])
+    papers: dict[str, Paper] = field(default_factory=dict[str, Paper])
+    problem: SourceError | None = None
+    asked: list[str] = field(default_factory=list[str])
+
+    async def fetch_day(self, day: date) -> tuple[Paper, ...]:
+        self._ask(day.isoformat())
+        return self.days.get(day, ())
+
+    async def fetch_paper(self, paper_id: str) -> Paper | None:
+        self._ask(paper_id)
+        return self.papers.get(paper_id)
+
+    def _ask(self, what: str) -> None:
+        self.asked.append(what)
+        if self.problem:
+            raise self.problem
+
+
+@dataclass(frozen=True)
+class World:
+    """The simulated Discord; `admin` manages the server, `member` does not, `bot` is the real one."""
+
+    env: Env
+    bot: Paperboy
+    guild: GuildHandle
+    channel: ChannelHandle
+    admin: MemberActor
+    member: MemberActor
+
+    @property
+    def service(self) -> Service:
+        return self.bot.service
+
+
+def shown(result: InteractionResult) -> ResponseMessage:
+    """The first message of an answer."""
+    assert result.response is not None
+    return result.response
+
+
+def said(result: InteractionResult) -> str:
+    """All text of an answer, which the person alone must see."""
+    answers = [shown(result), *result.followups]
+    assert all(answer.ephemeral for answer in answers)
+    return "\n".join(answer.content for answer in answers)
+
+
+@pytest.fixture
+def source() -> FakeSource:
+    """Knows Wednesday with three papers, which the bot collects when it starts."""
+    return FakeSource(days={WEDNESDAY: tuple(paper(number) for number in range(1, 4))})
+
+
+@pytest.fixture
+def service(store: Store, store_url: str, source: FakeSource, clock: HandClock) -> Service:
+    settings = Settings.model_validate({"store": {"url": store_url}})
+    return Service(settings, store, source, clock)
+
+
+@pytest.fixture
+def reader_language() -> Language:
+    """The language of all who act, since the simulated Discord has one locale; override to change it."""
+    return "en"
+
+
+@pytest.fixture
+async def bot(service: Service, reader_language: Language) -> Paperboy:
+    """The bot, which holds the lease on delivering."""
+    async with service.store.transaction() as tx:
+        await leases.hold(tx, HOLDER, service.clock(), timedelta(days=365))
+    return Paperboy(service, holder=HOLDER, reader_language=reader_language)
+
+
+@pytest.fixture
+async def env(bot: Paperboy) -> AsyncIterator[Env]:
+    """The bot in a simulated Discord, ready. simcord leaves it to its user to close the bot."""
+    env = Env(bot, shard_count=1)
+    await env.start()
+    yield env
+    await env.bot.close()
+    await env.shutdown()
+    if env.check_errors:
+        env.raise_errors()
+
+
+@pytest.fixture
+async def world(env: Env, bot: Paperboy) -> World:
+    guild = env.create_guild("Lab")
+    staff = guild.create_role("staff", permissions=discord.Permissions(manage_guild=True))
+    admin = guild.add_member(env.create_user("admin"), roles=[staff])
+    member = guild.add_member(env.create_user("member"))
+    channel = guild.create_text_channel("daily-papers")
+    await env.settle()
+    return World(env, bot, guild, channel, admin, member)

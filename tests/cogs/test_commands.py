@@ -1,0 +1,53 @@
+"""The commands as Discord is told them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.cogs.conftest import World
+
+EVERYBODY = {"paper", "subscribe", "unsubscribe", "subscriptions"}
+
+
+@pytest.fixture
+async def payloads(world: World) -> dict[str, dict[str, Any]]:
+    """Every command's payload, by name."""
+    tree = world.bot.tree
+    assert tree.translator is not None
+    found = [await command.get_translated_payload(tree, tree.translator) for command in tree.get_commands()]
+    return {payload["name"]: payload for payload in found}
+
+
+def parts(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """A command with its subcommands and options."""
+    yield node
+    for option in node.get("options", []):
+        yield from parts(option)
+
+
+async def test_every_name_and_description_is_there_in_korean_and_within_the_limits(
+    payloads: dict[str, dict[str, Any]],
+) -> None:
+    assert payloads.keys() == EVERYBODY | {"channel"}
+    for node in (part for payload in payloads.values() for part in parts(payload)):
+        for field, most in (("name", 32), ("description", 100)):
+            texts = [node[field], node[f"{field}_localizations"]["ko"]]
+            assert all(1 <= len(text) <= most for text in texts), node
+
+
+async def test_the_language_choices_are_there_in_korean(payloads: dict[str, dict[str, Any]]) -> None:
+    choices = [choice for part in parts(payloads["channel"]) for choice in part.get("choices", [])]
+    assert [(c["name"], c["name_localizations"], c["value"]) for c in choices] == [
+        ("Korean", {"ko": "한국어"}, "ko"),
+        ("English", {"ko": "영어"}, "en"),
+    ]
+
+
+async def test_channel_commands_are_for_those_who_manage_a_server(world: World) -> None:
+    everybody = set(world.member.available_commands(world.channel))
+    assert everybody == EVERYBODY == set(world.member.user.available_commands())
+    admins = set(world.admin.available_commands(world.channel))
+    assert admins == EVERYBODY | {"channel add", "channel remove", "channel list"}

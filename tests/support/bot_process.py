@@ -1,0 +1,47 @@
+"""`python -m bot run` as a process of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+@asynccontextmanager
+async def bot_process(
+    environment: Mapping[str, str], log: Path, *arguments: str
+) -> AsyncGenerator[asyncio.subprocess.Process]:
+    """Started in the log's folder, so that no configuration of the developer's is read; killed in the end."""
+    with log.open("ab") as output:
+        process = await asyncio.create_subprocess_exec(
+            sys.executable,
+            "-m",
+            "bot",
+            *(arguments or ("run",)),
+            cwd=log.parent,
+            env={**_without_ours(os.environ), "PYTHONPATH": str(ROOT), **environment},
+            stdout=output,
+            stderr=output,
+        )
+        try:
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+
+
+def _without_ours(environment: Mapping[str, str]) -> dict[str, str]:
+    return {name: value for name, value in environment.items() if not name.startswith("PAPERBOY_")}
+
+
+async def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
+    """Wait for `condition()` to be true; TimeoutError after `seconds`."""
+    async with asyncio.timeout(seconds):
+        while not condition():
+            await asyncio.sleep(0.02)

@@ -17,6 +17,9 @@ from bot.delivery.traffic import pacing_trace
 from bot.errors import DiscordError
 from bot.settings import DISCORD_API, Settings
 
+# This bot has no voice: no warning at each start that the libraries for it are missing.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
 LOG_IN_SECONDS = 60.0  # discord.py repeats a failed request for up to 25 s by itself
 
 
@@ -44,7 +47,7 @@ async def rest_client(settings: Settings, pacer: Pacer) -> AsyncGenerator[discor
     token = settings.token()
     use_api(settings.discord.api_url)
     async with discord.Client(
-        intents=discord.Intents.none(), max_messages=None, http_trace=pacing_trace(pacer)
+        intents=discord.Intents(guilds=True), max_messages=None, http_trace=pacing_trace(pacer)
     ) as client:
         await _log_in(client, token)
         yield client

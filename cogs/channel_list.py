@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
 import discord
 
-from bot.models import Delivery, Language
+from bot.models import Delivery, Language, Subscription
+from bot.service import Service
 from bot.store import deliveries, subscriptions
 from bot.texts import say
-from cogs.channel_report import is_trouble, report
+from cogs.channel_report import Moment, report
 from cogs.funnel import FunnelItem, FunnelView, Interaction, reader
 from cogs.paging import pages
 from cogs.permissions import require_manage_server
 
-TROUBLE_DAYS = 14
+RECENT_DAYS = 14
 
 
 class ListPage(FunnelItem[discord.ui.Button[Any]], template=r"v1:channels:(?P<page>\d{1,4})"):
@@ -60,15 +63,24 @@ async def list_page(interaction: Interaction, number: int) -> tuple[str, discord
 
 async def _blocks(interaction: Interaction, language: Language) -> list[list[str]]:
     service = interaction.client.service
-    now, day_ends = service.clock(), service.settings.schedule.day_ends
     async with service.store.reading() as view:
         found = await subscriptions.of_guild(view, interaction.guild_id or 0)
-        first_day = (now - timedelta(days=TROUBLE_DAYS)).date()
-        since = await deliveries.since(view, first_day, only=[s.id for s in found])
     if not found:
         return [[say(language, "channels-none")]]
-    troubles: dict[int, list[Delivery]] = {}
-    for delivery in filter(is_trouble, since):
-        troubles.setdefault(delivery.subscription_id, []).append(delivery)
+    recent = await recent_deliveries(service, found)
+    moment = Moment(service.clock(), service.settings.schedule.day_ends)
     head = say(language, "channels-list", count=len(found))
-    return [[head], *(report(s, troubles.get(s.id, []), language, now, day_ends) for s in found)]
+    return [[head], *(report(s, recent[s.id], language, moment) for s in found)]
+
+
+async def recent_deliveries(
+    service: Service, found: Sequence[Subscription]
+) -> defaultdict[int, list[Delivery]]:
+    """What became of the last days' messages, by subscription."""
+    first_day = (service.clock() - timedelta(days=RECENT_DAYS)).date()
+    async with service.store.reading() as view:
+        since = await deliveries.since(view, first_day, only=[s.id for s in found])
+    recent: defaultdict[int, list[Delivery]] = defaultdict(list)
+    for delivery in since:
+        recent[delivery.subscription_id].append(delivery)
+    return recent

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime, time
+from collections.abc import Collection, Sequence
+from datetime import date, datetime, time
+from typing import NamedTuple
 
 from discord.utils import format_dt
 
@@ -22,11 +23,17 @@ _TROUBLES = {
 _LATEST = {
     DeliveryState.PLANNED: "channels-latest-coming",
     DeliveryState.SENDING: "channels-latest-coming",
-    DeliveryState.FAILED: "channels-latest-failed",
     DeliveryState.UNCONFIRMED: "channels-latest-unconfirmed",
     DeliveryState.FILTERED: "channels-latest-filtered",
     DeliveryState.POSTED: "channels-latest-had",
 }
+
+
+class Moment(NamedTuple):
+    """When a report is made (UTC), and when days end (UTC)."""
+
+    now: datetime
+    day_ends: time
 
 
 def mention(subscription: Subscription) -> str:
@@ -34,12 +41,18 @@ def mention(subscription: Subscription) -> str:
     return f"<#{subscription.settings.channel_id}>"
 
 
-def next_post(subscription: Subscription, day_ends: time) -> datetime:
-    """The first due time (UTC) whose newest finished day is no Saturday or Sunday, which list nothing."""
+def next_post(subscription: Subscription, had: Collection[date], day_ends: time) -> datetime:
+    """The first due time (UTC) that brings something new: its newest finished day is no Saturday or Sunday,
+    which list nothing, and the channel has not had it.
+    """
     due, chosen = subscription.next_due_at, subscription.settings
-    while calendar.finished_day(due, day_ends).weekday() >= calendar.SATURDAY:
+    while not _is_new(calendar.finished_day(due, day_ends), subscription, had):
         due = calendar.next_due(due, chosen.due_time, chosen.tz)
     return due
+
+
+def _is_new(day: date, subscription: Subscription, had: Collection[date]) -> bool:
+    return day.weekday() < calendar.SATURDAY and day > subscription.settled_day and day not in had
 
 
 def settings_line(subscription: Subscription, language: Language) -> str:
@@ -56,30 +69,34 @@ def settings_line(subscription: Subscription, language: Language) -> str:
     )
 
 
-def next_line(subscription: Subscription, language: Language, now: datetime, day_ends: time) -> str:
-    """When the channel's next post comes; at once if its due time has passed."""
-    due = next_post(subscription, day_ends)
-    if due <= now:
+def next_line(subscription: Subscription, had: Collection[date], language: Language, moment: Moment) -> str:
+    """When the channel's next post comes, given the days that it has had; at once if it is late."""
+    due = next_post(subscription, had, moment.day_ends)
+    if due <= moment.now:
         return say(language, "channels-next-late", since=format_dt(due, "F"))
     return say(language, "channels-next", at=format_dt(due, "F"), distance=format_dt(due, "R"))
 
 
 def report(
-    subscription: Subscription,
-    troubles: Sequence[Delivery],
-    language: Language,
-    now: datetime,
-    day_ends: time,
+    subscription: Subscription, recent: Sequence[Delivery], language: Language, moment: Moment
 ) -> list[str]:
-    """The lines of one channel in `/channel list`: settings, next post, pause, troubles."""
+    """The lines of one channel in `/channel list`: settings, next post, pause, troubles.
+
+    `recent` is what became of the channel's messages lately.
+    """
     lines = [
         f"**{mention(subscription)}** · {settings_line(subscription, language)}",
-        next_line(subscription, language, now, day_ends),
+        next_line(subscription, days_had(recent), language, moment),
     ]
     if subscription.paused_at:
         since, reason = format_dt(subscription.paused_at, "D"), _short(subscription.paused_reason)
         lines.append(say(language, "channels-paused", since=since, reason=reason))
-    return lines + [trouble_line(delivery, language) for delivery in troubles]
+    return lines + [trouble_line(delivery, language) for delivery in recent if delivery.state in _TROUBLES]
+
+
+def days_had(recent: Sequence[Delivery]) -> set[date]:
+    """The finished days that the channel has rows of: none of them comes again by itself."""
+    return {delivery.day for delivery in recent if not delivery.partial}
 
 
 def trouble_line(delivery: Delivery, language: Language) -> str:
@@ -92,11 +109,6 @@ def trouble_line(delivery: Delivery, language: Language) -> str:
         parts=delivery.parts,
         reason=_short(delivery.reason),
     )
-
-
-def is_trouble(delivery: Delivery) -> bool:
-    """Whether an admin should hear of it."""
-    return delivery.state in _TROUBLES
 
 
 def latest_key(of_day: Sequence[Delivery]) -> str:

@@ -13,9 +13,9 @@ from bot.errors import UserError
 from bot.models import ChannelSettings, Language, Subscription
 from bot.store import subscriptions
 from bot.texts import say
-from cogs.channel_list import ListPage, list_page
+from cogs.channel_list import ListPage, list_page, recent_deliveries
 from cogs.channel_options import matching_zones, parse_time, parse_zone, zone_label
-from cogs.channel_report import mention, next_line, settings_line
+from cogs.channel_report import Moment, days_had, mention, next_line, settings_line
 from cogs.funnel import Choices, FunnelView, Interaction, answer, guarded, reader
 from cogs.permissions import missing, named, require_manage_server
 from cogs.post_now import PostNow
@@ -38,6 +38,8 @@ class Channels(
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Called by discord.py before each command of the group."""
         require_manage_server(interaction)
+        if interaction.client.get_guild(interaction.guild_id or 0) is None:
+            raise UserError("channels-not-invited")  # an invitation with commands alone
         return True
 
     @app_commands.command(name=text("commands-add"), description=text("commands-add-about"))
@@ -138,11 +140,12 @@ async def _confirm(
     interaction: Interaction, channel: discord.TextChannel, subscription: Subscription
 ) -> None:
     service, language = interaction.client.service, reader(interaction)
-    day_ends = service.settings.schedule.day_ends
+    recent = await recent_deliveries(service, [subscription])
+    moment = Moment(service.clock(), service.settings.schedule.day_ends)
     lines = [
         say(language, "channels-added", channel=mention(subscription)),
         settings_line(subscription, language),
-        next_line(subscription, language, service.clock(), day_ends),
+        next_line(subscription, days_had(recent[subscription.id]), language, moment),
         *_missing_lines(channel, language),
     ]
     view = FunnelView(timeout=None).add_item(PostNow(channel.id, language))

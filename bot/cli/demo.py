@@ -28,6 +28,8 @@ class _RunDemo(Protocol):
 def command(port: int | None, language: Language) -> None:
     """See the real bot in a simulated Discord: no token, no account, no network."""
     logging.basicConfig(level=logging.WARNING)
+    # The simulated Discord makes trial clients, whose warnings would stand above the address.
+    logging.getLogger("discord").setLevel(logging.ERROR)
     with told():
         asyncio.run(_run_demo()(port=port, language=language))
 

@@ -17,6 +17,7 @@ SHORT_HELPS = {
     "collect": "Fetch days into the store.",
     "show": "Print a day's digest.",
     "post": "Post a day now to the configured channels.",
+    "status": "Tell what became of each channel's days, and why.",
     "channels": "List and change the configured channels.",
 }
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it

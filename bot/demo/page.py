@@ -37,16 +37,21 @@ async def open_page(stage: Stage, papers: Iterable[Paper], port: int | None) -> 
         assets={stage.face_url: ("face.png", draw_avatar()), **_thumbnails(papers)},
         port=port,
     )
+    with stage.env.time_context():
+        await _start(preview, port)
+        attending = asyncio.create_task(_attend(stage, preview))
+        try:
+            yield preview
+        finally:
+            attending.cancel()
+            await preview.close()
+
+
+async def _start(preview: Preview, port: int | None) -> None:
     try:
         await preview.__aenter__()
     except simcord.SetupError as error:
         raise UserError("demo-port-taken", port=str(port)) from error
-    attending = asyncio.create_task(_attend(stage, preview))
-    try:
-        yield preview
-    finally:
-        attending.cancel()
-        await preview.close()
 
 
 def _thumbnails(papers: Iterable[Paper]) -> dict[str, tuple[str, bytes]]:
@@ -77,11 +82,13 @@ async def _attend(stage: Stage, preview: Preview) -> None:
 
 
 async def _refresh(preview: Preview) -> None:
-    """Simcord does one thing at a time, and refuses while the visitor's command is at work."""
+    """Simcord does one thing at a time: it refuses while the visitor's command is at work, and gives up
+    waiting for a job of the bot's after five seconds.
+    """
     while True:
         try:
             return await preview.refresh()
-        except simcord.SetupError:
+        except (simcord.SetupError, TimeoutError):
             await asyncio.sleep(BUSY_SECONDS)
 
 
@@ -96,6 +103,6 @@ async def _obey(stage: Stage, message_id: int) -> bool:
     try:
         await stage.visitor.slash(stage.channel, line.command, **line.options)
         await stage.visitor.delete(message)
-    except (simcord.SetupError, simcord.BackendError):
+    except (simcord.SetupError, simcord.BackendError, TimeoutError):
         return False  # such as a missing option: the line stays as the message that it was
     return True

@@ -117,8 +117,7 @@ async def _open_bot(service: Service, language: Language) -> AsyncGenerator[Stag
     await _subscribe(service, stage)
     try:
         await stage.env.start()
-        with stage.env.time_context():
-            yield stage
+        yield stage
     finally:
         await bot.close()
         await stage.env.shutdown()

@@ -154,6 +154,13 @@ async def since(view: Reading, day: date, only: Collection[int] | None = None) -
     return [_delivery(row) for row in (await view.connection.execute(query)).mappings()]
 
 
+async def waiting(view: Reading) -> tuple[int, datetime | None]:
+    """How many messages wait to be sent, and when the next of them is to be tried."""
+    query = select(func.count(), func.min(deliveries.c.next_attempt_at)).where(_PENDING)
+    count, next_attempt_at = (await view.connection.execute(query)).one()
+    return count, next_attempt_at
+
+
 async def mark_sending(tx: Transaction, delivery_id: int, holder: str, now: datetime) -> bool:
     """Claim one message for sending; False if it no longer waits or `holder` lost the lease."""
     leased = exists().where(leases.c.name == DELIVERY, leases.c.holder == holder)
@@ -168,8 +175,8 @@ async def mark_sending(tx: Transaction, delivery_id: int, holder: str, now: date
 
 
 async def mark_posted(tx: Transaction, delivery_id: int, message_id: int, now: datetime) -> None:
-    """The message is there."""
-    await _end(tx, delivery_id, DeliveryState.POSTED, message_id=message_id, posted_at=now, reason=None)
+    """The message is there; the reason of an attempt that failed before stays, and says why it is late."""
+    await _end(tx, delivery_id, DeliveryState.POSTED, message_id=message_id, posted_at=now)
 
 
 async def mark_failed(tx: Transaction, delivery_id: int, reason: str) -> None:

@@ -45,6 +45,11 @@ def say_day(language: Language, day: date) -> str:
     return format_date(day, format="full", locale=language)
 
 
+def say_weekday(language: Language, day: date) -> str:
+    """The weekday in short: `수`, `Wed`."""
+    return format_date(day, format="EEE", locale=language)
+
+
 def language_of(locale: object) -> Language:
     """The language for a Discord locale such as `ko` or `en-US`: Korean for Korean, else English."""
     return "ko" if str(locale).lower().split("-")[0] == "ko" else "en"

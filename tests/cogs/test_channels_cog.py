@@ -43,6 +43,18 @@ async def test_the_next_post_is_not_announced_for_a_weekend(world: World, clock:
     assert f"<t:{int(at('2024-04-09 00:00').timestamp())}:F>" in said(result)
 
 
+async def test_the_next_post_is_not_announced_for_a_day_that_the_channel_has_had(
+    world: World, clock: HandClock
+) -> None:
+    clock.now = at("2024-04-03 23:30")  # due at midnight UTC, with Wednesday's list
+    await world.service.collect_day(WEDNESDAY)
+    added = await world.admin.slash(world.channel, "channel add")
+    assert f"<t:{int(at('2024-04-04 00:00').timestamp())}:F>" in said(added)
+    await world.admin.click(shown(added), label="Post the latest now")
+    listed = await world.admin.slash(world.channel, "channel list")
+    assert f"<t:{int(at('2024-04-05 00:00').timestamp())}:F>" in said(listed)
+
+
 async def test_an_announcement_channel_can_be_named_with_every_setting(world: World) -> None:
     news = world.guild.create_news_channel("news")
     result = await world.admin.slash(
@@ -213,6 +225,21 @@ async def test_the_list_shows_settings_and_why_a_channel_is_paused_and_revives_i
     revived = await subscription_of(world)
     assert revived is not None
     assert revived.paused_at is None
+
+
+async def test_what_waits_for_a_paused_channel_is_tried_at_any_channel_command(
+    world: World, clock: HandClock
+) -> None:
+    await world.admin.slash(world.channel, "channel add")
+    found = await subscription_of(world)
+    assert found is not None
+    await world.service.plan_by_hand(WEDNESDAY, [found])
+    async with world.service.store.transaction() as tx:
+        await subscriptions.pause(tx, found.id, "403/50013", clock())
+        await deliveries.postpone(tx, found.id, None)
+    await world.admin.slash(world.channel, "channel list")
+    await world.env.settle()
+    assert len(world.channel.history()) == 1
 
 
 async def test_the_list_shows_what_failed_in_the_last_14_days(world: World, clock: HandClock) -> None:

@@ -7,7 +7,7 @@ import signal
 import socket
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,7 +28,7 @@ NEWEST = max(sample_days())
 
 
 @asynccontextmanager
-async def demo_process(folder: Path, *options: str) -> AsyncIterator[Process]:
+async def demo_process(folder: Path, *options: str) -> AsyncGenerator[Process]:
     """`python -m bot demo` with its temporary files in `folder`; killed if it is still there in the end."""
     command = [sys.executable, "-m", "bot", "demo", *options]
     process = await asyncio.create_subprocess_exec(
@@ -51,6 +51,10 @@ async def url_of(process: Process) -> str:
     raise AssertionError("the demo ended without an address")
 
 
+def left_in(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 async def test_the_demo_shows_a_page_until_it_is_stopped(tmp_path: Path, number: signal.Signals) -> None:
     async with demo_process(tmp_path) as process:
@@ -64,7 +68,7 @@ async def test_the_demo_shows_a_page_until_it_is_stopped(tmp_path: Path, number:
         assert process.returncode == 0
         assert b"http" not in printed
         assert b"Traceback" not in complaints
-        assert list(tmp_path.iterdir()) == []
+    assert left_in(tmp_path) == []
 
 
 async def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
@@ -104,12 +108,12 @@ async def test_a_port_that_is_taken_is_refused(stage: Stage) -> None:
 
 
 @asynccontextmanager
-async def browser(url: str) -> AsyncIterator[Callable[[], Awaitable[str]]]:
+async def browser(url: str) -> AsyncGenerator[Callable[[], Awaitable[str]]]:
     """Yields how to read what an open page shows now, as simcord's JSON."""
     origin, capability = url.split("/#")
     async with ClientSession(headers={"X-Simcord-Capability": capability}) as session:
         async with session.post(f"{origin}/api/pages", json={}) as response:
-            context = (await response.json())["snapshot"]["context"]["id"]
+            context = (await response.json())["context"]["id"]
 
         async def read() -> str:
             headers = {"X-Simcord-Context": context}

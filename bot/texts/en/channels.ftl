@@ -18,7 +18,6 @@ channels-nothing-yet = Nothing is listed for the last days, so there is nothing 
 channels-latest-coming = The papers of { $day } are on their way to { $channel }.
 channels-latest-had = { $channel } has had the papers of { $day }, and they are the newest.
 channels-latest-filtered = Nothing of { $day } is left for { $channel }: its papers have too few votes or were posted there before.
-channels-latest-failed = Discord refused the papers of { $day } for { $channel }. `/channel list` shows why.
 channels-latest-unconfirmed = The papers of { $day } may be in { $channel } already, so I do not post them again.
 channels-settings = { $time } ({ $zone }) · { $spoken } · { $papers ->
     [one] 1 paper
@@ -32,3 +31,4 @@ channels-list = { $count ->
     [one] One channel of this server gets
    *[other] { $count } channels of this server get
 } the daily papers:
+channels-not-invited = I am not in this server, only my commands are. Invite me again, with the scope “bot”.

@@ -18,10 +18,10 @@ channels-nothing-yet = 최근 며칠간 올라온 논문이 없어 아직 올릴
 channels-latest-coming = { $day } 논문을 { $channel } 채널로 보내고 있습니다.
 channels-latest-had = { $channel } 채널에는 가장 최신인 { $day } 논문을 이미 올렸습니다.
 channels-latest-filtered = { $day } 논문 중 { $channel } 채널에 올릴 것이 없습니다. 추천 수가 모자라거나 이미 올린 논문입니다.
-channels-latest-failed = Discord가 { $channel } 채널의 { $day } 논문을 거부했습니다. 이유는 `/channel list`에서 볼 수 있습니다.
 channels-latest-unconfirmed = { $day } 논문이 { $channel } 채널에 이미 있을 수 있어 다시 올리지 않습니다.
 channels-settings = { $time } ({ $zone }) · { $spoken } · 최대 { $papers }편{ $min_votes ->
     [0] {""}
    *[other] {" · 추천 "}{ $min_votes }개 이상
 }
 channels-list = 이 서버에서 오늘의 논문을 받는 채널은 { $count }개입니다:
+channels-not-invited = 이 서버에 명령만 추가되고 봇은 들어와 있지 않습니다. “bot” 범위를 포함해 다시 초대해 주세요.

@@ -1,0 +1,41 @@
+status-channel = Channel { $channel } in server { $guild }, at { $time } { $zone }, next { $next }
+status-posted = posted
+status-late = late
+status-due = due
+status-empty = empty
+status-filtered = filtered
+status-skipped = skipped
+status-failed = failed
+status-paused = paused
+status-unconfirmed = unconfirmed
+status-before = –
+status-posted-at = { $messages ->
+    [one] 1 message
+   *[other] { $messages } messages
+ } by { $at }
+status-why-before = not this channel's: it was added later, or moved on
+status-why-weekend = weekend
+status-why-nothing-listed = Hugging Face listed nothing
+status-why-due = comes at { $due }
+status-why-source = due at { $due }, but Hugging Face could not be asked since { $since }: { $reason }
+status-why-not-fetched = due at { $due }, but the list has not been fetched: is the bot running?
+status-why-not-planned = due at { $due }, and fetched, but not planned: is the bot running?
+status-why-waiting = waits for its turn since { $since }
+status-why-retried = not taken by Discord since { $since }, next try { $next }: { $reason }
+status-why-paused = paused since { $since }: { $reason }
+status-why-filtered = no paper left: too few votes, or all of them posted before
+status-why-skipped = too old after an absence; post it with: python -m bot post
+status-why-failed = planned { $since }, refused by Discord: { $reason }
+status-why-unconfirmed = perhaps posted, the history could not be read: { $reason }
+status-why-fetched-late = due at { $due }, but the list could be fetched only later
+status-why-sent-late = due at { $due }; last trouble: { $reason }
+status-bot-runs = The bot is running ({ $holder }).
+status-no-bot = No bot is running on this database.
+status-queue = { $waiting ->
+    [one] 1 message waits
+   *[other] { $waiting } messages wait
+ } to be sent, next try { $next }.
+status-queue-idle = { $waiting ->
+    [0] Nothing waits to be sent.
+   *[other] { $waiting } messages wait for channels that are paused.
+ }

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+from pydantic import SecretStr
+
+from bot.cli.logs import start_log
+from bot.settings import DiscordSettings, LogSettings, Settings
+
+TOKEN = "MTIz.secret.token"
+
+
+@pytest.fixture(autouse=True)
+def restored() -> Iterator[None]:
+    root = logging.getLogger()
+    handlers, level = root.handlers[:], root.level
+    yield
+    root.handlers[:] = handlers
+    root.setLevel(level)
+
+
+def settings(level: str = "INFO") -> Settings:
+    return Settings(
+        discord=DiscordSettings(token=SecretStr(f" {TOKEN}\n")),
+        log=LogSettings.model_validate({"level": level}),
+    )
+
+
+def test_the_token_is_blotted_out_of_messages_and_tracebacks(capsys: pytest.CaptureFixture[str]) -> None:
+    start_log(settings())
+    log = logging.getLogger("some.library")
+    log.info("Authorization: Bot %s", TOKEN)
+    try:
+        raise ValueError(f"bad header {TOKEN}")
+    except ValueError:
+        log.exception("it failed")
+    shown = capsys.readouterr().err
+    assert "Authorization: Bot [token]" in shown
+    assert "ValueError: bad header [token]" in shown
+    assert TOKEN not in shown
+
+
+@pytest.mark.parametrize(("level", "least", "shown"), [("INFO", 0, 2), ("ERROR", 0, 1), ("DEBUG", 30, 1)])
+def test_less_than_the_level_is_not_shown(
+    level: str, least: int, shown: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start_log(settings(level), least)
+    logging.getLogger("bot").info("fine")
+    logging.getLogger("bot").error("not fine")
+    assert len(capsys.readouterr().err.splitlines()) == shown
+
+
+def test_the_clock_s_ticks_are_not_news(capsys: pytest.CaptureFixture[str]) -> None:
+    start_log(settings())
+    logging.getLogger("apscheduler.executors.default").info("Running job")
+    assert capsys.readouterr().err == ""

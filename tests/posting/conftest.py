@@ -1,0 +1,87 @@
+"""A service with a day in its store, channels at a local Discord, and `post` between them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from discord.http import Route
+from pydantic import SecretStr
+
+from bot.models import Edition, Paper, Subscription
+from bot.posting import Fate, Result, posting, prepare
+from bot.service import Service
+from bot.settings import DiscordSettings, Settings
+from bot.store import Store, subscriptions
+from tests.conftest import HandClock
+from tests.factories import WEDNESDAY, channel, paper
+from tests.support.local_discord import LocalDiscord
+
+
+@dataclass
+class ListedPapers:
+    """A Source that knows what it is told."""
+
+    days: dict[date, tuple[Paper, ...]] = field(
+        default_factory=lambda: {WEDNESDAY: tuple(paper(n) for n in range(1, 13))}
+    )
+
+    async def fetch_day(self, day: date) -> tuple[Paper, ...]:
+        return self.days.get(day, ())
+
+    async def fetch_paper(self, paper_id: str) -> Paper | None:
+        return None
+
+
+@dataclass
+class Office:
+    service: Service
+    local: LocalDiscord
+    source: ListedPapers
+    clock: HandClock
+    holders: list[str] = field(default_factory=list[str])
+
+    async def subscribe(self, **settings: Any) -> int:
+        """A new channel at Discord, configured; its id."""
+        guild = self.local.guilds.add()
+        await self.service.subscribe(channel(guild.channel_ids[0], guild_id=guild.id, **settings))
+        return guild.channel_ids[0]
+
+    async def post(self, day: date = WEDNESDAY, **options: Any) -> list[Result]:
+        return await (await prepare(self.service, day, **options)).send(self.holders.append)
+
+    async def fates(self, day: date = WEDNESDAY, **options: Any) -> list[Fate]:
+        return [result.fate for result in await self.post(day, **options)]
+
+    async def subscription(self, channel_id: int) -> Subscription:
+        async with self.service.store.reading() as view:
+            found = await subscriptions.of_channel(view, channel_id)
+        assert found is not None
+        return found
+
+    def posted(self, channel_id: int) -> int:
+        return len(self.local.record.messages(channel_id))
+
+    async def stored(self, day: date) -> Edition:
+        return await self.service.collected_day(day)
+
+
+class TickingClock(HandClock):
+    """Moves on by itself, a little each time that it is asked."""
+
+    def __call__(self) -> Any:
+        return self.forward(seconds=1)
+
+
+@pytest.fixture
+async def office(store: Store, clock: HandClock, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
+    monkeypatch.setattr(posting, "POLL_SECONDS", 0.01)
+    monkeypatch.setattr(Route, "BASE", Route.BASE)  # use_api sets it, for the whole process
+    async with LocalDiscord() as local:
+        discord = DiscordSettings(token=SecretStr(local.token), api_url=local.api_url)
+        source, ticking = ListedPapers(), TickingClock(clock.now + timedelta(hours=3))
+        service = Service(Settings(discord=discord), store, source, ticking)
+        yield Office(service, local, source, ticking)

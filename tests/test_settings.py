@@ -1,0 +1,154 @@
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot.errors import ConfigError
+from bot.settings import PREFIX, Section, Settings, load_settings
+
+EXAMPLE = Path(__file__).parent.parent / "config.example.toml"
+TOKEN = "MTIz.secret.token"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, and nothing of ours in the environment."""
+    monkeypatch.chdir(tmp_path)
+    for name in [name for name in os.environ if name.startswith(PREFIX)]:
+        monkeypatch.delenv(name)
+    return tmp_path
+
+
+def config(folder: Path, text: str) -> Path:
+    file = folder / "config.toml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def keys_of_the_code() -> list[tuple[str, str, str | None]]:
+    """Section, key and description of each."""
+    return [
+        (section, key, described.description)
+        for section, field in Settings.model_fields.items()
+        if isinstance(field.default, Section)
+        for key, described in type(field.default).model_fields.items()
+    ]
+
+
+class TestTheExample:
+    def test_it_is_loaded_and_holds_the_defaults(self) -> None:
+        assert load_settings(EXAMPLE) == Settings()
+
+    def test_it_holds_every_key_in_the_order_of_the_code(self) -> None:
+        values = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
+        held = [(section, key) for section in values for key in values[section]]
+        assert held == [(section, key) for section, key, _ in keys_of_the_code()]
+
+    def test_every_key_has_its_description_as_a_comment(self) -> None:
+        lines = re.findall(r"^(\w+) = (?:\"[^\"]*\"|\S+) # (.+)$", EXAMPLE.read_text("utf-8"), re.MULTILINE)
+        assert lines == [(key, description) for _, key, description in keys_of_the_code()]
+
+
+class TestWhatWins:
+    def test_without_anything_the_defaults_hold(self) -> None:
+        assert load_settings() == Settings()
+
+    def test_config_toml_is_read_where_it_lies(self, folder: Path) -> None:
+        config(folder, "[summary]\nsentences = 5\n")
+        assert load_settings().summary.sentences == 5
+
+    def test_the_environment_wins_over_the_file_key_by_key(
+        self, folder: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        config(folder, "[http]\nattempts = 2\ntimeout_seconds = 3\n")
+        monkeypatch.setenv("PAPERBOY_HTTP__ATTEMPTS", "7")
+        http = load_settings().http
+        assert (http.attempts, http.timeout_seconds) == (7, 3)
+
+    def test_an_empty_variable_is_as_good_as_none(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PAPERBOY_HTTP__ATTEMPTS", "")
+        assert load_settings().http.attempts == 4
+
+    def test_the_environment_may_name_the_file(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (folder / "other.toml").write_text("[summary]\nsentences = 6\n")
+        monkeypatch.setenv("PAPERBOY_CONFIG", "other.toml")
+        assert load_settings().summary.sentences == 6
+
+
+class TestMistakes:
+    @pytest.mark.parametrize(
+        ("text", "named"),
+        [
+            ("[discord]\ntokn = 'x'\n", "discord.tokn: unknown key"),
+            ("[discrod]\ntoken = 'x'\n", "discrod: unknown key"),
+            ("[http]\nattempts = 0\n", "http.attempts: Input should be greater than or equal to 1"),
+            ("[store]\nurl = 'postgres://x'\n", "store.url: the database must be given as sqlite+aiosqlite"),
+            ("[discord]\napi_url = 'discord.com'\n", "discord.api_url: "),
+            ("[log]\nlevel = 'LOUD'\n", "log.level: "),
+        ],
+    )
+    def test_an_unknown_key_or_bad_value_is_refused_by_name(
+        self, folder: Path, text: str, named: str
+    ) -> None:
+        with pytest.raises(ConfigError, match=re.escape(named)):
+            load_settings(config(folder, text))
+
+    def test_every_mistake_is_named_at_once(self, folder: Path) -> None:
+        with pytest.raises(ConfigError, match=r"http\.attempts.*log\.level"):
+            load_settings(config(folder, "[http]\nattempts = 0\n[log]\nlevel = 'LOUD'\n"))
+
+    @pytest.mark.parametrize("name", ["PAPERBOY_DISCROD__TOKEN", "PAPERBOY_TOKEN"])
+    def test_a_variable_of_an_unknown_section_is_refused_by_name(
+        self, name: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv(name, "x")
+        with pytest.raises(ConfigError, match=name):
+            load_settings()
+
+    def test_a_variable_of_an_unknown_key_is_refused_by_name(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PAPERBOY_DISCORD__TOKN", "x")
+        with pytest.raises(ConfigError, match=r"discord\.tokn: unknown key"):
+            load_settings()
+
+    def test_a_file_that_was_named_must_be_there(self) -> None:
+        with pytest.raises(ConfigError, match=r"no configuration file nowhere\.toml"):
+            load_settings(Path("nowhere.toml"))
+
+    @pytest.mark.parametrize("text", ["[discord", "[discord]\ntoken = \n"])
+    def test_a_file_that_is_no_toml_is_refused(self, folder: Path, text: str) -> None:
+        with pytest.raises(ConfigError, match=r"config\.toml cannot be read"):
+            load_settings(config(folder, text))
+
+
+class TestTheToken:
+    def test_it_is_there_for_discord_without_stray_spaces(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PAPERBOY_DISCORD__TOKEN", f" {TOKEN}\n")
+        assert load_settings().token() == TOKEN
+
+    def test_without_one_the_sentence_says_where_to_put_it(self) -> None:
+        with pytest.raises(ConfigError, match=r"put it into config\.toml as token of \[discord\]"):
+            load_settings().token()
+
+    def test_no_way_of_showing_the_settings_shows_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PAPERBOY_DISCORD__TOKEN", TOKEN)
+        settings = load_settings()
+        shown = [repr(settings), str(settings), repr(settings.model_dump()), settings.model_dump_json()]
+        assert TOKEN not in " ".join(shown)
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            f"[discord]\ntoken = ['{TOKEN}']\n",
+            f"[discord]\ntoken = '{TOKEN}'\nx = 1\n",
+            f"discord = '{TOKEN}'\n",
+            f"[discord]\ntokn = '{TOKEN}'\n",
+        ],
+    )
+    def test_no_error_shows_it(self, folder: Path, text: str) -> None:
+        with pytest.raises(ConfigError) as caught:
+            load_settings(config(folder, text))
+        assert TOKEN not in f"{caught.value}{caught.value!r}{caught.value.values}"

@@ -27,7 +27,7 @@ _ALSO = frozenset(
     {
         *((Unit.NONE, unit) for unit in (*_COUNTED, *_MEASURED)),
         *((Unit.TIMES, unit) for unit in (Unit.NONE, Unit.COUNT, Unit.MULTIPLE)),
-        *((Unit.COUNT, unit) for unit in (Unit.NONE, Unit.TIMES)),
+        *((Unit.COUNT, unit) for unit in (Unit.NONE, Unit.TIMES, Unit.FRAMES)),
         (Unit.MULTIPLE, Unit.TIMES),
         (Unit.FRACTION, Unit.PERCENT),
         (Unit.PERCENT, Unit.FRACTION),

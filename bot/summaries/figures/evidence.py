@@ -8,15 +8,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import lru_cache
 
-from bot.summaries.figures.extract import quantities
+from bot.summaries.figures.extract import plain_quantities
 from bot.summaries.figures.names import Parts, names, parts_of, phrases, size_of
 from bot.summaries.figures.quantity import Quantity, Unit
-from bot.summaries.figures.text import plain_text
+from bot.summaries.figures.text import plain_text, small_letters
 
 _COUNT_WORD = re.compile(
     r"\b(?:(single|one|first|once)|(both|two|dual|pair(?:s|ed|wise)?|twin|second(?:ly)?|twice|doubl\w+)"
-    r"|(third(?:ly)?|triple\w*|triplets?|trio)|(fourth|quadr\w+)|(fifth)|(sixth))\b",
-    re.IGNORECASE,
+    r"|(third(?:ly)?|triple\w*|triplets?|trio)|(fourth|quadr\w+)|(fifth)|(sixth))\b"
 )
 _MARKER = re.compile(r"\((?:(\d)|(i{1,3}|iv|v))\)|(?<![\w(])(\d)\)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
@@ -44,7 +43,7 @@ def evidence(abstract: str, title: str) -> Evidence:
     text = f"{title}\n{abstract}"
     plain = plain_text(text)
     tokens = tuple(names(plain))
-    figures = quantities(text)
+    figures = plain_quantities(plain, tokens)
     sizes = (size_of(part, name) for name in tokens for part in name.parts)
     implied = (
         *(size for size in sizes if size),
@@ -54,7 +53,7 @@ def evidence(abstract: str, title: str) -> Evidence:
         *_shares(plain, figures),
     )
     written = (*(name.parts for name in tokens), *phrases(plain), *_dimensions(plain))
-    return Evidence(plain, figures, implied, written, frozenset(_WORD.findall(plain.lower())))
+    return Evidence(plain, figures, implied, written, frozenset(_WORD.findall(small_letters(plain))))
 
 
 def _listed(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
@@ -74,7 +73,7 @@ def _absolute(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
     if "absolute" not in plain:
         return
     for figure in figures:
-        if figure.unit is Unit.PERCENT:
+        if figure.unit is Unit.PERCENT and "absolute" in plain[max(0, figure.start - 40) : figure.end + 20]:
             yield replace(figure, unit=Unit.POINT)
 
 
@@ -87,7 +86,7 @@ def _shares(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
 
 def _counts(plain: str) -> Iterator[Quantity]:
     """Counts said without a number: both, a single, (1) … (2) … (3)."""
-    for match in _COUNT_WORD.finditer(plain):
+    for match in _COUNT_WORD.finditer(small_letters(plain)):
         yield _count(match, match.lastindex or 1)
     for match in _MARKER.finditer(plain):
         yield _count(match, int(match[1] or match[3] or _ROMAN[match[2]]))
@@ -98,5 +97,5 @@ def _count(match: re.Match[str], value: int) -> Quantity:
 
 
 def _dimensions(plain: str) -> Iterator[Parts]:
-    for match in _DIMENSION.finditer(plain):
+    for match in _DIMENSION.finditer(plain) if "-dimensional" in plain else ():
         yield parts_of({"two": "2d", "three": "3d", "four": "4d"}[match[1].lower()])

@@ -23,7 +23,7 @@ def judge(name: Name, known: Evidence, *, only_rivals: bool = False) -> Verdict:
     Parts may be left out (Qwen2.5-72B for Qwen2.5-VL-72B), and a size may stand apart from its name ("Kestrel
     … with 34 billion parameters" bears out Kestrel-34B). With `only_rivals` an unknown word is no finding.
     """
-    if any(_is_within(name.parts, other) for other in known.names):
+    if not name.parts or any(_is_within(name.parts, other) for other in known.names):
         return Verdict(True)
     rival = _rival(name.parts, known)
     if rival and not only_rivals and _size_apart(name, known):

@@ -22,7 +22,15 @@ _QUANTITY = re.compile(
 )
 _IS_TO = re.compile(r"[A-Za-z]{1,6}2[A-Za-z]{1,6}")  # T2I, Sim2Real: the 2 is the word "to"
 _PHRASE = re.compile(r"[A-Z][A-Za-z0-9.@^_+-]*(?:[ ~][A-Z0-9][A-Za-z0-9.@^_+-]*)+")
-_SPACED = re.compile(r"(?<![A-Za-z0-9-])([A-Z][A-Za-z]+)[ ~](\d+(?:\.\d+)?[BMKT]?)(?![A-Za-z\d%]|\.\d|,\d)")
+# A sentence begins with a capital too: "Across 600 videos" is no name.
+_NO_NAME = (
+    "A|About|Across|After|All|Among|And|At|Before|By|Compared|For|From|Has|Have|In|Of|On|Only|Our|Over|The|"
+)
+_NO_NAME += "These|This|Those|To|Under|Up|Using|We|While|With|Within"
+_SPACED = re.compile(
+    rf"(?<![A-Za-z0-9-])(?!(?:{_NO_NAME})\b)([A-Z][A-Za-z]+)[ ~](\d+(?:\.\d+)?[BMKT]?)"
+    r"(?![A-Za-z\d%]|\.\d|,\d|[ ](?:hundred|thousand|[mbtr]+illion)\b)"
+)
 _PART = re.compile(r"[a-z]+|\d+(?:\.\d+)*[a-z]*")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)([kmbt])")
 
@@ -37,19 +45,20 @@ class Name(NamedTuple):
 
 
 def names(plain: str) -> Iterator[Name]:
-    """The names with figures in a plain text (see `plain_text`)."""
+    """The names with figures in a plain text (see `plain_text`); no quantity begins inside one.
+
+    A size behind a Korean name (라마-70B) is left to the quantities. T2I and its like have no parts.
+    """
     for match in _TOKEN.finditer(plain):
         token = match[0]
-        if (not token[0].isdigit() or not _QUANTITY.match(token)) and not _IS_TO.fullmatch(token):
-            text = token[0] + "d" if token.endswith("차원") else token
-            yield Name(token, match.start(), match.end(), parts_of(text))
+        if not token[0].isdigit() or not _QUANTITY.match(token):
+            yield Name(token, match.start(), match.end(), _token_parts(token))
 
 
-def name_spans(plain: str) -> Iterator[tuple[int, int]]:
-    """Where in a plain text no quantity begins. A size behind a Korean name (라마-70B) stays a quantity."""
-    for match in _TOKEN.finditer(plain):
-        if not match[0][0].isdigit() or not _QUANTITY.match(match[0]):
-            yield match.span()
+def _token_parts(token: str) -> Parts:
+    if _IS_TO.fullmatch(token):
+        return ()
+    return parts_of(token[0] + "d" if token.endswith("차원") else token)
 
 
 def spaced_names(plain: str) -> Iterator[Name]:

@@ -8,6 +8,7 @@ _SIGNS = str.maketrans(
     "０１２３４５６７８９％，．−‐‑–〜∼～×✕$\u00a0\u2009\u202f",
     "0123456789%,.----~~~xx    ",
 )
+_SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -18,3 +19,8 @@ def plain_text(text: str) -> str:
     """
     text = text.translate(_SIGNS)
     return _LINK.sub(lambda link: " " * len(link[0]), text) if "://" in text or "www." in text else text
+
+
+def small_letters(text: str) -> str:
+    """The text with small ASCII letters; unlike `str.lower` it never changes the length."""
+    return text.translate(_SMALL)

@@ -26,7 +26,7 @@ class UnitMatch(NamedTuple):
 _PATTERNS: tuple[tuple[str, Unit, str], ...] = (
     (r"\\?%-?[ ]?p(?![a-z])|\\?%-?[ ]?points?\b|\\?%[ ]?포인트|퍼센트[ ]?포인트", Unit.POINT, "1"),
     (
-        r"pp\b|p\.p\.|pts?\b|percentage[ -]points?|(?:absolute )?points?\b|포인트|점",
+        r"pp\b|p\.p\.|pts?\b|percent(?:age)?[ -]points?|(?:absolute )?points?\b|포인트|점",
         Unit.POINT,
         "1",
     ),

@@ -19,7 +19,7 @@ from typing import NamedTuple, cast
 
 from bot.summaries.figures import unsupported_figures
 from bot.summaries.figures.evidence import evidence
-from tests.benchmarks.mutator import MUTATIONS, Bullet, bullets_of, mutated
+from tests.benchmarks.mutator import MUTATIONS, bullets_of, mutated
 
 LABELLED = Path(__file__).parents[1] / "summaries" / "figures" / "labelled.json"
 CEILING_MS = 1.0  # what the issue allows per paper
@@ -80,18 +80,12 @@ def measure(papers: list[Source], rng: random.Random) -> Tally:
         for language, bullet in bullets_of(source.abstract, rng):
             tally.add((language, "right"), bullet.text(), source, expected=False)
             for mutation in MUTATIONS:
-                _mutate(tally, language, bullet, mutation, source, rng)
+                wrong = mutated(bullet, mutation, rng)
+                if wrong and wrong.text() != bullet.text():
+                    tally.add((language, mutation), wrong.text(), source, expected=True)
         if source.ai_summary:
             tally.add(("en", "ai_summary"), source.ai_summary, source, expected=False)
     return tally
-
-
-def _mutate(
-    tally: Tally, language: str, bullet: Bullet, mutation: str, source: Source, rng: random.Random
-) -> None:
-    wrong = mutated(bullet, mutation, rng)
-    if wrong and wrong.text() != bullet.text():
-        tally.add((language, mutation), wrong.text(), source, expected=True)
 
 
 def times(papers: list[Source], rng: random.Random) -> tuple[float, float, float]:

@@ -13,18 +13,24 @@ from decimal import Decimal
 
 _NUMBER = r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
 _START = r"(?<![\w.,^{/@+-])"
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+# Their Korean has units of its own: 세 시간, not 세 개.
+_MEASURES = "times|points|orders|seconds|minutes|hours|weeks|months|years|pixels|frames|percent"
+_COUNTED = rf"(?= [a-z]{{4,}}s\b)(?! (?:{_MEASURES})\b)"
 _KINDS = {
     "percent": re.compile(rf"{_START}{_NUMBER}\\?%(?![\w-])"),
-    "multiple": re.compile(rf"{_START}{_NUMBER} ?(?:x|×|times)(?![\w-])"),
-    "scaled": re.compile(rf"{_START}{_NUMBER}(?: (?P<word>thousand|million|billion|trillion)|(?P<letter>[KMBT]))\b"),
-    "points": re.compile(rf"{_START}{_NUMBER} (?:absolute )?(?:percentage )?points\b"),
+    "multiple": re.compile(rf"{_START}{_NUMBER} ?(?:x|×|times)(?![\w-]| ?\d)"),
+    "scaled": re.compile(
+        rf"{_START}{_NUMBER}(?: (?P<word>thousand|million|billion|trillion)|(?P<letter>[KMBT]))\b"
+        rf"(?! (?:{_MEASURES})\b)"
+    ),
+    "points": re.compile(rf"{_START}{_NUMBER} (?:absolute |percentage )?points\b"),
     "seconds": re.compile(rf"{_START}{_NUMBER} seconds\b"),
-    "count": re.compile(rf"{_START}{_NUMBER}(?= [a-z]{{4,}}s\b)(?! times| seconds| points)"),
-    "word": re.compile(r"\b(?P<digits>two|three|four|five|six|seven|eight|nine)(?= [a-z]{4,}s\b)"),
+    "count": re.compile(rf"{_START}{_NUMBER}{_COUNTED}"),
+    "word": re.compile(rf"\b(?P<digits>{'|'.join(_WORDS[1:])}){_COUNTED}"),
     "name": re.compile(r"(?<![\w.-])(?P<digits>[A-Z][A-Za-z]{2,}-\d+(?:\.\d+)?[BM]?)(?![\w.-]*\w)"),
-}  # fmt: skip
+}
 _SCALES = {"thousand": 3, "million": 6, "billion": 9, "trillion": 12, "K": 3, "M": 6, "B": 9, "T": 12}
-_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 _NATIVE = ("한", "두", "세", "네", "다섯", "여섯", "일곱", "여덟", "아홉")
 MUTATIONS = ("×10", "one digit", "swapped", "percent")
 
@@ -38,7 +44,6 @@ class Figure:
     power: int
     start: int
     end: int
-    written: str
     before: str
     after: str
 
@@ -63,6 +68,7 @@ class Bullet:
 def figures_of(abstract: str) -> tuple[Figure, ...]:
     """The plainly written figures of an abstract, in order and without overlap."""
     found: list[Figure] = []
+    abstract = re.sub(r"https?://\S+", lambda link: " " * len(link[0]), abstract)
     for kind, pattern in _KINDS.items():
         for match in pattern.finditer(abstract):
             groups = match.groupdict()
@@ -70,18 +76,8 @@ def figures_of(abstract: str) -> tuple[Figure, ...]:
             if any(match.start() < other.end and other.start < match.end() for other in found):
                 continue
             before, after = abstract[: match.start()].split()[-2:], abstract[match.end() :].split()[:2]
-            found.append(
-                Figure(
-                    kind,
-                    match["digits"],
-                    power,
-                    match.start(),
-                    match.end(),
-                    match[0],
-                    " ".join(before),
-                    " ".join(after),
-                )  # fmt: skip
-            )
+            span = (match.start(), match.end())
+            found.append(Figure(kind, match["digits"], power, *span, " ".join(before), " ".join(after)))
     return tuple(sorted(found, key=lambda figure: figure.start))
 
 
@@ -197,7 +193,7 @@ def _scaled(figure: Figure, rng: random.Random) -> Figure | None:
     if figure.kind == "word":
         return None
     if figure.kind == "name":
-        digits = re.sub(r"(\d+)(?=[BM]?$)", r"\g<1>0", figure.digits)
+        digits = re.sub(r"\d+(?=(?:\.\d+)?[BM]?$)", r"\g<0>0", figure.digits)
         return replace(figure, digits=digits)
     value = Decimal(figure.digits.replace(",", "")) * (10 if rng.random() < 0.5 else Decimal("0.1"))
     if figure.kind == "count" and value != int(value):
@@ -216,7 +212,7 @@ def _one_digit(figure: Figure, rng: random.Random) -> Figure:
         return replace(figure, digits=rng.choice([word for word in _WORDS[1:] if word != figure.digits]))
     places = [place for place, letter in enumerate(figure.digits) if letter.isdigit()]
     place = rng.choice(places)
-    leading = place == places[0] and len(places) > 1
+    leading = place == places[0]
     choices = [
         digit for digit in "0123456789" if digit != figure.digits[place] and not (leading and digit == "0")
     ]

@@ -23,7 +23,8 @@ TENS = {
 _PARTS = {"third": 3, "quarter": 4, "fifth": 5}
 _MULTIPLES = {
     "double": 2, "doubles": 2, "doubled": 2, "doubling": 2, "twice": 2, "triple": 3, "triples": 3,
-    "tripled": 3, "tripling": 3, "thrice": 3, "quadruple": 4, "quadruples": 4, "quadrupled": 4, "quadrupling": 4,
+    "tripled": 3, "tripling": 3, "thrice": 3, "quadruple": 4, "quadruples": 4, "quadrupled": 4,
+    "quadrupling": 4,
 }  # fmt: skip
 _DECADES = {"dozens": 10, "tens": 10, "hundreds": 100}
 

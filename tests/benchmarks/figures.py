@@ -19,7 +19,7 @@ from typing import NamedTuple, cast
 
 from bot.summaries.figures import unsupported_figures
 from bot.summaries.figures.evidence import evidence
-from tests.benchmarks.mutator import MUTATIONS, bullets_of, mutated
+from tests.benchmarks.mutator import MUTATIONS, bullets_of, mutated, reordered
 
 LABELLED = Path(__file__).parents[1] / "summaries" / "figures" / "labelled.json"
 CEILING_MS = 1.0  # what the issue allows per paper
@@ -79,6 +79,8 @@ def measure(papers: list[Source], rng: random.Random) -> Tally:
     for source in papers:
         for language, bullet in bullets_of(source.abstract, rng):
             tally.add((language, "right"), bullet.text(), source, expected=False)
+            if language == "ko" and (other := reordered(bullet)):
+                tally.add((language, "reordered"), other.text(), source, expected=False)
             for mutation in MUTATIONS:
                 wrong = mutated(bullet, mutation, rng)
                 if wrong and wrong.text() != bullet.text():
@@ -120,6 +122,7 @@ def report(tally: Tally, timing: tuple[float, float, float], show: int) -> None:
         for mutation in MUTATIONS:
             print(f"{language} caught, {mutation:10}  {tally.share([(language, mutation)])}")
         print(f"{language} right, flagged     {tally.share([(language, 'right')])}")
+    print(f"ko reordered, flagged {tally.share([('ko', 'reordered')])}")
     both = ("en", "ko")
     print(
         f"caught without swaps  {tally.share((lang, kind) for lang in both for kind in caught)}  (aim ≥ 95 %)"

@@ -58,6 +58,7 @@ class Bullet:
 
     texts: tuple[str, ...]
     figures: tuple[Figure, ...]
+    style: int
     write: Callable[[Figure], str]
 
     def text(self) -> str:
@@ -139,6 +140,11 @@ def bullets_of(abstract: str, rng: random.Random) -> Iterator[tuple[str, Bullet]
         yield "ko", _korean_bullet(group, style)
 
 
+def reordered(bullet: Bullet) -> Bullet | None:
+    """The same Korean bullet with its two parts in the other order: as right as before."""
+    return None if len(bullet.figures) < 2 else _korean_bullet(bullet.figures[::-1], bullet.style)
+
+
 def _english_bullet(abstract: str, group: tuple[Figure, ...], style: int) -> Bullet:
     """Quotes the abstract's own words between the figures, where they are near; else a few words around."""
     first, last = group[0], group[-1]
@@ -148,14 +154,14 @@ def _english_bullet(abstract: str, group: tuple[Figure, ...], style: int) -> Bul
         between = abstract[first.end : last.start] if near else f" {first.after}, and {last.before} "
         texts.append(_clean(between, around=True))
     texts.append(" " + _clean(last.after))
-    return Bullet(tuple(texts), group, lambda figure: english(figure, style))
+    return Bullet(tuple(texts), group, style, lambda figure: english(figure, style))
 
 
 def _korean_bullet(group: tuple[Figure, ...], style: int) -> Bullet:
     """Names the abstract's words around a figure, as Korean bullets keep English terms."""
     texts = [f"{_clean(figure.before)} {_clean(figure.after)} 항목은 " for figure in group]
     texts = [texts[0], *(" 수준이며 " + text for text in texts[1:]), "에 이릅니다."]
-    return Bullet(tuple(texts), group, lambda figure: korean(figure, style))
+    return Bullet(tuple(texts), group, style, lambda figure: korean(figure, style))
 
 
 def _clean(words: str, *, around: bool = False) -> str:

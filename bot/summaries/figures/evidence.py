@@ -28,9 +28,13 @@ _LATEST_PAPERS = 256  # abstracts kept read: the bullets of one paper come one b
 
 @dataclass(frozen=True)
 class Evidence:
-    """`figures` are quantities as written, `implied` those in other words or parts of names."""
+    """`figures` are quantities as written, `implied` those in other words or parts of names.
 
-    text: str
+    All positions refer to `plain`, the title and the abstract; `lower` is the same in small letters.
+    """
+
+    plain: str
+    lower: str
     figures: tuple[Quantity, ...]
     implied: tuple[Quantity, ...]
     names: tuple[Parts, ...]
@@ -53,7 +57,8 @@ def evidence(abstract: str, title: str) -> Evidence:
         *_shares(plain, figures),
     )
     written = (*(name.parts for name in tokens), *phrases(plain), *_dimensions(plain))
-    return Evidence(plain, figures, implied, written, frozenset(_WORD.findall(small_letters(plain))))
+    lower = small_letters(plain)
+    return Evidence(plain, lower, figures, implied, written, frozenset(_WORD.findall(lower)))
 
 
 def _listed(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:

@@ -27,7 +27,8 @@ def quantities(text: str) -> tuple[Quantity, ...]:
     The words "one", 한 and 하나 are articles more often than numbers and are left out too.
     """
     plain = plain_text(text)
-    return plain_quantities(plain, names(plain))
+    found = plain_quantities(plain, names(plain))
+    return tuple(replace(quantity, text=text[quantity.start : quantity.end]) for quantity in found)
 
 
 def plain_quantities(plain: str, known_names: Iterable[Name]) -> tuple[Quantity, ...]:

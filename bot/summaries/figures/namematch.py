@@ -10,11 +10,12 @@ from bot.summaries.figures.names import Name, Parts, is_figure, is_size, size_of
 
 
 class Verdict(NamedTuple):
-    """`rival` means that the abstract has the same name with another figure."""
+    """`rival`: the abstract has the same name with another figure. `wrong`: this is an error."""
 
     supported: bool
     rival: bool = False
     probably: str | None = None
+    wrong: bool = False
 
 
 def judge(name: Name, known: Evidence, *, only_rivals: bool = False) -> Verdict:
@@ -29,10 +30,11 @@ def judge(name: Name, known: Evidence, *, only_rivals: bool = False) -> Verdict:
     if rival and not only_rivals and _size_apart(name, known):
         rival = None
     if rival:
-        return Verdict(False, True, _respelled(name, rival))
+        return Verdict(False, True, _respelled(name, rival), wrong=True)
     if only_rivals:
         return Verdict(False)
-    return Verdict(_size_apart(name, known) or _sides(name, known))
+    supported = _size_apart(name, known) or _sides(name, known)
+    return Verdict(supported, wrong=not supported)
 
 
 def _is_within(parts: Parts, other: Parts) -> bool:

@@ -23,7 +23,9 @@ _KOREAN_TERM = re.compile(
     rf"(?P<digits>{DIGITS})(?P<small>[십백천](?!장))?"
     rf"(?P<large>만(?![큼족])|억(?![제압])|조(?![건사합각정])|[ ][만억조]{_COUNTED})?"
 )
-_NEXT_TERM = re.compile(rf"[ ]?(?={DIGITS}[천백십만억]|\d{{2,4}}(?![\d.])|\d,\d{{3}}(?![\d,]))")
+_NEXT_TERM = re.compile(
+    rf"[ ]?(?={DIGITS}[천백십만억]|\d{{2,4}}(?![\d.])|\d,\d{{3}}(?![\d,])|\d\s?(?:개|명|건|장|원))"
+)
 
 
 def number_at(text: str, position: int) -> Number | None:

@@ -64,6 +64,21 @@ class Edition(Model):
     fetched_at: datetime
 
 
+class EditionState(Model):
+    """What is known of a day that the source was asked for.
+
+    `fetched_at` is the last good answer (UTC), None before the first; `finished` says whether it came after
+    the day's end, `problem` why the last question failed, and `problem_since` (UTC) since when.
+    """
+
+    day: date
+    fetched_at: datetime | None
+    finished: bool
+    papers: int
+    problem: str | None
+    problem_since: datetime | None
+
+
 class SummaryOrigin(StrEnum):
     """Who wrote the bullets."""
 
@@ -72,7 +87,7 @@ class SummaryOrigin(StrEnum):
 
 
 class Summary(Model):
-    """The bullets of one paper in one language. An abstract's own sentences stay English in every language."""
+    """The bullets of one paper in one language; sentences of the abstract stay English in every one."""
 
     paper_id: str
     language: Language
@@ -151,25 +166,35 @@ class DeliveryState(StrEnum):
 
 
 class Delivery(Model):
-    """One message of one channel's day: a row that exists before it is sent.
+    """One message of one channel's day: a row that exists before it is sent. Times are UTC.
 
     `part` counts from 1 to `parts`. Skipped and filtered days are one row without a digest.
+    `unknown_since` is when the message was first handed to Discord without our learning what became of it.
     """
 
     id: int
     subscription_id: int
-    channel_id: int
     day: date
+    partial: bool
     part: int
     parts: int
-    partial: bool
     digest_id: int | None
     state: DeliveryState
-    attempts: int = 0
-    first_attempt_at: datetime | None = None
-    next_attempt_at: datetime | None = None
-    message_id: int | None = None
-    reason: str | None = None
+    attempts: int
+    planned_at: datetime
+    next_attempt_at: datetime | None
+    unknown_since: datetime | None
+    posted_at: datetime | None
+    message_id: int | None
+    reason: str | None
+
+
+class FrozenDigest(Model):
+    """A digest as it was decided, with the number of papers in each of its messages."""
+
+    id: int
+    digest: Digest
+    layout: tuple[int, ...]
 
 
 class Alert(Model):

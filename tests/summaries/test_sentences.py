@@ -8,9 +8,10 @@ from bot.summaries.sentences import best_sentences, sentences
 
 ABSTRACT = (
     "Long videos are hard to search. Existing tools, e.g. keyword search, look at titles only. However,"
-    " titles say little. In this paper, we introduce Lantern, an index of what is seen and heard. It keeps one"
-    " small vector per scene. Experiments show that Lantern outperforms keyword search by 31.5% on four benchmarks,"
-    " see Fig. 2 and Lee et al. (2024). Our code is available at https://example.org/lantern."
+    " titles say little. In this paper, we introduce Lantern, an index of what is seen and heard."
+    " It keeps one small vector per scene."
+    " Experiments show that Lantern outperforms keyword search by 31.5% on four benchmarks, see Fig. 2"
+    " and Lee et al. (2024). Our code is available at https://example.org/lantern."
 )
 
 WHOLE = [

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.summaries.figures.compare import supports
 from bot.summaries.figures.evidence import Evidence, evidence
-from bot.summaries.figures.exchange import Borne, exchanged
+from bot.summaries.figures.exchange import Borne, borne_by, exchanged
 from bot.summaries.figures.extract import plain_quantities
 from bot.summaries.figures.namematch import Verdict, judge
 from bot.summaries.figures.names import Name, names, spaced_names
@@ -61,9 +61,9 @@ def _wrong_figures(
 ) -> Iterator[tuple[Quantity, str | None]]:
     borne: list[Borne] = []
     for figure in figures:
-        sources = tuple(source for source in known.figures if supports(source, figure))
-        if sources:
-            borne.append(Borne(figure, sources))
+        by = borne_by(figure, known)
+        if by.sources:
+            borne.append(by)
         elif not any(supports(source, figure) for source in known.implied):
             yield figure, probable(figure, (*known.figures, *known.implied), bullet)
     for left, right in exchanged(plain, borne, known):

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
+from bot.summaries.figures.compare import supports
 from bot.summaries.figures.evidence import Evidence
 from bot.summaries.figures.quantity import Quantity, Unit
 from bot.summaries.figures.transitions import transitions
@@ -41,7 +42,7 @@ _THING_FOLLOWS = re.compile(
     r"의\s|\s?(?:[개명건장종편]|가지)(?:의)?\s"
     r"|[ ](?:[a-z@0-9]+[ ]){0,2}(?:on|in|for|of|with|at)[ ]|[ ][a-z]+s\b"
 )
-_MANY = 9  # pairs of places looked at
+_MANY = 4  # a figure that stands in so many places says nothing about its place
 _COUNTED = (Unit.NONE, Unit.COUNT)
 
 
@@ -54,17 +55,23 @@ class Order(Enum):
 
 
 class Borne(NamedTuple):
-    """A bullet's figure and the abstract's figures that bear it out."""
+    """A bullet's figure and the abstract's figures that bear it out, the first few."""
 
     figure: Quantity
     sources: tuple[Quantity, ...]
+
+
+def borne_by(figure: Quantity, known: Evidence) -> Borne:
+    """The figure with its sources; without any it is not borne out by a figure as written."""
+    sources = (source for source in known.figures if supports(source, figure))
+    return Borne(figure, tuple(islice(sources, _MANY)))
 
 
 def exchanged(plain: str, borne: Sequence[Borne], known: Evidence) -> Iterator[tuple[Quantity, Quantity]]:
     """Neighbouring figures of a plain bullet that stand at each other's place."""
     changes = set(transitions(plain, [pair.figure for pair in borne]))
     for left, right in pairwise(borne):
-        if not _is_comparable(left.figure, right.figure):
+        if not _is_comparable(left.figure, right.figure) or _MANY in (len(left.sources), len(right.sources)):
             continue
         if (left.figure, right.figure) in changes:
             crossed = _is_reversed(left, right, known)
@@ -91,8 +98,8 @@ def _is_crossed(plain: str, left: Borne, right: Borne, known: Evidence) -> bool:
     things = _things_of(plain, left.figure, right.figure)
     if not things:
         return False
-    pairs = [(one, other) for one in left.sources for other in right.sources if one is not other]
-    orders = [_order(things, one, other, known.lower) for one, other in pairs[:_MANY]]
+    pairs = ((one, other) for one in left.sources for other in right.sources if one is not other)
+    orders = [_order(things, one, other, known.lower) for one, other in pairs]
     return Order.CROSSED in orders and Order.SAME not in orders
 
 

@@ -1,6 +1,18 @@
-digest-header = **{ $day }** · Daily Papers · { $shown ->
+digest-header = **{ $day }** · Daily Papers · { $shown } of { $listed ->
     [one] 1 paper
-   *[other] { $shown } papers
- }{ $shown ->
-   *[other] {""}
- } of { $listed }
+   *[other] { $listed } papers
+ }
+digest-header-all = **{ $day }** · Daily Papers · { $listed ->
+    [one] 1 paper
+   *[other] { $listed } papers
+ }
+digest-header-partial = { $header } · so far
+digest-abstract = **Abstract**
+digest-abstract-note = **From the abstract**
+digest-votes = ▲ { $count }
+digest-comments = 💬 { $count }
+digest-stars = ★ { $count }
+digest-code = Code
+digest-project = Project
+digest-hugging-face = Hugging Face
+digest-listing = Daily Papers · { $day } · ▲ { $count }

@@ -1,0 +1,143 @@
+"""Which day is owed to whom, and when: pure, with the time handed in. All datetimes are aware.
+
+An edition day is a UTC date. It is finished at `day_ends` UTC of that date, because the list fills until
+the evening.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import NamedTuple
+from zoneinfo import ZoneInfo
+
+from bot.models import EditionState
+
+DAY = timedelta(days=1)
+SATURDAY = 5
+# The longest that two due times of a channel lie apart: a day of 25 hours, and some air.
+LONGEST_WAIT = timedelta(hours=27)
+
+
+def end_of(day: date, day_ends: time) -> datetime:
+    """When the day is finished (UTC)."""
+    return datetime.combine(day, day_ends, UTC)
+
+
+def finished_day(now: datetime, day_ends: time) -> date:
+    """The newest edition day that is finished."""
+    today = now.astimezone(UTC).date()
+    return today if now >= end_of(today, day_ends) else today - DAY
+
+
+def is_finished(day: date, now: datetime, day_ends: time) -> bool:
+    """Whether the day's list is full."""
+    return now >= end_of(day, day_ends)
+
+
+def due_at(local_day: date, due_time: time, zone: ZoneInfo) -> datetime:
+    """The due time (UTC) of a local date: a time that a clock change skips comes that much later, one that
+    comes twice counts the first time. So every local date has exactly one.
+    """
+    # fold=0 is both rules at once: PEP 495 reads a skipped time with the offset before the change.
+    return datetime.combine(local_day, due_time, zone).astimezone(UTC)
+
+
+def next_due(after: datetime, due_time: time, zone: ZoneInfo) -> datetime:
+    """The first due time (UTC) later than `after`."""
+    local_day = after.astimezone(zone).date() - DAY
+    while (due := due_at(local_day, due_time, zone)) <= after:
+        local_day += DAY
+    return due
+
+
+def last_due(until: datetime, due_time: time, zone: ZoneInfo) -> datetime:
+    """The last due time (UTC) not later than `until`."""
+    local_day = until.astimezone(zone).date() + DAY
+    while (due := due_at(local_day, due_time, zone)) > until:
+        local_day -= DAY
+    return due
+
+
+def first_settled_day(now: datetime, due_time: time, zone: ZoneInfo, day_ends: time) -> date:
+    """Where a new channel starts: it is owed nothing that was due before it came."""
+    return finished_day(last_due(now, due_time, zone), day_ends)
+
+
+def is_settled(edition: EditionState | None, day_ends: time) -> bool:
+    """Whether nothing more can come of a day.
+
+    An empty Monday to Friday counts only when it was still empty a day after its end: more often than not
+    such an answer is a hiccup of the source, and a day must not be lost to it.
+    """
+    if edition is None or not edition.finished or edition.fetched_at is None:
+        return False
+    if edition.papers or edition.day.weekday() >= SATURDAY:
+        return True
+    return edition.fetched_at >= end_of(edition.day, day_ends) + DAY
+
+
+class Owed(NamedTuple):
+    """What a channel's due time brings: days to post and to skip, oldest first, and where it then stands."""
+
+    post: list[date]
+    skip: list[date]
+    settled_day: date
+
+
+def owed(
+    settled_day: date,
+    editions: Mapping[date, EditionState],
+    *,
+    had: Collection[date],
+    waiting: Collection[date],
+    catch_up: int,
+    look_back: int,
+    day_ends: time,
+) -> Owed:
+    """The finished, non-empty days after `settled_day` that the channel has not `had`.
+
+    Only the newest `catch_up` are posted, counting the days of `had` that are still `waiting` for their
+    first message, and none further back than `look_back` days. A day that could not be fetched yet holds
+    back where the channel stands, but not the days after it. What counts is what the source answered, not
+    the clock: a clock gone astray makes no channel miss a day.
+    """
+    newest = max((day for day, edition in editions.items() if edition.finished), default=settled_day)
+    floor = newest - look_back * DAY
+    days = [settled_day + n * DAY for n in range(1, (newest - settled_day).days + 1)]
+    new = [d for d in days if d not in had and (e := editions.get(d)) and e.finished and e.papers]
+    candidates = sorted([*waiting, *(day for day in new if day > floor)])
+    kept = candidates[-catch_up:]
+    unsettled = (day for day in days if day > floor and not is_settled(editions.get(day), day_ends))
+    return Owed(
+        post=[day for day in new if day in kept],
+        skip=sorted(day for day in {*new, *waiting} if day not in kept),
+        settled_day=max(settled_day, next(unsettled, newest + DAY) - DAY),
+    )
+
+
+def days_to_collect(
+    now: datetime,
+    editions: Mapping[date, EditionState],
+    *,
+    oldest: date,
+    day_ends: time,
+    every: timedelta,
+) -> list[date]:
+    """Which days to ask the source for now, newest first: the running day every `every`, and the finished
+    days since `oldest` that are not settled (those that were never fetched whole at each call).
+    """
+    today = now.astimezone(UTC).date()
+    days = [today - n * DAY for n in range(max((today - oldest).days, 0) + 1)]
+    return [day for day in days if _wants_asking(day, now, editions.get(day), day_ends, every)]
+
+
+def _wants_asking(
+    day: date, now: datetime, edition: EditionState | None, day_ends: time, every: timedelta
+) -> bool:
+    if is_settled(edition, day_ends):
+        return False
+    if edition is None or edition.fetched_at is None:
+        return True
+    finished_since = is_finished(day, now, day_ends) and not edition.finished
+    return finished_since or now - edition.fetched_at >= every

@@ -1,0 +1,155 @@
+"""Sends what is planned: many channels side by side, each one's messages in order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Collection
+from datetime import timedelta
+from random import Random
+
+from bot.clock import Clock
+from bot.delivery.nonces import nonce
+from bot.delivery.outcomes import Later, Outcome, Posted, Rejected, Unconfirmed, judge
+from bot.delivery.pacer import Pacer
+from bot.delivery.recording import Attempt, Recorder
+from bot.delivery.rendered import Rendered
+from bot.delivery.sender import Sender, UnreadableError
+from bot.errors import DiscordError, StoreError
+from bot.models import Delivery, Subscription
+from bot.rendering.marks import Mark
+from bot.settings import DeliverySettings
+from bot.store import Store, deliveries, leases, subscriptions
+
+log = logging.getLogger(__name__)
+
+BACKLOG = 256  # channels asked for at a time: memory stays the same for ten channels or ten thousand
+
+
+class Deliverer:
+    """Works for the `holder` of the store's lease. `clock` gives the time in UTC."""
+
+    def __init__(
+        self,
+        store: Store,
+        sender: Sender,
+        pacer: Pacer,
+        settings: DeliverySettings,
+        *,
+        holder: str,
+        clock: Clock,
+        random: Random | None = None,
+    ) -> None:
+        self._store, self._sender, self._pacer, self._settings = store, sender, pacer, settings
+        self._holder, self._clock = holder, clock
+        self._recorder = Recorder(settings, random or Random())
+        self._rendered = Rendered(store)
+        self._busy: dict[int, asyncio.Task[None]] = {}
+        self._stopping = False
+
+    async def deliver_ready(self, only: Collection[int] | None = None) -> None:
+        """Send everything that is ready (for the subscriptions `only`); returns when nothing is left.
+
+        DiscordError if Discord rejects the token, StoreError if outcomes cannot be written down; what is in
+        hand is finished before.
+        """
+        waiting: list[int] = []
+        try:
+            while not self._stopping:
+                if len(waiting) < self._settings.workers:
+                    waiting = await self._ready(only)
+                self._start(waiting)
+                if not self._busy:
+                    return
+                await self._one_done()
+        finally:
+            await asyncio.gather(*self._busy.values(), return_exceptions=True)
+            self._busy.clear()
+
+    async def stop(self, grace_seconds: float) -> None:
+        """Start nothing new, wait so long for what is in hand; the rest is looked for at the next start."""
+        self._stopping = True
+        if self._busy:
+            _, late = await asyncio.wait(self._busy.values(), timeout=grace_seconds)
+            for task in late:
+                task.cancel()
+
+    async def _ready(self, only: Collection[int] | None) -> list[int]:
+        async with self._store.reading() as view:
+            return await deliveries.ready(view, self._clock(), BACKLOG, busy=self._busy, only=only)
+
+    def _start(self, waiting: list[int]) -> None:
+        while waiting and len(self._busy) < self._settings.workers:
+            subscription_id = waiting.pop(0)
+            if subscription_id not in self._busy:
+                self._busy[subscription_id] = asyncio.create_task(self._serve(subscription_id))
+
+    async def _one_done(self) -> None:
+        done, _ = await asyncio.wait(self._busy.values(), return_when=asyncio.FIRST_COMPLETED)
+        self._busy = {key: task for key, task in self._busy.items() if task not in done}
+        for task in done:
+            task.result()
+
+    async def _serve(self, subscription_id: int) -> None:
+        async with self._store.reading() as view:
+            found = await subscriptions.by_ids(view, [subscription_id])
+            queue = await deliveries.queue(view, subscription_id)
+        for subscription in found.values():
+            for delivery in queue:
+                if self._stopping or not await self._deliver(subscription, delivery):
+                    return
+
+    async def _deliver(self, subscription: Subscription, delivery: Delivery) -> bool:
+        """One message; whether the channel's next one may follow."""
+        outcome = await self._look(subscription, delivery) if delivery.unknown_since else None
+        if outcome is None:
+            await self._pacer.open()
+            if not await self._claim(delivery):
+                return False
+            outcome = await self._send(subscription, delivery)
+        may_go_on = await self._record(subscription, delivery, outcome)
+        if isinstance(outcome, Rejected):
+            raise DiscordError("discord-token-rejected", reason=outcome.reason)
+        return may_go_on
+
+    async def _look(self, subscription: Subscription, delivery: Delivery) -> Outcome | None:
+        """What became of an earlier attempt; None if the message is not there, so that it is to be sent."""
+        since = delivery.unknown_since or delivery.planned_at
+        try:
+            found = await self._sender.find(subscription.settings.channel_id, _mark(delivery), since)
+        except UnreadableError as error:
+            # Discord itself still knows the nonce: sending again returns the earlier message.
+            fresh = self._clock() - since < timedelta(seconds=self._settings.nonce_seconds)
+            return None if fresh else Unconfirmed(str(error))
+        except Exception as error:
+            return judge(error)
+        return None if found is None else Posted(found)
+
+    async def _claim(self, delivery: Delivery) -> bool:
+        now = self._clock()
+        async with self._store.transaction() as tx:
+            claimed = await deliveries.mark_sending(tx, delivery.id, self._holder, now)
+            if not claimed and await leases.holder(tx, now) != self._holder:
+                raise StoreError("store-lease-lost")
+        return claimed
+
+    async def _send(self, subscription: Subscription, delivery: Delivery) -> Outcome:
+        channel_id = subscription.settings.channel_id
+        try:
+            message = await self._rendered.message(delivery)
+            posted = self._sender.post(channel_id, message, _mark(delivery), nonce(channel_id, delivery))
+            return Posted(await posted)
+        except Exception as error:
+            outcome = judge(error)
+            if isinstance(outcome, Later) and outcome.reason.startswith("unexpected"):
+                log.exception("delivery %d", delivery.id)
+            return outcome
+
+    async def _record(self, subscription: Subscription, delivery: Delivery, outcome: Outcome) -> bool:
+        attempt = Attempt(subscription, delivery, self._clock())
+        async with self._store.transaction() as tx:
+            return await self._recorder.record(tx, attempt, outcome)
+
+
+def _mark(delivery: Delivery) -> Mark:
+    return Mark(delivery.subscription_id, delivery.day, delivery.part, delivery.parts, delivery.partial)

@@ -1,0 +1,28 @@
+"""The nonce by which Discord recognises a message that is sent twice."""
+
+from __future__ import annotations
+
+import string
+
+from bot.models import Delivery
+
+_DIGITS = string.digits + string.ascii_lowercase
+
+
+def nonce(channel_id: int, delivery: Delivery) -> str:
+    """At most 25 characters, the same at every attempt.
+
+    Made of the channel, not of the subscription's number: Discord remembers nonces per author, and two
+    databases may well run under one bot account.
+    """
+    kind = "p" if delivery.partial else "d"
+    return f"{_base36(channel_id)}{kind}{_base36(delivery.day.toordinal())}.{_base36(delivery.part)}"
+
+
+def _base36(number: int) -> str:
+    digits = ""
+    while True:
+        number, rest = divmod(number, 36)
+        digits = _DIGITS[rest] + digits
+        if not number:
+            return digits

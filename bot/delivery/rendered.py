@@ -1,0 +1,36 @@
+"""The messages of frozen digests, rendered once however many channels get them."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from bot.models import Delivery
+from bot.rendering.messages import Message, render_part
+from bot.store import Store, digests
+
+KEPT = 64  # messages; a morning has a few distinct digests of two or three messages each
+
+
+class Rendered:
+    """Remembers the messages used last."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._messages: OrderedDict[tuple[int, int], Message] = OrderedDict()
+
+    async def message(self, delivery: Delivery) -> Message:
+        """The message that a planned delivery is, without its mark."""
+        if delivery.digest_id is None:
+            raise ValueError(f"delivery {delivery.id} has no digest")
+        key = (delivery.digest_id, delivery.part)
+        if key not in self._messages:
+            self._messages[key] = await self._render(*key)
+            if len(self._messages) > KEPT:
+                self._messages.popitem(last=False)
+        self._messages.move_to_end(key)
+        return self._messages[key]
+
+    async def _render(self, digest_id: int, part: int) -> Message:
+        async with self._store.reading() as view:
+            found = await digests.frozen(view, digest_id)
+        return render_part(found.digest, found.layout, part)

@@ -1,0 +1,59 @@
+"""The pacer's place in discord.py: every HTTP attempt, also those that discord.py repeats by itself."""
+
+from __future__ import annotations
+
+import logging
+from types import SimpleNamespace
+
+from aiohttp import ClientSession, TraceConfig, TraceRequestEndParams, TraceRequestStartParams
+from multidict import CIMultiDictProxy
+from yarl import URL
+
+from bot.delivery.pacer import Pacer
+
+log = logging.getLogger(__name__)
+
+TOO_MANY = 429
+# A Cloudflare ban that names no end; Discord's own lasts up to an hour, asking costs one request a minute.
+BAN_SECONDS = 60.0
+
+
+def pacing_trace(pacer: Pacer) -> TraceConfig:
+    """The `http_trace` of a discord.py client: waits for the pacer before, learns from refusals after."""
+
+    async def before(_: ClientSession, __: SimpleNamespace, request: TraceRequestStartParams) -> None:
+        if is_paced(request.url):
+            await pacer.turn()
+
+    async def after(_: ClientSession, __: SimpleNamespace, request: TraceRequestEndParams) -> None:
+        if request.response.status == TOO_MANY and is_paced(request.url):
+            learn(pacer, request.response.headers)
+
+    trace = TraceConfig()
+    trace.on_request_start.append(before)
+    trace.on_request_end.append(after)
+    return trace
+
+
+def is_paced(url: URL) -> bool:
+    """Whether a request counts against the bot's 50 a second: answers to interactions do not."""
+    answers = "/interactions/" in url.path or "/webhooks/" in url.path
+    return not answers and url.scheme in ("http", "https")
+
+
+def learn(pacer: Pacer, headers: CIMultiDictProxy[str]) -> None:
+    """Take in a 429: of one channel's bucket nothing, since discord.py waits for those."""
+    seconds = _seconds(headers.get("Retry-After"))
+    if "Via" not in headers:
+        log.warning("Cloudflare refuses the bot: no request for %.0f s", seconds or BAN_SECONDS)
+        pacer.pause(seconds or BAN_SECONDS)
+    elif headers.get("X-RateLimit-Global") or headers.get("X-RateLimit-Scope") == "global":
+        pacer.slow_down(seconds)
+        log.warning("Discord's global rate limit: pausing %.1f s, then %.1f requests/s", seconds, pacer.rate)
+
+
+def _seconds(value: str | None) -> float:
+    try:
+        return max(float(value or 0), 0)
+    except ValueError:
+        return 0

@@ -1,0 +1,101 @@
+"""arXiv ids in whatever people paste: bare, with a prefix, in a link, in a sentence. Pure.
+
+Ids are `YYMM.NNNN` from 0704 to 1412, `YYMM.NNNNN` from 1501, and `archive/YYMMNNN` from 9108 to 0703
+(https://info.arxiv.org/help/arxiv_identifier.html).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Not re.IGNORECASE, for which the dotless ı of a look-alike host equals i.
+_PLAIN = {code: chr(code - 0xFEE0).lower() for code in range(0xFF01, 0xFF5F)} | {
+    code: chr(code).lower() for code in range(ord("A"), ord("Z") + 1)
+}
+
+# The archives that existed before April 2007.
+_ARCHIVE = """
+    acc-phys|adap-org|alg-geom|ao-sci|astro-ph|atom-ph|bayes-an|chao-dyn|chem-ph|cmp-lg|comp-gas|cond-mat|cs
+    |dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol
+    |physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con
+"""
+_ID = rf"""
+    (?: (?P<new>\d{{4}}\.\d{{4,5}}) | (?P<archive>{_ARCHIVE})(?:\.[a-z-]{{2,9}})?/(?P<old>\d{{7}}) )
+    (?:v[1-9]\d*)?
+    (?![a-z\d]|[._]\d|\s?%)
+"""
+# Not in the middle of a word. Hangul may touch: Korean glues its particles and nouns on.
+_WORD_START = r"(?<![^\W_가-힣])"
+_BARE_START = r"(?<![a-z\d])(?<!\d[._])(?<![$€£₩¥])"
+_PREFIX = r"(?:10\.48550/arxiv\.|arxiv\s{0,5}[:.]?\s{0,5})"
+_LINK_TO_PAPER = r"""
+    (?: (?:(?:www|export|browse)\.)?arxiv\.org(?::\d+)?/(?:abs|pdf|html|e-print|src|format)/(?:arxiv:)?
+      | (?:ar5iv\.labs\.arxiv\.org|(?:www\.)?ar5iv\.org)/(?:(?:abs|pdf|html)/)?
+      | (?:www\.)?(?:huggingface|hf)\.co/(?:api/)?papers/
+      | (?:www\.)?alphaxiv\.org/(?:[a-z-]+/){0,2}
+      | (?:(?:www|dx)\.)?doi\.org/10\.48550/arxiv\. )
+"""
+_REST = r"""(?:(?![,;]https?://)[^\s<>()\[\]"'`|])*"""
+# Links to anywhere else are read over in one piece, so that no id is seen inside them.
+_OTHER_LINK = rf"""
+    (?: (?<![a-z\d+.-])[a-z][a-z\d+.-]*://{_REST}
+      | {_WORD_START}(?<![.@-])(?:(?![_가-힣])[\w.@-])+\.[a-z]{{2,}}(?::\d+)?[/?\#\\]{_REST} )
+"""
+_PASTED = re.compile(
+    rf"""(?: (?: {_WORD_START}-?(?:https?://)?{_LINK_TO_PAPER}
+               | {_BARE_START}{_PREFIX}
+               | {_BARE_START}(?=\d)
+               | {_WORD_START}(?<![./-])(?=[a-z]) )
+             {_ID}
+           | {_OTHER_LINK} )""",
+    re.VERBOSE,
+)
+
+
+def parse_paper_id(text: str) -> str | None:
+    """The one paper that `text` names, without version (`2404.02078`, `cs/0501001`); else None.
+
+    Words around the id do not matter; two different ids are None. Whether such a paper exists is for a
+    source to say.
+    """
+    found = find_paper_ids(text)
+    return found[0] if len(found) == 1 else None
+
+
+def find_paper_ids(text: str) -> tuple[str, ...]:
+    """Every paper that a message names by id or link, without version, in order and once each.
+
+    Links to hosts other than arXiv, ar5iv, Hugging Face, alphaXiv and doi.org name none, whatever is in them.
+    """
+    matches = _PASTED.finditer(_plain(text))
+    return tuple(dict.fromkeys(paper_id for match in matches if (paper_id := _canonical(match))))
+
+
+def _plain(text: str) -> str:
+    """ASCII letters and digits for full-width ones, in lower case, without invisible characters."""
+    return "".join(char for char in text if unicodedata.category(char) != "Cf").translate(_PLAIN)
+
+
+def _canonical(match: re.Match[str]) -> str | None:
+    new, archive, old = match["new"], match["archive"], match["old"]
+    if new:
+        return new if _is_new(new) else None
+    return f"{archive}/{old}" if old and _is_old(old) else None
+
+
+def _is_new(text: str) -> bool:
+    yymm, number = text.split(".")
+    # 91 to 99 are the 1990s, whose ids are of the old style.
+    in_time = "0704" <= yymm < "9100" and _is_month(yymm)
+    return in_time and len(number) == (4 if yymm <= "1412" else 5) and int(number) > 0
+
+
+def _is_old(text: str) -> bool:
+    yymm, number = text[:4], text[4:]
+    in_time = yymm >= "9108" or yymm <= "0703"
+    return in_time and _is_month(yymm) and int(number) > 0
+
+
+def _is_month(yymm: str) -> bool:
+    return 1 <= int(yymm[2:]) <= 12

@@ -1,0 +1,209 @@
+"""From stored days to delivery rows: what each due channel gets, frozen before anything is sent.
+
+Planning makes each distinct digest once, however many channels read it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from itertools import islice
+from typing import NamedTuple, TypeVar
+
+from bot import calendar
+from bot.digest import chosen_papers, make_digest
+from bot.models import DeliveryState, Edition, EditionState, Language, Subscription
+from bot.rendering.messages import layout
+from bot.settings import Settings
+from bot.store import Store, Transaction, deliveries, digests, editions, subscriptions
+from bot.store.deliveries import PlannedDay
+from bot.summaries import best_summaries
+
+T = TypeVar("T")
+BATCH = 200  # channels planned in one transaction: short enough that nobody waits for the lock
+
+
+class Kind(NamedTuple):
+    """What makes two channels' digests of a day the same."""
+
+    day: date
+    language: Language
+    papers: int
+    min_votes: int
+    without: frozenset[str]
+    partial: bool
+
+
+class Frozen(NamedTuple):
+    """A digest in the store, as `parts` messages."""
+
+    digest_id: int
+    parts: int
+
+
+@dataclass
+class Planner:
+    """One planning run: remembers the digests that it made. Not to be kept, since days change."""
+
+    settings: Settings
+    now: datetime
+    _made: dict[Kind, Frozen | None] = field(default_factory=dict[Kind, Frozen | None])
+    _editions: dict[date, Edition | None] = field(default_factory=dict[date, Edition | None])
+    _relisted: dict[date, set[str]] = field(default_factory=dict[date, set[str]])
+
+    async def digest(
+        self, tx: Transaction, subscription: Subscription, day: date, *, partial: bool = False
+    ) -> Frozen | None:
+        """The channel's digest of a stored day; None if no paper is left for it."""
+        chosen = subscription.settings
+        without = await self._seen(tx, subscription.id, day)
+        kind = Kind(day, chosen.language, chosen.papers, chosen.min_votes, without, partial)
+        if kind not in self._made:
+            self._made[kind] = await self._make(tx, kind)
+        return self._made[kind]
+
+    async def planned_day(
+        self, tx: Transaction, subscription: Subscription, day: date, *, partial: bool = False
+    ) -> PlannedDay | None:
+        """What to plan for the channel; a day of which nothing is left for it is noted as filtered."""
+        if frozen := await self.digest(tx, subscription, day, partial=partial):
+            return PlannedDay(subscription.id, day, frozen.digest_id, frozen.parts, partial)
+        await deliveries.put_off(tx, subscription.id, day, DeliveryState.FILTERED, self.now, partial=partial)
+        return None
+
+    def can_be_served(self, subscription: Subscription, states: Mapping[date, EditionState]) -> bool:
+        """Whether the day that the channel's due time asks for was fetched whole."""
+        chosen = subscription.settings
+        due_at = calendar.last_due(self.now, chosen.due_time, chosen.tz)
+        state = states.get(calendar.finished_day(due_at, self.settings.schedule.day_ends))
+        return state is not None and state.finished
+
+    def is_given_up(self, subscription: Subscription) -> bool:
+        """Whether the channel has been paused for so long that it is no longer tried."""
+        longest = timedelta(days=self.settings.delivery.paused_days)
+        return subscription.paused_at is not None and self.now - subscription.paused_at > longest
+
+    async def _make(self, tx: Transaction, kind: Kind) -> Frozen | None:
+        edition = await self._edition(tx, kind.day)
+        papers = edition and chosen_papers(
+            edition, most=kind.papers, min_votes=kind.min_votes, without=kind.without
+        )
+        if not edition or not papers:
+            return None
+        stored = await editions.stored_summaries(tx, [paper.id for paper in papers], kind.language)
+        found = best_summaries(papers, kind.language, stored, sentences=self.settings.summary.sentences)
+        digest = make_digest(edition, papers, kind.language, found, partial=kind.partial)
+        counts = layout(digest)
+        return Frozen(await digests.freeze(tx, digest, counts), len(counts))
+
+    async def _edition(self, tx: Transaction, day: date) -> Edition | None:
+        if day not in self._editions:
+            self._editions[day] = await editions.edition(tx, day)
+        return self._editions[day]
+
+    async def _seen(self, tx: Transaction, subscription_id: int, day: date) -> frozenset[str]:
+        """The day's papers that the channel has had; few days list such a paper, so most ask nothing."""
+        within = self.settings.schedule.repeat_after_days
+        if day not in self._relisted:
+            self._relisted[day] = await editions.relisted(tx, day, within)
+        if not self._relisted[day]:
+            return frozenset()
+        return await digests.shown_before(tx, subscription_id, self._relisted[day], day, within)
+
+
+async def plan_due(store: Store, settings: Settings, now: datetime) -> int:
+    """Plan every channel whose due time has come; returns how many channel days that were.
+
+    A channel stays due while the day that it waits for could not be fetched.
+    """
+    planner = Planner(settings, now)
+    async with store.reading() as view:
+        due = await subscriptions.due(view, now)
+    count = 0
+    for batch in batched(due, BATCH):
+        async with store.transaction() as tx:
+            count += await _plan_batch(tx, planner, batch)
+    return count
+
+
+async def _plan_batch(tx: Transaction, planner: Planner, ids: Sequence[int]) -> int:
+    states = {state.day: state for state in await editions.edition_states(tx)}
+    found = (await subscriptions.by_ids(tx, ids)).values()
+    batch = [s for s in found if planner.can_be_served(s, states)]
+    had = await deliveries.days_had(tx, ids, min((s.settled_day for s in batch), default=date.max))
+    return sum([await _plan_channel(tx, planner, s, states, had.get(s.id, {})) for s in batch])
+
+
+async def _plan_channel(
+    tx: Transaction,
+    planner: Planner,
+    subscription: Subscription,
+    states: Mapping[date, EditionState],
+    had: Mapping[date, bool],
+) -> int:
+    schedule, chosen = planner.settings.schedule, subscription.settings
+    due_at = calendar.next_due(planner.now, chosen.due_time, chosen.tz)
+    if planner.is_given_up(subscription):
+        await subscriptions.move(
+            tx, subscription.id, settled_day=subscription.settled_day, next_due_at=due_at
+        )
+        return 0
+    owed = calendar.owed(
+        subscription.settled_day,
+        states,
+        had=had,
+        waiting=[day for day, untouched in had.items() if untouched],
+        catch_up=schedule.catch_up_posts,
+        look_back=schedule.look_back_days,
+        day_ends=schedule.day_ends,
+    )
+    await subscriptions.move(tx, subscription.id, settled_day=owed.settled_day, next_due_at=due_at)
+    for day in owed.skip:
+        await deliveries.skip(tx, subscription.id, day, planner.now)
+    return sum([await _plan_day(tx, planner, subscription, day) for day in owed.post])
+
+
+async def _plan_day(tx: Transaction, planner: Planner, subscription: Subscription, day: date) -> bool:
+    found = await planner.planned_day(tx, subscription, day)
+    if found:
+        await deliveries.plan_new(tx, found, planner.now)
+    return found is not None
+
+
+async def plan_by_hand(
+    store: Store,
+    settings: Settings,
+    day: date,
+    wanted: Iterable[Subscription],
+    now: datetime,
+    *,
+    partial: bool = False,
+) -> set[int]:
+    """Plan a stored day for these channels, whatever their place in the calendar, which stays as it is.
+
+    Returns the subscriptions to which there is now something to send.
+    """
+    planner, planned = Planner(settings, now), set[int]()
+    for batch in batched(wanted, BATCH):
+        async with store.transaction() as tx:
+            for subscription in batch:
+                found = await planner.planned_day(tx, subscription, day, partial=partial)
+                if found and await deliveries.plan(tx, found, now):
+                    planned.add(subscription.id)
+    return planned
+
+
+async def recompute_due_times(store: Store, now: datetime) -> None:
+    """Put due times right that lie further ahead than any can: the clock or a zone's rules have changed."""
+    async with store.transaction() as tx:
+        for found in await subscriptions.due_after(tx, now + calendar.LONGEST_WAIT):
+            due_at = calendar.next_due(now, found.settings.due_time, found.settings.tz)
+            await subscriptions.move(tx, found.id, settled_day=found.settled_day, next_due_at=due_at)
+
+
+def batched(items: Iterable[T], size: int) -> Generator[list[T]]:
+    """The items in lists of up to `size` (itertools has it from Python 3.12 on)."""
+    iterator = iter(items)
+    while batch := list(islice(iterator, size)):
+        yield batch

@@ -1,0 +1,107 @@
+"""One paper as an embed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from discord import Colour, Embed
+
+from bot.models import DigestPaper, Language, Paper, SummaryOrigin
+from bot.rendering import limits
+from bot.rendering.escape import escape, escape_within, plain
+from bot.rendering.links import hugging_face, masked_link, picture
+from bot.rendering.units import shorten, units
+from bot.texts import say
+
+_AUTHOR = 60  # units of one author's name; consortia write sentences
+_FIRST_HUE, _LAST_HUE, _LAST_RANK = 0.12, 0.60, 10  # from amber to blue; later ranks stay blue
+
+
+def paper_embed(
+    shown: DigestPaper, language: Language, *, rank: int | None = None, limit: int = limits.MESSAGE
+) -> Embed:
+    """The paper as an embed of at most `limit` UTF-16 units, valid whatever is missing in the paper.
+
+    `rank` counts from 1 and chooses the colour. With less room the bullets are shortened first, then links
+    and authors are left out, then the title is shortened.
+    """
+    title = _title(shown.paper, min(limits.TITLE, limit // 2))
+    room = min(limits.DESCRIPTION, limit - units(title))
+    embed = Embed(title=title, url=shown.paper.url, colour=_colour(rank))
+    embed.description = _description(shown, language, room)
+    return embed.set_thumbnail(url=picture(shown.paper.thumbnail))
+
+
+def size(embed: Embed) -> int:
+    """What the embed takes of the 6,000 UTF-16 units of its message."""
+    texts = [embed.title, embed.description, embed.footer.text, embed.author.name]
+    texts += [text for field in embed.fields for text in (field.name, field.value)]
+    return sum(units(text) for text in texts if text)
+
+
+def author_line(authors: Sequence[str]) -> str:
+    """The authors in list order, unescaped: `A, B, C … Z (+12)`, or all of them up to five."""
+    names = [shorten(plain(name), _AUTHOR) for name in authors]
+    if len(names) <= 5:
+        return ", ".join(names)
+    return f"{', '.join(names[:3])} … {names[-1]} (+{len(names) - 4})"
+
+
+def _title(paper: Paper, limit: int) -> str:
+    return escape_within(paper.title, limit) or escape_within(f"arXiv {paper.id}", limit)
+
+
+def _colour(rank: int | None) -> Colour:
+    way = (min(rank or _LAST_RANK, _LAST_RANK) - 1) / (_LAST_RANK - 1)
+    return Colour.from_hsv(_FIRST_HUE + (_LAST_HUE - _FIRST_HUE) * way, 0.70, 0.95)
+
+
+def _description(shown: DigestPaper, language: Language, room: int) -> str:
+    """Bullets, a blank line, the facts; the facts take at most half of the room."""
+    facts = next((text for text in _facts(shown.paper, language) if units(text) <= room // 2), "")
+    lines = list(_bullets(shown, language, room - units(facts) - len("\n\n")))
+    return "\n\n".join(filter(None, ["\n".join(lines), facts]))
+
+
+def _facts(paper: Paper, language: Language) -> Iterator[str]:
+    """Authors, counts and links, from the fullest to the barest."""
+    counts, links = _counts(paper, language), _links(paper, language)
+    authors = escape(author_line(paper.authors))
+    yield "\n".join(filter(None, [authors, " · ".join([*counts, *links])]))
+    yield "\n".join(filter(None, [authors, " · ".join(counts)]))
+    yield " · ".join(counts)
+
+
+def _counts(paper: Paper, language: Language) -> list[str]:
+    counts = [say(language, "digest-votes", count=paper.votes)]
+    if paper.comments:
+        counts.append(say(language, "digest-comments", count=paper.comments))
+    if paper.code_stars:
+        counts.append(say(language, "digest-stars", count=paper.code_stars))
+    return counts
+
+
+def _links(paper: Paper, language: Language) -> list[str]:
+    links = [
+        masked_link(say(language, "digest-code"), paper.code_url),
+        masked_link(say(language, "digest-project"), paper.project_url),
+        masked_link(say(language, "digest-hugging-face"), hugging_face(paper)),
+    ]
+    return [link for link in links if link]
+
+
+def _bullets(shown: DigestPaper, language: Language, room: int) -> Iterator[str]:
+    """Lines of at most `room` units with their line breaks; the last one that fits only in part ends in …"""
+    note = say(language, "digest-abstract-note") if shown.summary.origin is SummaryOrigin.ABSTRACT else None
+    bullets = [bullet for bullet in map(plain, shown.summary.bullets) if bullet]
+    if note and bullets and units(note) < room:
+        room -= units(note) + 1
+        yield note
+    for bullet in bullets:
+        if room < len("• …"):
+            return
+        line = escape_within(bullet, room - 2)
+        yield f"• {line}"
+        if line != escape(bullet):
+            return
+        room -= units(line) + len("• \n")

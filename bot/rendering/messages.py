@@ -1,0 +1,103 @@
+"""Digests and papers as messages within Discord's limits."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from discord import Embed
+
+from bot.models import Digest, DigestPaper, Language, Paper
+from bot.rendering import limits
+from bot.rendering.embeds import paper_embed, size
+from bot.rendering.escape import escape_within
+from bot.rendering.links import masked_link, pdf
+from bot.rendering.packing import fair_limit, pack
+from bot.rendering.units import units
+from bot.texts import say, say_day
+
+_ABSTRACT_ROOM = 2400  # of /paper's 6,000 units; abstracts reach 1,923 characters before escaping
+_LISTINGS = 10  # the newest listing days shown by /paper; a paper rarely has two
+
+
+@dataclass(frozen=True)
+class Message:
+    """What is sent: never more than Discord's limits allow. To be sent with `AllowedMentions.none()`."""
+
+    content: str | None
+    embeds: tuple[Embed, ...]
+
+
+def layout(digest: Digest) -> tuple[int, ...]:
+    """How many papers each message of the digest carries, in as few messages as possible.
+
+    Freeze it beside the digest: a later version may measure otherwise, and a half-posted digest must go on
+    where it stopped.
+    """
+    sizes = [size(paper_embed(shown, digest.language)) for shown in digest.papers]
+    return pack(sizes, most=limits.EMBEDS, room=limits.MESSAGE)
+
+
+def render_part(digest: Digest, layout: tuple[int, ...], part: int) -> Message:
+    """One message of the digest; `part` counts from 1, and the first carries the header.
+
+    If the layout asks for more than fits now, long texts are shortened until it does. A layout or part that
+    does not belong to the digest is a ValueError.
+    """
+    _check(digest, layout, part)
+    start = sum(layout[: part - 1])
+    papers = digest.papers[start : start + layout[part - 1]]
+    content = header(digest) if part == 1 else None
+    return Message(content, _fitting(papers, digest.language, first_rank=start + 1))
+
+
+def header(digest: Digest) -> str:
+    """The line above the first paper: the day and how many of its papers are shown."""
+    key = "digest-header" if len(digest.papers) < digest.listed else "digest-header-all"
+    day = say_day(digest.language, digest.day)
+    line = say(digest.language, key, day=day, shown=len(digest.papers), listed=digest.listed)
+    return say(digest.language, "digest-header-partial", header=line) if digest.partial else line
+
+
+def paper_message(
+    shown: DigestPaper, language: Language, *, listings: Sequence[tuple[date, int]] = ()
+) -> Message:
+    """One paper as `/paper` answers it: the digest's embed, then abstract, listing days and arXiv links.
+
+    `listings` are the days on which it was listed with its votes then, newest first.
+    """
+    first = paper_embed(shown, language, limit=limits.ALL_EMBEDS - _ABSTRACT_ROOM)
+    room = min(limits.DESCRIPTION, limits.ALL_EMBEDS - size(first))
+    details = Embed(colour=first.colour, description=_details(shown.paper, language, listings, room))
+    return Message(None, (first, details))
+
+
+def _check(digest: Digest, layout: tuple[int, ...], part: int) -> None:
+    if sum(layout) != len(digest.papers) or not 1 <= part <= len(layout):
+        raise ValueError(f"part {part} of layout {layout} does not belong to {len(digest.papers)} papers")
+    if not all(1 <= count <= limits.EMBEDS for count in layout):
+        raise ValueError(f"layout {layout} does not fit into messages of {limits.EMBEDS} embeds")
+
+
+def _fitting(papers: Sequence[DigestPaper], language: Language, first_rank: int) -> tuple[Embed, ...]:
+    def embeds(limit: int) -> tuple[Embed, ...]:
+        ranked = enumerate(papers, start=first_rank)
+        return tuple(paper_embed(shown, language, rank=rank, limit=limit) for rank, shown in ranked)
+
+    whole = embeds(limits.MESSAGE)
+    sizes = [size(embed) for embed in whole]
+    return whole if sum(sizes) <= limits.MESSAGE else embeds(fair_limit(sizes, limits.MESSAGE))
+
+
+def _details(paper: Paper, language: Language, listings: Sequence[tuple[date, int]], room: int) -> str:
+    links = [masked_link("arXiv", paper.url), masked_link("PDF", pdf(paper))]
+    row = " · ".join(link for link in links if link)
+    tail = "\n".join([_listing(language, day, votes) for day, votes in listings[:_LISTINGS]] + [row])
+    title = say(language, "digest-abstract")
+    abstract = escape_within(paper.abstract, room - units(f"{title}\n\n\n{tail}"))
+    return f"{title}\n{abstract}\n\n{tail}" if abstract else tail
+
+
+def _listing(language: Language, day: date, votes: int) -> str:
+    return say(language, "digest-listing", day=say_day(language, day), count=votes)

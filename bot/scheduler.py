@@ -1,0 +1,95 @@
+"""When things happen: APScheduler as a clock with a few interval jobs, and nothing else.
+
+What is due stands in the store, so a job that comes late, or twice, does no harm.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from datetime import UTC, datetime, timedelta
+from importlib import import_module
+from typing import Any, Protocol, cast
+
+from bot.errors import PaperboyError
+
+log = logging.getLogger(__name__)
+
+Job = Callable[[], Awaitable[None]]
+WATCH_SECONDS = 30.0
+JUMP_SECONDS = 5.0
+
+
+class _Scheduled(Protocol):
+    def modify(self, **changes: Any) -> object: ...
+
+
+class _IntervalClock(Protocol):
+    """What we use of apscheduler.schedulers.asyncio.AsyncIOScheduler, which has no types."""
+
+    def add_job(self, func: Job, trigger: str, **options: Any) -> object: ...
+    def get_jobs(self) -> list[_Scheduled]: ...
+    def start(self) -> None: ...
+    def shutdown(self, wait: bool) -> None: ...
+
+
+class Scheduler:
+    """Runs jobs every so often; a job is never run beside itself, and what it raises is logged."""
+
+    def __init__(self) -> None:
+        library = import_module("apscheduler.schedulers.asyncio")
+        self._clock = cast(_IntervalClock, library.AsyncIOScheduler(timezone=UTC))
+        self._watch: asyncio.Task[None] | None = None
+
+    def every(self, seconds: float, job: Job) -> None:
+        """Run `job` at the start and then every `seconds`."""
+        self._clock.add_job(
+            _alone(job),
+            "interval",
+            seconds=seconds,
+            next_run_time=datetime.now(UTC),
+            coalesce=True,
+            max_instances=2,  # the second finds the first at work and ends, without a warning at each tick
+            misfire_grace_time=None,  # late is better than never
+        )
+
+    def start(self) -> None:
+        """Begin; there must be a running event loop."""
+        self._clock.start()
+        self._watch = asyncio.create_task(self._watch_the_clock())
+
+    def stop(self) -> None:
+        """End; a job that is running goes on."""
+        if self._watch:
+            self._watch.cancel()
+            self._clock.shutdown(wait=False)
+
+    async def _watch_the_clock(self) -> None:
+        """A clock that is set back by an hour would silence APScheduler for an hour."""
+        while True:
+            before, steady = datetime.now(UTC), time.monotonic()
+            await asyncio.sleep(WATCH_SECONDS)
+            should_be = before + timedelta(seconds=time.monotonic() - steady)
+            if datetime.now(UTC) < should_be - timedelta(seconds=JUMP_SECONDS):
+                log.warning("the clock was set back from %s: running all jobs now", should_be)
+                for scheduled in self._clock.get_jobs():
+                    scheduled.modify(next_run_time=datetime.now(UTC))
+
+
+def _alone(job: Job) -> Job:
+    at_work = asyncio.Lock()
+
+    async def run() -> None:
+        if at_work.locked():
+            return
+        async with at_work:
+            try:
+                await job()
+            except PaperboyError as error:
+                log.error("%s", error)  # noqa: TRY400 - its text says it all
+            except Exception:
+                log.exception("a job failed; it runs again at its next time")
+
+    return run

@@ -1,0 +1,81 @@
+"""What the running bot does by itself: collect, plan, deliver. Each step may run at any time, and again.
+
+::
+
+    source → collect → store → plan → deliver → Discord
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from bot import calendar, channels
+from bot.clock import Clock
+from bot.collecting import collect_day, collect_due
+from bot.lookup import Found, find_paper
+from bot.models import ChannelSettings, Edition, Language, Subscription
+from bot.planning import plan_by_hand, plan_due, recompute_due_times
+from bot.settings import Settings
+from bot.sources import Source
+from bot.store import Store, editions
+
+
+@dataclass(frozen=True)
+class Service:
+    """The resources of one Paperboy, opened by its starter, and the questions asked of them."""
+
+    settings: Settings
+    store: Store
+    source: Source
+    clock: Clock
+
+    async def collect_due(self) -> None:
+        """Fetch the days that are wanted now."""
+        await collect_due(self.store, self.source, self.settings.schedule, self.clock())
+
+    async def collect_day(self, day: date) -> Edition:
+        """Fetch one day; SourceError if that fails."""
+        return await collect_day(self.store, self.source, self.settings.schedule, day, self.clock())
+
+    async def plan_due(self) -> int:
+        """Plan every channel whose due time has come; how many channel days that were."""
+        now = self.clock()
+        await recompute_due_times(self.store, now)
+        return await plan_due(self.store, self.settings, now)
+
+    async def plan_by_hand(
+        self, day: date, wanted: Iterable[Subscription], *, partial: bool = False
+    ) -> set[int]:
+        """Plan a stored day for channels, whatever their place in the calendar; the subscriptions planned."""
+        return await plan_by_hand(self.store, self.settings, day, wanted, self.clock(), partial=partial)
+
+    async def latest_day(self) -> date | None:
+        """The last finished day in the store that lists papers."""
+        async with self.store.reading() as view:
+            return await editions.latest_finished(view)
+
+    def is_finished(self, day: date) -> bool:
+        """Whether the day's list is full by now."""
+        return calendar.is_finished(day, self.clock(), self.settings.schedule.day_ends)
+
+    async def find_paper(self, paper_id: str, language: Language) -> Found | None:
+        """The paper with this id, None if nobody knows it; SourceError if nobody could be asked."""
+        return await find_paper(
+            self.store, self.source, self.settings.summary, paper_id, language, self.clock()
+        )
+
+    async def subscribe(self, settings: ChannelSettings, *, configured_by: int | None = None) -> Subscription:
+        """Subscribe a channel, or change one that is subscribed."""
+        return await channels.subscribe(
+            self.store, self.settings.schedule, settings, self.clock(), configured_by=configured_by
+        )
+
+    async def unsubscribe(self, channel_id: int) -> bool:
+        """End a channel's subscription; False if there was none."""
+        return await channels.unsubscribe(self.store, channel_id, self.clock())
+
+    async def revive(self, guild_id: int) -> int:
+        """Try a guild's paused channels again; how many there were."""
+        return await channels.revive(self.store, guild_id, self.clock())

@@ -1,0 +1,223 @@
+"""The one frozen configuration, built at the start and handed down as values.
+
+`config.toml` overridden by the environment: `PAPERBOY_DISCORD__TOKEN` is `token` of `[discord]`.
+`config.example.toml` holds every key in the order of this file.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import time
+from pathlib import Path
+from tomllib import TOMLDecodeError
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    HttpUrl,
+    SecretStr,
+    TypeAdapter,
+    ValidationError,
+)
+from pydantic_settings import (
+    BaseSettings,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    TomlConfigSettingsSource,
+)
+
+from bot.errors import ConfigError
+
+PREFIX = "PAPERBOY_"
+DEFAULT_FILE = Path("config.toml")
+DISCORD_API = "https://discord.com/api/v10"
+
+
+def _base_url(text: str) -> str:
+    return str(TypeAdapter(HttpUrl).validate_python(text)).rstrip("/")
+
+
+def _database_url(text: str) -> str:
+    if not text.startswith("sqlite+aiosqlite:///"):
+        raise ValueError("the database must be given as sqlite+aiosqlite:///path/to/file")
+    return text
+
+
+BaseUrl = Annotated[str, AfterValidator(_base_url)]
+DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
+
+
+class Section(BaseModel):
+    """A table of config.toml: unknown keys are refused by name."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DiscordSettings(Section):
+    """As whom the bot speaks, and where."""
+
+    token: SecretStr = Field(default=SecretStr(""), description="the bot's token, from the developer portal")
+    api_url: BaseUrl = Field(default=DISCORD_API, description="Discord's API, a REST proxy or a test server")
+
+
+class StoreSettings(Section):
+    """Where everything is remembered."""
+
+    url: DatabaseUrl = Field(
+        default="sqlite+aiosqlite:///data/paperboy.db", description="the database, as an SQLAlchemy URL"
+    )
+
+
+class SourceSettings(Section):
+    """Where papers come from."""
+
+    huggingface_url: BaseUrl = Field(
+        default="https://huggingface.co", description="the site that lists the daily papers"
+    )
+    arxiv_url: BaseUrl = Field(
+        default="https://export.arxiv.org", description="the site that knows every other paper"
+    )
+
+
+class SummarySettings(Section):
+    """How papers are summed up."""
+
+    sentences: int = Field(
+        default=3, ge=1, le=6, description="sentences of the abstract shown when there are no bullets"
+    )
+
+
+class ScheduleSettings(Section):
+    """When things happen."""
+
+    day_ends: time = Field(default=time(23, 0), description="UTC time at which a day's list is finished")
+    catch_up_posts: int = Field(default=3, ge=1, le=14, description="days posted at most after an absence")
+    repeat_after_days: int = Field(
+        default=30, ge=0, description="days until a channel may be shown a paper again"
+    )
+    look_back_days: int = Field(default=14, ge=1, le=60, description="how far back missing days are fetched")
+    collect_minutes: int = Field(default=30, ge=1, description="minutes between two looks at the source")
+    check_seconds: int = Field(default=10, ge=5, description="seconds between two looks at what is due")
+
+
+class DeliverySettings(Section):
+    """How posts reach Discord."""
+
+    requests_per_second: float = Field(
+        default=49, gt=0, le=50, description="for the whole bot; Discord refuses more than 50"
+    )
+    workers: int = Field(default=64, ge=1, description="channels served at the same time")
+    retry_hours: float = Field(
+        default=24, gt=0, description="hours after which a post that Discord did not take is given up"
+    )
+    nonce_seconds: float = Field(
+        default=120, ge=0, description="seconds in which Discord surely recognises a repeated post"
+    )
+    lease_seconds: float = Field(
+        default=30, ge=1, description="seconds of silence after which another bot may take over the store"
+    )
+    paused_days: int = Field(default=14, ge=1, description="days for which a paused channel is still tried")
+
+
+class HttpSettings(Section):
+    """How the sources are asked."""
+
+    timeout_seconds: float = Field(default=20, gt=0, description="seconds for one attempt")
+    attempts: int = Field(default=4, ge=1, le=10, description="attempts before a source counts as down")
+    user_agent: str = Field(
+        default="Paperboy (a Discord bot for the daily papers)",
+        min_length=1,
+        description="who asks: put a way to reach you in it",
+    )
+
+
+class LogSettings(Section):
+    """What the log tells."""
+
+    level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        default="INFO", description="the least level shown: DEBUG, INFO, WARNING or ERROR"
+    )
+
+
+class Settings(BaseSettings):
+    """All sections. Built by `load_settings`, which turns every mistake into a ConfigError."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="forbid", env_prefix=PREFIX, env_nested_delimiter="__", env_ignore_empty=True
+    )
+
+    discord: DiscordSettings = DiscordSettings()
+    store: StoreSettings = StoreSettings()
+    source: SourceSettings = SourceSettings()
+    summary: SummarySettings = SummarySettings()
+    schedule: ScheduleSettings = ScheduleSettings()
+    delivery: DeliverySettings = DeliverySettings()
+    http: HttpSettings = HttpSettings()
+    log: LogSettings = LogSettings()
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Environment first, then the values handed in, which are those of the file."""
+        return env_settings, init_settings
+
+    def token(self) -> str:
+        """The bot's token in clear text, for Discord alone. ConfigError if there is none."""
+        if not (token := self.discord.token.get_secret_value().strip()):
+            raise ConfigError("config-no-token")
+        return token
+
+
+def load_settings(path: Path | None = None) -> Settings:
+    """Read `path`, else $PAPERBOY_CONFIG, else config.toml where there is one.
+
+    A file that was named must exist. ConfigError names every unknown key and every bad value.
+    """
+    try:
+        _refuse_unknown_variables()
+        return Settings(**_file_values(path))
+    except ValidationError as error:
+        raise ConfigError("config-invalid", problems=_problems(error)) from None
+
+
+def _file_values(path: Path | None) -> dict[str, Any]:
+    named = path or (Path(value) if (value := os.environ.get(PREFIX + "CONFIG")) else None)
+    file = named or DEFAULT_FILE
+    if not file.is_file():
+        if named:
+            raise ConfigError("config-no-file", path=file)
+        return {}
+    try:
+        return TomlConfigSettingsSource(Settings, toml_file=file)()
+    except (TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise ConfigError("config-unreadable", path=file, problem=error) from None
+
+
+def _refuse_unknown_variables() -> None:
+    """pydantic-settings passes over a variable of an unknown section without a word."""
+    sections = {PREFIX + name.upper() for name in Settings.model_fields}
+    for name in os.environ:
+        known = name == PREFIX + "CONFIG" or name.upper().split("__")[0] in sections
+        if name.startswith(PREFIX) and not known:
+            raise ConfigError("config-unknown-variable", name=name)
+
+
+def _problems(error: ValidationError) -> str:
+    # Without the input: it may be the token.
+    found = error.errors(include_input=False, include_url=False, include_context=False)
+    return "; ".join(f"{'.'.join(map(str, e['loc']))}: {_plain(e)}" for e in found)
+
+
+def _plain(error: Any) -> str:
+    if error["type"] == "extra_forbidden":
+        return "unknown key"
+    return str(error["msg"]).removeprefix("Value error, ")

@@ -1,0 +1,93 @@
+"""Single fields of an answer that cannot be trusted: each reader gives a clean value or nothing. Pure."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any, cast
+from urllib.parse import urlsplit
+
+# Control characters, invisible ones (zero width, changes of direction), and halves of UTF-16 pairs, which
+# cannot be stored or sent.
+_HIDDEN = {"Cc", "Cf", "Cs"}
+# Blank, yet letters to Unicode.
+_HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"
+# RFC 3986 has none of these in a URL; the rest that is not ASCII is tolerated, as browsers do.
+_NOT_IN_URL = re.compile(r"""[\s<>"\\^`{|}\x00-\x1f\x7f]""")
+_LONGEST_URL = 2048  # Discord's OpenAPI: RichEmbed.url
+_LARGEST_COUNT = 2**31 - 1  # what a database's INTEGER holds
+
+
+def text(value: object) -> str:
+    """One line, single-spaced, of visible characters only; empty for anything but a string."""
+    if not isinstance(value, str):
+        return ""
+    return " ".join("".join(map(_visible, value)).split())
+
+
+def _visible(char: str) -> str:
+    if char.isspace():
+        return " "
+    return "" if char in _HANGUL_FILLERS or unicodedata.category(char) in _HIDDEN else char
+
+
+def texts(values: Iterable[object]) -> tuple[str, ...]:
+    """The non-empty ones, in order, once each."""
+    return tuple(dict.fromkeys(filter(None, map(text, values))))
+
+
+def count(value: object) -> int | None:
+    """A count from 0 to 2³¹ - 1; None for anything else, truth values included."""
+    if isinstance(value, bool) or not isinstance(value, int):
+        return None
+    return value if 0 <= value <= _LARGEST_COUNT else None
+
+
+def url(value: object) -> str | None:
+    """An http(s) URL with a host and without credentials, at most 2,048 characters; else None.
+
+    Parentheses are legal in it, so that a masked link must escape them.
+    """
+    if not isinstance(value, str):
+        return None
+    link = value.strip()
+    usable = len(link) <= _LONGEST_URL and not _NOT_IN_URL.search(link) and link == text(link)
+    return link if usable and _has_web_host(link) else None
+
+
+def _has_web_host(link: str) -> bool:
+    try:
+        parts = urlsplit(link)
+        port_is_valid = parts.port is None or parts.port > 0
+    except ValueError:
+        return False
+    # “https://huggingface.co@evil.com” leads to evil.com.
+    return (
+        parts.scheme in {"http", "https"}
+        and bool(parts.hostname)
+        and "@" not in parts.netloc
+        and port_is_valid
+    )
+
+
+def moment(value: object) -> datetime | None:
+    """An ISO 8601 date with time as UTC (taken as UTC where no zone is given), else None."""
+    if not isinstance(value, str):
+        return None
+    try:
+        when = datetime.fromisoformat(value.strip())
+        return when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def items(value: object) -> list[object]:
+    """The list, or an empty one for anything else."""
+    return cast("list[object]", value) if isinstance(value, list) else []
+
+
+def mapping(value: object) -> dict[str, Any]:
+    """The JSON object, or an empty one for anything else."""
+    return cast("dict[str, Any]", value) if isinstance(value, dict) else {}

@@ -1,0 +1,64 @@
+"""Frozen digests: what a delivery row refers to, the same after any restart."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date, timedelta
+from hashlib import sha256
+
+from sqlalchemy import select
+
+from bot.models import DeliveryState, Digest, FrozenDigest
+from bot.store.database import Reading, Transaction
+from bot.store.schema import deliveries, digest_papers, digests
+from bot.store.upsert import insert_missing
+
+
+async def freeze(tx: Transaction, digest: Digest, layout: Sequence[int]) -> int:
+    """Keep a digest and its layout once, however many channels get it; returns its id."""
+    content = digest.model_dump_json()
+    content_hash = sha256(content.encode()).hexdigest()
+    row = {"content_hash": content_hash, "day": digest.day, "content": content, "layout": list(layout)}
+    is_new = await insert_missing(tx, digests, [row]) > 0
+    query = select(digests.c.id).where(digests.c.content_hash == content_hash)
+    digest_id: int = (await tx.connection.execute(query)).scalar_one()
+    if is_new:
+        await insert_missing(tx, digest_papers, _papers(digest_id, digest, layout))
+    return digest_id
+
+
+def _papers(digest_id: int, digest: Digest, layout: Sequence[int]) -> list[dict[str, object]]:
+    parts = [part for part, count in enumerate(layout, start=1) for _ in range(count)]
+    return [
+        {"digest_id": digest_id, "paper_id": shown.paper.id, "part": part}
+        for shown, part in zip(digest.papers, parts, strict=True)
+    ]
+
+
+async def frozen(view: Reading, digest_id: int) -> FrozenDigest:
+    """The digest with this id."""
+    row = (await view.connection.execute(select(digests).where(digests.c.id == digest_id))).one()
+    return FrozenDigest(
+        id=digest_id, digest=Digest.model_validate_json(row.content), layout=tuple(row.layout)
+    )
+
+
+async def shown_before(
+    view: Reading, subscription_id: int, paper_ids: Collection[str], day: date, within_days: int
+) -> frozenset[str]:
+    """Which of the papers the channel has had (or will have) under another, finished day near this one."""
+    span = timedelta(days=within_days)
+    query = (
+        select(digest_papers.c.paper_id)
+        .join(deliveries, deliveries.c.digest_id == digest_papers.c.digest_id)
+        .where(
+            digest_papers.c.paper_id.in_(paper_ids),
+            deliveries.c.subscription_id == subscription_id,
+            deliveries.c.part == digest_papers.c.part,
+            deliveries.c.state.not_in((DeliveryState.FAILED, DeliveryState.SKIPPED)),
+            deliveries.c.partial.is_(False),
+            deliveries.c.day != day,
+            deliveries.c.day.between(day - span, day + span),
+        )
+    )
+    return frozenset((await view.connection.execute(query)).scalars())

@@ -1,0 +1,139 @@
+"""Edition days and the papers that they list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import RowMapping, and_, delete, func, select
+
+from bot.models import Edition, EditionState, Paper, Summary
+from bot.store.database import Reading, Transaction
+from bot.store.schema import editions, listings, papers, summaries
+from bot.store.upsert import upsert
+
+
+async def save_edition(tx: Transaction, edition: Edition, *, finished: bool) -> None:
+    """Keep what the source listed. A paper that it no longer lists leaves the day, not the store."""
+    await save_papers(tx, edition.papers, edition.fetched_at)
+    gone = and_(listings.c.day == edition.day, listings.c.paper_id.not_in([p.id for p in edition.papers]))
+    await tx.connection.execute(delete(listings).where(gone))
+    await upsert(tx, listings, _listings(edition), keep=frozenset({"first_seen_at"}))
+    await upsert(
+        tx,
+        editions,
+        [
+            {
+                "day": edition.day,
+                "fetched_at": edition.fetched_at,
+                "finished": finished,
+                "papers": len(edition.papers),
+                "problem": None,
+                "problem_since": None,
+            }
+        ],
+    )
+
+
+def _listings(edition: Edition) -> list[dict[str, Any]]:
+    return [
+        {
+            "day": edition.day,
+            "paper_id": paper.id,
+            "rank": rank,
+            "votes": paper.votes,
+            "comments": paper.comments,
+            "first_seen_at": edition.fetched_at,
+            "seen_at": edition.fetched_at,
+        }
+        for rank, paper in enumerate(edition.papers, start=1)
+    ]
+
+
+async def save_problem(tx: Transaction, day: date, problem: str, now: datetime) -> None:
+    """Remember that the source could not be asked for the day; what was fetched before stays."""
+    row = {"day": day, "finished": False, "papers": 0, "problem": problem, "problem_since": now}
+    known = await edition_states(tx, [day])
+    keep = {"finished", "papers"} | ({"problem_since"} if known and known[0].problem_since else set[str]())
+    await upsert(tx, editions, [row], keep=frozenset(keep))
+
+
+async def save_papers(tx: Transaction, found: Sequence[Paper], now: datetime) -> None:
+    """Keep papers as fetched now (UTC), replacing what was known of them."""
+    await upsert(tx, papers, [{**paper.model_dump(), "fetched_at": now} for paper in found])
+
+
+async def save_summaries(tx: Transaction, found: Sequence[Summary]) -> None:
+    """Keep bullets of stored papers, replacing those in the same language."""
+    await upsert(tx, summaries, [summary.model_dump() for summary in found])
+
+
+async def edition_states(view: Reading, days: Iterable[date] | None = None) -> list[EditionState]:
+    """What is known of days that were asked for, oldest first; all of them without `days`."""
+    query = select(editions).order_by(editions.c.day)
+    if days is not None:
+        query = query.where(editions.c.day.in_(list(days)))
+    rows = (await view.connection.execute(query)).mappings()
+    return [EditionState.model_validate(dict(row)) for row in rows]
+
+
+async def latest_finished(view: Reading) -> date | None:
+    """The last finished day that lists papers."""
+    query = select(func.max(editions.c.day)).where(editions.c.finished, editions.c.papers > 0)
+    return (await view.connection.execute(query)).scalar()
+
+
+async def edition(view: Reading, day: date) -> Edition | None:
+    """The day's papers in order, with the votes and comments of its listing; None if never fetched."""
+    states = await edition_states(view, [day])
+    if not states or states[0].fetched_at is None:
+        return None
+    query = (
+        select(papers, listings.c.votes.label("listed_votes"), listings.c.comments.label("listed_comments"))
+        .join(listings, listings.c.paper_id == papers.c.id)
+        .where(listings.c.day == day)
+        .order_by(listings.c.rank)
+    )
+    rows = (await view.connection.execute(query)).mappings()
+    found = tuple(_paper(row, row["listed_votes"], row["listed_comments"]) for row in rows)
+    return Edition(day=day, papers=found, fetched_at=states[0].fetched_at)
+
+
+async def paper(view: Reading, paper_id: str) -> Paper | None:
+    """A stored paper as last fetched."""
+    row = (await view.connection.execute(select(papers).where(papers.c.id == paper_id))).mappings().first()
+    return None if row is None else _paper(row, row["votes"], row["comments"])
+
+
+async def listing_days(view: Reading, paper_id: str) -> list[tuple[date, int]]:
+    """The days that list the paper with their votes, oldest first."""
+    query = (
+        select(listings.c.day, listings.c.votes)
+        .where(listings.c.paper_id == paper_id)
+        .order_by(listings.c.day)
+    )
+    return [(row.day, row.votes) for row in await view.connection.execute(query)]
+
+
+async def relisted(view: Reading, day: date, within_days: int) -> set[str]:
+    """The day's papers that another day within `within_days` before or after lists too."""
+    other = listings.alias()
+    span = timedelta(days=within_days)
+    query = select(listings.c.paper_id).join(other, other.c.paper_id == listings.c.paper_id)
+    query = query.where(
+        listings.c.day == day, other.c.day != day, other.c.day.between(day - span, day + span)
+    )
+    return set((await view.connection.execute(query)).scalars())
+
+
+async def stored_summaries(view: Reading, paper_ids: Sequence[str], language: str) -> dict[str, Summary]:
+    """The kept bullets in a language, by paper id."""
+    query = select(summaries).where(summaries.c.paper_id.in_(paper_ids), summaries.c.language == language)
+    rows = (await view.connection.execute(query)).mappings()
+    return {row["paper_id"]: Summary.model_validate(dict(row)) for row in rows}
+
+
+def _paper(row: RowMapping, votes: int, comments: int) -> Paper:
+    values = {name: row[name] for name in Paper.model_fields}
+    return Paper.model_validate(values | {"votes": votes, "comments": comments})

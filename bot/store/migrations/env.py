@@ -1,0 +1,13 @@
+"""Run by Alembic, inside the transaction that bot.store.upgrade opened."""
+
+from alembic import context
+
+from bot.store.schema import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    transactional_ddl=False,  # the transaction is already open
+    render_as_batch=True,
+)
+context.run_migrations()

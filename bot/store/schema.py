@@ -1,0 +1,199 @@
+"""The tables, written so that a person can read them with any SQLite viewer.
+
+The migrations build them; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    Time,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """An aware datetime, kept as naive UTC: SQLite has no time zones."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware to naive UTC; a naive value is our bug."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value} has no time zone")
+        return value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
+        """Naive UTC to aware."""
+        return None if value is None else value.replace(tzinfo=UTC)
+
+
+metadata = MetaData()
+
+papers = Table(
+    "papers",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("title", Text, nullable=False),
+    Column("abstract", Text, nullable=False),
+    Column("authors", JSON, nullable=False),
+    Column("published_at", UtcDateTime),
+    Column("votes", Integer, nullable=False),
+    Column("comments", Integer, nullable=False),
+    Column("thumbnail", Text),
+    Column("code_url", Text),
+    Column("code_stars", Integer),
+    Column("project_url", Text),
+    Column("ai_summary", Text),
+    Column("ai_keywords", JSON, nullable=False),
+    Column("organization", Text),
+    Column("fetched_at", UtcDateTime, nullable=False),
+)
+
+# One row a day that was asked for: `fetched_at` is the last good answer, `finished` whether it came
+# after the day's end, `problem` why the last question failed, since when.
+editions = Table(
+    "editions",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("fetched_at", UtcDateTime),
+    Column("finished", Boolean, nullable=False),
+    Column("papers", Integer, nullable=False),
+    Column("problem", Text),
+    Column("problem_since", UtcDateTime),
+)
+
+# Which papers a day lists, as seen; votes and comments belong to the listing's last look.
+listings = Table(
+    "listings",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
+    Column("rank", Integer, nullable=False),
+    Column("votes", Integer, nullable=False),
+    Column("comments", Integer, nullable=False),
+    Column("first_seen_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+    Index("listings_of_paper", "paper_id"),
+)
+
+summaries = Table(
+    "summaries",
+    metadata,
+    Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("bullets", JSON, nullable=False),
+    Column("origin", Text, nullable=False),
+)
+
+# A removed subscription stays, so that a channel added again is not sent what it has had.
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("channel_id", BigInteger, nullable=False, unique=True),
+    Column("language", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("due_time", Time, nullable=False),
+    Column("papers", Integer, nullable=False),
+    Column("min_votes", Integer, nullable=False),
+    Column("configured_by", BigInteger),
+    Column("settled_day", Date, nullable=False),
+    Column("next_due_at", UtcDateTime, nullable=False, index=True),
+    Column("paused_at", UtcDateTime),
+    Column("paused_reason", Text),
+    Column("pause_told", Boolean, nullable=False),
+    Column("removed_at", UtcDateTime),
+)
+
+# What is posted, frozen once per distinct list of papers; `layout` counts the papers of each message.
+digests = Table(
+    "digests",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("content_hash", Text, nullable=False, unique=True),
+    Column("day", Date, nullable=False, index=True),
+    Column("content", Text, nullable=False),
+    Column("layout", JSON, nullable=False),
+)
+
+digest_papers = Table(
+    "digest_papers",
+    metadata,
+    Column("digest_id", Integer, ForeignKey("digests.id"), primary_key=True),
+    Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
+    Column("part", Integer, nullable=False),
+    Index("digest_papers_of_paper", "paper_id"),
+)
+
+# One row per channel, day and part; models.DeliveryState says what the states mean. `unknown_since` is
+# when a message was first handed to Discord of which we do not know whether it is there.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("subscription_id", Integer, ForeignKey("subscriptions.id"), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("partial", Boolean, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("parts", Integer, nullable=False),
+    Column("digest_id", Integer, ForeignKey("digests.id"), index=True),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("planned_at", UtcDateTime, nullable=False),
+    Column("next_attempt_at", UtcDateTime),
+    Column("unknown_since", UtcDateTime),
+    Column("posted_at", UtcDateTime),
+    Column("message_id", BigInteger),
+    Column("reason", Text),
+    UniqueConstraint("subscription_id", "day", "partial", "part", name="one_delivery_per_part"),
+    Index("deliveries_by_state", "state", "next_attempt_at"),
+)
+
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("user_id", BigInteger, nullable=False),
+    Column("keyword", Text, nullable=False),
+    Column("canonical", Text, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+    UniqueConstraint("user_id", "canonical", name="one_alert_per_keyword"),
+)
+
+# Who may deliver; a holder that stays silent until `until` has lost it.
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)
+
+# Small facts that outlive the process, such as the hash of the commands that Discord knows.
+notes = Table(
+    "notes",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

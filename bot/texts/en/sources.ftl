@@ -1,0 +1,19 @@
+source-nothing = Hugging Face answered with an empty page instead of papers.
+source-html = Hugging Face answered with an HTML page instead of papers.
+source-object = Hugging Face answered with an object with the keys { $keys } instead of papers.
+source-not-papers = Hugging Face answered with “{ $found }” instead of papers.
+source-no-paper-in-list = { $count ->
+    [one] Hugging Face answered with a list of one entry that is not a paper.
+   *[other] Hugging Face answered with a list of { $count } entries, none of which is a paper.
+}
+source-bad-date = Hugging Face does not accept the day { $day }: it lies in the future or is not a date.
+source-refused = Hugging Face refused the request (HTTP { $status }).
+source-busy = Hugging Face asks to wait: too many requests (HTTP { $status }).
+source-failing = Hugging Face has a problem of its own (HTTP { $status }).
+source-timeout = Hugging Face did not answer within { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+}.
+source-unreachable = Hugging Face cannot be reached: { $problem }.
+source-too-large = Hugging Face answered with more than { $megabytes } MB, which cannot be a list of papers.
+source-suddenly-empty = Hugging Face lists nothing for { $day } any more, though it listed { $papers } papers before: asked again later.

@@ -1,0 +1,9 @@
+demo-open =
+    { $url }
+    이 주소를 브라우저에서 열고 /paper 2404.02078, /subscribe diffusion, /channel list 등을 입력해 보세요.
+    Ctrl-C를 누르면 데모가 끝납니다.
+demo-port-taken = { $port }번 포트는 이미 사용 중입니다. --port로 다른 번호를 지정하거나, 빈 포트를 쓰도록 생략해 주세요.
+demo-not-installed = 데모에 필요한 패키지가 없습니다. `make demo`를 실행하거나 `pip install -e ".[demo]"`로 설치해 주세요.
+demo-guild = 논문 읽는 사람들
+demo-topic = 매일 아침 9시, Hugging Face Daily Papers
+demo-visitor = 방문자

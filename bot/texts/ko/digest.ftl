@@ -1,0 +1,12 @@
+digest-header = **{ $day }** · Daily Papers · { $listed }편 중 { $shown }편
+digest-header-all = **{ $day }** · Daily Papers · { $listed }편
+digest-header-partial = { $header } · 아직 집계 중
+digest-abstract = **초록**
+digest-abstract-note = **초록** · 영어 원문
+digest-votes = ▲ { $count }
+digest-comments = 💬 { $count }
+digest-stars = ★ { $count }
+digest-code = 코드
+digest-project = 프로젝트
+digest-hugging-face = Hugging Face
+digest-listing = Daily Papers · { $day } · ▲ { $count }

@@ -1,0 +1,13 @@
+source-nothing = Hugging Face가 논문 대신 빈 응답을 보냈습니다.
+source-html = Hugging Face가 논문 대신 HTML 페이지를 보냈습니다.
+source-object = Hugging Face가 논문 대신 다른 객체를 보냈습니다(키: { $keys }).
+source-not-papers = Hugging Face가 논문 대신 다른 응답을 보냈습니다: “{ $found }”
+source-no-paper-in-list = Hugging Face가 보낸 목록의 항목 { $count }개 중 논문이 하나도 없습니다.
+source-bad-date = Hugging Face에서 { $day } 날짜를 받아들이지 않습니다. 미래의 날짜이거나 올바른 날짜가 아닙니다.
+source-refused = Hugging Face가 요청을 거부했습니다(HTTP { $status }).
+source-busy = 요청이 너무 많아 Hugging Face가 잠시 기다려 달라고 합니다(HTTP { $status }).
+source-failing = Hugging Face 서버에 문제가 있습니다(HTTP { $status }).
+source-timeout = Hugging Face가 { $seconds }초 안에 응답하지 않았습니다.
+source-unreachable = Hugging Face에 연결할 수 없습니다: { $problem }.
+source-too-large = Hugging Face가 { $megabytes }MB가 넘는 응답을 보냈습니다. 논문 목록일 수 없는 크기입니다.
+source-suddenly-empty = 이전에는 논문 { $papers }편이 있던 { $day } 목록을 Hugging Face가 비워서 보냈습니다. 나중에 다시 확인합니다.

@@ -1,0 +1,77 @@
+"""A planned morning: channels, a day of several messages, and a Discord that does what it is told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from bot.channels import subscribe
+from bot.delivery.deliverer import Deliverer
+from bot.delivery.pacer import Pacer
+from bot.models import Delivery, DeliveryState, Subscription
+from bot.planning import plan_due
+from bot.settings import Settings
+from bot.store import Store, deliveries, editions, leases, subscriptions
+from tests.conftest import HandClock
+from tests.delivery.scripted import ScriptedSender
+from tests.factories import WEDNESDAY, at, channel, edition, paper
+
+
+@dataclass
+class Morning:
+    """Each `run` is a process of its own: only the store and Discord remember."""
+
+    store: Store
+    clock: HandClock
+    sender: ScriptedSender
+    settings: Settings = field(default_factory=Settings)
+
+    async def planned(self, *channel_ids: int) -> None:
+        """Plan Wednesday for these channels, as three messages each."""
+        for channel_id in channel_ids:
+            chosen = channel(channel_id, papers=25)
+            await subscribe(self.store, self.settings.schedule, chosen, at("2024-04-03 12:00"))
+        papers = [paper(n) for n in range(1, 26)]
+        async with self.store.transaction() as tx:
+            await editions.save_edition(tx, edition(WEDNESDAY, papers), finished=True)
+        await plan_due(self.store, self.settings, self.clock())
+
+    async def deliverer(self, holder: str = "here") -> Deliverer:
+        async with self.store.transaction() as tx:
+            await leases.hold(tx, holder, self.clock(), timedelta(days=1))
+        return Deliverer(
+            self.store,
+            self.sender,
+            Pacer(1e6),
+            self.settings.delivery,
+            holder=holder,
+            clock=self.clock,
+            random=Random(7),
+        )
+
+    async def run(self) -> None:
+        """Start, send what is ready, stop."""
+        await (await self.deliverer()).deliver_ready()
+
+    async def rows(self, channel_id: int = 100) -> list[Delivery]:
+        async with self.store.reading() as view:
+            found = await subscriptions.of_channel(view, channel_id)
+            wanted = [found.id] if found else []
+            return await deliveries.of_day(view, WEDNESDAY, wanted, partial=False)
+
+    async def states(self, channel_id: int = 100) -> list[DeliveryState]:
+        return [row.state for row in await self.rows(channel_id)]
+
+    async def subscription(self, channel_id: int = 100) -> Subscription:
+        async with self.store.reading() as view:
+            found = await subscriptions.of_channel(view, channel_id)
+        assert found is not None
+        return found
+
+
+@pytest.fixture
+async def morning(store: Store, clock: HandClock) -> Morning:
+    return Morning(store, clock, ScriptedSender())

@@ -1,0 +1,54 @@
+"""A Discord that does what a test tells it: the Sender's interface, with an independent memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.delivery.sender import UnreadableError
+from bot.rendering.marks import Mark
+from bot.rendering.messages import Message
+
+Trouble = Exception | None
+
+
+@dataclass
+class ScriptedSender:
+    """`before` and `after` may raise, by channel: before or after the message is really there."""
+
+    posted: list[tuple[int, Mark]] = field(default_factory=list[tuple[int, Mark]])
+    before: dict[int, list[Trouble]] = field(default_factory=dict[int, list[Trouble]])
+    after: dict[int, list[Trouble]] = field(default_factory=dict[int, list[Trouble]])
+    unreadable: set[int] = field(default_factory=set[int])
+    nonces: dict[str, int] = field(default_factory=dict[str, int])
+    finds: int = 0
+    on_post: Callable[[], None] = lambda: None
+
+    async def post(self, channel_id: int, message: Message, mark: Mark, nonce: str) -> int:
+        self.on_post()
+        _raise_next(self.before, channel_id)
+        if nonce not in self.nonces:
+            self.posted.append((channel_id, mark))
+            self.nonces[nonce] = 1000 + len(self.posted)
+        _raise_next(self.after, channel_id)
+        return self.nonces[nonce]
+
+    async def find(self, channel_id: int, mark: Mark, since: datetime) -> int | None:
+        self.finds += 1
+        if channel_id in self.unreadable:
+            raise UnreadableError("403/50013 Missing Permissions")
+        there = [n for n, sent in enumerate(self.posted, start=1001) if sent == (channel_id, mark)]
+        return there[0] if there else None
+
+    def forget_nonces(self) -> None:
+        self.nonces.clear()
+
+    def parts(self, channel_id: int) -> list[int]:
+        return [mark.part for channel, mark in self.posted if channel == channel_id]
+
+
+def _raise_next(troubles: dict[int, list[Trouble]], channel_id: int) -> None:
+    waiting = troubles.get(channel_id)
+    if waiting and (trouble := waiting.pop(0)):
+        raise trouble

@@ -1,0 +1,144 @@
+"""The real discord.py against a local Discord over sockets."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta
+from typing import cast
+
+import aiohttp
+import discord
+import pytest
+from discord.http import Route
+
+from bot.delivery.outcomes import Closed, Later, Refused, Rejected, judge
+from bot.delivery.pacer import Pacer
+from bot.delivery.sender import DiscordSender, UnreadableError
+from bot.delivery.traffic import pacing_trace
+from bot.rendering.marks import Mark
+from bot.rendering.messages import Message
+from tests.support.local_discord import LocalDiscord
+from tests.support.local_discord.faults import FaultName, Moment
+
+MARK = Mark(subscription_id=7, day=date(2024, 4, 3), part=1, parts=2, partial=False)
+MESSAGE = Message("**Wednesday**", (discord.Embed(title="A paper"),))
+
+
+@dataclass
+class Line:
+    """A logged-in sender, its pacer, and the Discord at the other end with one channel."""
+
+    local: LocalDiscord
+    sender: DiscordSender
+    pacer: Pacer
+    channel_id: int
+
+    async def post(self, mark: Mark = MARK, nonce: str = "n1") -> int:
+        return await self.sender.post(self.channel_id, MESSAGE, mark, nonce)
+
+    async def find(self, mark: Mark = MARK) -> int | None:
+        return await self.sender.find(self.channel_id, mark, datetime.now(UTC) - timedelta(minutes=1))
+
+
+@pytest.fixture
+async def line(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Line]:
+    async with LocalDiscord() as local:
+        monkeypatch.setattr(Route, "BASE", local.api_url)
+        channel_id = local.guilds.add().channel_ids[0]
+        pacer = Pacer(500)
+        async with discord.Client(intents=discord.Intents.none(), http_trace=pacing_trace(pacer)) as client:
+            await client.login(local.token)
+            yield Line(local, DiscordSender(client), pacer, channel_id)
+
+
+async def test_a_posted_message_carries_its_mark_and_pings_nobody(line: Line) -> None:
+    message_id = await line.post()
+    (message,) = line.local.record.messages(line.channel_id)
+    assert message["id"] == str(message_id)
+    assert message["embeds"][-1]["footer"]["text"] == "Paperboy · 2024-04-03 · 1/2 · #7"
+
+
+async def test_the_same_nonce_posts_once(line: Line) -> None:
+    assert await line.post() == await line.post()
+    assert len(line.local.record.messages(line.channel_id)) == 1
+
+
+async def test_a_posted_part_is_found_by_its_mark_alone(line: Line) -> None:
+    message_id = await line.post()
+    await line.post(replace(MARK, part=2), "n2")
+    assert await line.find() == message_id
+    assert await line.find(replace(MARK, day=date(2024, 4, 4))) is None
+
+
+async def test_in_an_empty_channel_nothing_is_found(line: Line) -> None:
+    assert await line.find() is None
+
+
+@pytest.mark.parametrize("code", [50001, 50013, None], ids=["no access", "no permission", "shown empty"])
+async def test_a_history_that_may_not_be_read_is_not_taken_for_an_empty_one(
+    line: Line, code: int | None
+) -> None:
+    await line.post()
+    line.local.trouble.refuse_history(line.channel_id, code)
+    with pytest.raises(UnreadableError):
+        await line.find()
+
+
+@pytest.mark.parametrize(
+    ("code", "kind"), [(50001, Closed), (50013, Closed), (10003, Closed), (50035, Refused)]
+)
+async def test_refusals_are_judged_by_their_code(line: Line, code: int, kind: type[object]) -> None:
+    if code == 10003:
+        line.local.guilds.delete_channel(line.channel_id)
+    else:
+        line.local.trouble.refuse_sending(line.channel_id, code)
+    with pytest.raises(discord.HTTPException) as caught:
+        await line.post()
+    outcome = judge(caught.value)
+    assert isinstance(outcome, kind)
+    assert str(code) in str(outcome)
+
+
+async def test_a_revoked_token_is_a_rejection(line: Line) -> None:
+    line.local.trouble.revoke_token()
+    with pytest.raises(discord.HTTPException) as caught:
+        await line.post()
+    assert isinstance(judge(caught.value), Rejected)
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize("fault", ["status", "reset"])
+async def test_a_503_or_a_reset_leaves_the_outcome_unknown(
+    line: Line, fault: FaultName, moment: Moment
+) -> None:
+    line.local.trouble.add_fault(fault, moment, status=503, kinds=["message_create"], times=1)
+    with pytest.raises((discord.HTTPException, aiohttp.ClientError, OSError)) as caught:
+        await line.post()
+    outcome = judge(cast(Exception, caught.value))
+    assert isinstance(outcome, Later)
+    assert outcome.unknown
+    assert (await line.find() is None) == (moment == "before")
+
+
+async def test_a_cloudflare_ban_pauses_the_whole_bot(line: Line, caplog: pytest.LogCaptureFixture) -> None:
+    line.local.trouble.ban(30)
+    with pytest.raises(discord.HTTPException) as caught:
+        await line.post()
+    outcome = judge(caught.value)
+    assert isinstance(outcome, Later)
+    assert outcome.seconds == pytest.approx(30, abs=2)
+    assert "Cloudflare refuses the bot" in caplog.text
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await line.pacer.open()
+
+
+async def test_a_global_refusal_slows_the_pacer_down(line: Line) -> None:
+    line.local.trouble.set_limits(requests=5, seconds=0.2)
+    line.local.trouble.set_bucket("message_create", 0)
+    for number in range(8):
+        await line.post(replace(MARK, part=1, parts=number + 1), f"n{number}")
+    assert line.pacer.rate < 500
+    assert len(line.local.record.messages(line.channel_id)) == 8

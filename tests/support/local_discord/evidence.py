@@ -1,0 +1,60 @@
+"""What the local Discord saw, independently of what a client believes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .errors import Json
+from .parts import Parts
+from .payloads import record_json
+from .record import Comparison, Request, Tally, compare_marks
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Messages, requests and sums."""
+
+    parts: Parts
+
+    def messages(self, channel_id: int) -> list[Json]:
+        """All messages ever posted in a channel, in order, as Discord's JSON with `sent_at` (Unix seconds),
+        `nonce`, `deleted` and `interaction_id`."""
+        return [record_json(message) for message in self.parts.world.channels[channel_id].messages]
+
+    def direct_messages(self, user_id: int) -> list[Json]:
+        """The same for the bot's DM with a user."""
+        return self.messages(self.parts.world.direct_channel(user_id).id)
+
+    def message_count(self) -> int:
+        """How many messages were posted in all."""
+        return len(self.parts.world.messages)
+
+    def requests(self, kind: str | None = None) -> list[Request]:
+        """The REST requests in order, all or of one kind."""
+        return [request for request in self.parts.record.requests if kind in (None, request.kind)]
+
+    def tally(self) -> Tally:
+        """Sums over the requests."""
+        return self.parts.record.tally()
+
+    def clear(self) -> None:
+        """Forgets the requests (not the messages), for instance after a warm-up."""
+        self.parts.record.clear()
+
+    def compare_marks(self, expected: Mapping[Any, Iterable[str]], pattern: str | None = None) -> Comparison:
+        """Doubled, lost and unexpected footer marks; `expected`: channel id → marks due there.
+
+        A mark is a footer's whole text, or what `pattern` finds in it (its first group, if any).
+        """
+        due = {int(channel_id): list(marks) for channel_id, marks in expected.items()}
+        return compare_marks(self.parts.world.messages.values(), due, pattern)
+
+    def commands(self, guild_id: int | None = None) -> list[Json]:
+        """The commands that the bot registered, globally or for a guild."""
+        return self.parts.commands.registered.get(guild_id, [])
+
+    def connected_shards(self) -> list[int]:
+        """The shards that have a live, identified connection, one entry per process."""
+        return sorted(session.shard for session in self.parts.sessions.connected())

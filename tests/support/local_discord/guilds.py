@@ -1,0 +1,77 @@
+"""Guilds and channels: adding, deleting, being thrown out and invited again. Connected clients hear of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from .errors import Json
+from .parts import Parts
+from .payloads import channel_json, guild_create_json
+from .world import Guild
+
+
+@dataclass(frozen=True, slots=True)
+class GuildIds:
+    """A guild and its channels; the first one is its system channel."""
+
+    id: int
+    channel_ids: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Guilds:
+    """What happens to guilds and channels."""
+
+    parts: Parts
+
+    def add(self, channels: int = 1, *, name: str | None = None, locale: str = "en-US") -> GuildIds:
+        """A guild that the bot is in; connected clients hear of it at once."""
+        guild = self.parts.world.add_guild(name or f"guild{len(self.parts.world.guilds)}", locale)
+        for number in range(channels):
+            self.parts.world.add_channel(guild, f"channel{number}")
+        self._tell(guild, "GUILD_CREATE", guild_create_json(self.parts.world, guild))
+        return GuildIds(guild.id, list(guild.channel_ids))
+
+    def add_many(self, guilds: int, channels: int = 1, *, locale: str = "en-US") -> list[GuildIds]:
+        """Many guilds with `channels` channels each."""
+        return [self.add(channels, locale=locale) for _ in range(guilds)]
+
+    def add_channel(self, guild_id: int, name: str = "another") -> int:
+        """One more channel; its id."""
+        guild = self.parts.world.guilds[guild_id]
+        channel = self.parts.world.add_channel(guild, name)
+        self._tell(guild, "CHANNEL_CREATE", channel_json(channel))
+        return channel.id
+
+    def delete_channel(self, channel_id: int) -> None:
+        """From now on 404/10003."""
+        channel = self.parts.world.remove_channel(channel_id)
+        if channel.guild_id is not None:
+            self._tell(self.parts.world.guilds[channel.guild_id], "CHANNEL_DELETE", channel_json(channel))
+
+    def throw_out(self, guild_id: int) -> None:
+        """The bot is removed from a guild: its channels answer 403/50001, the guild 404/10004."""
+        guild = self.parts.world.guilds[guild_id]
+        guild.joined = False
+        self._tell(guild, "GUILD_DELETE", {"id": str(guild_id)})
+
+    def invite_again(self, guild_id: int) -> None:
+        """The bot comes back into a guild that it was thrown out of."""
+        guild = self.parts.world.guilds[guild_id]
+        guild.joined = True
+        self._tell(guild, "GUILD_CREATE", guild_create_json(self.parts.world, guild))
+
+    def begin_outage(self, guild_id: int) -> None:
+        """Discord calls the guild unavailable (its REST routes go on working)."""
+        guild = self.parts.world.guilds[guild_id]
+        guild.outage = True
+        self._tell(guild, "GUILD_DELETE", {"id": str(guild_id), "unavailable": True})
+
+    def end_outage(self, guild_id: int) -> None:
+        """The guild is available again."""
+        guild = self.parts.world.guilds[guild_id]
+        guild.outage = False
+        self._tell(guild, "GUILD_CREATE", guild_create_json(self.parts.world, guild) | {"unavailable": False})
+
+    def _tell(self, guild: Guild, event: str, data: Json) -> None:
+        self.parts.sessions.dispatch(event, data, guild.id)

@@ -1,0 +1,70 @@
+"""The check that no bullet may skip: which of its figures does the abstract not bear out?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from bot.summaries.figures.compare import supports
+from bot.summaries.figures.evidence import Evidence, evidence
+from bot.summaries.figures.exchange import Borne, borne_by, exchanged
+from bot.summaries.figures.extract import plain_quantities
+from bot.summaries.figures.namematch import Verdict, judge
+from bot.summaries.figures.names import Name, names, spaced_names
+from bot.summaries.figures.quantity import Quantity
+from bot.summaries.figures.suggest import probable
+from bot.summaries.figures.text import plain_text
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A figure at `bullet[start:end]` without support, and what it probably should be, if that is clear."""
+
+    text: str
+    start: int
+    end: int
+    probably: str | None
+
+
+def unsupported_figures(bullet: str, *, abstract: str, title: str) -> tuple[Finding, ...]:
+    """Names each figure of the bullet that neither the abstract nor the title bears out, in order.
+
+    Plain texts in English or Korean. Nothing is computed: a difference or a quotient that the abstract does
+    not state is unsupported. Figures borne out but attached to the wrong thing are seen only where the
+    abstract is plain about it: two exchanged figures within one sentence.
+    """
+    known, plain = evidence(abstract, title), plain_text(bullet)
+    known_names = tuple(names(plain))
+    spaced = tuple((name, judge(name, known, only_rivals=True)) for name in spaced_names(plain))
+    settled = [name for name, verdict in spaced if verdict.rival or verdict.supported]
+    figures = [
+        figure
+        for figure in plain_quantities(plain, known_names)
+        if not any(name.start <= figure.start < name.end for name in settled)
+    ]
+    verdicts = (*((name, judge(name, known)) for name in known_names), *spaced)
+    places = (*_wrong_names(verdicts), *_wrong_figures(bullet, plain, figures, known))
+    return tuple(
+        Finding(bullet[place.start : place.end], place.start, place.end, probably)
+        for place, probably in sorted(places, key=lambda found: found[0].start)
+    )
+
+
+def _wrong_names(verdicts: Iterable[tuple[Name, Verdict]]) -> Iterator[tuple[Name, str | None]]:
+    for name, verdict in verdicts:
+        if verdict.wrong:
+            yield name, verdict.probably
+
+
+def _wrong_figures(
+    bullet: str, plain: str, figures: Iterable[Quantity], known: Evidence
+) -> Iterator[tuple[Quantity, str | None]]:
+    borne: list[Borne] = []
+    for figure in figures:
+        by = borne_by(figure, known)
+        if by.sources:
+            borne.append(by)
+        elif not any(supports(source, figure) for source in known.implied):
+            yield figure, probable(figure, (*known.figures, *known.implied), bullet)
+    for left, right in exchanged(plain, borne, known):
+        yield left, right.text

@@ -1,0 +1,111 @@
+"""Whether one figure bears out another: same unit, same value, or an honest rounding of it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.summaries.figures.quantity import Bound, Quantity, Unit
+
+# Rules of ours, decided on the labelled set: a rounding that moves the value further than this misleads.
+UNMARKED_ROUNDING = Decimal("0.05")  # 3.8 billion as 4B is too far, 33.3% as 33% is not
+ABOUT_ROUNDING = Decimal("0.07")  # 약 40억 for 3.8 billion, but not 약 30% for 33.3%
+FLOOR_ROUNDING = Decimal("0.15")  # 7천 개가 넘는 for 7,900
+SAME_FRACTION = Decimal("0.01")  # a third is 33.3%
+_LIMITS = {
+    Bound.EXACT: UNMARKED_ROUNDING,
+    Bound.ABOUT: ABOUT_ROUNDING,
+    Bound.OVER: FLOOR_ROUNDING,
+    Bound.UNDER: ABOUT_ROUNDING,
+}
+
+_COUNTED = (Unit.NONE, Unit.COUNT, Unit.TIMES)
+# A bullet may leave out these units (from 48 to 57%); a time, a multiple or a size never.
+_MEASURED = (Unit.PERCENT, Unit.POINT, Unit.FRAMES, Unit.PIXELS, Unit.DECIBEL, Unit.MONEY)
+_SAME = frozenset((unit, unit) for unit in Unit)
+# (unit in the bullet, unit in the abstract): an abstract often leaves out what Korean has to say.
+_ALSO = frozenset(
+    {
+        *((Unit.NONE, unit) for unit in (*_COUNTED, *_MEASURED)),
+        *((Unit.TIMES, unit) for unit in (Unit.NONE, Unit.COUNT, Unit.MULTIPLE)),
+        *((Unit.COUNT, unit) for unit in (Unit.NONE, Unit.TIMES, Unit.FRAMES)),
+        (Unit.MULTIPLE, Unit.TIMES),
+        (Unit.FRACTION, Unit.PERCENT),
+        (Unit.PERCENT, Unit.FRACTION),
+        *(
+            (unit, Unit.NONE)
+            for unit in (Unit.POINT, Unit.FRAMES, Unit.BITS, Unit.PIXELS, Unit.DECIBEL, Unit.MONEY)
+        ),
+    }
+)
+_COMPATIBLE = _SAME | _ALSO
+
+
+def supports(abstract: Quantity, bullet: Quantity) -> bool:
+    """Whether the abstract's figure bears out the bullet's."""
+    if not same_unit(abstract, bullet) or _contradict(abstract.bound, bullet.bound):
+        return False
+    if bullet.ceiling is not None or abstract.ceiling is not None:
+        return _vague_match(abstract, bullet)
+    return any(
+        _close(theirs * _factor(abstract), ours * _factor(bullet), bullet)
+        for ours in bullet.values
+        for theirs in abstract.values
+    )
+
+
+def same_unit(abstract: Quantity, bullet: Quantity) -> bool:
+    """Whether the units may stand for each other. A bare number is a time only as a year."""
+    if bullet.unit is Unit.NONE and bullet.is_written:
+        return abstract.unit in _COUNTED
+    if (bullet.unit, abstract.unit) in _COMPATIBLE:
+        return True
+    return bullet.suffix == "년" and abstract.unit is Unit.NONE and 1900 <= abstract.value <= 2100
+
+
+def _factor(quantity: Quantity) -> Decimal:
+    """Times and bytes are compared in seconds and bytes, years of a calendar as they are."""
+    calendar = quantity.suffix == "년" and 1900 <= quantity.value <= 2100
+    return Decimal(1) if calendar else quantity.factor
+
+
+def _contradict(abstract: Bound, bullet: Bound) -> bool:
+    return {abstract, bullet} == {Bound.OVER, Bound.UNDER}
+
+
+def _vague_match(abstract: Quantity, bullet: Quantity) -> bool:
+    """수천 is several thousand: borne out by "thousands" and by 3,400; "thousands" does not bear out 3천."""
+    if bullet.ceiling is None:
+        return False
+    if abstract.ceiling is not None:
+        return abstract.value == bullet.value
+    return 2 * bullet.value <= abstract.value < bullet.ceiling
+
+
+def _close(theirs: Decimal, ours: Decimal, bullet: Quantity) -> bool:
+    if theirs == ours:
+        return True
+    if not theirs:
+        return False
+    share = abs(ours - theirs) / theirs
+    if bullet.unit is Unit.FRACTION:
+        return share <= (SAME_FRACTION if bullet.bound is Bound.EXACT else ABOUT_ROUNDING)
+    return _is_rounding(theirs, ours, bullet) and share <= _LIMITS[bullet.bound]
+
+
+def _is_rounding(theirs: Decimal, ours: Decimal, bullet: Quantity) -> bool:
+    """Whether the bullet's last digit is what rounding, or cutting off with such a mark, gives."""
+    step, rounded = bullet.step * _factor(bullet), bullet.rounded_step * _factor(bullet)
+    match bullet.bound:
+        case Bound.EXACT:
+            return abs(ours - theirs) <= step / 2 and _is_coarser(theirs, step)
+        case Bound.ABOUT:
+            return abs(ours - theirs) <= rounded / 2
+        case Bound.OVER:
+            return ours <= theirs < ours + rounded
+        case Bound.UNDER:
+            return ours - rounded < theirs <= ours
+
+
+def _is_coarser(theirs: Decimal, step: Decimal) -> bool:
+    """Fewer digits than the abstract gives: 33.3 may become 33, but 33 does not become 33.4."""
+    return theirs % step != 0

@@ -1,0 +1,106 @@
+"""What an abstract and its title bear out: quantities, names with figures, and counts said in other words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import lru_cache
+
+from bot.summaries.figures.extract import plain_quantities
+from bot.summaries.figures.names import Parts, names, parts_of, phrases, size_of
+from bot.summaries.figures.quantity import Quantity, Unit
+from bot.summaries.figures.text import plain_text, small_letters
+
+_COUNT_WORD = re.compile(
+    r"\b(?:(single|one|first|once)|(both|two|dual|pair(?:s|ed|wise)?|twin|second(?:ly)?|twice|doubl\w+)"
+    r"|(third(?:ly)?|triple\w*|triplets?|trio)|(fourth|quadr\w+)|(fifth)|(sixth))\b"
+)
+_MARKER = re.compile(r"\((?:(\d)|(i{1,3}|iv|v))\)|(?<![\w(])(\d)\)")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_DIMENSION = re.compile(r"\b(two|three|four)-dimensional\b", re.IGNORECASE)
+_LESS = re.compile(r"reduc|cut|fewer|less|smaller|shrink|shrunk|lower|cheap|sav(?:e|ing)|compress|decreas")
+_LIST_JOINT = re.compile(r"(?:,|,? and|,? or|/|,? vs\.?|,? versus)?\s?")
+_WORD = re.compile(r"[a-z]+")
+_LATEST_PAPERS = 256  # abstracts kept read: the bullets of one paper come one by one
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """`figures` are quantities as written, `implied` those in other words or parts of names.
+
+    All positions refer to `plain`, the title and the abstract; `lower` is the same in small letters.
+    """
+
+    plain: str
+    lower: str
+    figures: tuple[Quantity, ...]
+    implied: tuple[Quantity, ...]
+    names: tuple[Parts, ...]
+    words: frozenset[str]
+
+
+@lru_cache(maxsize=_LATEST_PAPERS)
+def evidence(abstract: str, title: str) -> Evidence:
+    """Reads an abstract and its title once."""
+    text = f"{title}\n{abstract}"
+    plain = plain_text(text)
+    tokens = tuple(names(plain))
+    figures = plain_quantities(plain, tokens)
+    sizes = (size_of(part, name) for name in tokens for part in name.parts)
+    implied = (
+        *(size for size in sizes if size),
+        *_listed(plain, figures),
+        *_counts(plain),
+        *_absolute(plain, figures),
+        *_shares(plain, figures),
+    )
+    written = (*(name.parts for name in tokens), *phrases(plain), *_dimensions(plain))
+    lower = small_letters(plain)
+    return Evidence(plain, lower, figures, implied, written, frozenset(_WORD.findall(lower)))
+
+
+def _listed(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
+    """In "48.2, 57.1 and 60.3%" the sign stands once and holds for all."""
+    following: Quantity | None = None
+    for figure in reversed(figures):
+        joined = following and _LIST_JOINT.fullmatch(plain, figure.end, following.start)
+        if following and joined and figure.unit is Unit.NONE and following.unit is not Unit.NONE:
+            following = replace(figure, unit=following.unit, factor=following.factor, suffix=following.suffix)
+            yield following
+        else:
+            following = figure
+
+
+def _absolute(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
+    """An absolute gain in percent is a gain in percentage points."""
+    if "absolute" not in plain:
+        return
+    for figure in figures:
+        if figure.unit is Unit.PERCENT and "absolute" in plain[max(0, figure.start - 40) : figure.end + 20]:
+            yield replace(figure, unit=Unit.POINT)
+
+
+def _shares(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
+    """Cut threefold is cut to a third."""
+    for figure in figures:
+        if figure.unit is Unit.MULTIPLE and _LESS.search(plain, max(0, figure.start - 60), figure.end + 40):
+            yield replace(figure, unit=Unit.FRACTION, values=(100 / figure.value,))
+
+
+def _counts(plain: str) -> Iterator[Quantity]:
+    """Counts said without a number: both, a single, (1) … (2) … (3)."""
+    for match in _COUNT_WORD.finditer(small_letters(plain)):
+        yield _count(match, match.lastindex or 1)
+    for match in _MARKER.finditer(plain):
+        yield _count(match, int(match[1] or match[3] or _ROMAN[match[2]]))
+
+
+def _count(match: re.Match[str], value: int) -> Quantity:
+    return Quantity(match[0], match.start(), match.end(), (Decimal(value),), unit=Unit.COUNT)
+
+
+def _dimensions(plain: str) -> Iterator[Parts]:
+    for match in _DIMENSION.finditer(plain) if "-dimensional" in plain else ():
+        yield parts_of({"two": "2d", "three": "3d", "four": "4d"}[match[1].lower()])

@@ -1,0 +1,93 @@
+"""All quantities of a text, English, Korean or mixed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.summaries.figures.english import english_figures
+from bot.summaries.figures.hangul import korean_figures
+from bot.summaries.figures.names import Name, names
+from bot.summaries.figures.quantity import Quantity, Unit
+from bot.summaries.figures.reading import quantity_at, share_at
+from bot.summaries.figures.scales import DIGITS, number_at
+from bot.summaries.figures.text import plain_text, small_letters
+
+_DIGITS = re.compile(DIGITS)
+_ENUMERATOR = re.compile(r"\(\d\)|(?<![^\s(])\d\)|[①-⑨]")
+_FRACTION = re.compile(r"(?<![\d/.])([1-9])/([2-9]|10)(?![\d/.])")
+_RANGE = re.compile(r"\s?(?:--?|~|to|에서|부터|and)\s?")
+
+
+def quantities(text: str) -> tuple[Quantity, ...]:
+    """The figures of a text in order. Names such as GPT-4 or 3D, URLs and list markers are left out.
+
+    The words "one", 한 and 하나 are articles more often than numbers and are left out too.
+    """
+    plain = plain_text(text)
+    found = plain_quantities(plain, names(plain))
+    return tuple(replace(quantity, text=text[quantity.start : quantity.end]) for quantity in found)
+
+
+def plain_quantities(plain: str, known_names: Iterable[Name]) -> tuple[Quantity, ...]:
+    """The same for a plain text whose names are known already."""
+    taken = [(name.start, name.end) for name in known_names]
+    taken += [match.span() for match in _ENUMERATOR.finditer(plain)] if ")" in plain else ()
+    found: list[Quantity] = []
+    for quantity in (*_fractions(plain), *_words(plain), *_digits(plain)):
+        if not any(start < quantity.end and quantity.start < end for start, end in taken):
+            taken.append((quantity.start, quantity.end))
+            found.append(quantity)
+    return tuple(_share_ranges(plain, sorted(found, key=lambda quantity: quantity.start)))
+
+
+def _words(plain: str) -> Iterator[Quantity]:
+    yield from english_figures(plain, small_letters(plain))
+    yield from korean_figures(plain)
+
+
+def _digits(plain: str) -> Iterator[Quantity]:
+    position = 0
+    while match := _DIGITS.search(plain, position):
+        number = number_at(plain, match.start())
+        if not number:
+            break
+        yield quantity_at(plain, match.start(), number)
+        position = number.end
+
+
+def _fractions(plain: str) -> Iterator[Quantity]:
+    for match in _FRACTION.finditer(plain) if "/" in plain else ():
+        above, below = int(match[1]), int(match[2])
+        if above < below:
+            yield share_at(plain, *match.span(), above, below)
+
+
+def _share_ranges(plain: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
+    """In "20-100K" and "5~10%" the scale and the unit of the second figure hold for the first too."""
+    left: Quantity | None = None
+    for right in found:
+        if left and _RANGE.fullmatch(plain, left.end, right.start):
+            left = _like(left, right)
+        if left:
+            yield left
+        left = right
+    if left:
+        yield left
+
+
+def _like(left: Quantity, right: Quantity) -> Quantity:
+    if left.unit is Unit.NONE and right.unit not in (Unit.NONE, Unit.COUNT):
+        left = replace(left, unit=right.unit, factor=right.factor, suffix=right.suffix)
+    scale = _scale_of(right)
+    if scale > 1 and left.value < right.value / scale and _scale_of(left) == 1 and left.unit is right.unit:
+        return replace(left, values=(*left.values, left.value * scale))
+    return left
+
+
+def _scale_of(quantity: Quantity) -> Decimal:
+    """1,000 for 20K: how far the value is from its digits."""
+    digits = _DIGITS.match(quantity.text)
+    return quantity.value / Decimal(digits[0].replace(",", "")) if digits and quantity.value else Decimal(1)

@@ -1,0 +1,102 @@
+"""Whether the abstract knows a name with a figure in it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from bot.summaries.figures.compare import supports
+from bot.summaries.figures.evidence import Evidence
+from bot.summaries.figures.names import Name, Parts, is_figure, is_size, size_of
+
+
+class Verdict(NamedTuple):
+    """`rival`: the abstract has the same name with another figure. `wrong`: this is an error."""
+
+    supported: bool
+    rival: bool = False
+    probably: str | None = None
+    wrong: bool = False
+
+
+def judge(name: Name, known: Evidence, *, only_rivals: bool = False) -> Verdict:
+    """Looks a name up among those of the abstract.
+
+    Parts may be left out (Qwen2.5-72B for Qwen2.5-VL-72B), and a size may stand apart from its name ("Kestrel
+    … with 34 billion parameters" bears out Kestrel-34B). With `only_rivals` an unknown word is no finding.
+    """
+    if not name.parts or any(_is_within(name.parts, other) for other in known.names):
+        return Verdict(True)
+    rival = _rival(name.parts, known)
+    if rival and not only_rivals and _size_apart(name, known):
+        rival = None
+    if rival:
+        return Verdict(False, True, _respelled(name, rival), wrong=True)
+    if only_rivals:
+        return Verdict(False)
+    supported = _size_apart(name, known) or _sides(name, known)
+    return Verdict(supported, wrong=not supported)
+
+
+def _is_within(parts: Parts, other: Parts) -> bool:
+    """All parts occur in the other name in order; 3D occurs in 3DGS and stands for it."""
+    rest = iter(other)
+    return all(any(part == theirs or _dimension(part, theirs) for theirs in rest) for part in parts)
+
+
+def _dimension(part: str, theirs: str) -> bool:
+    return part[:2] in ("2d", "3d", "4d") and theirs[:2] == part[:2]
+
+
+def _rival(parts: Parts, known: Evidence) -> Parts | None:
+    """The abstract's name with the same words and as many figures, at least one of them another."""
+    words = [part for part in parts if not is_figure(part)]
+    shape = [is_figure(part) for part in parts]
+    for other in known.names:
+        if (
+            words
+            and [part for part in other if not is_figure(part)] == words
+            and list(map(is_figure, other)) == shape
+        ):
+            return other
+    for other in known.names:
+        if words and _is_within(tuple(words), other) and any(map(is_figure, other)):
+            return other
+    return None
+
+
+def _respelled(name: Name, rival: Parts) -> str | None:
+    """The name with the rival's figures in the writing of the bullet, where both are built alike."""
+    if len(rival) != len(name.parts):
+        return None
+    text, position = name.text, 0
+    for ours, theirs in zip(name.parts, rival, strict=True):
+        position = text.lower().index(ours, position)
+        written = theirs if not is_size(theirs) else theirs.upper()
+        if ours != theirs:
+            text = text[:position] + written + text[position + len(ours) :]
+            position += len(written)
+        else:
+            position += len(ours)
+    return text
+
+
+def _size_apart(name: Name, known: Evidence) -> bool:
+    """The name without its size is known, and the size is a quantity of its own in the abstract."""
+    sizes = [size for size in (size_of(part, name) for part in name.parts) if size]
+    stem = tuple(part for part in name.parts if not is_size(part))
+    if not sizes or not stem or not _is_known(stem, known):
+        return False
+    return all(any(supports(figure, size) for figure in known.figures) for size in sizes)
+
+
+def _is_known(stem: Parts, known: Evidence) -> bool:
+    if any(map(is_figure, stem)):
+        return any(_is_within(stem, other) for other in known.names)
+    return all(part in known.words for part in stem)
+
+
+def _sides(name: Name, known: Evidence) -> bool:
+    """1024x1024 is borne out by 1024 alone."""
+    sides = name.text.lower().split("x")
+    bare = {str(figure.value) for figure in known.figures}
+    return len(sides) > 1 and all(side.isdigit() and side in bare for side in sides)

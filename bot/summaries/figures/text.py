@@ -1,0 +1,26 @@
+"""One shape for the signs that texts write differently, without moving a character."""
+
+from __future__ import annotations
+
+import re
+
+_SIGNS = str.maketrans(
+    "０１２３４５６７８９％，．−‐‑–〜∼～×✕$\u00a0\u2009\u202f",
+    "0123456789%,.----~~~xx    ",
+)
+_SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+_LINK = re.compile(r"(?:https?://|www\.)\S+")
+
+
+def plain_text(text: str) -> str:
+    """The text with one kind of dash, sign and digit, and blanks for links; every position stays the same.
+
+    `×` becomes x, so that 1024×1024 and 1024x1024 are one name. TeX's `$` is a blank.
+    """
+    text = text.translate(_SIGNS)
+    return _LINK.sub(lambda link: " " * len(link[0]), text) if "://" in text or "www." in text else text
+
+
+def small_letters(text: str) -> str:
+    """The text with small ASCII letters; unlike `str.lower` it never changes the length."""
+    return text.translate(_SMALL)

@@ -1,0 +1,104 @@
+"""Numbers as people write them: 38억, 1만 2,000, 3.8B, 3.8 billion, 12,345."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from bot.summaries.figures.quantity import Quantity, Unit
+
+_LARGE = ((10**12, "조"), (10**8, "억"), (10**4, "만"), (1, ""))
+_HANGUL = re.compile(r"[가-힣]")
+_KOREAN_SCALE = re.compile(r"[십백천만억조]")
+_LETTER = re.compile(r"\d([KkMBbTt])$")
+_WORD = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)
+_STEPS = (
+    (10**12, "T", "trillion"),
+    (10**9, "B", "billion"),
+    (10**6, "M", "million"),
+    (10**3, "K", "thousand"),
+)
+_UNIT_NAMES = {
+    Unit.PERCENT: ("%", "%"),
+    Unit.MULTIPLE: ("배", "×"),
+    Unit.TIMES: ("배", " times"),
+}
+_TIME_NAMES = {
+    Decimal("0.001"): ("ms", " ms"),
+    Decimal(1): ("초", " seconds"),
+    Decimal(60): ("분", " minutes"),
+    Decimal(3600): ("시간", " hours"),
+    Decimal(86400): ("일", " days"),
+    Decimal(604800): ("주", " weeks"),
+    Decimal(2592000): ("개월", " months"),
+    Decimal(31536000): ("년", " years"),
+}
+# By the power of ten at which they begin.
+_VAGUE = (
+    "", "수십", "수백", "수천", "수만", "수십만", "수백만", "수천만",
+    "수억", "수십억", "수백억", "수천억", "수조",
+)  # fmt: skip
+
+
+def korean_number(value: Decimal) -> str:
+    """The value in groups of four digits, each with its unit; below 10,000 in digits.
+
+    Decimals appear only below 10,000.
+    """
+    if value < 10**4:
+        return plain_number(value)
+    whole = int(value)
+    groups: list[str] = []
+    for size, name in _LARGE:
+        count, whole = divmod(whole, size)
+        if count:
+            groups.append(f"{count:,}{name}")
+    return " ".join(groups)
+
+
+def plain_number(value: Decimal) -> str:
+    """The value in digits with thousands separators, without trailing zeros behind the point."""
+    text = f"{value:,f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def rewritten(other: Quantity, found: Quantity, bullet: str) -> str:
+    """The abstract's figure `other` in the way in which the bullet writes `found`."""
+    korean = _HANGUL.search(bullet) is not None
+    if other.ceiling is not None:
+        return _VAGUE[other.value.adjusted()] if korean else other.text
+    return _number(other.value, found, korean) + _unit(other, found, 0 if korean else 1)
+
+
+def _number(value: Decimal, found: Quantity, korean: bool) -> str:
+    if found.suffix == "년" or "e" in found.text:
+        return f"{value:f}" if found.suffix == "년" else f"{value:.0e}".replace("e-0", "e-")
+    if _LETTER.search(found.text):
+        return _scaled(value, 1, "")
+    if _WORD.search(found.text):
+        return _scaled(value, 2, " ")
+    in_digits = found.value >= 10**4 and not _KOREAN_SCALE.search(found.text)
+    return plain_number(value) if in_digits or not korean else korean_number(value)
+
+
+def _scaled(value: Decimal, name: int, space: str) -> str:
+    for step in _STEPS:
+        if value >= step[0]:
+            return f"{plain_number(value / step[0])}{space}{step[name]}"
+    return plain_number(value)
+
+
+def _unit(other: Quantity, found: Quantity, language: int) -> str:
+    """The unit; one that the abstract leaves out is the bullet's own, and a counter is not repeated."""
+    if other.unit in (Unit.NONE, Unit.COUNT):
+        return "" if found.unit in (Unit.COUNT, Unit.PERCENT, Unit.MULTIPLE) else found.suffix
+    if other.unit is Unit.POINT:
+        return _points(other, language)
+    if other.unit is Unit.TIME:
+        return _TIME_NAMES[other.factor][language]
+    return _UNIT_NAMES.get(other.unit, (other.suffix, other.suffix))[language]
+
+
+def _points(other: Quantity, language: int) -> str:
+    percentage = other.suffix.startswith(("\\", "%", "percentage", "pp"))
+    return ("%p" if percentage else "점", " percentage points" if percentage else " points")[language]

@@ -1,0 +1,121 @@
+from __future__ import annotations
+
+import pytest
+
+from bot.summaries.figures import Finding, unsupported_figures
+
+
+def _findings(bullet: str, abstract: str) -> tuple[Finding, ...]:
+    return unsupported_figures(bullet, abstract=abstract, title="A Title")
+
+
+@pytest.mark.parametrize(
+    ("abstract", "wrong", "right"),
+    [
+        ("It has 3.8 billion parameters.", "3.8억", "38억"),
+        ("It has 34 billion parameters.", "34억", "340억"),
+    ],
+)
+def test_the_units_that_the_old_digest_got_wrong_by_ten_are_caught(
+    abstract: str, wrong: str, right: str
+) -> None:
+    bullet = f"{wrong} 개의 파라미터를 가진 모델입니다."
+    assert _findings(bullet, abstract) == (Finding(wrong, 0, len(wrong), right),)
+    assert _findings(f"{right} 개의 파라미터를 가진 모델입니다.", abstract) == ()
+
+
+ROUNDINGS = [
+    ("a rate of 33.3%", "33%", True),
+    ("a rate of 33.3%", "약 33%", True),
+    ("a rate of 33.3%", "약 30%", False),
+    ("a rate of 33.3%", "33.4%", False),
+    ("a rate of 33%", "33.3%", False),
+    ("1.23x faster", "약 1.2배", True),
+    ("1.23x faster", "1.3배", False),
+    ("a 1.6x gain", "약 2배", False),
+    ("12,345 pages", "1만 2천여 쪽", True),
+    ("12,345 pages", "1만 2천 쪽", True),
+    ("12,345 pages", "1만 쪽", False),
+    ("12,345 pages", "약 1만 2천 쪽", True),
+    ("12,345 pages", "12,340쪽", False),
+    ("7,900 pages", "7천 쪽이 넘는", True),
+    ("7,900 pages", "8천 쪽이 넘는", False),
+    ("7,900 pages", "8천 쪽 가까이", True),
+    ("up to 15x", "최대 15배", True),
+    ("up to 15x", "15배 이상", False),
+    ("more than 13.3%", "13.3% 미만", False),
+]
+
+SAME = [
+    ("a two-fold speed-up", "두 배", True),
+    ("a two-fold speed-up", "2배", True),
+    ("it doubles the speed", "2배", True),
+    ("35 times faster", "35배", True),
+    ("repeated 3 times", "3회", True),
+    ("100% more", "2배", False),
+    ("cut by half", "50%", True),
+    ("a threefold reduction", "3분의 1", True),
+    ("a threefold gain", "3분의 1", False),
+    ("5 minutes", "5분", True),
+    ("5 minutes", "300초", True),
+    ("5 minutes", "5초", False),
+    ("34 MB", "34GB", False),
+    ("a gain of 4.7 points", "4.7%p", True),
+    ("a gain of 4.7 points", "4.7%", False),
+    ("a gain of 4.7%", "4.7%p", False),
+    ("an absolute gain of 4.7%", "4.7%p", True),
+    ("48.2, 57.1 and 60.3%", "57.1%", True),
+    ("seven of nine sets", "9개 중 7개", True),
+    ("an order of magnitude", "10배", True),
+    ("both sets", "두 가지", True),
+    ("(1) a chain, (2) a tree, (3) a graph", "세 가지", True),
+    ("chains, trees and graphs", "세 가지", False),
+    ("thousands of hours", "수천 시간", True),
+    ("3,400 hours", "수천 시간", True),
+    ("thousands of hours", "3천 시간", False),
+    ("34 billion tokens", "수십억 토큰", False),
+]
+
+NAMES = [
+    ("tuned from Mistral-7B", "Mistral 7B", True),
+    ("tuned from Mistral-7B", "70억 파라미터의 Mistral", True),
+    ("tuned from Mistral-7B", "Mistral-70B", False),
+    ("tuned from Llama 2 70B", "LLaMA-2-70B", True),
+    ("tuned from Qwen2.5-VL-72B", "Qwen2.5-72B", True),
+    ("tuned from Qwen2.5-VL-72B", "Qwen2-VL-72B", False),
+    ("Finch comes with 34 billion parameters", "Finch-34B", True),
+    ("Finch comes with 34 billion parameters", "Finch-3.4B", False),
+    ("Qwen3-4B, 8B and 14B", "Qwen3-14B", True),
+    ("better than GPT-4o", "GPT-4", False),
+    ("three-dimensional scenes", "3D 장면", True),
+    ("3D scenes", "3차원 장면", True),
+    ("3D scenes", "2D 장면", False),
+    ("text-to-image models", "T2I 모델", True),
+    ("a 1024 x 1024 picture", "1024×1024", True),
+    ("MATH-500 and GSM8K", "MATH500과 GSM8K", True),
+    ("pass@1", "pass@10", False),
+    ("runs on an H100", "H200", False),
+]
+
+EXCHANGED = [
+    ("33.3% on LeetCode and 32.6% on TheoremQA", "LeetCode 33.3%, TheoremQA 32.6%", True),
+    ("33.3% on LeetCode and 32.6% on TheoremQA", "TheoremQA에서 32.6%, LeetCode에서 33.3%", True),
+    ("33.3% on LeetCode and 32.6% on TheoremQA", "LeetCode에서 32.6%, TheoremQA에서 33.3%", False),
+    ("rises from 75.2% to 81.4%", "75.2%에서 81.4%로", True),
+    ("reaches 81.4%, up from 75.2%", "75.2%에서 81.4%로", True),
+    ("reaches 81.4%, up from 75.2%", "81.4%에서 75.2%로", False),
+]
+
+
+@pytest.mark.parametrize(("abstract", "bullet", "borne_out"), [*ROUNDINGS, *SAME, *NAMES, *EXCHANGED])
+def test_a_bullet_stands_or_falls_with_its_abstract(abstract: str, bullet: str, borne_out: bool) -> None:
+    assert (not _findings(f"결과는 {bullet} 수준입니다.", f"We report {abstract}.")) is borne_out
+
+
+def test_a_figure_of_the_title_is_borne_out() -> None:
+    title = "Atlas-2M: Two Million Maps"
+    assert unsupported_figures("200만 장의 지도입니다.", abstract="We draw maps.", title=title) == ()
+
+
+def test_a_link_is_no_figure() -> None:
+    assert _findings("코드는 https://example.org/v2/17 에 있습니다.", "We release code.") == ()

@@ -57,8 +57,9 @@ def _colour(rank: int | None) -> Colour:
 
 
 def _description(shown: DigestPaper, language: Language, room: int) -> str:
-    """Bullets, a blank line, the facts; the facts take at most half of the room."""
-    facts = next((text for text in _facts(shown.paper, language) if units(text) <= room // 2), "")
+    """Bullets, a blank line, the facts; the facts take at most half of the room if there are bullets."""
+    most = room // 2 if shown.summary.bullets else room
+    facts = next((text for text in _facts(shown.paper, language) if units(text) <= most), "")
     lines = list(_bullets(shown, language, room - units(facts) - len("\n\n")))
     return "\n\n".join(filter(None, ["\n".join(lines), facts]))
 
@@ -70,6 +71,7 @@ def _facts(paper: Paper, language: Language) -> Iterator[str]:
     yield "\n".join(filter(None, [authors, " · ".join([*counts, *links])]))
     yield "\n".join(filter(None, [authors, " · ".join(counts)]))
     yield " · ".join(counts)
+    yield counts[0]
 
 
 def _counts(paper: Paper, language: Language) -> list[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.matching.clauses import KeywordError
 from bot.matching.grammar import Term, canonical, from_canonical, parse_keyword, widened
@@ -117,3 +119,14 @@ def test_a_canonical_form_stands_for_its_keyword(text: str) -> None:
 def test_a_widened_keyword_asks_for_the_other_names_of_what_is_wanted() -> None:
     assert widened('확산 zorblax -RAG "강화 학습"') == '~확산 zorblax -RAG ~"강화 학습"'
     assert widened("~확산") == "~확산"
+
+
+@given(st.text(st.sampled_from('aLM가를 "“-~:,.|+*1९½\u200b') | st.characters(), max_size=40))
+def test_whatever_is_typed_is_read_or_refused_in_words(text: str) -> None:
+    try:
+        keyword = parse_keyword(text)
+    except KeywordError as error:
+        assert 0 <= error.position <= len(text)
+        assert error.text("ko")
+    else:
+        assert canonical(from_canonical(canonical(keyword))) == canonical(keyword)

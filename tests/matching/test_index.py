@@ -14,8 +14,9 @@ from bot.matching.matching import match, prepare
 from bot.models import Paper
 from tests.matching.labelled import LABELS
 
-_VOCABULARY = """diffusion models fine-tuned finetuning in context C++ S* 3D GPT-4 LLM은 LLMs 확산모델을 확산
-모델 전이 안전이 강화 학습을 Yann LeCun Y. Kyung-Hyun (RAG) storage, data sets a symmetric ﬁne 이 상당한 뇌를"""
+_VOCABULARY = """diffusion models fine-tuned finetuning in context C++ S* 3D GPT-4 LLM은 LLMs 확산모델을
+확산 모델 전이 안전이 강화 학습을 Yann LeCun Y. Kyung-Hyun (RAG) storage, data sets a symmetric ﬁne 이
+상당한 뇌를"""
 _SHAPES = ("{}", "{}", '"{}"', "~{}", '~"{}"', "-{}", 'author:"{}"', 'org:"{}"')
 
 

@@ -1,0 +1,99 @@
+"""The clauses of a keyword as typed, before anything is looked up: signs, field, value.
+
+::
+
+    keyword  = clause+                                        all of them must hold
+    clause   = ["-"] ["~"] (word | phrase)                    -medical  "mixture of experts"  ~diffusion
+             | ["-"] ("author" | "org") ":" (word | phrase)   author:"Yann LeCun"
+             | "votes" ":" number
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bot.errors import UserError
+from bot.matching.tokens import words
+
+EXAMPLE = 'diffusion "mixture of experts" -medical'
+_EXAMPLES = {"author": 'author:"Yann LeCun"', "org": "org:nvidia diffusion", "votes": "diffusion votes:20"}
+_FIELDS = {"저자": "author", "기관": "org", "추천": "votes"} | {name: name for name in _EXAMPLES}
+# One character for one character, so that places stay those of what was typed.
+_PLAIN = str.maketrans("“”„‟〝〞＂－−–：～〜,，、", '"""""""---:~~   ')
+_CLAUSE = re.compile(
+    rf"(?P<signs>[-~]*)(?:(?P<field>{'|'.join(_FIELDS)})\s*:\s*|(?P<unknown>[^\W\d_]+):(?=\S))?"
+    r'(?:"(?P<quoted>[^"]*)(?P<close>"?)|(?P<bare>[^\s"]*))',
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+
+
+class KeywordError(UserError):
+    """The keyword cannot be read. `position` is the index (from 0) of the character where it goes wrong."""
+
+    def __init__(self, key: str, position: int, example: str = EXAMPLE, **values: object) -> None:
+        super().__init__(key, place=position + 1, example=example, **values)
+        self.position = position
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One clause. `at` is the index of its first character, sign included; `value` is not yet normal."""
+
+    at: int
+    value: str
+    field: str = "text"
+    minus: bool = False
+    tilde: bool = False
+    bare: bool = True
+
+    @property
+    def example(self) -> str:
+        """A keyword that uses this kind of clause well."""
+        return _EXAMPLES.get(self.field, EXAMPLE)
+
+
+def read_clauses(text: str) -> list[Clause]:
+    """Read the clauses; curly quotes, full-width signs and Korean field names count as the plain ones.
+
+    Raises KeywordError for an open quote, an unknown field, an empty value or a sign where none can stand.
+    """
+    plain = text.translate(_PLAIN)
+    return _with_numbers([_clause(found) for found in _CLAUSE.finditer(plain) if found[0].strip()])
+
+
+def _clause(found: re.Match[str]) -> Clause:
+    if found["unknown"]:
+        raise KeywordError("keyword-unknown-field", found.start("unknown"), _EXAMPLES["author"])
+    if found["close"] == "":
+        raise KeywordError("keyword-open-quote", found.start("quoted") - 1, '"mixture of experts"')
+    field = _FIELDS[found["field"].lower()] if found["field"] else "text"
+    value = found["quoted"] if found["bare"] is None else found["bare"]
+    signs = found["signs"]
+    clause = Clause(found.start(), value, field, "-" in signs, "~" in signs, found["bare"] is not None)
+    _check(clause)
+    return clause
+
+
+def _check(clause: Clause) -> None:
+    if not words(clause.value):
+        raise KeywordError("keyword-empty", clause.at, clause.example)
+    if (clause.tilde and clause.field != "text") or (clause.minus and clause.field == "votes"):
+        raise KeywordError("keyword-misplaced-sign", clause.at, clause.example)
+
+
+def _with_numbers(clauses: list[Clause]) -> list[Clause]:
+    """A bare number belongs to the bare word before it: `llama 3.1` is one thing."""
+    joined: list[Clause] = []
+    for clause in clauses:
+        if joined and _is_number(clause) and joined[-1].bare and joined[-1].field == "text":
+            joined[-1] = replace(joined[-1], value=f"{joined[-1].value} {clause.value}")
+        else:
+            joined.append(clause)
+    return joined
+
+
+def _is_number(clause: Clause) -> bool:
+    signed = clause.minus or clause.tilde
+    return clause.field == "text" and clause.bare and not signed and bool(_NUMBER.fullmatch(clause.value))

@@ -1,0 +1,30 @@
+"""Names of people: the order of the parts, accents and hyphens do not count, an initial stands for a name."""
+
+from __future__ import annotations
+
+import re
+
+from bot.matching.tokens import fold
+
+_SPACE = re.compile(r"[\s.,]+")
+_MARK = re.compile(r"[\W_]")
+
+
+def name_parts(name: str) -> frozenset[str]:
+    """The folded parts of a name as somebody types it: `Kyung-Hyun Cho` → kyunghyun, cho."""
+    return frozenset(part for typed in _SPACE.split(fold(name).text) if (part := _MARK.sub("", typed)))
+
+
+def author_parts(author: str) -> frozenset[str]:
+    """The parts by which an author can be found: as `name_parts`, and both halves of a double name."""
+    return name_parts(author) | name_parts(re.sub(r"[-‐]", " ", author))
+
+
+def is_named(author: frozenset[str], parts: frozenset[str]) -> bool:
+    """Whether every part of the name asked for is one of the author's; `Y.` and `Yann` are."""
+    return all(any(_same(part, own) for own in author) for part in parts)
+
+
+def _same(one: str, other: str) -> bool:
+    initial = 1 in (len(one), len(other))
+    return one == other or (initial and one[0] == other[0])

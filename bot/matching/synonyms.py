@@ -1,0 +1,32 @@
+"""Known other names of the same thing (`synonyms.toml`): diffusion, 확산 모델, 디퓨전."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+from bot.matching.tokens import together, words
+
+
+@cache
+def names_of_things() -> tuple[tuple[str, ...], ...]:
+    """The names of every known thing, as written in the file."""
+    text = (files("bot.matching") / "synonyms.toml").read_text(encoding="utf-8")
+    return tuple(tuple(names) for names in tomllib.loads(text)["names"])
+
+
+@cache
+def things() -> dict[str, str]:
+    """The normal form of every known name → the form that stands for the thing itself (`~diffusion`)."""
+    return {_form(name): f"~{_form(names[0])}" for names in names_of_things() for name in names}
+
+
+def other_names(form: str) -> tuple[str, ...]:
+    """The other names, as written in the file, of the thing whose name has this normal form."""
+    known = (names for names in names_of_things() if form in map(_form, names))
+    return tuple(name for name in next(known, ()) if _form(name) != form)
+
+
+def _form(name: str) -> str:
+    return together(words(name))

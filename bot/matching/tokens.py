@@ -1,0 +1,178 @@
+"""Text to normal forms: the same for a keyword and for a paper, so that matching is looking up.
+
+::
+
+    text → fold → tokens → grams: "Fine-Tuned LLMs은" → fine·tun, llm → "fine", "finetun", "finetunllm", …
+
+A gram is up to five neighbouring words written together, because hyphen, space and nothing are alike
+("fine-tuning", "fine tuning", "finetuning"). Only function words and neighbouring numbers keep a space:
+"a symmetric" is not "asymmetric", "in direct" not "indirect".
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from typing import NamedTuple, cast
+
+from bot.matching import hangul
+from bot.matching.inflection import stem, without_e
+
+MAX_WORDS = 5  # in a gram, and so in a phrase; every further one adds a fifth to the keys of a paper
+
+# A character with what combines with it: accents, and the vowels and finals of decomposed Hangul.
+_CHARACTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
+_ACCENT = re.compile(r"[\u0300-\u036f]")
+_TOKEN = re.compile(
+    r"(?P<hangul>[가-힣]+)"
+    r"|(?P<word>[^\W\d_가-힣]+(?:['’][^\W\d_가-힣]+)?)"
+    r"|(?P<number>\d+(?:\.\d+)*[^\W\d_가-힣]*)"
+    r"|(?P<sign>(?<=[^\W_])\^?(?:\++|\*|\#))"
+)
+_JOINS = re.compile(r"\.?|[\s\-‐‒–−/⁄_^&']*")
+_ENGLISH = "a an the of in on to for and or by as at is are be it no not do with from via"
+_KOREAN = "이 그 저 한 수 두 세 및 등 더 안 못 각 본 또 잘 것 때"
+_FUNCTION_WORDS = frozenset(f"{_ENGLISH} {_KOREAN}".split())
+
+
+Gram = tuple[str, int, int]  # a normal form and where the text says it: characters from … up to …
+
+
+class Shape(NamedTuple):
+    """What one word can contribute to grams. A Korean word also starts and ends inside a run of Hangul.
+
+    `words` can stand alone, `tails` begin a longer gram, `heads` end one; all with their places in the word.
+    """
+
+    form: str
+    words: tuple[Gram, ...]
+    tails: tuple[Gram, ...]
+    heads: tuple[Gram, ...]
+
+
+class Token(NamedTuple):
+    """One word of a text and its place in the folded text."""
+
+    shape: Shape
+    start: int
+
+
+class Folded(NamedTuple):
+    """A text without case, width and accents; for each character of it, where its origin starts and ends."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+
+def fold(text: str) -> Folded:
+    """The text as it is compared. One character can become several (ﬃ, ½) or none (zero-width marks)."""
+    if text.isascii():
+        return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
+    folded: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for found in _CHARACTER.finditer(text):
+        plain = _plain(found[0])
+        folded.append(plain)
+        starts += [found.start()] * len(plain)
+        ends += [found.end()] * len(plain)
+    return Folded("".join(folded), starts, ends)
+
+
+@lru_cache(maxsize=8_192)
+def _plain(character: str) -> str:
+    if unicodedata.category(character[0]) == "Cf":  # zero-width marks
+        return ""
+    decomposed = unicodedata.normalize("NFKD", character).casefold()
+    return unicodedata.normalize("NFC", _ACCENT.sub("", decomposed))
+
+
+def grams(text: str) -> list[Gram]:
+    """Every normal form that the text contains, in all the places where a word boundary allows it."""
+    folded = fold(text)
+    found: list[Gram] = []
+    for tokens in _unbroken(folded.text):
+        glues = [_glue(left.shape.form, right.shape.form) for left, right in pairwise(tokens)]
+        for first, (shape, at) in enumerate(tokens):
+            last = first + MAX_WORDS
+            found += [(form, folded.starts[at + a], folded.ends[at + b - 1]) for form, a, b in shape.words]
+            found += _longer(tokens[first:last], glues[first:last], folded)
+    return found
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The normal forms of the words of a keyword, in order; punctuation only separates."""
+    return tuple(token.shape.form for tokens in _unbroken(fold(text).text) for token in tokens)
+
+
+def together(forms: Sequence[str]) -> str:
+    """The normal form of words that stand next to each other, as `grams` finds it."""
+    glued = (_glue(left, right) + right for left, right in pairwise(forms))
+    return without_e("".join([*forms[:1], *glued]))
+
+
+def _longer(tokens: Sequence[Token], glues: Sequence[str], folded: Folded) -> list[Gram]:
+    found: list[Gram] = []
+    ends = folded.ends
+    for tail, start, _ in tokens[0].shape.tails:
+        before, begin = tail, folded.starts[tokens[0].start + start]
+        for glue, (shape, at) in zip(glues, tokens[1:], strict=False):
+            before += glue
+            found += [(without_e(before + form), begin, ends[at + end - 1]) for form, _, end in shape.heads]
+            before += shape.form
+    return found
+
+
+def _glue(left: str, right: str) -> str:
+    apart = left in _FUNCTION_WORDS or right in _FUNCTION_WORDS or (left[-1].isdigit() and right[0].isdigit())
+    return " " if apart else ""
+
+
+def _unbroken(folded: str) -> Iterator[list[Token]]:
+    """The tokens between what breaks a phrase: full stops, commas, brackets, colons."""
+    tokens: list[Token] = []
+    end = 0
+    for found in _TOKEN.finditer(folded):
+        gap = folded[end : found.start()]
+        if not _JOINS.fullmatch(gap):
+            yield tokens
+            tokens = []
+        end = found.end()
+        _add(tokens, found, glued=not gap)
+    yield tokens
+
+
+def _add(tokens: list[Token], found: re.Match[str], *, glued: bool) -> None:
+    if found["hangul"] and tokens and glued and hangul.is_particle(found[0]):
+        return  # the 은 of "LLM은" belongs to Korean grammar, not to the word
+    if found["sign"] and len(tokens[-1].shape.form) == 1:
+        tokens[-1] = tokens[-1]._replace(shape=tokens[-1].shape._replace(words=(), heads=()))  # C++ is not C
+    tokens.append(Token(_shape(found[0], cast(str, found.lastgroup)), found.start()))
+
+
+@lru_cache(maxsize=8_192)  # a few days' vocabulary
+def _shape(text: str, kind: str) -> Shape:
+    if kind == "hangul":
+        return _korean(text)
+    form = _form(text, kind)
+    gram = (form, 0, len(text))
+    return Shape(form, words=((without_e(form), 0, len(text)),), tails=(gram,), heads=(gram,))
+
+
+def _form(text: str, kind: str) -> str:
+    if kind == "word":
+        return stem(re.sub(r"['’]s$|['’]", "", text))
+    return re.sub(r"(?<=\d)s$", "", text) if kind == "number" else text.removeprefix("^")
+
+
+def _korean(run: str) -> Shape:
+    return Shape(
+        run,
+        words=tuple((run[start:end], start, end) for start, end in hangul.words(run)),
+        tails=tuple((run[start:], start, len(run)) for start in hangul.tails(run)),
+        heads=tuple((run[:end], 0, end) for end in hangul.heads(run)),
+    )

@@ -1,0 +1,10 @@
+keyword-too-short = Character { $place }: a keyword needs at least { $least } characters. Example: { $example }
+keyword-too-long = Character { $place }: a keyword has at most { $most } characters. Example: { $example }
+keyword-open-quote = Character { $place }: this quotation mark is never closed. Example: { $example }
+keyword-empty = Character { $place }: a word is missing here. Example: { $example }
+keyword-unknown-field = Character { $place }: only author:, org: and votes: can stand before a colon. Put a phrase with a colon in quotation marks. Example: { $example }
+keyword-misplaced-sign = Character { $place }: this cannot have a sign in front; “-” goes before words, author: and org:, “~” before words alone. Example: { $example }
+keyword-votes = Character { $place }: votes: needs a whole number. Example: { $example }
+keyword-long-phrase = Character { $place }: words that belong together are at most { $most }. Example: { $example }
+keyword-nothing-wanted = Character { $place }: say at least one word, author or organization that you want; exclusions and votes alone are not enough. Example: { $example }
+keyword-contradiction = Character { $place }: the same thing is wanted and excluded, so nothing could match. Example: { $example }

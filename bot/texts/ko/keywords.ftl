@@ -1,0 +1,10 @@
+keyword-too-short = { $place }번째 글자: 키워드는 { $least }자 이상이어야 합니다. 예: { $example }
+keyword-too-long = { $place }번째 글자: 키워드는 { $most }자까지 쓸 수 있습니다. 예: { $example }
+keyword-open-quote = { $place }번째 글자: 여기서 연 따옴표를 닫지 않았습니다. 예: { $example }
+keyword-empty = { $place }번째 글자: 단어가 빠져 있습니다. 예: { $example }
+keyword-unknown-field = { $place }번째 글자: 쌍점(:) 앞에는 author, org, votes만 쓸 수 있습니다. 쌍점이 든 구절은 따옴표로 묶어 주세요. 예: { $example }
+keyword-misplaced-sign = { $place }번째 글자: 이 앞에는 기호를 붙일 수 없습니다. “-”는 단어, author:, org: 앞에, “~”는 단어 앞에만 붙입니다. 예: { $example }
+keyword-votes = { $place }번째 글자: votes: 뒤에는 정수를 적어 주세요. 예: { $example }
+keyword-long-phrase = { $place }번째 글자: 한 구절은 { $most }단어까지 쓸 수 있습니다. 예: { $example }
+keyword-nothing-wanted = { $place }번째 글자: 받고 싶은 단어, 저자, 기관 중 하나는 적어 주세요. 제외 조건이나 추천 수만으로는 부족합니다. 예: { $example }
+keyword-contradiction = { $place }번째 글자: 같은 것을 원하면서 동시에 제외하고 있어 일치하는 논문이 있을 수 없습니다. 예: { $example }

@@ -1,0 +1,132 @@
+"""What a keyword can say, and what is answered when it cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matching.clauses import KeywordError
+from bot.matching.grammar import Term, canonical, from_canonical, parse_keyword, widened
+from bot.models import LANGUAGES
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted", "excluded", "votes"),
+    [
+        ("diffusion", [Term("text", "diffusion")], [], 0),
+        ("diffusion video", [Term("text", "diffusion"), Term("text", "video")], [], 0),
+        ('"mixture of experts"', [Term("text", "mixture of expert")], [], 0),
+        ("diffusion -medical", [Term("text", "diffusion")], [Term("text", "medical")], 0),
+        ('agent -"medical imaging"', [Term("text", "agent")], [Term("text", "medicalimaging")], 0),
+        ('author:"Yann LeCun"', [Term("author", "lecun yann")], [], 0),
+        ("org:nvidia votes:20", [Term("org", "nvidia")], [], 20),
+        ("저자:LeCun 추천:20", [Term("author", "lecun")], [], 20),
+        ("author: LeCun", [Term("author", "lecun")], [], 0),
+        ("llama 3.1", [Term("text", "llama3.1")], [], 0),
+        ("~확산", [Term("text", "~diffusion")], [], 0),
+        ("~zorblax", [Term("text", "zorblax")], [], 0),
+        ("“world model”", [Term("text", "worldmodel")], [], 0),
+        ("ＬＬＭ　－ＲＡＧ", [Term("text", "llm")], [Term("text", "rag")], 0),
+        ("ｖｏｔｅｓ LLM votes：２０", [Term("text", "vote"), Term("text", "llm")], [], 20),
+        ("S*: Test Time Scaling", [Term("text", f) for f in ("s*", "test", "time", "scal")], [], 0),
+    ],
+)
+def test_a_keyword_is_read(text: str, wanted: list[Term], excluded: list[Term], votes: int) -> None:
+    keyword = parse_keyword(text)
+    assert (list(keyword.wanted), list(keyword.excluded), keyword.votes) == (wanted, excluded, votes)
+
+
+@pytest.mark.parametrize(
+    ("text", "key", "position"),
+    [
+        ("a", "keyword-too-short", 0),
+        ("  x  ", "keyword-too-short", 0),
+        ("x" * 101, "keyword-too-long", 100),
+        ('diffusion "mixture of', "keyword-open-quote", 10),
+        ("diffusion “mixture of", "keyword-open-quote", 10),
+        ('diffusion ""', "keyword-empty", 10),
+        ("diffusion - medical", "keyword-empty", 10),
+        ("diffusion | video", "keyword-empty", 10),
+        ("author: ", "keyword-empty", 0),
+        ("author:Y.", "keyword-empty", 0),
+        ("arxiv:2404.02078", "keyword-unknown-field", 0),
+        ("LLM title:agents", "keyword-unknown-field", 4),
+        ("LLM ~author:LeCun", "keyword-misplaced-sign", 4),
+        ("LLM -votes:20", "keyword-misplaced-sign", 4),
+        ("LLM votes:many", "keyword-votes", 4),
+        ('LLM "one two three four five six"', "keyword-long-phrase", 4),
+        ("-medical", "keyword-nothing-wanted", 0),
+        ("votes:20", "keyword-nothing-wanted", 0),
+        ("agents -agent", "keyword-contradiction", 7),
+    ],
+)
+def test_a_grammar_error_names_the_place_and_an_example(text: str, key: str, position: int) -> None:
+    with pytest.raises(KeywordError) as caught:
+        parse_keyword(text)
+    assert (caught.value.key, caught.value.position) == (key, position)
+    for language in LANGUAGES:
+        assert str(position + 1) in caught.value.text(language)
+        assert str(caught.value.values["example"]) in caught.value.text(language)
+    assert parse_keyword(str(caught.value.values["example"])).wanted
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("LLM", "llms"),
+        ("diffusion video", "Video  Diffusion"),
+        ("in-context", '"in context"'),
+        ("fine-tuning", "finetuned"),
+        ("ＲＡＧ", "rag"),
+        ('author:"Yann LeCun"', "author:“lecun, yann”"),
+        ("agent -medical -RL", "agents -rl -Medical"),
+        ("LLM LLMs", "LLM"),
+        ("~diffusion", "~디퓨전"),
+        ("LLM votes:5 votes:20", "LLM votes:20"),
+    ],
+)
+def test_keywords_that_mean_the_same_are_canonically_equal(one: str, other: str) -> None:
+    assert canonical(parse_keyword(one)) == canonical(parse_keyword(other))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("agent", "agentic"),
+        ("diffusion", "~diffusion"),
+        ('"video diffusion"', "video diffusion"),
+        ("LLM -RAG", "LLM"),
+        ("LLM votes:20", "LLM"),
+        ("asymmetric", '"a symmetric"'),
+        ("author:google", "org:google"),
+        ("GPT-4", "GPT-4o"),
+    ],
+)
+def test_keywords_that_mean_something_else_are_not_equal(one: str, other: str) -> None:
+    assert canonical(parse_keyword(one)) != canonical(parse_keyword(other))
+
+
+@pytest.mark.parametrize(
+    "text", ["LLM", 'author:"Yann LeCun" -org:meta "a | b" votes:7', '~확산 -"C++ code"']
+)
+def test_a_canonical_form_stands_for_its_keyword(text: str) -> None:
+    form = canonical(parse_keyword(text))
+    assert canonical(from_canonical(form)) == form
+    assert set(from_canonical(form).wanted) == set(parse_keyword(text).wanted)
+
+
+def test_a_widened_keyword_asks_for_the_other_names_of_what_is_wanted() -> None:
+    assert widened('확산 zorblax -RAG "강화 학습"') == '~확산 zorblax -RAG ~"강화 학습"'
+    assert widened("~확산") == "~확산"
+
+
+@given(st.text(st.sampled_from('aLM가를 "“-~:,.|+*1९½\u200b') | st.characters(), max_size=40))
+def test_whatever_is_typed_is_read_or_refused_in_words(text: str) -> None:
+    try:
+        keyword = parse_keyword(text)
+    except KeywordError as error:
+        assert 0 <= error.position <= len(text)
+        assert error.text("ko")
+    else:
+        assert canonical(from_canonical(canonical(keyword))) == canonical(keyword)

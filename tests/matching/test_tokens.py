@@ -1,0 +1,54 @@
+"""The normal forms of a text, and where the text says them."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.matching.tokens import grams, together, words
+
+TEXTS = st.text(
+    st.sampled_from("aAbe sS.-'’*+#3d10 가을를LLMéİﬃ\u200bＡ½，()확산모델") | st.characters(), max_size=60
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "said"),
+    [
+        ("여러 LLM은 틀립니다", "llm", "LLM"),
+        ("A ﬁne‑tuned model", "finetun", "ﬁne‑tuned"),
+        ("LLäMmlein is small", "llammlein", "LLäMmlein"),
+        ("새 확산모델을 씁니다", "확산", "확산"),
+        ("확산 모델의 속도", "확산모델", "확산 모델"),
+        (unicodedata.normalize("NFD", "새 확산모델"), "모델", unicodedata.normalize("NFD", "모델")),
+        ("in C++ code", "c++", "C++"),
+        ("Search with A^* here", "a *", "A^*"),
+    ],
+)
+def test_a_form_is_found_where_the_text_says_it(text: str, form: str, said: str) -> None:
+    assert said in {text[start:end] for found, start, end in grams(text) if found == form}
+
+
+@given(TEXTS)
+def test_every_place_lies_within_the_text_and_is_not_empty(text: str) -> None:
+    assert all(form and 0 <= start < end <= len(text) for form, start, end in grams(text))
+
+
+def _plain(word: str) -> bool:
+    return unicodedata.is_normalized("NFKC", word)
+
+
+@given(TEXTS)
+def test_a_whole_text_of_up_to_five_unbroken_words_is_one_of_its_own_forms(text: str) -> None:
+    plain = " ".join(word for word in text.split() if word.isalpha() and _plain(word))
+    if 1 <= len(parts := words(plain)) <= 5:
+        assert together(parts) in {form for form, _, _ in grams(plain)}
+
+
+@given(TEXTS)
+def test_case_and_width_do_not_matter(text: str) -> None:
+    assert words(unicodedata.normalize("NFKC", text)) == words(text)
+    assert words(text.upper().lower()) == words(text.lower())

@@ -116,6 +116,35 @@ class Digest(Model):
     partial: bool = False
 
 
+class SearchQuery(Model):
+    """What somebody searches for: words anywhere in a paper and its bullets, and filters.
+
+    `since` is the first day (UTC) of its newest listing; empty `author` means any.
+    """
+
+    words: str
+    since: date | None = None
+    author: str = ""
+    min_votes: int = 0
+
+
+class Entry(Model):
+    """One line in a list of papers; `day` is the newest day (UTC) that lists it, if any is known."""
+
+    paper_id: str
+    title: str
+    votes: int
+    day: date | None
+
+
+class Results(Model):
+    """A page of a list of papers; `total` counts the whole list, and `uncounted` says that it has more."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    uncounted: bool = False
+
+
 class ChannelSettings(Model):
     """What an admin decides for a channel: the slash commands and the command line change the same."""
 

@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping, and_, delete, func, select
 
 from bot.models import Edition, EditionState, Paper, Summary
 from bot.store.database import Reading, Transaction
+from bot.store.fulltext import index_papers
 from bot.store.schema import editions, listings, papers, summaries
 from bot.store.upsert import upsert
 
@@ -60,13 +61,15 @@ async def save_problem(tx: Transaction, day: date, problem: str, now: datetime) 
 
 
 async def save_papers(tx: Transaction, found: Sequence[Paper], now: datetime) -> None:
-    """Keep papers as fetched now (UTC), replacing what was known of them."""
+    """Keep papers as fetched now (UTC), replacing what was known of them; the full-text index follows."""
     await upsert(tx, papers, [{**paper.model_dump(), "fetched_at": now} for paper in found])
+    await index_papers(tx, [paper.id for paper in found])
 
 
 async def save_summaries(tx: Transaction, found: Sequence[Summary]) -> None:
     """Keep bullets of stored papers, replacing those in the same language."""
     await upsert(tx, summaries, [summary.model_dump() for summary in found])
+    await index_papers(tx, [summary.paper_id for summary in found])
 
 
 async def edition_states(view: Reading, days: Iterable[date] | None = None) -> list[EditionState]:

@@ -105,6 +105,19 @@ summaries = Table(
     Column("origin", Text, nullable=False),
 )
 
+# What can be searched of a paper, as `index_text` writes it. The full-text index over it, `paper_index`,
+# stands in migration 0004, since SQLAlchemy has no word for one; `store.fulltext` keeps it in step.
+paper_texts = Table(
+    "paper_texts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("paper_id", Text, ForeignKey("papers.id"), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("bullets", Text, nullable=False),
+    Column("abstract", Text, nullable=False),
+    Column("authors", Text, nullable=False),
+)
+
 # A removed subscription stays, so that a channel added again is not sent what it has had.
 subscriptions = Table(
     "subscriptions",

@@ -47,7 +47,7 @@ def parse_since(typed: str, today: date) -> date:
 def matching_days(
     typed: str, days: Sequence[tuple[date, int]], language: Language, most: int
 ) -> list[tuple[str, date]]:
-    """The first `most` days that fit what was typed, with labels; `days` come with their numbers of papers."""
+    """The first `most` days that fit what was typed, with labels; `days` come with their papers counted."""
     wanted = _plain(typed)
     labelled = ((say(language, "days-choice", day=say_day(language, d), papers=n), d) for d, n in days)
     found = ((label, day) for label, day in labelled if wanted in _plain(f"{day} {label}"))

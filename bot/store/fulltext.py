@@ -94,7 +94,7 @@ async def search(view: Reading, wanted: SearchQuery, *, start: int, most: int) -
     matching: ColumnElement[bool] = _index.c.paper_index.op("MATCH")(_expression(words, author))
     total = await _count(view, matching, wanted)
     ranked = _entries(wanted).where(matching, _index.c.rank.op("MATCH")(_RANK)).order_by(_index.c.rank)
-    found = await entries(view, ranked.limit(most).offset(start)) if total > start else ()
+    found = await entries(view, ranked.limit(most).offset(start)) if total > min(start, COUNTED) else ()
     return Results(entries=found, total=min(total, COUNTED), uncounted=total > COUNTED)
 
 

@@ -126,5 +126,5 @@ async def test_a_search_survives_its_button(wanted: SearchQuery) -> None:
     template = SearchPage.__discord_ui_compiled_template__
     match = template.fullmatch(custom_id(wanted, 12))
     assert match is not None
-    item = await SearchPage.from_custom_id(*cast(Any, (None, None)), match)
+    item = await SearchPage.from_custom_id(cast(Any, None), cast(Any, None), match)
     assert (item.wanted, item.page) == (wanted, 12)

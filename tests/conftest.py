@@ -12,7 +12,6 @@ import pytest
 from bot.store import Store, open_store
 from tests.factories import at
 
-
 # A deadline is a wall-clock assertion: it fails on a busy machine.
 hypothesis.settings.register_profile("paperboy", deadline=None)
 hypothesis.settings.load_profile("paperboy")

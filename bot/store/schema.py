@@ -210,3 +210,8 @@ notes = Table(
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+
+def is_table_of_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether Alembic shall compare it with the tables here: not what FTS5 keeps of its index."""
+    return not (kind == "table" and name is not None and name.startswith("paper_index"))

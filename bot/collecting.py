@@ -37,8 +37,7 @@ async def collected_day(
 ) -> Edition:
     """The day as stored; fetched before, if the source may have more of it. SourceError if that fails.
 
-    A day known from an archive is history: it is left as it is, unless the bot is to post it or is told to
-    fetch it.
+    A day known from an archive is history and given as it is; `collect_day` and `collect_due` fetch it.
     """
     async with store.reading() as view:
         state = next(iter(await editions.edition_states(view, [day])), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -285,14 +286,17 @@ async def test_a_file_that_cannot_be_read_costs_only_itself(shelf: Shelf) -> Non
     assert await shelf.exported() == CANONICAL
 
 
-@settings(max_examples=15, deadline=None)
-@given(st.lists(days, min_size=1, max_size=4, unique_by=lambda day: day.day))
-def test_generated_days_come_out_of_the_store_as_they_went_in(archive: list[ArchivedDay]) -> None:
-    asyncio.run(_round_trip(archive))
+@settings(max_examples=30)
+@given(archive=st.lists(days, min_size=1, max_size=4, unique_by=lambda day: day.day))
+def test_generated_days_come_out_of_the_store_as_they_went_in(
+    migrated_file: Path, archive: list[ArchivedDay]
+) -> None:
+    asyncio.run(_round_trip(migrated_file, archive))
 
 
-async def _round_trip(archive: list[ArchivedDay]) -> None:
+async def _round_trip(migrated_file: Path, archive: list[ArchivedDay]) -> None:
     with TemporaryDirectory() as folder:
+        shutil.copy(migrated_file, Path(folder) / "paperboy.db")
         async with open_store(f"sqlite+aiosqlite:///{folder}/paperboy.db") as store:
             shelf = Shelf(Path(folder), store)
             texts = [write_day(day) for day in archive]

@@ -6,7 +6,7 @@ All that knows FTS5 is here and in migration 0004: another database would index 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, Text, column, func, insert, literal, select, table
@@ -20,6 +20,7 @@ from bot.store.upsert import upsert
 
 COUNTED = 1000  # results are counted up to here: counting tens of thousands takes as long as finding them
 
+_BATCH = 500  # papers of one statement; SQLite takes 32,766 values
 _TEXTS = ("title", "bullets", "abstract", "authors")
 # Weights of these columns: a word of the title says most of what a paper is about, one of the abstract
 # least; who types a name means the person.
@@ -31,8 +32,17 @@ _index = table(
 )
 
 
-async def index_papers(tx: Transaction, paper_ids: Collection[str]) -> None:
-    """Bring the index in step with stored papers and their bullets; what has not changed is not written."""
+async def index_papers(tx: Transaction, paper_ids: Iterable[str]) -> None:
+    """Bring the index in step with stored papers and their bullets; what has not changed is not written.
+
+    Whoever writes papers or summaries calls it in the same transaction.
+    """
+    ids = list(dict.fromkeys(paper_ids))
+    for first in range(0, len(ids), _BATCH):
+        await _index_some(tx, ids[first : first + _BATCH])
+
+
+async def _index_some(tx: Transaction, paper_ids: Collection[str]) -> None:
     known = await _known_texts(tx, paper_ids)
     changed = [row for row in await _texts(tx, paper_ids) if known.get(row["paper_id"]) != row]
     ids = [row["paper_id"] for row in changed]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from sqlalchemy import text
 
 from bot.models import Language, Paper, Results, SearchQuery, Summary, SummaryOrigin
-from bot.store import Store, editions, open_store
+from bot.store import Store, archives, editions, open_store
 from bot.store.fulltext import COUNTED, search
 from tests.factories import WEDNESDAY, at, edition, paper
 
@@ -195,3 +195,13 @@ def test_every_word_of_a_text_finds_it(
     runner.run(save(store, paper(1, title="x", abstract=" ".join(words))))
     assert runner.run(found(store, word)) == [paper(1).id]
     runner.run(save(store, paper(1, title="x", abstract="")))
+
+
+async def test_imported_papers_and_bullets_are_found_too(store: Store) -> None:
+    summary = Summary(
+        paper_id=paper(2).id, language="ko", bullets=("확산모델",), origin=SummaryOrigin.ARCHIVE
+    )
+    async with store.transaction() as tx:
+        await archives.add_editions(tx, [edition(WEDNESDAY, 3)])
+        await archives.add_summaries(tx, [summary])
+    assert await found(store, "확산 question") == [paper(2).id]

@@ -84,6 +84,7 @@ class Paperboy(commands.AutoShardedBot):
         if not self._started:
             self._started = True
             self._scheduler.every(COLLECT_SECONDS, self.service.collect_due)
+            self._scheduler.every(COLLECT_SECONDS, self.service.summarise_due)
             self._scheduler.every(self.service.settings.schedule.check_seconds, self.post_due)
             self._scheduler.start()
 

@@ -4,22 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from bot.models import Language, Paper, Summary, SummaryOrigin
-from bot.summaries.sentences import first_sentences
+from bot.models import Language, Paper, Summary
+from bot.summaries.fallback import fallback
+
+__all__ = ["best_summaries", "fallback"]
 
 
 def best_summaries(
     papers: Collection[Paper], language: Language, stored: Mapping[str, Summary], *, sentences: int
 ) -> dict[str, Summary]:
-    """A summary for each paper, by id: the stored one, else the abstract's first `sentences`."""
-    return {paper.id: stored.get(paper.id) or from_abstract(paper, language, sentences) for paper in papers}
-
-
-def from_abstract(paper: Paper, language: Language, sentences: int) -> Summary:
-    """The abstract's own first sentences, in English whatever the language."""
-    return Summary(
-        paper_id=paper.id,
-        language=language,
-        bullets=first_sentences(paper.abstract, sentences),
-        origin=SummaryOrigin.ABSTRACT,
-    )
+    """A summary for each paper, by id: the stored one, else what there is without a model of ours."""
+    return {paper.id: stored.get(paper.id) or fallback(paper, language, sentences) for paper in papers}

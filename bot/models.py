@@ -175,6 +175,7 @@ class ChannelSettings(Model):
     due_time: time = time(9, 0)
     papers: int = Field(default=10, ge=1, le=100)
     min_votes: int = Field(default=0, ge=0)
+    edit_late: bool = False  # bullets that come after the post are put into it
 
     @field_serializer("due_time")
     def _clock_time(self, value: time) -> str:

@@ -49,10 +49,17 @@ async def _missing(
     view: Reading, planner: Planner, day: date, language: Language, known: Collection[Subscription]
 ) -> list[Paper]:
     """What is shown to those who have not been served yet, and has no bullets."""
-    waiting = [found for found in known if found.settled_day < day]
+    waiting = [found for found in known if found.settled_day < day or _takes_late(found, planner)]
     papers = await shown_papers(view, planner, day, language, waiting)
     stored = await editions.stored_summaries(view, [paper.id for paper in papers], language)
     return [paper for paper in papers if paper.id not in stored]
+
+
+def _takes_late(found: Subscription, planner: Planner) -> bool:
+    """Whether bullets are still put into the channel's last post."""
+    chosen = found.settings
+    since = planner.now - calendar.last_due(planner.now, chosen.due_time, chosen.tz)
+    return chosen.edit_late and since < calendar.LATE
 
 
 def _days(settings: Settings, now: datetime) -> list[date]:

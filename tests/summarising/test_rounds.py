@@ -148,3 +148,13 @@ async def test_no_more_questions_at_a_time_than_set(desk: Desk) -> None:
     await Round(desk.summariser, Purpose.DIGEST).run((paper(n), "ko") for n in range(1, 13))
     assert len(desk.model.asked) == 12
     assert most <= desk.summariser.settings.concurrency
+
+
+@pytest.mark.parametrize(("edit_late", "expected"), [(True, NUMBERS), (False, [])])
+async def test_late_bullets_are_wanted_for_six_hours_after_the_post(
+    store: Store, edit_late: bool, expected: list[tuple[str, int]]
+) -> None:
+    await reader(store, 1, settled=WEDNESDAY, papers=2, edit_late=edit_late)
+    await listed(store, *FIVE)
+    assert await wanted(store, "2024-04-04 05:59") == expected
+    assert await wanted(store, "2024-04-04 06:00") == []

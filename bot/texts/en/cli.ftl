@@ -47,6 +47,7 @@ cli-bad-zone = “{ $value }” is not an IANA time zone, such as Asia/Seoul or 
 cli-bad-language = “{ $value }” is not a language of Paperboy: choose ko or en.
 cli-bad-papers = “{ $value }” is not a number of papers: choose 1 to 100.
 cli-bad-min-votes = “{ $value }” is not a number of votes: choose 0 or more.
+cli-bad-edit-late = “{ $value }” is neither true nor false.
 
 cli-exported = Wrote { $channels ->
     [one] 1 channel

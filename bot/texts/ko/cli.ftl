@@ -32,6 +32,7 @@ cli-bad-zone = “{ $value }”은(는) IANA 시간대가 아닙니다. Asia/Seo
 cli-bad-language = “{ $value }”은(는) 지원하지 않는 언어입니다. ko 또는 en을 선택해 주세요.
 cli-bad-papers = “{ $value }”은(는) 논문 수로 쓸 수 없습니다. 1에서 100 사이의 수를 입력해 주세요.
 cli-bad-min-votes = “{ $value }”은(는) 추천 수로 쓸 수 없습니다. 0 이상의 수를 입력해 주세요.
+cli-bad-edit-late = “{ $value }”은(는) true나 false가 아닙니다.
 
 cli-exported = 채널 { $channels }개를 { $path } 파일에 저장했습니다.
 cli-export-unwritable = { $path } 파일에 쓸 수 없습니다: { $problem }.

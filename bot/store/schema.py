@@ -25,7 +25,7 @@ from sqlalchemy import (
     Time,
     TypeDecorator,
     UniqueConstraint,
-    text,
+    false,
 )
 
 
@@ -153,7 +153,7 @@ subscriptions = Table(
     Column("due_time", Time, nullable=False),
     Column("papers", Integer, nullable=False),
     Column("min_votes", Integer, nullable=False),
-    Column("edit_late", Boolean, nullable=False, server_default=text("0")),
+    Column("edit_late", Boolean, nullable=False, server_default=false()),
     Column("configured_by", BigInteger),
     Column("settled_day", Date, nullable=False),
     Column("next_due_at", UtcDateTime, nullable=False, index=True),

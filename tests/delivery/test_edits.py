@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-import discord
 import pytest
 
 from bot.channels import subscribe
@@ -17,6 +16,7 @@ from bot.rendering.marks import Mark
 from bot.rendering.messages import Message
 from bot.store import digests, editions
 from tests.delivery.conftest import Morning
+from tests.delivery.test_deliverer import answered
 from tests.factories import at, channel
 
 
@@ -33,16 +33,6 @@ class ScriptedEditor:
         if self.trouble:
             raise self.trouble
         self.edits.append((message_id, message, mark))
-
-
-class _Answer:
-    """What discord.py's errors want to know of an answer."""
-
-    status, reason = 404, "Not Found"
-
-
-def gone() -> discord.NotFound:
-    return discord.NotFound(_Answer(), {"code": 10008, "message": "Unknown Message"})  # type: ignore[arg-type]
 
 
 @pytest.fixture
@@ -77,7 +67,7 @@ async def test_only_messages_with_new_bullets_are_edited(posted: Morning, editor
     assert [message_id for message_id, _, _ in editor.edits] == [rows[0].message_id, rows[2].message_id]
     assert [mark.part for _, _, mark in editor.edits] == [1, 3]
     texts = [message.embeds[0].description or "" for _, message, _ in editor.edits]
-    assert ["새 방법을 제안합니다." in text for text in texts][0]
+    assert "새 방법을 제안합니다." in texts[0]
 
 
 async def test_the_edit_replaces_bullets_and_nothing_else(posted: Morning, editor: ScriptedEditor) -> None:
@@ -146,7 +136,7 @@ async def test_an_edit_that_fails_for_now_is_tried_again(posted: Morning, editor
 async def test_a_message_that_is_gone_is_tried_once(posted: Morning, editor: ScriptedEditor) -> None:
     await written(posted, 1)
     edits = LateEdits(posted.store, editor)
-    editor.trouble = gone()
+    editor.trouble = answered(404, 10008, "Unknown Message")
     for _ in range(3):
         await edits.run(posted.clock())
     assert editor.asked == 1

@@ -37,6 +37,13 @@ def test_sentences_of_the_abstract_are_marked_as_such(language: Language, word: 
     assert word in (quoted.description or "").splitlines()[0]
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "by Hugging Face"), ("ko", "Hugging Face 요약")])
+def test_a_summary_of_hugging_face_is_marked_as_such(language: Language, words: str) -> None:
+    quoted = paper_embed(shown(origin=SummaryOrigin.HUGGING_FACE), language)
+
+    assert words in (quoted.description or "").splitlines()[0]
+
+
 @pytest.mark.parametrize(
     ("count", "expected"),
     [(0, ""), (1, "A"), (5, "A, B, C, D, E"), (6, "A, B, C … F (+2)"), (16, "A, B, C … P (+12)")],

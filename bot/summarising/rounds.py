@@ -40,7 +40,7 @@ class Round:
         papers = iter(wanted)
         await asyncio.gather(*(self._work(papers) for _ in range(self.summariser.settings.concurrency)))
         if self.problem:
-            log.warning("%s", self.problem)
+            self.summariser.tell(self.problem)
 
     async def _work(self, papers: Iterator[Wanted]) -> None:
         for wanted in papers:

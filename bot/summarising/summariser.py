@@ -39,6 +39,7 @@ class Summariser:
     _under_way: dict[_Key, asyncio.Task[Summary | None]] = field(
         default_factory=dict[_Key, asyncio.Task["Summary | None"]]
     )
+    _told: set[tuple[date, str]] = field(default_factory=set[tuple[date, str]])
 
     async def summary(
         self, paper: Paper, language: Language, purpose: Purpose, *, patient: bool = True
@@ -56,6 +57,12 @@ class Summariser:
             self._under_way[key].add_done_callback(lambda _: self._under_way.pop(key, None))
         # Shielded: one who no longer waits does not take the answer from the others.
         return await asyncio.shield(self._under_way[key])
+
+    def tell(self, problem: SummaryError) -> None:
+        """Log a problem once a UTC day: rounds come every minute."""
+        if (told := (self._today(), str(problem))) not in self._told:
+            self._told.add(told)
+            log.warning("%s", problem)
 
     async def close(self) -> None:
         """Stop what is under way, so that nothing of it touches the store any more."""

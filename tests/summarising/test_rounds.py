@@ -158,3 +158,14 @@ async def test_late_bullets_are_wanted_for_six_hours_after_the_post(
     await listed(store, *FIVE)
     assert await wanted(store, "2024-04-04 05:59") == expected
     assert await wanted(store, "2024-04-04 06:00") == []
+
+
+async def test_a_problem_is_logged_once_a_day(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    desk.model.play = status(500)
+    for _ in range(2):
+        for _ in range(3):
+            await Round(desk.summariser, Purpose.DIGEST, patient=False).run([(paper(1), "ko")])
+        desk.clock.forward(days=1)
+    assert [record.getMessage() for record in caplog.records].count(
+        "The endpoint of the language model refused the request (HTTP 500)."
+    ) == 2

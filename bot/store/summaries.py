@@ -53,7 +53,7 @@ async def keep(tx: Transaction, summary: Summary, making: Making) -> None:
     """Keep a language model's bullets with how they came about; ends the claim."""
     taken = {"input_tokens": making.tokens.input, "output_tokens": making.tokens.output}
     made = making.model_dump(exclude={"tokens"}) | taken
-    await upsert(tx, summaries, [summary.model_dump() | made])
+    await upsert(tx, summaries, [summary.model_dump(exclude={"doubtful"}) | made])
     await tx.connection.execute(delete(summary_attempts).where(_of(summary.paper_id, summary.language)))
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from bot.errors import BudgetError, SummaryError
 from bot.models import Language, Paper, Purpose, Summary
 from bot.store import Store, editions
-from bot.summaries import fallback
+from bot.summaries import checked, fallback
 from bot.summarising.summariser import Summariser
 
 log = logging.getLogger(__name__)
@@ -69,4 +69,4 @@ async def summarise_one(
             found = await summariser.summary(paper, language, Purpose.REQUEST)
         except SummaryError as error:
             log.warning("%s (%s): %s", paper.id, language, error)
-    return found or fallback(paper, language, sentences)
+    return checked(paper, found) if found else fallback(paper, language, sentences)

@@ -26,7 +26,15 @@ from bot.texts import language_of
 
 log = logging.getLogger(__name__)
 
-COGS = ("cogs.translation", "cogs.funnel", "cogs.papers", "cogs.alerts", "cogs.channels")
+COGS = (
+    "cogs.translation",
+    "cogs.funnel",
+    "cogs.papers",
+    "cogs.saved",
+    "cogs.message_papers",
+    "cogs.alerts",
+    "cogs.channels",
+)
 COLLECT_SECONDS = 60.0  # a look at what is wanted; the source is asked only for days that are
 GRACE_SECONDS = 10.0  # for the messages in hand when the bot is stopped
 

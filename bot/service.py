@@ -14,7 +14,7 @@ from datetime import date
 from bot import calendar, channels
 from bot.clock import Clock
 from bot.collecting import collect_day, collect_due, collected_day, latest_day
-from bot.lookup import Found, find_paper
+from bot.lookup import Found, Lookups, find_paper
 from bot.models import ChannelSettings, Digest, Edition, Language, Subscription
 from bot.planning import Kind, Planner, plan_by_hand, plan_due, recompute_due_times
 from bot.settings import Settings
@@ -30,6 +30,7 @@ class Service:
     store: Store
     source: Source
     clock: Clock
+    lookups: Lookups
 
     async def collect_due(self) -> None:
         """Fetch the days that are wanted now."""
@@ -76,9 +77,7 @@ class Service:
 
     async def find_paper(self, paper_id: str, language: Language) -> Found | None:
         """The paper with this id, None if nobody knows it; SourceError if nobody could be asked."""
-        return await find_paper(
-            self.store, self.source, self.settings.summary, paper_id, language, self.clock()
-        )
+        return await find_paper(self.store, self.lookups, self.settings.summary, paper_id, language)
 
     async def subscribe(self, settings: ChannelSettings, *, configured_by: int | None = None) -> Subscription:
         """Subscribe a channel, or change one that is subscribed."""

@@ -51,6 +51,7 @@ async def answer(
     *,
     embeds: Sequence[discord.Embed] = (),
     view: discord.ui.View | None = None,
+    file: discord.File | None = None,
     ephemeral: bool = True,
 ) -> None:
     """Answer, also after a deferral; to the person alone unless `ephemeral` is False.
@@ -64,6 +65,7 @@ async def answer(
         content or MISSING,
         embeds=list(embeds),
         view=view or MISSING,
+        file=file or MISSING,
         ephemeral=ephemeral,
         allowed_mentions=silent,
     )

@@ -7,6 +7,7 @@ import pytest
 from bot.errors import SourceError
 from tests.cogs.conftest import FakeSource, World, shown
 from tests.factories import channel, paper
+from tests.support.known_records import KnownRecords
 
 
 async def test_a_stored_paper_is_shown_at_once_to_the_asker_alone(world: World, source: FakeSource) -> None:
@@ -65,9 +66,11 @@ async def test_an_unknown_id_is_said_to_be_unknown(world: World) -> None:
 
 @pytest.mark.parametrize("public", [False, True])
 async def test_a_source_that_is_down_is_told_to_the_asker_alone(
-    world: World, source: FakeSource, public: bool
+    world: World, source: FakeSource, arxiv: KnownRecords, public: bool
 ) -> None:
+    arxiv.problem = SourceError("arxiv-failing", status=503)
     source.problem = SourceError("source-not-papers", found="<@1> *oops*")
     result = await world.member.slash(world.channel, "paper", query="2401.99999", public=public)
     assert shown(result).ephemeral
     assert r"\<@1> \*oops\*" in shown(result).content
+    assert "arXiv has a problem of its own (HTTP 503)" in shown(result).content

@@ -12,6 +12,7 @@ import logging
 from collections import Counter
 from collections.abc import Coroutine
 from datetime import UTC, date, datetime, timedelta
+from math import ceil
 from typing import Any, NamedTuple, TypeVar
 
 from bot.clock import Clock
@@ -67,14 +68,10 @@ class Lookups:
 
     async def paper(self, paper_id: str) -> Paper | None:
         """The paper, None if nobody knows it; SourceError if nobody could be asked, or not in 12 s."""
-        if (stored := await self._stored(paper_id)) is not None:
-            return stored
         return await self._in_time(_once(self._papers, paper_id, self._fetch(paper_id)))
 
     async def record(self, paper_id: str) -> ArxivRecord | None:
         """What arXiv says of the paper, None if it does not know it; SourceError as above."""
-        if (stored := await self._stored_record(paper_id)) is not None:
-            return stored
         return await self._in_time(_once(self._records, paper_id, self._fetch_record(paper_id)))
 
     def spend(self, asker: int) -> None:
@@ -104,6 +101,8 @@ class Lookups:
 
     async def _fetch(self, paper_id: str) -> Paper | None:
         """Hugging Face first, which knows votes and code; when it is down, arXiv still knows the paper."""
+        if (stored := await self._stored(paper_id)) is not None:
+            return stored
         down: SourceError | None = None
         try:
             async with self._hub_turns:
@@ -121,6 +120,8 @@ class Lookups:
         return record and record.paper
 
     async def _fetch_record(self, paper_id: str) -> ArxivRecord | None:
+        if (stored := await self._stored_record(paper_id)) is not None:
+            return stored
         if (record := await self._arxiv.fetch_record(paper_id)) is not None:
             async with self._store.transaction() as tx:
                 await records.save_record(tx, record, self._clock())
@@ -158,7 +159,7 @@ class Budget:
             self._minute, self._asked = minute, Counter()
         if self._asked[asker] >= ASKED_A_MINUTE:
             wait = minute + timedelta(minutes=1) - now
-            raise UserError("lookup-budget", seconds=int(wait.total_seconds()) + 1)
+            raise UserError("lookup-budget", seconds=ceil(wait.total_seconds()))
         self._asked[asker] += 1
 
 

@@ -14,7 +14,7 @@ from bot.models import ArxivRecord, Paper
 from bot.paper_ids import parse_paper_id
 from bot.sources import fields
 
-_ATOM, _ARXIV = "http://www.w3.org/2005/Atom}", "http://arxiv.org/schemas/atom}"
+_ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
 # arXiv has no field for it: the authors say so in the comment, or in place of the abstract.
 _WITHDRAWN_COMMENT = re.compile(r"\bwithdrawn\b", re.IGNORECASE)
 _WITHDRAWN_ABSTRACT = re.compile(
@@ -71,14 +71,19 @@ def _tree(body: bytes) -> Element:
     """
     builder, parser = TreeBuilder(), ParserCreate(namespace_separator="}")
     parser.StartDoctypeDeclHandler = _refuse
-    parser.StartElementHandler = builder.start
-    parser.EndElementHandler = builder.end
+    parser.StartElementHandler = lambda name, attributes: builder.start(_tag(name), attributes)
+    parser.EndElementHandler = lambda name: builder.end(_tag(name))
     parser.CharacterDataHandler = builder.data
     try:
         parser.Parse(body, True)
         return builder.close()
     except (ExpatError, ParseError, AssertionError, ValueError, LookupError):
         raise SourceError("arxiv-not-atom") from None
+
+
+def _tag(name: str) -> str:
+    """The name as ElementTree writes it: expat leaves the first brace out."""
+    return f"{{{name}" if "}" in name else name
 
 
 def _refuse(*_: object) -> None:

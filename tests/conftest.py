@@ -6,10 +6,15 @@ from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from bot.store import Store, open_store
 from tests.factories import at
+
+# A deadline is a wall-clock assertion: it fails on a busy machine.
+hypothesis.settings.register_profile("paperboy", deadline=None)
+hypothesis.settings.load_profile("paperboy")
 
 
 class HandClock:

@@ -8,14 +8,15 @@ from sqlalchemy import select
 
 from bot.models import ArxivRecord
 from bot.store.database import Reading, Transaction
-from bot.store.editions import paper
-from bot.store.schema import arxiv_records, papers
-from bot.store.upsert import insert_missing, upsert
+from bot.store.editions import paper, save_papers
+from bot.store.schema import arxiv_records
+from bot.store.upsert import upsert
 
 
 async def save_record(tx: Transaction, record: ArxivRecord, now: datetime) -> None:
     """Keep a record; its paper only if it is not stored, since arXiv knows no votes and no code links."""
-    await insert_missing(tx, papers, [{**record.paper.model_dump(), "fetched_at": now}])
+    if await paper(tx, record.paper.id) is None:
+        await save_papers(tx, [record.paper], now)
     row = {"paper_id": record.paper.id, "fetched_at": now}
     row |= {"primary_class": record.primary_class, "withdrawn": record.withdrawn}
     await upsert(tx, arxiv_records, [row])

@@ -35,7 +35,9 @@ class Titles:
 
     def __init__(self) -> None:
         self._titles: list[Title] = []
+        self._freshness = array("d")
         self._numbers: dict[str, int] = {}
+        self._replaced: set[int] = set()
         self._with: dict[str, array[int]] = {}
 
     def __len__(self) -> int:
@@ -45,34 +47,35 @@ class Titles:
         """Add a title, or replace the paper's earlier one."""
         number = self._numbers.get(title.paper_id)
         if number is not None and self._titles[number].text == title.text:
-            self._titles[number] = title
-            return
-        self._numbers[title.paper_id] = len(self._titles)
-        for group in _groups(title.text):
-            self._with.setdefault(group, array("I")).append(len(self._titles))
-        self._titles.append(title)
+            self._titles[number], self._freshness[number] = title, _freshness(title)
+        else:
+            if number is not None:
+                self._replaced.add(number)
+            self._add(title)
 
     def search(self, typed: str, limit: int) -> list[Title]:
         """Up to `limit` titles, best first: by what they share with `typed`, then the newest and most voted.
 
         Without a letter typed, the newest and most voted of all.
         """
-        groups = _groups(typed)
+        groups, freshness = _groups(typed), self._freshness
         if not groups:
-            every = (self._titles[number] for number in self._numbers.values())
-            return nlargest(limit, every, key=_freshness)
+            best = nlargest(limit, self._numbers.values(), key=freshness.__getitem__)
+            return [self._titles[number] for number in best]
         shared = Counter[int]()
         for group in groups:
             shared.update(self._with.get(group, ()))
-        least = _LEAST_SHARE * len(groups)
-        near = [number for number, count in shared.items() if count >= least and self._is_newest(number)]
-        found = [(shared[number], self._titles[number]) for number in near]
-        best = nlargest(limit, found, key=lambda hit: (round(10 * hit[0] / len(groups)), _freshness(hit[1])))
-        return [title for _, title in best]
+        least, tenth = _LEAST_SHARE * len(groups), len(groups) / 10
+        near = [n for n, count in shared.items() if count >= least and n not in self._replaced]
+        best = nlargest(limit, near, key=lambda number: (round(shared[number] / tenth), freshness[number]))
+        return [self._titles[number] for number in best]
 
-    def _is_newest(self, number: int) -> bool:
-        """Whether the paper has no newer title."""
-        return self._numbers[self._titles[number].paper_id] == number
+    def _add(self, title: Title) -> None:
+        number = self._numbers[title.paper_id] = len(self._titles)
+        for group in _groups(title.text):
+            self._with.setdefault(group, array("I")).append(number)
+        self._titles.append(title)
+        self._freshness.append(_freshness(title))
 
 
 def _freshness(title: Title) -> float:

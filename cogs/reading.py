@@ -55,9 +55,10 @@ class Abstract(FunnelItem[discord.ui.Button[Any]], template=r"v1:abstract:(?P<pa
 
     async def used(self, interaction: Interaction) -> None:
         """Show the paper with its abstract, in place of the one without."""
-        language = reader(interaction)
-        if (found := await interaction.client.service.find_paper(self.paper_id, language)) is None:
-            raise UserError("papers-unknown", id=self.paper_id)
+        service, language = interaction.client.service, reader(interaction)
+        stored = await service.lookups.is_stored(self.paper_id)
+        if not stored or (found := await service.find_paper(self.paper_id, language)) is None:
+            raise UserError("papers-choice-gone")
         message = paper_message(found.shown, language, await _details(interaction, found))
         await interaction.response.edit_message(
             embeds=list(message.embeds), view=_view(self.paper_id, language, abstract=True)

@@ -19,10 +19,10 @@ from bot.store.schema import metadata
 from bot.store.upgrade import revisions
 
 
-async def test_the_migrations_build_exactly_the_schema_in_the_code(store_url: str) -> None:
-    async with open_store(store_url):
+async def test_the_migrations_build_exactly_the_schema_in_the_code(new_store_url: str) -> None:
+    async with open_store(new_store_url):
         pass
-    engine = create_async_engine(store_url)
+    engine = create_async_engine(new_store_url)
 
     def differences(connection: Connection) -> list[Any]:
         return compare_metadata(MigrationContext.configure(connection), metadata)
@@ -33,22 +33,22 @@ async def test_the_migrations_build_exactly_the_schema_in_the_code(store_url: st
 
 
 async def test_a_database_of_a_newer_paperboy_is_refused_and_left_alone(
-    store_url: str, tmp_path: Path
+    new_store_url: str, tmp_path: Path
 ) -> None:
-    async with open_store(store_url):
+    async with open_store(new_store_url):
         pass
     with sqlite3.connect(tmp_path / "paperboy.db") as connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999_future'")
     with pytest.raises(StoreError, match="newer Paperboy"):
-        async with open_store(store_url):
+        async with open_store(new_store_url):
             pass
     with sqlite3.connect(tmp_path / "paperboy.db") as connection:
         assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("9999_future",)
 
 
-async def test_two_that_open_a_new_database_at_once_both_can_use_it(store_url: str) -> None:
+async def test_two_that_open_a_new_database_at_once_both_can_use_it(new_store_url: str) -> None:
     async def use() -> None:
-        async with open_store(store_url) as store, store.reading():
+        async with open_store(new_store_url) as store, store.reading():
             pass
 
     await asyncio.gather(use(), use(), use())

@@ -10,10 +10,10 @@ import pytest
 from simcord import Env
 
 from bot.client import Paperboy
-from bot.models import Language
+from bot.models import DeliveryState, Language
 from bot.rendering.menus import READ
 from bot.service import Service
-from bot.store import records
+from bot.store import deliveries, records
 from cogs.reading import ReadMore
 from tests.cogs.conftest import HOLDER, FakeSource, World, said, shown
 from tests.factories import WEDNESDAY, channel, paper, record
@@ -27,10 +27,15 @@ async def post_digest(world: World, **settings: Any) -> discord.Message:
     await world.service.plan_by_hand(WEDNESDAY, [subscription])
     world.bot.deliver_soon()
     async with asyncio.timeout(10):
-        while not world.channel.history():
+        while not await is_recorded(world):
             await asyncio.sleep(0.01)
     await world.env.settle()
     return world.channel.history()[-1]
+
+
+async def is_recorded(world: World) -> bool:
+    async with world.service.store.reading() as view:
+        return any(row.state is DeliveryState.POSTED for row in await deliveries.since(view, WEDNESDAY))
 
 
 def select_of(message: Any) -> Any:

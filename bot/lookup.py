@@ -59,8 +59,9 @@ class Lookups:
         self._reading_titles = asyncio.Lock()
 
     async def is_stored(self, paper_id: str) -> bool:
-        """Whether no source need be asked."""
-        return await self._stored(paper_id) is not None
+        """Whether no source need be asked. Of a paper known from an archive alone, the rest is asked for."""
+        stored = await self._stored(paper_id)
+        return stored is not None and stored.abstract != ""
 
     async def has_record(self, paper_id: str) -> bool:
         """Whether arXiv need not be asked."""
@@ -100,9 +101,19 @@ class Lookups:
             return await records.stored_record(view, paper_id)
 
     async def _fetch(self, paper_id: str) -> Paper | None:
+        """The paper as stored after the sources were asked, if they had to be."""
+        known = await self._stored(paper_id)
+        if known is not None and known.abstract:
+            return known
+        try:
+            await self._ask_sources(paper_id)
+        except SourceError:
+            if known is None:
+                raise
+        return await self._stored(paper_id)
+
+    async def _ask_sources(self, paper_id: str) -> None:
         """Hugging Face first, which knows votes and code; when it is down, arXiv still knows the paper."""
-        if (stored := await self._stored(paper_id)) is not None:
-            return stored
         down: SourceError | None = None
         try:
             async with self._hub_turns:
@@ -110,14 +121,13 @@ class Lookups:
             if paper is not None:
                 async with self._store.transaction() as tx:
                     await editions.save_papers(tx, [paper], self._clock())
-                return paper
+                return
         except SourceError as error:
             down = error
         try:
-            record = await self._fetch_record(paper_id)
+            await self._fetch_record(paper_id)
         except SourceError as error:
             raise SourceError("lookup-both-down", hub=down, arxiv=error) if down else error from None
-        return record and record.paper
 
     async def _fetch_record(self, paper_id: str) -> ArxivRecord | None:
         if (stored := await self._stored_record(paper_id)) is not None:

@@ -15,8 +15,12 @@ from bot.store.upsert import upsert
 
 async def save_record(tx: Transaction, record: ArxivRecord, now: datetime) -> None:
     """Keep a record; its paper only if it is not stored, since arXiv knows no votes and no code links."""
-    if await paper(tx, record.paper.id) is None:
+    known = await paper(tx, record.paper.id)
+    if known is None:
         await save_papers(tx, [record.paper], now)
+    elif not known.abstract:  # from an archive
+        filled = record.paper.model_dump(include={"abstract", "authors", "published_at"})
+        await save_papers(tx, [known.model_copy(update=filled)], now)
     row = {"paper_id": record.paper.id, "fetched_at": now}
     row |= {"primary_class": record.primary_class, "withdrawn": record.withdrawn}
     await upsert(tx, arxiv_records, [row])

@@ -31,10 +31,11 @@ COGS = (
     "cogs.translation",
     "cogs.funnel",
     "cogs.papers",
-    "cogs.opening",
     "cogs.search",
     "cogs.digests",
     "cogs.top",
+    "cogs.saved",
+    "cogs.message_papers",
     "cogs.alerts",
     "cogs.channels",
 )
@@ -140,6 +141,8 @@ class Paperboy(commands.AutoShardedBot):
             return
         self._scheduler.stop()
         await self._deliverer.stop(GRACE_SECONDS)
+        if self._delivery and self._delivery is not asyncio.current_task():
+            await asyncio.wait([self._delivery])
         await super().close()
 
     async def _sync_commands(self) -> None:

@@ -322,3 +322,14 @@ class Alert(Model):
     user_id: int
     keyword: str
     created_at: datetime
+
+
+class ArxivRecord(Model):
+    """What only arXiv says of a paper. Its votes and links are unknown there.
+
+    `primary_class` is its main category, such as `cs.CL`.
+    """
+
+    paper: Paper
+    primary_class: str | None = None
+    withdrawn: bool = False

@@ -52,6 +52,10 @@ _PASTED = re.compile(
     re.VERBOSE,
 )
 
+_MEANT_AS_REFERENCE = re.compile(
+    r"://|\bwww\.|arxiv\.org|arxiv\s*[:.]\s*\d|\d{4}\.\d{3}|[a-z]/\d{5}|^[\d\s./]+$"
+)
+
 
 def parse_paper_id(text: str) -> str | None:
     """The one paper that `text` names, without version (`2404.02078`, `cs/0501001`); else None.
@@ -61,6 +65,11 @@ def parse_paper_id(text: str) -> str | None:
     """
     found = find_paper_ids(text)
     return found[0] if len(found) == 1 else None
+
+
+def is_reference(text: str) -> bool:
+    """Whether the text is meant as an id or a link, right or wrong, and not as words of a title."""
+    return _MEANT_AS_REFERENCE.search(_plain(text)) is not None
 
 
 def find_paper_ids(text: str) -> tuple[str, ...]:

@@ -10,22 +10,26 @@ from contextlib import asynccontextmanager
 
 import aiohttp
 import discord
+from aiohttp import ClientSession
 
 from bot.client import Paperboy
 from bot.clock import Clock, utc_now
 from bot.delivery.lease import Lease
 from bot.discord_api import use_api
 from bot.errors import DiscordError, PaperboyError, StoreError
+from bot.lookup import Lookups
 from bot.service import Service
 from bot.settings import Settings
+from bot.sources.arxiv import Arxiv
 from bot.sources.huggingface import HuggingFace
 from bot.sources.session import open_session
-from bot.store import open_store
+from bot.store import Store, open_store
 from bot.summarising import open_summariser
 
 log = logging.getLogger(__name__)
 
 LEASE_POLL_SECONDS = 1.0
+HUB_SECONDS = 4.0  # for one paper, so that there is time left to ask arXiv
 
 
 @asynccontextmanager
@@ -38,7 +42,21 @@ async def open_service(settings: Settings, clock: Clock = utc_now) -> AsyncGener
         open_summariser(settings.summary, store, clock) as summariser,
     ):
         source = HuggingFace(session, settings.source.huggingface_url, attempts=http.attempts)
-        yield Service(settings, store, source, clock, summariser)
+        async with open_lookups(settings, store, session, clock) as lookups:
+            yield Service(settings, store, source, clock, lookups, summariser)
+
+
+@asynccontextmanager
+async def open_lookups(
+    settings: Settings, store: Store, session: ClientSession, clock: Clock
+) -> AsyncGenerator[Lookups]:
+    """Questions of people who wait: each source has less time than for the daily list."""
+    hub = HuggingFace(session, settings.source.huggingface_url, attempts=1, timeout_seconds=HUB_SECONDS)
+    lookups = Lookups(store, hub, Arxiv(session, settings.source.arxiv_url), clock)
+    try:
+        yield lookups
+    finally:
+        await lookups.close()
 
 
 async def run(settings: Settings) -> None:

@@ -14,7 +14,7 @@ from datetime import date
 from bot import calendar, channels
 from bot.clock import Clock
 from bot.collecting import collect_day, collect_due, collected_day, latest_day
-from bot.lookup import Found, find_paper
+from bot.lookup import Found, Lookups, find_paper
 from bot.models import ChannelSettings, Digest, Edition, Language, Paper, Purpose, Subscription, Summary
 from bot.planning import Kind, Planner, plan_by_hand, plan_due, recompute_due_times
 from bot.settings import Settings
@@ -31,6 +31,7 @@ class Service:
     store: Store
     source: Source
     clock: Clock
+    lookups: Lookups
     summariser: Summariser | None = None  # None without a language model
 
     async def collect_due(self) -> None:
@@ -78,9 +79,7 @@ class Service:
 
     async def find_paper(self, paper_id: str, language: Language) -> Found | None:
         """The paper with this id, None if nobody knows it; SourceError if nobody could be asked."""
-        return await find_paper(
-            self.store, self.source, self.settings.summary, paper_id, language, self.clock()
-        )
+        return await find_paper(self.store, self.lookups, self.settings.summary, paper_id, language)
 
     async def summarise_due(self) -> None:
         """Have bullets written for what channels will show; nothing waits for them."""

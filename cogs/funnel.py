@@ -51,22 +51,28 @@ async def answer(
     *,
     embeds: Sequence[discord.Embed] = (),
     view: discord.ui.View | None = None,
+    file: discord.File | None = None,
     ephemeral: bool = True,
-) -> None:
+) -> discord.WebhookMessage | None:
     """Answer, also after a deferral; to the person alone unless `ephemeral` is False.
+
+    Returns the message if it is a follow-up; a first answer is the interaction's original response.
 
     The first answer after a deferral is as ephemeral as the deferral was, whatever is asked for here: defer
     ephemerally, so that an error stays between the two of us.
     """
-    send = interaction.followup.send if interaction.response.is_done() else interaction.response.send_message
-    silent = discord.AllowedMentions.none()
-    await send(
-        content or MISSING,
-        embeds=list(embeds),
-        view=view or MISSING,
-        ephemeral=ephemeral,
-        allowed_mentions=silent,
-    )
+    shown: dict[str, Any] = {
+        "content": content or MISSING,
+        "embeds": list(embeds),
+        "view": view or MISSING,
+        "file": file or MISSING,
+        "ephemeral": ephemeral,
+        "allowed_mentions": discord.AllowedMentions.none(),
+    }
+    if interaction.response.is_done():
+        return await interaction.followup.send(**shown, wait=True)
+    await interaction.response.send_message(**shown)
+    return None
 
 
 async def handle(interaction: Interaction, error: Exception) -> None:

@@ -1,24 +1,34 @@
-"""`/paper`: one paper, by id or link."""
+"""`/paper` and `/cite`: one paper, by id, link, or words of its title."""
 
 from __future__ import annotations
 
+import io
+
+import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.client import Paperboy
-from bot.errors import UserError
-from bot.models import Language
-from bot.paper_ids import parse_paper_id
-from bot.rendering.messages import paper_message
+from bot.delivery.components import menu_view
+from bot.errors import SourceError, UserError
+from bot.models import ArxivRecord, Paper
+from bot.paper_ids import is_reference, parse_paper_id
+from bot.rendering.bibtex import bibtex
+from bot.rendering.escape import plain
+from bot.rendering.menus import LABEL, MOST, paper_menu
+from bot.rendering.units import shorten, units
 from bot.service import Service
-from bot.store import editions, subscriptions
+from bot.store import editions
 from bot.texts import say
-from cogs.funnel import Interaction, answer, reader
+from bot.titles import Title
+from cogs.funnel import Choices, Interaction, answer, guarded, reader
+from cogs.paging import CONTENT
+from cogs.reading import add_items, defer_question, show_paper
 from cogs.translation import text
 
 
 class Papers(commands.Cog):
-    """Questions about papers."""
+    """Questions about single papers."""
 
     @app_commands.command(name=text("commands-paper"), description=text("commands-paper-about"))
     @app_commands.rename(query=text("commands-paper-query"), public=text("commands-paper-public"))
@@ -27,36 +37,88 @@ class Papers(commands.Cog):
     )
     @app_commands.allowed_contexts(guilds=True, dms=True)
     async def paper(self, interaction: Interaction, query: str, public: bool = False) -> None:
-        """Show the paper that the query names."""
+        """Show the paper that the query names, or those that it may mean."""
         service = interaction.client.service
-        if (paper_id := parse_paper_id(query)) is None:
-            raise UserError("papers-not-an-id")
-        if not await _is_stored(service, paper_id):
-            await interaction.response.defer(ephemeral=True, thinking=True)
-        language = await _channel_language(interaction) if public else reader(interaction)
-        if (found := await service.find_paper(paper_id, language)) is None:
-            raise UserError("papers-unknown", id=paper_id)
+        found = await _named(service, query)
+        if isinstance(found, str):
+            await show_paper(interaction, found, public=public)
+            return
+        language = reader(interaction)
+        async with service.store.reading() as view:
+            papers = [paper for title in found if (paper := await editions.paper(view, title.paper_id))]
+        menu = paper_menu(list(enumerate(papers, start=1)), say(language, "menu-read"), language)
+        await answer(interaction, say(language, "papers-several", count=len(papers)), view=menu_view(menu))
+
+    @app_commands.command(name=text("commands-cite"), description=text("commands-cite-about"))
+    @app_commands.rename(query=text("commands-paper-query"), public=text("commands-paper-public"))
+    @app_commands.describe(
+        query=text("commands-paper-query-about"), public=text("commands-paper-public-about")
+    )
+    @app_commands.allowed_contexts(guilds=True, dms=True)
+    async def cite(self, interaction: Interaction, query: str, public: bool = False) -> None:
+        """Give the paper's BibTeX."""
+        service, language = interaction.client.service, reader(interaction)
+        if not isinstance(paper_id := await _named(service, query), str):
+            raise UserError("papers-choose")
+        if not await service.lookups.has_record(paper_id):
+            await defer_question(interaction)
+        record, note = await _record(service, paper_id)
+        entry = bibtex([record])
+        block = f"```bibtex\n{entry}```"
+        notes = say(language, note) if note else ""
         if public and interaction.response.is_done():
-            await answer(interaction, say(reader(interaction), "papers-shown"))
-        message = paper_message(found.shown, language, listings=found.listings)
-        await answer(interaction, message.content, embeds=message.embeds, ephemeral=not public)
+            await answer(interaction, say(language, "papers-shown"))
+        fits = "```" not in entry and units(block + notes) < CONTENT
+        file = None if fits else discord.File(io.BytesIO(entry.encode()), f"{paper_id.replace('/', '-')}.bib")
+        content = "\n".join(filter(None, [block if fits else "", notes]))
+        await answer(interaction, content, file=file, ephemeral=not public)
+
+    @paper.autocomplete("query")
+    @cite.autocomplete("query")
+    @guarded
+    async def titles(self, interaction: Interaction, current: str) -> Choices:
+        """Titles near to what was typed; their values are ids."""
+        if is_reference(current):
+            return []
+        found = await interaction.client.service.lookups.suggest(current, MOST)
+        return [
+            app_commands.Choice(name=shorten(plain(title.text), LABEL), value=title.paper_id)
+            for title in found
+        ]
 
 
-async def _is_stored(service: Service, paper_id: str) -> bool:
-    async with service.store.reading() as view:
-        paper = await editions.paper(view, paper_id)
-    return paper is not None and paper.abstract != ""  # else the source is asked
+async def _named(service: Service, query: str) -> str | list[Title]:
+    """The id of the one paper that is meant, else the titles that may be; UserError if there are none."""
+    if paper_id := parse_paper_id(query):
+        return paper_id
+    if is_reference(query) or not query.strip():
+        raise UserError("papers-not-an-id")
+    found = await service.lookups.suggest(query, MOST)
+    exact = [title for title in found if title.text.casefold() == query.strip().casefold()]
+    if not found:
+        raise UserError("papers-no-title")
+    if len(exact) == 1 or len(found) == 1:
+        return (exact or found)[0].paper_id
+    return found
 
 
-async def _channel_language(interaction: Interaction) -> Language:
-    """The language of those who see the answer: the channel's, if it has one, else the server's."""
-    async with interaction.client.service.store.reading() as view:
-        subscription = await subscriptions.of_channel(view, interaction.channel_id or 0)
-    if subscription:
-        return subscription.settings.language
-    return interaction.client.language_for(interaction.guild_locale or interaction.locale)
+async def _record(service: Service, paper_id: str) -> tuple[ArxivRecord, str | None]:
+    """What there is to cite, and the key of a note if arXiv could not be asked for its part."""
+    known: Paper | None = None
+    if await service.lookups.is_stored(paper_id):
+        known = await service.lookups.paper(paper_id)
+    try:
+        if record := await service.lookups.record(paper_id):
+            return record, None
+    except SourceError:
+        if known is None:
+            raise
+    if known is None:
+        raise UserError("papers-unknown", id=paper_id)
+    return ArxivRecord(paper=known), "cite-incomplete"
 
 
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
+    add_items(bot)
     await bot.add_cog(Papers())

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from bot.models import ChannelSettings, Edition, EditionState, Paper
+from bot.models import ArxivRecord, ChannelSettings, Edition, EditionState, Paper
 
 WEDNESDAY = date(2024, 4, 3)
 
@@ -25,6 +25,12 @@ def paper(number: int = 1, **changes: Any) -> Paper:
         "votes": 100 - number,
     }
     return Paper.model_validate(values | changes)
+
+
+def record(number: int = 1, *, withdrawn: bool = False, **changes: Any) -> ArxivRecord:
+    """What arXiv says of a paper: it knows no votes."""
+    known = paper(number, **({"votes": 0} | changes))
+    return ArxivRecord(paper=known, primary_class="cs.CL", withdrawn=withdrawn)
 
 
 def edition(day: date = WEDNESDAY, papers: int | Sequence[Paper] = 3, fetched: str | None = None) -> Edition:

@@ -21,7 +21,7 @@ from bot.archiving import FileReport, Import
 from bot.channels import subscribe
 from bot.collecting import collect_day, collect_due, collected_day
 from bot.errors import SourceError
-from bot.lookup import find_paper
+from bot.lookup import Lookups, find_paper
 from bot.models import ArchivedDay, Language, Paper, Summary, SummaryOrigin
 from bot.planning import plan_due
 from bot.rendering.messages import paper_message
@@ -31,6 +31,7 @@ from bot.store.schema import metadata
 from tests.archive.files import CANONICAL, FIRST, SECOND, days, file_of
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, channel, edition, paper
+from tests.support.known_records import KnownRecords
 
 SETTINGS = Settings()
 SUMMARY = SETTINGS.summary
@@ -88,6 +89,11 @@ class OneSource:
         self.asked.append(what)
         if self.down:
             raise SourceError("source-html")
+
+
+def lookups(store: Store, source: OneSource) -> Lookups:
+    problem = SourceError("source-html") if source.down else None
+    return Lookups(store, source, KnownRecords(problem=problem), lambda: IMPORTED)
 
 
 @pytest.fixture
@@ -245,7 +251,7 @@ async def test_a_figure_that_the_abstract_does_not_bear_out_is_reported_and_mark
     (report,) = await shelf.take(DOUBTFUL)
     (remark,) = report.remarks
     assert (remark.line, remark.key, remark.values["probably"]) == (10, "archive-figure-probably", "38억")
-    found = await find_paper(store, OneSource(), SUMMARY, KNOWN.id, "ko", IMPORTED)
+    found = await find_paper(store, lookups(store, OneSource()), SUMMARY, KNOWN.id, "ko")
     assert found
     lines = (paper_message(found.shown, "ko").embeds[0].description or "").splitlines()
     assert lines[:2] == ["• 괄호를 다룹니다.", "• ⚠ 매개변수는 3.8억 개입니다."]
@@ -256,7 +262,7 @@ async def test_the_source_is_asked_for_the_rest_of_an_archived_paper(shelf: Shel
     await shelf.take(DOUBTFUL)
     source = OneSource({KNOWN.id: KNOWN})
     for _ in range(2):
-        found = await find_paper(store, source, SUMMARY, KNOWN.id, "ko", IMPORTED)
+        found = await find_paper(store, lookups(store, source), SUMMARY, KNOWN.id, "ko")
         assert found
         assert (found.shown.paper, found.shown.summary.doubtful) == (KNOWN, (1,))
     assert source.asked == [KNOWN.id]
@@ -267,7 +273,7 @@ async def test_an_archived_paper_is_shown_as_it_is_if_nobody_knows_more(
     shelf: Shelf, store: Store, down: bool
 ) -> None:
     await shelf.take(CANONICAL)
-    found = await find_paper(store, OneSource(down=down), SUMMARY, "2404.00002", "ko", IMPORTED)
+    found = await find_paper(store, lookups(store, OneSource(down=down)), SUMMARY, "2404.00002", "ko")
     assert found
     assert found.shown.summary.bullets == ("괄호를 다룹니다.",)
     assert found.listings == [(WEDNESDAY, 5)]

@@ -7,7 +7,9 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 import discord
+from discord.utils import MISSING
 
+from bot.delivery.components import menu_view
 from bot.rendering.marks import Mark, marked, read_mark
 from bot.rendering.messages import Message
 
@@ -49,6 +51,7 @@ class DiscordSender:
             sent = await channel.send(
                 ready.content,
                 embeds=list(ready.embeds),
+                view=menu_view(ready.menu) if ready.menu else MISSING,
                 nonce=nonce,
                 allowed_mentions=discord.AllowedMentions.none(),
             )

@@ -27,6 +27,7 @@ from bot.demo.sample_days import sample_days, sample_summaries
 from bot.demo.sample_site import open_sample_site
 from bot.demo.stage import Stage, build_stage
 from bot.models import ChannelSettings, Language, Paper
+from bot.running import open_lookups
 from bot.service import Service
 from bot.settings import DeliverySettings, ScheduleSettings, Settings, SourceSettings, StoreSettings
 from bot.sources.huggingface import HuggingFace
@@ -95,8 +96,12 @@ async def _open_service(folder: Path, site: str, clock: Clock) -> AsyncGenerator
         delivery=DeliverySettings(lease_seconds=LEASE_SECONDS),
     )
     # Not the session of the real bot, which would ask a proxy of the environment for our own site.
-    async with open_store(settings.store.url) as store, ClientSession() as session:
-        yield Service(settings, store, HuggingFace(session, site), clock)
+    async with (
+        open_store(settings.store.url) as store,
+        ClientSession() as session,
+        open_lookups(settings, store, session, clock) as lookups,
+    ):
+        yield Service(settings, store, HuggingFace(session, site), clock, lookups)
 
 
 async def _fill(service: Service) -> list[Paper]:

@@ -13,12 +13,14 @@ from bot.rendering import limits
 from bot.rendering.embeds import paper_embed, size
 from bot.rendering.escape import escape_within
 from bot.rendering.links import masked_link, pdf
+from bot.rendering.menus import Menu, paper_menu
 from bot.rendering.packing import fair_limit, pack
 from bot.rendering.units import units
 from bot.texts import say, say_day
 
 _ABSTRACT_ROOM = 2400  # of /paper's 6,000 units; abstracts reach 1,923 characters before escaping
 _LISTINGS = 10  # the newest listing days shown by /paper; a paper rarely has two
+_POSTINGS = 5  # the newest messages that show it; a server rarely has two
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class Message:
 
     content: str | None
     embeds: tuple[Embed, ...]
+    menu: Menu | None = None
 
 
 def layout(digest: Digest) -> tuple[int, ...]:
@@ -49,7 +52,9 @@ def render_part(digest: Digest, layout: tuple[int, ...], part: int) -> Message:
     start = sum(layout[: part - 1])
     papers = digest.papers[start : start + layout[part - 1]]
     content = header(digest) if part == 1 else None
-    return Message(content, _fitting(papers, digest.language, first_rank=start + 1))
+    ranked = [(start + place, shown.paper) for place, shown in enumerate(papers, start=1)]
+    menu = paper_menu(ranked, say(digest.language, "menu-read"), digest.language)
+    return Message(content, _fitting(papers, digest.language, first_rank=start + 1), menu)
 
 
 def header(digest: Digest) -> str:
@@ -60,17 +65,29 @@ def header(digest: Digest) -> str:
     return say(digest.language, "digest-header-partial", header=line) if digest.partial else line
 
 
-def paper_message(
-    shown: DigestPaper, language: Language, *, listings: Sequence[tuple[date, int]] = ()
-) -> Message:
-    """One paper as `/paper` answers it: the digest's embed, then abstract, listing days and arXiv links.
+@dataclass(frozen=True)
+class Details:
+    """What stands below a paper that is shown alone.
 
-    `listings` are the days on which it was listed with its votes then, newest first.
+    `listings` are the days on which it was listed with its votes then, `postings` the days with the
+    addresses of the messages that show it; both newest first.
     """
+
+    listings: Sequence[tuple[date, int]] = ()
+    postings: Sequence[tuple[date, str]] = ()
+    withdrawn: bool = False
+    abstract: bool = True
+
+
+NO_DETAILS = Details()
+
+
+def paper_message(shown: DigestPaper, language: Language, details: Details = NO_DETAILS) -> Message:
+    """One paper alone: the digest's embed, then abstract, listing days, postings and arXiv links."""
     first = paper_embed(shown, language, limit=limits.ALL_EMBEDS - _ABSTRACT_ROOM)
     room = min(limits.DESCRIPTION, limits.ALL_EMBEDS - size(first))
-    details = Embed(colour=first.colour, description=_details(shown.paper, language, listings, room))
-    return Message(None, (first, details))
+    below = Embed(colour=first.colour, description=_below(shown.paper, language, details, room))
+    return Message(None, (first, below))
 
 
 def _check(digest: Digest, layout: tuple[int, ...], part: int) -> None:
@@ -90,14 +107,21 @@ def _fitting(papers: Sequence[DigestPaper], language: Language, first_rank: int)
     return whole if sum(sizes) <= limits.MESSAGE else embeds(fair_limit(sizes, limits.MESSAGE))
 
 
-def _details(paper: Paper, language: Language, listings: Sequence[tuple[date, int]], room: int) -> str:
+def _below(paper: Paper, language: Language, details: Details, room: int) -> str:
+    warning = [say(language, "digest-withdrawn")] if details.withdrawn else []
     links = [masked_link("arXiv", paper.url), masked_link("PDF", pdf(paper))]
-    row = " · ".join(link for link in links if link)
-    tail = "\n".join([_listing(language, day, votes) for day, votes in listings[:_LISTINGS]] + [row])
+    lines = [
+        say(language, "digest-listing", day=say_day(language, day), count=votes)
+        for day, votes in details.listings[:_LISTINGS]
+    ]
+    lines += [_posting(language, day, url) for day, url in details.postings[:_POSTINGS]]
+    tail = "\n".join([*warning, *lines, " · ".join(link for link in links if link)])
+    if not details.abstract:
+        return tail
     title = say(language, "digest-abstract")
     abstract = escape_within(paper.abstract, room - units(f"{title}\n\n\n{tail}"))
     return f"{title}\n{abstract}\n\n{tail}" if abstract else tail
 
 
-def _listing(language: Language, day: date, votes: int) -> str:
-    return say(language, "digest-listing", day=say_day(language, day), count=votes)
+def _posting(language: Language, day: date, url: str) -> str:
+    return say(language, "digest-posting", link=f"[{say_day(language, day)}]({url})")

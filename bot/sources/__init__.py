@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Protocol
 
-from bot.models import Paper
+from bot.models import ArxivRecord, Paper
 
 
 class Source(Protocol):
@@ -20,4 +20,16 @@ class Source(Protocol):
 
     async def fetch_paper(self, paper_id: str) -> Paper | None:
         """The paper with that id (without version), None if the source does not know it."""
+        ...
+
+
+class Records(Protocol):
+    """arXiv, which knows every paper; raises SourceError when there is no sensible answer."""
+
+    async def fetch_record(self, paper_id: str) -> ArxivRecord | None:
+        """The record with that id (without version), None if there is no such paper."""
+        ...
+
+    def queue_seconds(self) -> float:
+        """About how long a question asked now has to wait for its turn."""
         ...

@@ -68,6 +68,26 @@ papers = Table(
     Column("ai_keywords", JSON, nullable=False),
     Column("organization", Text),
     Column("fetched_at", UtcDateTime, nullable=False),
+    Index("papers_by_fetched_at", "fetched_at"),
+)
+
+# What only arXiv says of a paper, for those that arXiv was asked about.
+arxiv_records = Table(
+    "arxiv_records",
+    metadata,
+    Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
+    Column("primary_class", Text),
+    Column("withdrawn", Boolean, nullable=False),
+    Column("fetched_at", UtcDateTime, nullable=False),
+)
+
+# Papers that a person wants to keep.
+saved = Table(
+    "saved",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True),
+    Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
+    Column("saved_at", UtcDateTime, nullable=False),
 )
 
 # One row a day that was asked for: `fetched_at` is the last good answer, `finished` whether it came

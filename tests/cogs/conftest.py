@@ -12,12 +12,14 @@ from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberAc
 
 from bot.client import Paperboy
 from bot.errors import SourceError
+from bot.lookup import Lookups
 from bot.models import Language, Paper
 from bot.service import Service
 from bot.settings import Settings
 from bot.store import Store, leases
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, paper
+from tests.support.known_records import KnownRecords
 
 HOLDER = "this:1:test"
 
@@ -81,9 +83,17 @@ def source() -> FakeSource:
 
 
 @pytest.fixture
-def service(store: Store, store_url: str, source: FakeSource, clock: HandClock) -> Service:
+def arxiv() -> KnownRecords:
+    """Knows no paper."""
+    return KnownRecords()
+
+
+@pytest.fixture
+def service(
+    store: Store, store_url: str, source: FakeSource, arxiv: KnownRecords, clock: HandClock
+) -> Service:
     settings = Settings.model_validate({"store": {"url": store_url}})
-    return Service(settings, store, source, clock)
+    return Service(settings, store, source, clock, Lookups(store, source, arxiv, clock))
 
 
 @pytest.fixture

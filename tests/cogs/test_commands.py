@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+import discord
 import pytest
 
 from tests.cogs.conftest import World
 
-EVERYBODY = {"paper", "search", "digest", "top", "subscribe", "unsubscribe", "subscriptions"}
+EVERYBODY = {"paper", "cite", "saved", "search", "digest", "top", "subscribe", "unsubscribe", "subscriptions"}
 
 
 @pytest.fixture
@@ -17,7 +18,8 @@ async def payloads(world: World) -> dict[str, dict[str, Any]]:
     """Every command's payload, by name."""
     tree = world.bot.tree
     assert tree.translator is not None
-    found = [await command.get_translated_payload(tree, tree.translator) for command in tree.get_commands()]
+    commands = tree.get_commands(type=discord.AppCommandType.chat_input)
+    found = [await command.get_translated_payload(tree, tree.translator) for command in commands]
     return {payload["name"]: payload for payload in found}
 
 
@@ -51,3 +53,12 @@ async def test_channel_commands_are_for_those_who_manage_a_server(world: World) 
     assert everybody == EVERYBODY == set(world.member.user.available_commands())
     admins = set(world.admin.available_commands(world.channel))
     assert admins == EVERYBODY | {"channel add", "channel remove", "channel list"}
+
+
+async def test_the_context_menu_is_there_in_korean(world: World) -> None:
+    tree = world.bot.tree
+    (menu,) = tree.get_commands(type=discord.AppCommandType.message)
+    assert tree.translator is not None
+    payload = await menu.get_translated_payload(tree, tree.translator)
+    assert payload["name"] == "Papers in this message"
+    assert payload["name_localizations"] == {"ko": "이 메시지의 논문"}

@@ -7,9 +7,11 @@ from datetime import date
 import pytest
 
 from bot.errors import SourceError
+from bot.lookup import ASKED_A_MINUTE
 from bot.store import archives
 from tests.cogs.conftest import FakeSource, World, shown
-from tests.factories import channel, edition, paper
+from tests.factories import WEDNESDAY, channel, edition, paper, record
+from tests.support.known_records import KnownRecords
 
 
 async def test_a_stored_paper_is_shown_at_once_to_the_asker_alone(world: World, source: FakeSource) -> None:
@@ -82,9 +84,87 @@ async def test_an_unknown_id_is_said_to_be_unknown(world: World) -> None:
 
 @pytest.mark.parametrize("public", [False, True])
 async def test_a_source_that_is_down_is_told_to_the_asker_alone(
-    world: World, source: FakeSource, public: bool
+    world: World, source: FakeSource, arxiv: KnownRecords, public: bool
 ) -> None:
+    arxiv.problem = SourceError("arxiv-failing", status=503)
     source.problem = SourceError("source-not-papers", found="<@1> *oops*")
     result = await world.member.slash(world.channel, "paper", query="2401.99999", public=public)
     assert shown(result).ephemeral
     assert r"\<@1> \*oops\*" in shown(result).content
+    assert "arXiv has a problem of its own (HTTP 503)" in shown(result).content
+
+
+async def test_words_of_a_title_show_the_only_paper_that_comes_near(world: World, source: FakeSource) -> None:
+    source.days[WEDNESDAY] = (paper(1, title="Walrus networks"), paper(2, title="Pelican trees"))
+    await world.service.collect_day(WEDNESDAY)
+    result = await world.member.slash(world.channel, "paper", query="walrs network")
+    assert shown(result).embeds[0].title == "Walrus networks"
+
+
+async def test_words_that_fit_several_titles_give_a_choice(world: World) -> None:
+    result = shown(await world.member.slash(world.channel, "paper", query="paper nmber"))
+    assert "3 titles come near" in result.content
+    opened = await world.member.select(result, ["2404.00003"])
+    assert shown(opened).embeds[0].title == "Paper number 3"
+
+
+@pytest.mark.parametrize("command", ["paper", "cite"])
+async def test_titles_are_offered_while_they_are_typed(world: World, command: str) -> None:
+    offered = await world.member.autocomplete(world.channel, command, "query", "papr numb")
+    assert [(choice["name"], choice["value"]) for choice in offered] == [
+        (f"Paper number {number}", f"2404.{number:05}") for number in range(1, 4)
+    ]
+    assert await world.member.autocomplete(world.channel, command, "query", "https://arxiv.org/abs/24") == []
+
+
+@pytest.mark.parametrize(
+    "query", ["https://arxiv.org.evil.example/abs/2404.00001", "12404.000015", "arxiv:2413.00001", "123/4"]
+)
+async def test_a_reference_that_is_none_is_not_taken_for_a_title(world: World, query: str) -> None:
+    result = await world.member.slash(world.channel, "paper", query=query)
+    assert "not the id or link" in shown(result).content
+
+
+async def test_too_many_new_papers_are_slowed_down(world: World) -> None:
+    for number in range(ASKED_A_MINUTE):
+        await world.member.slash(world.channel, "paper", query=f"2401.{number + 1:05}")
+    result = await world.member.slash(world.channel, "paper", query="2401.00099")
+    assert "Please wait" in shown(result).content
+    stored = await world.member.slash(world.channel, "paper", query="2404.00001")
+    assert shown(stored).embeds
+
+
+async def test_a_paper_is_cited_with_arxivs_category(world: World, arxiv: KnownRecords) -> None:
+    arxiv.records["2404.00001"] = record(1)
+    for _ in range(2):
+        result = shown(await world.member.slash(world.channel, "cite", query="2404.00001"))
+        assert result.ephemeral
+        assert result.content.startswith("```bibtex\n@misc{minji2024paper,")
+        assert "primaryClass={cs.CL}" in result.content
+    assert arxiv.asked == ["2404.00001"]
+
+
+async def test_a_stored_paper_is_cited_while_arxiv_is_down(world: World, arxiv: KnownRecords) -> None:
+    arxiv.problem = SourceError("arxiv-failing", status=503)
+    result = shown(await world.member.slash(world.channel, "cite", query="2404.00001"))
+    assert "eprint={2404.00001}" in result.content
+    assert "primaryClass is missing" in result.content
+
+
+async def test_a_very_long_citation_is_a_file(world: World, arxiv: KnownRecords) -> None:
+    authors = tuple(f"Author{number} Name{number}" for number in range(300))
+    arxiv.records["2401.00001"] = record(1, id="2401.00001", authors=authors)
+    result = shown(await world.member.slash(world.channel, "cite", query="2401.00001"))
+    (file,) = result.message.attachments
+    assert file.filename == "2401.00001.bib"
+    assert b"Author299 Name299" in await file.read()
+
+
+async def test_an_unknown_paper_cannot_be_cited(world: World) -> None:
+    result = await world.member.slash(world.channel, "cite", query="2401.99999")
+    assert "There is no paper with the id 2401.99999" in shown(result).content
+
+
+async def test_a_citation_of_several_titles_asks_to_choose(world: World) -> None:
+    result = await world.member.slash(world.channel, "cite", query="paper number")
+    assert "Choose one from the list" in shown(result).content

@@ -18,7 +18,9 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender, UnreadableError
 from bot.delivery.traffic import pacing_trace
 from bot.rendering.marks import Mark
+from bot.rendering.menus import paper_menu
 from bot.rendering.messages import Message
+from tests.factories import paper
 from tests.support.local_discord import LocalDiscord
 from tests.support.local_discord.faults import FaultName, Moment
 
@@ -67,6 +69,16 @@ async def test_an_edited_message_is_the_same_one_and_keeps_its_mark(line: Line) 
     (message,) = line.local.record.messages(line.channel_id)
     assert (message["id"], message["embeds"][0]["description"]) == (str(message_id), "• New")
     assert message["embeds"][-1]["footer"]["text"] == "Paperboy · 2024-04-03 · 1/2 · #7"
+
+
+async def test_a_posted_message_carries_its_select(line: Line) -> None:
+    menu = paper_menu([(1, paper(1, title="x" * 175))], "Read more…", "en")
+    await line.sender.post(line.channel_id, replace(MESSAGE, menu=menu), MARK, "n1")
+    (message,) = line.local.record.messages(line.channel_id)
+    (row,) = message["components"]
+    (select,) = row["components"]
+    assert (select["custom_id"], select["placeholder"]) == ("v1:read", "Read more…")
+    assert [option["value"] for option in select["options"]] == ["2404.00001"]
 
 
 async def test_the_same_nonce_posts_once(line: Line) -> None:

@@ -11,6 +11,7 @@ import pytest
 from discord.http import Route
 from pydantic import SecretStr
 
+from bot.lookup import Lookups
 from bot.models import Edition, Paper, Subscription
 from bot.posting import Fate, Result, posting, prepare
 from bot.service import Service
@@ -18,6 +19,7 @@ from bot.settings import DiscordSettings, Settings
 from bot.store import Store, subscriptions
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, channel, paper
+from tests.support.known_records import KnownRecords
 from tests.support.local_discord import LocalDiscord
 
 
@@ -83,5 +85,6 @@ async def office(store: Store, clock: HandClock, monkeypatch: pytest.MonkeyPatch
     async with LocalDiscord() as local:
         discord = DiscordSettings(token=SecretStr(local.token), api_url=local.api_url)
         source, ticking = ListedPapers(), TickingClock(clock.now + timedelta(hours=3))
-        service = Service(Settings(discord=discord), store, source, ticking)
+        lookups = Lookups(store, source, KnownRecords(), ticking)
+        service = Service(Settings(discord=discord), store, source, ticking, lookups)
         yield Office(service, local, source, ticking)

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.models import Digest, DigestPaper, Language
-from bot.rendering.messages import Message, header, layout, paper_message, render_part
+from bot.rendering.messages import Details, Message, header, layout, paper_message, render_part
 from tests.rendering.samples import (
     TRAPS,
     digest_papers,
@@ -137,11 +137,11 @@ def test_no_message_of_more_than_ten_embeds_is_made() -> None:
 def test_one_paper_is_within_the_limits(
     paper: DigestPaper, language: Language, listings: list[tuple[date, int]]
 ) -> None:
-    assert_within_limits(paper_message(paper, language, listings=listings), reserve=0)
+    assert_within_limits(paper_message(paper, language, Details(listings=listings)), reserve=0)
 
 
 def test_one_paper_shows_its_abstract_its_days_and_arxiv() -> None:
-    message = paper_message(shown(), "en", listings=[(date(2024, 4, 3), 28)])
+    message = paper_message(shown(), "en", Details(listings=[(date(2024, 4, 3), 28)]))
 
     assert message.embeds[1].description == (
         "**Abstract**\nWe study steps. They are large.\n\n"

@@ -2,9 +2,14 @@
 commands-paper = paper
 commands-paper-about = Show one paper: summary, abstract, votes and links
 commands-paper-query = query
-commands-paper-query-about = An arXiv id such as 2404.02078, or a link to the paper
+commands-paper-query-about = An arXiv id such as 2404.02078, a link, or words of the title
 commands-paper-public = public
 commands-paper-public-about = Show the answer to everybody in the channel (else only you see it)
+commands-cite = cite
+commands-cite-about = The BibTeX entry of one paper
+commands-saved = saved
+commands-saved-about = Your saved papers: open, remove, export; only you see them
+commands-papers-in-message = Papers in this message
 commands-subscribe = subscribe
 commands-subscribe-about = Save a keyword that you want to hear about
 commands-keyword = keyword

@@ -17,3 +17,7 @@ digest-code = Code
 digest-project = Project
 digest-hugging-face = Hugging Face
 digest-listing = Daily Papers · { $day } · ▲ { $count }
+digest-posting = Posted here on { $link }
+digest-withdrawn = ⚠️ **The authors have withdrawn this paper.**
+menu-read = Read more…
+menu-remove = Remove from your list…

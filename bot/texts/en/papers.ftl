@@ -1,3 +1,12 @@
-papers-not-an-id = Type the arXiv id of one paper, such as `2404.02078`, or paste a link to it. Titles cannot be searched yet.
-papers-unknown = There is no paper with the id { $id }, or Hugging Face does not know it yet. Check the number.
-papers-shown = Here is the paper, for everybody in the channel:
+papers-not-an-id = This is not the id or link of one paper that I know how to read. Type an arXiv id such as `2404.02078`, paste a link to the paper, or type words of its title.
+papers-no-title = No title here comes near to this. Try other words of the title; any paper at all is found by its arXiv id, such as `2404.02078`, or a link to it.
+papers-several = { $count ->
+    [one] One title comes near:
+   *[other] { $count } titles come near. Which paper do you mean?
+}
+papers-choose = Several titles come near. Choose one from the list that appears while you type.
+papers-choice-gone = This paper is no longer known here. Look it up with `/paper`.
+papers-unknown = There is no paper with the id { $id } at Hugging Face or arXiv. Check the number.
+papers-shown = Here it is, for everybody in the channel:
+papers-abstract = Original abstract
+cite-incomplete = arXiv could not be asked for its category, so primaryClass is missing.

@@ -1,9 +1,14 @@
 commands-paper = 논문
 commands-paper-about = 논문 한 편의 요약, 초록, 추천 수, 링크를 봅니다
 commands-paper-query = 논문
-commands-paper-query-about = 2404.02078 같은 arXiv 번호 또는 논문 링크
+commands-paper-query-about = 2404.02078 같은 arXiv 번호, 논문 링크, 또는 제목의 단어
 commands-paper-public = 공개
 commands-paper-public-about = 채널의 모두에게 보여 줍니다(기본: 나만 보기)
+commands-cite = 인용
+commands-cite-about = 논문 한 편의 BibTeX를 보여 줍니다
+commands-saved = 저장목록
+commands-saved-about = 저장한 논문을 나만 보고, 열고, 빼고, 내보냅니다
+commands-papers-in-message = 이 메시지의 논문
 commands-subscribe = 구독
 commands-subscribe-about = 소식을 받고 싶은 키워드를 저장합니다
 commands-keyword = 키워드

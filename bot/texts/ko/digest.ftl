@@ -11,3 +11,7 @@ digest-code = 코드
 digest-project = 프로젝트
 digest-hugging-face = Hugging Face
 digest-listing = Daily Papers · { $day } · ▲ { $count }
+digest-posting = 이 서버에 올린 날: { $link }
+digest-withdrawn = ⚠️ **저자가 철회한 논문입니다.**
+menu-read = 자세히 보기…
+menu-remove = 목록에서 빼기…

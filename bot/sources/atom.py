@@ -1,0 +1,90 @@
+"""Answers of the arXiv API (Atom) into records. Pure; raises nothing but SourceError.
+
+The shape stands in https://info.arxiv.org/help/api/user-manual.html#_details_of_atom_results_returned.
+"""
+
+from __future__ import annotations
+
+import re
+from xml.etree.ElementTree import Element, ParseError, TreeBuilder
+from xml.parsers.expat import ExpatError, ParserCreate
+
+from bot.errors import SourceError
+from bot.models import ArxivRecord, Paper
+from bot.paper_ids import parse_paper_id
+from bot.sources import fields
+
+_ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
+# arXiv has no field for it: the authors say so in the comment, or in place of the abstract.
+_WITHDRAWN_COMMENT = re.compile(r"\bwithdrawn\b", re.IGNORECASE)
+_WITHDRAWN_ABSTRACT = re.compile(
+    r"(?:this|the)\s+(?:\w+\s+){0,2}(?:has\s+been|is|was)\s+(?:temporarily\s+)?withdrawn\b|withdrawn\b",
+    re.IGNORECASE,
+)
+
+
+class MalformedIdError(SourceError):
+    """arXiv refuses the whole question because of one id, without saying which."""
+
+
+def parse_records(body: bytes) -> dict[str, ArxivRecord]:
+    """The answer of `GET /api/query` by paper id (without version); unknown ids are simply not there.
+
+    MalformedIdError if arXiv calls an id malformed (an entry titled “Error”), SourceError if it is no feed.
+    """
+    feed = _tree(body)
+    if feed.tag != f"{_ATOM}feed":
+        raise SourceError("arxiv-not-atom")
+    entries = list(feed.iter(f"{_ATOM}entry"))
+    if any("/api/errors" in _text(entry, f"{_ATOM}id") for entry in entries):
+        raise MalformedIdError("arxiv-bad-request", problem=_text(entries[0], f"{_ATOM}summary")[:200])
+    records = (record for entry in entries if (record := _record(entry)))
+    return {record.paper.id: record for record in records}
+
+
+def _record(entry: Element) -> ArxivRecord | None:
+    paper_id = parse_paper_id(_text(entry, f"{_ATOM}id"))
+    title, abstract = _text(entry, f"{_ATOM}title"), _text(entry, f"{_ATOM}summary")
+    if paper_id is None or not title:
+        return None
+    paper = Paper(
+        id=paper_id,
+        title=title,
+        abstract=abstract,
+        authors=fields.texts(_text(author, f"{_ATOM}name") for author in entry.iter(f"{_ATOM}author")),
+        published_at=fields.moment(_text(entry, f"{_ATOM}published")),
+    )
+    primary = entry.find(f"{_ARXIV}primary_category")
+    category = fields.text(primary.get("term")) if primary is not None else ""
+    comment = _text(entry, f"{_ARXIV}comment")
+    withdrawn = _WITHDRAWN_COMMENT.search(comment) or _WITHDRAWN_ABSTRACT.match(abstract)
+    return ArxivRecord(paper=paper, primary_class=category or None, withdrawn=bool(withdrawn))
+
+
+def _text(element: Element, tag: str) -> str:
+    return fields.text(element.findtext(tag))
+
+
+def _tree(body: bytes) -> Element:
+    """The document, if it declares no type: only there can entities be declared that grow without end,
+    and whether expat itself stops them depends on its version.
+    """
+    builder, parser = TreeBuilder(), ParserCreate(namespace_separator="}")
+    parser.StartDoctypeDeclHandler = _refuse
+    parser.StartElementHandler = lambda name, attributes: builder.start(_tag(name), attributes)
+    parser.EndElementHandler = lambda name: builder.end(_tag(name))
+    parser.CharacterDataHandler = builder.data
+    try:
+        parser.Parse(body, True)
+        return builder.close()
+    except (ExpatError, ParseError, AssertionError, ValueError, LookupError):
+        raise SourceError("arxiv-not-atom") from None
+
+
+def _tag(name: str) -> str:
+    """The name as ElementTree writes it: expat leaves the first brace out."""
+    return f"{{{name}" if "}" in name else name
+
+
+def _refuse(*_: object) -> None:
+    raise SourceError("arxiv-not-atom")

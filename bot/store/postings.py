@@ -1,0 +1,40 @@
+"""Where a paper was posted."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from bot.models import DeliveryState
+from bot.store.database import Reading
+from bot.store.schema import deliveries, digest_papers, subscriptions
+
+
+class Posting(NamedTuple):
+    """A message that shows the paper among those of an edition day (UTC)."""
+
+    day: date
+    channel_id: int
+    message_id: int
+
+
+async def postings_of(view: Reading, paper_id: str, guild_id: int) -> list[Posting]:
+    """The messages in a guild's channels that show the paper, newest day first."""
+    shows = (digest_papers.c.digest_id == deliveries.c.digest_id) & (
+        digest_papers.c.part == deliveries.c.part
+    )
+    query = (
+        select(deliveries.c.day, subscriptions.c.channel_id, deliveries.c.message_id)
+        .join(digest_papers, shows)
+        .join(subscriptions, subscriptions.c.id == deliveries.c.subscription_id)
+        .where(
+            digest_papers.c.paper_id == paper_id,
+            subscriptions.c.guild_id == guild_id,
+            deliveries.c.state == DeliveryState.POSTED,
+            deliveries.c.message_id.is_not(None),
+        )
+        .order_by(deliveries.c.day.desc(), deliveries.c.message_id.desc())
+    )
+    return [Posting(*row) for row in await view.connection.execute(query)]

@@ -1,0 +1,11 @@
+saved-save = 저장
+saved-kept = 저장했습니다. `/saved` 명령으로 목록을 볼 수 있습니다.
+saved-known = 이미 저장한 논문입니다. `/saved` 명령으로 목록을 볼 수 있습니다.
+saved-full = 목록이 가득 찼습니다({ $most }편). 먼저 `/saved` 명령으로 몇 편을 빼 주세요.
+saved-none = 저장한 논문이 없습니다. 논문을 열고 🔖 버튼을 누르면 저장됩니다.
+saved-title = 저장한 논문 · { $count }편 중 { $first }–{ $last }
+saved-heading = 저장한 논문
+saved-file-bib = BibTeX
+saved-file-md = Markdown
+saved-exported = 저장한 논문 { $count }편을 파일로 보냅니다.
+saved-incomplete = 논문 { $count }편은 arXiv에서 분류를 받지 못해 primaryClass 항목이 없습니다. 잠시 뒤에 다시 내보내 주세요.

@@ -1,0 +1,84 @@
+"""“Papers in this message”: every paper that a message names by id or link, for whoever asks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Sequence
+
+import discord
+from discord import app_commands
+
+from bot.client import Paperboy
+from bot.delivery.components import menu_view
+from bot.errors import SourceError, UserError
+from bot.lookup import Lookups
+from bot.models import Language, Paper
+from bot.paper_ids import find_paper_ids
+from bot.rendering.escape import escape_within
+from bot.rendering.menus import paper_menu
+from bot.rendering.reading_list import PAGE, TEXT, paper_line
+from bot.texts import say
+from cogs.funnel import Interaction, answer, reader
+from cogs.reading import defer_unless_stored, show_paper
+from cogs.translation import text
+
+Outcome = Paper | SourceError | None
+
+
+async def papers_in_message(interaction: Interaction, message: discord.Message) -> None:
+    """Show the one paper, or list them all on as many pages as it takes, each with a select."""
+    ids = find_paper_ids("\n".join(_texts(message)))
+    if not ids:
+        raise UserError("message-none")
+    if len(ids) == 1:
+        await show_paper(interaction, ids[0])
+        return
+    await defer_unless_stored(interaction, *ids)
+    lookups, language = interaction.client.service.lookups, reader(interaction)
+    found = await asyncio.gather(*(_outcome(lookups, paper_id) for paper_id in ids))
+    for first in range(0, len(ids), PAGE):
+        await _answer_page(interaction, first, ids, found[first : first + PAGE], language)
+
+
+async def _answer_page(
+    interaction: Interaction, first: int, ids: Sequence[str], found: Sequence[Outcome], language: Language
+) -> None:
+    lines = [
+        _line(rank, ids[rank - 1], outcome, language) for rank, outcome in enumerate(found, start=first + 1)
+    ]
+    title = say(language, "message-papers", first=first + 1, last=first + len(found), count=len(ids))
+    embed = discord.Embed(title=title, description="\n".join(lines))
+    ranked = [(rank, one) for rank, one in enumerate(found, start=first + 1) if isinstance(one, Paper)]
+    view = menu_view(paper_menu(ranked, say(language, "menu-read"), language)) if ranked else None
+    await answer(interaction, embeds=[embed], view=view)
+
+
+async def _outcome(lookups: Lookups, paper_id: str) -> Outcome:
+    try:
+        return await lookups.paper(paper_id)
+    except SourceError as error:
+        return error
+
+
+def _line(rank: int, paper_id: str, outcome: Outcome, language: Language) -> str:
+    match outcome:
+        case Paper():
+            return paper_line(rank, outcome, language)
+        case SourceError():
+            return f"**{rank}.** `{paper_id}` · {escape_within(outcome.text(language), TEXT)}"
+        case None:
+            return f"**{rank}.** `{paper_id}` · " + say(language, "message-unknown")
+
+
+def _texts(message: discord.Message) -> Iterator[str]:
+    yield message.content
+    for embed in message.embeds:
+        texts = [embed.url, embed.title, embed.description]
+        texts += [value for field in embed.fields for value in (field.name, field.value)]
+        yield from filter(None, texts)
+
+
+async def setup(bot: Paperboy) -> None:
+    """Called by discord.py."""
+    menu = app_commands.ContextMenu(name=text("commands-papers-in-message"), callback=papers_in_message)
+    bot.tree.add_command(menu)

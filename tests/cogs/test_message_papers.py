@@ -1,0 +1,66 @@
+"""The context menu “Papers in this message”."""
+
+from __future__ import annotations
+
+from bot.errors import SourceError
+from tests.cogs.conftest import FakeSource, World, said, shown
+from tests.factories import paper, record
+from tests.support.known_records import KnownRecords
+
+MENU = "Papers in this message"
+
+
+async def test_every_paper_of_a_message_is_listed_to_the_asker_alone(
+    world: World, source: FakeSource, arxiv: KnownRecords
+) -> None:
+    source.papers["2401.12345"] = paper(id="2401.12345", title="From the hub")
+    arxiv.records["2401.00007"] = record(7, id="2401.00007", title="From arXiv")
+    text = "2404.00001, https://hf.co/papers/2401.12345 <https://alphaxiv.org/abs/2401.00007> and 2401.99999"
+    message = await world.admin.send(world.channel, text)
+    answer = shown(await world.member.context_menu(world.channel, MENU, message))
+    assert answer.ephemeral
+    (embed,) = answer.embeds
+    assert embed.title == "Papers in this message · 1–4 of 4"
+    assert (embed.description or "").splitlines() == [
+        "**1.** [Paper number 1](https://arxiv.org/abs/2404.00001) · ▲ 99",
+        "**2.** [From the hub](https://arxiv.org/abs/2401.12345) · ▲ 99",
+        "**3.** [From arXiv](https://arxiv.org/abs/2401.00007) · ▲ 0",
+        "**4.** `2401.99999` · there is no such paper",
+    ]
+    opened = await world.member.select(answer, ["2401.00007"])
+    assert shown(opened).embeds[0].title == "From arXiv"
+
+
+async def test_a_message_that_names_one_paper_opens_it(world: World) -> None:
+    message = await world.admin.send(world.channel, "look: 2404.00002")
+    answer = shown(await world.member.context_menu(world.channel, MENU, message))
+    assert answer.embeds[0].title == "Paper number 2"
+
+
+async def test_a_message_without_papers_is_told(world: World) -> None:
+    message = await world.admin.send(world.channel, "https://arxiv.org.evil.example/abs/2404.00001")
+    assert "names no paper" in said(await world.member.context_menu(world.channel, MENU, message))
+
+
+async def test_many_papers_come_on_pages_and_none_is_left_out(world: World, source: FakeSource) -> None:
+    ids = [f"2404.{number:05}" for number in range(1, 41)]
+    source.papers = {paper_id: paper(number) for number, paper_id in enumerate(ids, start=1)}
+    message = await world.admin.send(world.channel, " ".join(ids))
+    result = await world.member.context_menu(world.channel, MENU, message)
+    pages = [shown(result), *result.followups]
+    lines = [line for page in pages for line in (page.embeds[0].description or "").splitlines()]
+    assert [page.embeds[0].title for page in pages][-1] == "Papers in this message · 31–40 of 40"
+    assert all(page.ephemeral for page in pages)
+    assert all(paper_id in line for paper_id, line in zip(ids, lines, strict=True))
+
+
+async def test_sources_that_are_down_cost_only_their_papers(
+    world: World, source: FakeSource, arxiv: KnownRecords
+) -> None:
+    source.problem = SourceError("source-failing", status=500)
+    arxiv.problem = SourceError("arxiv-failing", status=503)
+    message = await world.admin.send(world.channel, "2404.00001 2401.99999")
+    answer = shown(await world.member.context_menu(world.channel, MENU, message))
+    first, second = (answer.embeds[0].description or "").splitlines()
+    assert "Paper number 1" in first
+    assert "Nobody can be asked" in second

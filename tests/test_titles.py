@@ -1,0 +1,86 @@
+"""Titles found while they are typed."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from bot.titles import Title, Titles
+from tests.factories import at
+
+TEXTS = [
+    "Attention Is All You Need",
+    "Advancing LLM Reasoning Generalists with Preference Trees",
+    "Denoising Diffusion Probabilistic Models",
+    "한국어 대규모 언어 모델의 확산",
+    "Über Vision–Language Agents: C++ at Scale",
+    "A Survey of Preference Optimisation",
+]
+NOW = at("2024-04-04 00:00")
+
+
+def title(paper_id: str, text: str, votes: int = 0, days_ago: int = 0) -> Title:
+    return Title(paper_id, text, votes, NOW - timedelta(days=days_ago))
+
+
+@pytest.fixture
+def titles() -> Titles:
+    found = Titles()
+    for number, text in enumerate(TEXTS):
+        found.put(title(f"p{number}", text))
+    return found
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("attention", 0),
+        ("atention is al you ned", 0),
+        ("attnetion", 0),
+        ("all need", 0),
+        ("difusion", 2),
+        ("DIFFUSION probab", 2),
+        ("ｄｉｆｆｕｓｉｏｎ", 2),
+        ("언어", 3),
+        ("대규모 언어", 3),
+        ("대규모 언어모델", 3),
+        ("대구모", 3),
+        ("확", 3),
+        ("푸", None),
+        ("uber vision", 4),
+        ("vision-language", 4),
+        ("prefernce trees", 1),
+        ("zebra", None),
+    ],
+)
+def test_a_title_is_found_in_spite_of_errors(titles: Titles, typed: str, number: int | None) -> None:
+    found = titles.search(typed, 1)
+    assert [one.paper_id for one in found] == ([] if number is None else [f"p{number}"])
+
+
+def test_what_fits_as_well_comes_newest_and_most_voted_first() -> None:
+    titles = Titles()
+    for one in [
+        title("old", "Diffusion", days_ago=400),
+        title("new", "Diffusion", days_ago=1),
+        title("older but loved", "Diffusion", votes=300, days_ago=30),
+    ]:
+        titles.put(one)
+    assert [t.paper_id for t in titles.search("diffusion", 5)] == ["older but loved", "new", "old"]
+
+
+def test_without_a_word_the_newest_and_most_voted_are_offered(titles: Titles) -> None:
+    titles.put(title("loved", "Anything", votes=50))
+    assert titles.search("  ?", 2)[0].paper_id == "loved"
+
+
+def test_no_more_are_given_than_wanted(titles: Titles) -> None:
+    assert len(titles.search("", 3)) == 3
+
+
+def test_a_changed_title_is_found_by_its_new_words_alone(titles: Titles) -> None:
+    titles.put(title("p0", "Something else entirely"))
+    assert titles.search("attention", 5) == []
+    assert [t.text for t in titles.search("something", 5)] == ["Something else entirely"]
+    assert len(titles) == len(TEXTS)

@@ -12,6 +12,7 @@ import discord
 from discord.ext import commands
 
 from bot.delivery.deliverer import Deliverer
+from bot.delivery.edits import LateEdits
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
@@ -72,6 +73,7 @@ class Paperboy(commands.AutoShardedBot):
             clock=service.clock,
             random=Random(),
         )
+        self._late_edits = LateEdits(service.store, DiscordSender(self))
         self._delivery: asyncio.Task[None] | None = None
         self._started = False
 
@@ -92,6 +94,7 @@ class Paperboy(commands.AutoShardedBot):
         if not self._started:
             self._started = True
             self._scheduler.every(COLLECT_SECONDS, self.service.collect_due)
+            self._scheduler.every(COLLECT_SECONDS, self.summarise_due)
             self._scheduler.every(self.service.settings.schedule.check_seconds, self.post_due)
             self._scheduler.start()
 
@@ -105,6 +108,11 @@ class Paperboy(commands.AutoShardedBot):
         await self.service.plan_due()
         self.deliver_soon()
         await tell_pauses(self, self.service.store)
+
+    async def summarise_due(self) -> None:
+        """Have bullets written, and put those that come late into the posts that want them."""
+        await self.service.summarise_due()
+        await self._late_edits.run(self.service.clock())
 
     def deliver_soon(self) -> None:
         """Send what is ready; what is planned while that goes on is sent too."""

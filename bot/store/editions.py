@@ -150,7 +150,12 @@ async def stored_summaries(view: Reading, paper_ids: Sequence[str], language: st
     """The kept bullets in a language, by paper id."""
     query = select(summaries).where(summaries.c.paper_id.in_(paper_ids), summaries.c.language == language)
     rows = (await view.connection.execute(query)).mappings()
-    return {row["paper_id"]: Summary.model_validate(dict(row)) for row in rows}
+    return {row["paper_id"]: _summary(row) for row in rows}
+
+
+def _summary(row: RowMapping) -> Summary:
+    kept = {name: row[name] for name in Summary.model_fields if name != "doubtful"}
+    return Summary.model_validate(kept)
 
 
 def _paper(row: RowMapping, votes: int, comments: int) -> Paper:

@@ -10,7 +10,7 @@ from alembic import op
 from bot.store.index_text import index_text
 
 revision = "0004_search"
-down_revision = "0001_start"
+down_revision = "0002_summaries"
 
 _BATCH = 500
 _INDEX = """

@@ -10,6 +10,7 @@ from sqlalchemy import Column, ColumnElement, Row, delete, func, select, update
 
 from bot.models import Language, Making, ModelUse, Purpose, Summary, Tokens
 from bot.store.database import Reading, Transaction
+from bot.store.fulltext import index_papers
 from bot.store.schema import model_use, summaries, summary_attempts
 from bot.store.upsert import insert_missing, upsert
 
@@ -54,6 +55,7 @@ async def keep(tx: Transaction, summary: Summary, making: Making) -> None:
     taken = {"input_tokens": making.tokens.input, "output_tokens": making.tokens.output}
     made = making.model_dump(exclude={"tokens"}) | taken
     await upsert(tx, summaries, [summary.model_dump(exclude={"doubtful"}) | made])
+    await index_papers(tx, [summary.paper_id])
     await tx.connection.execute(delete(summary_attempts).where(_of(summary.paper_id, summary.language)))
 
 

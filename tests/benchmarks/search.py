@@ -154,7 +154,7 @@ async def _save_without(store: Store, papers: list[Paper], summaries: list[Summa
 
 async def _save_rows(tx: Transaction, papers: list[Paper], summaries: list[Summary]) -> None:
     await upsert(tx, schema.papers, [paper.model_dump() | {"fetched_at": _NOW} for paper in papers])
-    await upsert(tx, schema.summaries, [summary.model_dump() for summary in summaries])
+    await upsert(tx, schema.summaries, [summary.model_dump(exclude={"doubtful"}) for summary in summaries])
 
 
 async def _measure_search(store: Store) -> None:

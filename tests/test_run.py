@@ -19,6 +19,7 @@ from bot.store import open_store, subscriptions
 from tests.support.bot_process import bot_process, until
 from tests.support.hugging_face import LoopbackHub, listed, loopback_hub
 from tests.support.local_discord import LocalDiscord
+from tests.support.model_server import KOREAN, loopback_model
 
 TODAY = datetime.now(UTC).date()
 YESTERDAY = TODAY - timedelta(days=1)
@@ -208,3 +209,23 @@ async def test_it_resumes_after_lost_connections(place: Place) -> None:
         place.local.trouble.forget_sessions()
         await until(lambda: place.local.record.connected_shards() == [])
         await until(lambda: place.local.record.connected_shards() == [0])
+
+
+@pytest.mark.parametrize("public", [False, True])
+async def test_a_paper_asked_for_is_shown_at_once_and_gets_its_bullets_when_they_are_written(
+    place: Place, public: bool
+) -> None:
+    await place.subscribe()
+    place.hub.days[date(2024, 4, 3)] = [listed(77)]
+    async with loopback_model() as model:
+        summary = {"PAPERBOY_SUMMARY__MODEL": "small", "PAPERBOY_SUMMARY__BASE_URL": model.url}
+        async with place.bot(**summary):
+            await until(lambda: place.posted() == [1])
+            options = {"query": "2404.00077", "public": public}
+            asked = place.local.users.slash("paper", options, channel_id=place.channel_ids[0], locale="ko")
+            await place.local.users.answer(asked, within=10)
+            await until(lambda: KOREAN[0] in str(place.local.users.interaction(asked)["messages"]))
+    messages = place.local.users.interaction(asked)["messages"]
+    (paper,) = [message for message in messages if message["embeds"]]
+    assert "An answer is found" in str(paper["embeds"][1]), "the abstract stays"
+    assert model.papers().count("Paper number 77") == 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import aiohttp
 import discord
@@ -33,9 +33,10 @@ class Later:
 
 @dataclass(frozen=True)
 class Closed:
-    """The bot cannot write in this channel until somebody changes that."""
+    """The bot cannot write in this channel until somebody changes that; `code` is Discord's JSON code."""
 
     reason: str
+    code: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -90,7 +91,7 @@ def _judge_answer(error: discord.HTTPException) -> Outcome:
     if error.status == UNAUTHORIZED and error.code != EXPIRED_INTERACTION:
         return Rejected(reason)
     if error.status in (FORBIDDEN, NOT_FOUND):
-        return Closed(reason)
+        return Closed(reason, error.code)
     return Refused(reason)
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 import discord
+from discord.utils import MISSING
 
 from bot.rendering.marks import Mark, marked, read_mark
 from bot.rendering.messages import Message
@@ -30,6 +31,10 @@ class Sender(Protocol):
         """Post with the mark in the footer; returns the message's id."""
         ...
 
+    async def open(self, user_id: int) -> int:
+        """The id of the channel for direct messages with a user."""
+        ...
+
     async def find(self, channel_id: int, mark: Mark, since: datetime) -> int | None:
         """The id of our message with this mark, posted since then (UTC); UnreadableError if unknowable."""
         ...
@@ -49,10 +54,16 @@ class DiscordSender:
             sent = await channel.send(
                 ready.content,
                 embeds=list(ready.embeds),
+                view=_unwatched(ready.view),
                 nonce=nonce,
                 allowed_mentions=discord.AllowedMentions.none(),
             )
         return sent.id
+
+    async def open(self, user_id: int) -> int:
+        """See Sender."""
+        async with asyncio.timeout(POST_SECONDS):
+            return (await self._client.create_dm(discord.Object(user_id))).id
 
     async def find(self, channel_id: int, mark: Mark, since: datetime) -> int | None:
         """See Sender."""
@@ -85,3 +96,11 @@ class DiscordSender:
     def _is_ours(self, message: discord.Message, mark: Mark) -> bool:
         ours = self._client.user is not None and message.author.id == self._client.user.id
         return ours and bool(message.embeds) and read_mark(message.embeds[-1].footer.text) == mark
+
+
+def _unwatched(view: discord.ui.View | None) -> discord.ui.View:
+    """The view's buttons are dynamic items, found by their ids: the client need not remember the view."""
+    if view is None:
+        return MISSING
+    view.stop()
+    return view

@@ -7,7 +7,7 @@ of papers never stand in one.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.rendering.messages import Message
@@ -53,4 +53,4 @@ def read_mark(text: str | None) -> Mark | None:
 def marked(message: Message, mark: Mark) -> Message:
     """The message with the mark under its last embed; the given one stays as it is."""
     *others, last = message.embeds
-    return Message(message.content, (*others, last.copy().set_footer(text=mark_text(mark))))
+    return replace(message, embeds=(*others, last.copy().set_footer(text=mark_text(mark))))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from discord import Embed
+from discord.ui import View
 
 from bot.models import Digest, DigestPaper, Language, Paper
 from bot.rendering import limits
@@ -27,6 +28,7 @@ class Message:
 
     content: str | None
     embeds: tuple[Embed, ...]
+    view: View | None = None
 
 
 def layout(digest: Digest) -> tuple[int, ...]:

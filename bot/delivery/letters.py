@@ -13,13 +13,13 @@ from bot.delivery.outcomes import Closed, Later, Outcome, Posted, Refused, Rejec
 from bot.delivery.pacer import Pacer
 from bot.delivery.recording import FEWEST_ATTEMPTS
 from bot.delivery.sender import Sender, UnreadableError
-from bot.errors import DiscordError
+from bot.errors import DiscordError, StoreError
 from bot.letters import Letter
 from bot.models import Person
 from bot.rendering.letters import letter_message
 from bot.rendering.marks import Mark
 from bot.settings import DeliverySettings
-from bot.store import Store, Transaction, deliveries, letters, people
+from bot.store import Store, Transaction, deliveries, leases, letters, people
 
 log = logging.getLogger(__name__)
 
@@ -95,8 +95,12 @@ class LetterDeliverer:
         return None if found is None else Posted(found)
 
     async def _claim(self, letter: Letter) -> bool:
+        now = self._clock()
         async with self._store.transaction() as tx:
-            return await letters.mark_sending(tx, letter.id, self._holder, self._clock())
+            claimed = await letters.mark_sending(tx, letter.id, self._holder, now)
+            if not claimed and await leases.holder(tx, now) != self._holder:
+                raise StoreError("store-lease-lost")
+        return claimed
 
     async def _send(self, letter: Letter, person: Person) -> Outcome:
         try:

@@ -95,7 +95,7 @@ class AlertAction(
                 await keeping.resume(store, schedule, user_id, self.alert_id, now)
             case _:
                 await keeping.snooze(store, schedule, user_id, self.alert_id, now)
-        await _show_again(interaction)
+        await _show_again(interaction, self.alert_id)
 
 
 class HourButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:alerts:hour"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -15,7 +14,7 @@ from bot.matching.grammar import Keyword, from_canonical
 from bot.matching.index import document_keys, needs_match
 from bot.matching.matching import Document, match
 from bot.settings import ScheduleSettings
-from bot.store import Store, editions, hits, keywords
+from bot.store import Reading, Store, editions, hits, keywords
 from bot.store.keywords import Candidate
 
 log = logging.getLogger(__name__)
@@ -28,7 +27,7 @@ Reader = Callable[[str], Keyword]
 async def match_days(store: Store, schedule: ScheduleSettings, now: datetime) -> int:
     """Match the finished days within the look-back that were not matched yet; how many that were.
 
-    Each paper's hits are kept as they are found, so that it can be broken off and begun again.
+    Each day's hits are kept at once, so that it can be broken off and goes on with the day.
     """
     await renew(store)
     days = await _unmatched(store, schedule, now)
@@ -39,17 +38,24 @@ async def match_days(store: Store, schedule: ScheduleSettings, now: datetime) ->
 
 async def match_day(store: Store, day: date, now: datetime) -> int:
     """Hold all keywords against a stored day; how many hits there are."""
+    found = await _hits(store, day)
+    async with store.transaction() as tx:
+        await hits.add(tx, found)
+        await hits.mark_matched(tx, day, now)
+    log.info("%s: %d hits of keywords", day, len(found))
+    return len(found)
+
+
+async def _hits(store: Store, day: date) -> list[tuple[int, date, str]]:
+    """The ids of the keywords that fit, with the day and the paper's id."""
     read = lru_cache(maxsize=_READ)(from_canonical)
     async with store.reading() as view:
         material = await of_day(view, day)
-    count = 0
-    for some in material:
-        count += await _match_paper(store, some, read)
-        await asyncio.sleep(0)
-    async with store.transaction() as tx:
-        await hits.mark_matched(tx, day, now)
-    log.info("%s: %d keywords were hit by its %d papers", day, count, len(material))
-    return count
+        return [
+            (keyword_id, day, some.paper.id)
+            for some in material
+            for keyword_id in await _fitting(view, some, read)
+        ]
 
 
 async def _unmatched(store: Store, schedule: ScheduleSettings, now: datetime) -> list[date]:
@@ -61,14 +67,10 @@ async def _unmatched(store: Store, schedule: ScheduleSettings, now: datetime) ->
     return [state.day for state in states if state.finished and state.papers and state.day not in done]
 
 
-async def _match_paper(store: Store, some: Material, read: Reader) -> int:
+async def _fitting(view: Reading, some: Material, read: Reader) -> list[int]:
     document = some.document()
-    async with store.reading() as view:
-        candidates = await keywords.with_keys(view, document_keys(document))
-    fitting = [found.id for found in candidates if _fits(found, document, read)]
-    async with store.transaction() as tx:
-        await hits.add(tx, ((keyword_id, some.day, some.paper.id) for keyword_id in fitting))
-    return len(fitting)
+    candidates = await keywords.with_keys(view, document_keys(document))
+    return [found.id for found in candidates if _fits(found, document, read)]
 
 
 def _fits(found: Candidate, document: Document, read: Reader) -> bool:

@@ -12,7 +12,7 @@ from bot.store.database import Reading, Transaction
 from bot.store.schema import alerts, keyword_hits, keywords
 
 # Keys of one query; always as many, so that the statement is prepared once and kept.
-_CHUNK = 500
+_CHUNK = 3_000
 _CANDIDATES = select(keywords.c.id, keywords.c.form).where(
     keywords.c.key.in_([bindparam(f"k{number}") for number in range(_CHUNK)])
 )

@@ -146,12 +146,12 @@ async def test_the_list_counts_hits_and_acts_on_the_chosen_keyword(stored: World
     assert "**diffusion** · 2 papers in 30 days" in seen(listed)
     chosen = await stored.member.select(shown(listed), ["1"], custom_id="v1:alerts:pick")
     assert "Chosen: **diffusion**" in seen(chosen)
-    assert "paused" in seen(await stored.member.click(shown(chosen), label="Pause"))
-    await stored.member.click(shown(chosen), custom_id="v1:alerts:pause:1")
-    (alert,) = await keywords_of(stored.service.store, stored.member.id)
-    assert alert.paused_at
-    snoozed = await stored.member.click(shown(chosen), custom_id="v1:alerts:snooze:1")
+    paused = await stored.member.click(shown(chosen), label="Pause")
+    assert "2 papers in 30 days · paused" in seen(paused)
+    assert "paused" not in seen(await stored.member.click(shown(paused), label="Resume"))
+    snoozed = await stored.member.click(shown(chosen), label="Snooze a week")
     assert "snoozed until" in seen(snoozed)
+    assert "no keywords" in seen(await stored.member.click(shown(chosen), label="Delete"))
 
 
 async def test_hour_and_zone_are_set_in_a_form(world: World) -> None:

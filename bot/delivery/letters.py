@@ -25,6 +25,8 @@ log = logging.getLogger(__name__)
 
 # No server in common any more (since March 2026), and an account that is gone.
 OUT_OF_REACH = frozenset({50278, 10013})
+CLOSED = frozenset({50007})
+CROSS_SECONDS = 3600.0
 
 
 class LetterDeliverer:
@@ -79,6 +81,8 @@ class LetterDeliverer:
             outcome = await self._send(letter, person)
         async with self._store.transaction() as tx:
             await self._record(tx, letter, outcome, self._clock())
+        if isinstance(outcome, Later) and outcome.seconds:
+            self._gentle.pause(outcome.seconds)
         if isinstance(outcome, Rejected):
             raise DiscordError("discord-token-rejected", reason=outcome.reason)
 
@@ -128,13 +132,15 @@ class LetterDeliverer:
                 await letters.mark_posted(tx, letter.id, message_id, now)
                 await people.reopen(tx, letter.user_id)
             case Refused(reason):
-                log.error("letter %d is refused: %s", letter.id, reason)
+                log.error("letter %d is refused: %s", letter.id, _short(reason))
                 await letters.mark_failed(tx, letter.id, reason)
             case Unconfirmed(reason):
-                log.warning("letter %d cannot be confirmed: %s", letter.id, reason)
+                log.warning("letter %d cannot be confirmed: %s", letter.id, _short(reason))
                 await letters.mark_unconfirmed(tx, letter.id, reason)
-            case Closed():
+            case Closed(reason) if outcome.code in CLOSED | OUT_OF_REACH:
                 await _hold(tx, letter, outcome, now)
+            case Closed(reason):  # not about this person: Discord is cross with the bot
+                await self._postpone(tx, letter, Later(reason, unknown=False, seconds=CROSS_SECONDS), now)
             case Rejected(reason):
                 await letters.mark_waiting(tx, letter, reason, now, unknown=False)
             case Later():
@@ -144,7 +150,7 @@ class LetterDeliverer:
         attempts = letter.attempts + 1
         is_old = now - letter.planned_at > timedelta(hours=self._settings.retry_hours)
         if is_old and attempts >= FEWEST_ATTEMPTS:
-            log.error("letter %d is given up: %s", letter.id, later.reason)
+            log.error("letter %d is given up: %s", letter.id, _short(later.reason))
             give_up = letters.mark_unconfirmed if later.unknown else letters.mark_failed
             await give_up(tx, letter.id, later.reason)
             return
@@ -156,9 +162,14 @@ class LetterDeliverer:
 async def _hold(tx: Transaction, letter: Letter, closed: Closed, now: datetime) -> None:
     """Keep the letter until its reader wants it, and remember since when they cannot be written to."""
     column = "unreachable_since" if closed.code in OUT_OF_REACH else "closed_since"
-    log.info("letter %d is held: %s", letter.id, closed.reason)
+    log.info("letter %d is held: %s", letter.id, _short(closed.reason))
     await letters.mark_waiting(tx, letter, closed.reason, None, unknown=False)
     await people.shut(tx, letter.user_id, column, now)
+
+
+def _short(reason: str) -> str:
+    """Discord's code alone: its words may repeat what was sent."""
+    return reason.partition(" ")[0]
 
 
 def _mark(letter: Letter) -> Mark:

@@ -13,6 +13,8 @@ UNAUTHORIZED = 401
 TOO_MANY = 429
 SERVER_ERROR = 500
 EXPIRED_INTERACTION = 50027
+DMS_TOO_FAST = 40003  # "You are opening direct messages too fast"; it names no time to wait
+DMS_WAIT_SECONDS = 600.0
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,8 @@ def _judge_answer(error: discord.HTTPException) -> Outcome:
     reason = f"{error.status}/{error.code} {error.text}".strip()
     if error.status >= SERVER_ERROR:
         return Later(reason, unknown=True)
+    if error.code == DMS_TOO_FAST:
+        return Later(reason, unknown=False, seconds=DMS_WAIT_SECONDS)
     if error.status == TOO_MANY:
         return Later(reason, unknown=False, seconds=_retry_after(error))
     if error.status == UNAUTHORIZED and error.code != EXPIRED_INTERACTION:

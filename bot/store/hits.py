@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import date, datetime
+from itertools import islice
 from typing import NamedTuple
 
 from sqlalchemy import delete, exists, func, select
@@ -12,6 +13,8 @@ from sqlalchemy.dialects.sqlite import insert
 from bot.store.database import Reading, Transaction
 from bot.store.schema import alerted_papers, alerts, keyword_hits, keywords, matched_days
 from bot.store.upsert import insert_missing, upsert
+
+_ROWS = 1_000  # of one statement: the driver copies them, and a big day has many
 
 
 class PendingHit(NamedTuple):
@@ -27,9 +30,9 @@ class PendingHit(NamedTuple):
 
 async def add(tx: Transaction, hits: Iterable[tuple[int, date, str]]) -> None:
     """Note which papers (keyword id, day, paper id) fit; what is noted already stays."""
-    rows = [{"keyword_id": keyword, "day": day, "paper_id": paper} for keyword, day, paper in hits]
-    if rows:
-        await tx.connection.execute(insert(keyword_hits).on_conflict_do_nothing(), rows)
+    rows = ({"keyword_id": keyword, "day": day, "paper_id": paper} for keyword, day, paper in hits)
+    while some := list(islice(rows, _ROWS)):
+        await tx.connection.execute(insert(keyword_hits).on_conflict_do_nothing(), some)
 
 
 async def matched(view: Reading) -> set[date]:

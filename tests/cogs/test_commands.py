@@ -9,7 +9,7 @@ import pytest
 
 from tests.cogs.conftest import World
 
-EVERYBODY = {"paper", "subscribe", "unsubscribe", "subscriptions"}
+EVERYBODY = {"paper", "privacy", "subscribe", "unsubscribe", "subscriptions"}
 
 
 @pytest.fixture

@@ -125,6 +125,25 @@ async def test_closed_dms_hold_the_letter_and_nothing_is_lost(post: Post) -> Non
     assert post.channels == [1002]
 
 
+async def test_opening_too_many_dms_slows_down_and_loses_nothing(post: Post) -> None:
+    await post.written(1)
+    post.sender.before[1001] = [refused(40003)]
+    await post.run()
+    assert (await post.letter()).next_attempt_at == post.clock() + timedelta(minutes=10)
+    assert (await post.person()).closed_since is None
+    post.clock.forward(minutes=10)
+    await post.run()
+    assert post.channels == [1001]
+
+
+async def test_a_refusal_that_is_not_about_the_person_closes_nobody(post: Post) -> None:
+    await post.written(1)
+    post.sender.before[1001] = [refused(20026)]
+    await post.run()
+    assert (await post.letter()).next_attempt_at == post.clock() + timedelta(hours=1)
+    assert (await post.person()).closed_since is None
+
+
 async def test_a_retry_that_arrives_opens_the_person_again(post: Post) -> None:
     await post.written(1)
     post.sender.before[1001] = [refused(50007)]

@@ -43,8 +43,6 @@ class Paperboy(commands.AutoShardedBot):
     def __init__(self, service: Service, *, holder: str, reader_language: Language | None = None) -> None:
         delivery = service.settings.delivery
         pacer = Pacer(delivery.requests_per_second)
-        # Paperboy does not speak: an admin need not wonder about missing voice libraries.
-        discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
         super().__init__(
             command_prefix=(),
             help_command=None,

@@ -35,12 +35,17 @@ async def collect_day(
 async def collected_day(
     store: Store, source: Source, schedule: ScheduleSettings, day: date, now: datetime
 ) -> Edition:
-    """The day as stored; fetched before, if the source may have more of it. SourceError if that fails."""
+    """The day as stored; fetched before, if the source may have more of it. SourceError if that fails.
+
+    A day known from an archive is history and given as it is; `collect_day` and `collect_due` fetch it.
+    """
     async with store.reading() as view:
-        states = await editions.edition_states(view, [day])
+        state = next(iter(await editions.edition_states(view, [day])), None)
         known = await editions.edition(view, day)
     every = timedelta(minutes=schedule.collect_minutes)
-    stale = calendar.wants_asking(day, now, next(iter(states), None), schedule.day_ends, every)
+    stale = not (state and state.archived) and calendar.wants_asking(
+        day, now, state, schedule.day_ends, every
+    )
     return await collect_day(store, source, schedule, day, now) if stale or known is None else known
 
 

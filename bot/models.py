@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime, time
 from enum import StrEnum
+from functools import cache
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -13,8 +14,11 @@ Language = Literal["ko", "en"]
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 
 
+_zones = cache(available_timezones)  # it searches the disk each time
+
+
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise ValueError(f"“{name}” is not an IANA time zone, such as Asia/Seoul or Europe/Berlin")
     return name
 
@@ -65,7 +69,7 @@ class Edition(Model):
 
 
 class EditionState(Model):
-    """What is known of a day that the source was asked for.
+    """What is known of a day that the source was asked for, or that an archive lists.
 
     `fetched_at` is the last good answer (UTC), None before the first; `finished` says whether it came after
     the day's end, `problem` why the last question failed, and `problem_since` (UTC) since when.
@@ -78,21 +82,32 @@ class EditionState(Model):
     problem: str | None
     problem_since: datetime | None
 
+    @property
+    def archived(self) -> bool:
+        """Whether its papers are known from an archive alone, and the source never answered."""
+        return self.fetched_at is None and self.papers > 0
+
 
 class SummaryOrigin(StrEnum):
     """Who wrote the bullets."""
 
     SAMPLE = "sample"  # ours, shipped with the demo
     ABSTRACT = "abstract"  # sentences of the abstract itself
+    ARCHIVE = "archive"  # imported from a Markdown archive
 
 
 class Summary(Model):
-    """The bullets of one paper in one language; sentences of the abstract stay English in every one."""
+    """The bullets of one paper in one language; sentences of the abstract stay English in every one.
+
+    `doubtful` are the places (from 0) of bullets with a figure that the abstract does not bear out. It is
+    found when a summary is chosen for a reader, and not stored.
+    """
 
     paper_id: str
     language: Language
     bullets: tuple[str, ...]
     origin: SummaryOrigin
+    doubtful: tuple[int, ...] = ()
 
 
 class DigestPaper(Model):
@@ -114,6 +129,30 @@ class Digest(Model):
     listed: int
     papers: tuple[DigestPaper, ...]
     partial: bool = False
+
+
+class ArchivedPaper(Model):
+    """One paper as it stands in a Markdown archive, word for word; None where the archive has no such line.
+
+    `link` is the address behind the title, `media` the picture or the video block (perhaps several lines),
+    `votes` what follows `Vote: ` (a number or `-`), `authors` the joined list, in which `, +,` says that it
+    was cut there.
+    """
+
+    paper_id: str
+    title: str
+    link: str
+    media: str | None
+    votes: str | None
+    authors: str | None
+    bullets: tuple[str, ...]
+
+
+class ArchivedDay(Model):
+    """One day of a Markdown archive, its papers in the archive's order."""
+
+    day: date
+    papers: tuple[ArchivedPaper, ...]
 
 
 class ChannelSettings(Model):

@@ -133,20 +133,33 @@ async def plan_due(store: Store, settings: Settings, now: datetime) -> int:
 
     A channel stays due while the day that it waits for could not be fetched.
     """
-    planner = Planner(settings, now)
+    planner, count = Planner(settings, now), 0
     async with store.reading() as view:
-        due = await subscriptions.due(view, now)
-    count = 0
-    for batch in batched(due, BATCH):
+        if not (due := await subscriptions.due(view, now)):
+            return 0
+        states = {state.day: state for state in await editions.edition_states(view)}
+        servable = await _servable(view, planner, states, due)
+    for batch in batched(servable, BATCH):
         async with store.transaction() as tx:
-            count += await _plan_batch(tx, planner, batch)
+            count += await _plan_batch(tx, planner, states, batch)
     return count
 
 
-async def _plan_batch(tx: Transaction, planner: Planner, ids: Sequence[int]) -> int:
-    states = {state.day: state for state in await editions.edition_states(tx)}
-    found = (await subscriptions.by_ids(tx, ids)).values()
-    batch = [s for s in found if planner.can_be_served(s, states)]
+async def _servable(
+    view: Reading, planner: Planner, states: Mapping[date, EditionState], ids: Sequence[int]
+) -> list[int]:
+    """The due channels whose days are there: on a bad morning a look, and nobody has to wait for a write."""
+    found: list[int] = []
+    for batch in batched(ids, BATCH):
+        known = (await subscriptions.by_ids(view, batch)).values()
+        found += [s.id for s in known if planner.can_be_served(s, states)]
+    return found
+
+
+async def _plan_batch(
+    tx: Transaction, planner: Planner, states: Mapping[date, EditionState], ids: Sequence[int]
+) -> int:
+    batch = (await subscriptions.by_ids(tx, ids)).values()
     had = await deliveries.days_had(tx, ids, min((s.settled_day for s in batch), default=date.max))
     return sum([await _plan_channel(tx, planner, s, states, had.get(s.id, {})) for s in batch])
 

@@ -8,6 +8,7 @@ import signal
 from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
 
+import aiohttp
 import discord
 
 from bot.client import Paperboy
@@ -77,7 +78,7 @@ async def _be(bot: Paperboy, token: str) -> None:
         await bot.start(token)
     except discord.LoginFailure as error:
         raise DiscordError("discord-token-rejected", reason=error) from error
-    except (discord.DiscordException, OSError) as error:
+    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
         raise DiscordError("discord-unreachable", problem=error) from error
 
 

@@ -71,11 +71,19 @@ class Scheduler:
         while True:
             before, steady = datetime.now(UTC), time.monotonic()
             await asyncio.sleep(WATCH_SECONDS)
-            should_be = before + timedelta(seconds=time.monotonic() - steady)
-            if datetime.now(UTC) < should_be - timedelta(seconds=JUMP_SECONDS):
-                log.warning("the clock was set back from %s: running all jobs now", should_be)
-                for scheduled in self._clock.get_jobs():
-                    scheduled.modify(next_run_time=datetime.now(UTC))
+            if was_set_back(before, datetime.now(UTC), time.monotonic() - steady):
+                log.warning("the clock was set back: running all jobs now")
+                self.run_all_now()
+
+    def run_all_now(self) -> None:
+        """Run every job at once, and from now on every so often."""
+        for scheduled in self._clock.get_jobs():
+            scheduled.modify(next_run_time=datetime.now(UTC))
+
+
+def was_set_back(before: datetime, now: datetime, passed_seconds: float) -> bool:
+    """Whether the clock shows clearly less than `before` and the seconds that really passed since."""
+    return now < before + timedelta(seconds=passed_seconds - JUMP_SECONDS)
 
 
 def _alone(job: Job) -> Job:

@@ -44,7 +44,8 @@ class Papers(commands.Cog):
 
 async def _is_stored(service: Service, paper_id: str) -> bool:
     async with service.store.reading() as view:
-        return await editions.paper(view, paper_id) is not None
+        paper = await editions.paper(view, paper_id)
+    return paper is not None and paper.abstract != ""  # else the source is asked
 
 
 async def _channel_language(interaction: Interaction) -> Language:

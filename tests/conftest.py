@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import asyncio
+import shutil
 from collections.abc import AsyncIterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from bot.store import Store, open_store
 from tests.factories import at
+
+# A deadline is a wall-clock assertion: it fails on a busy machine.
+hypothesis.settings.register_profile("paperboy", deadline=None)
+hypothesis.settings.load_profile("paperboy")
 
 
 class HandClock:
@@ -26,9 +33,30 @@ class HandClock:
         return self.now
 
 
+@pytest.fixture(scope="session")
+def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database at the newest schema, made once: migrating takes longer than most tests."""
+    file = tmp_path_factory.mktemp("template") / "paperboy.db"
+
+    async def make() -> None:
+        async with open_store(f"sqlite+aiosqlite:///{file}"):
+            pass
+
+    asyncio.run(make())
+    return file
+
+
 @pytest.fixture
-def store_url(tmp_path: Path) -> str:
+def new_store_url(tmp_path: Path) -> str:
+    """Where no database is yet."""
     return f"sqlite+aiosqlite:///{tmp_path / 'paperboy.db'}"
+
+
+@pytest.fixture
+def store_url(new_store_url: str, migrated_file: Path, tmp_path: Path) -> str:
+    """An empty database at the newest schema."""
+    shutil.copy(migrated_file, tmp_path / "paperboy.db")
+    return new_store_url
 
 
 @pytest.fixture

@@ -56,7 +56,8 @@ def test_a_due_time_at_a_clock_change(zone: str, local_day: date, due_time: time
 
 
 def test_every_zone_and_half_hour_is_due_exactly_once_per_local_date_for_a_year() -> None:
-    """Walking from due time to due time meets each local date of the year, none twice."""
+    """Walking from due time to due time meets each local date, none twice: around every change of an offset
+    in the year, since between two changes one day is like another."""
     for name in available_timezones():
         zone = ZoneInfo(name)
         changes = _days_around_changes(zone)

@@ -10,7 +10,7 @@ import pytest
 from discord import Permissions
 from pydantic import BaseModel, SecretStr
 
-from bot.cli.root import root
+from bot.cli.root import module, root
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -40,7 +40,7 @@ def shown(default: object) -> str:
 def commands() -> Iterator[tuple[str, click.Command]]:
     """The commands of the command line, with their full names."""
     for name in root.commands:
-        command = cast("click.Command", import_module(f"bot.cli.{name}").command)
+        command = cast("click.Command", import_module(module(name)).command)
         if isinstance(command, click.Group):
             yield from ((f"{name} {below.name}", below) for below in command.commands.values())
         else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, NoReturn
 
 import click
@@ -16,11 +17,18 @@ SHORT_HELPS = {
     "check": "Try configuration, token, store and source.",
     "collect": "Fetch days into the store.",
     "show": "Print a day's digest.",
+    "export": "Write days to files.",
+    "import": "Read days from the files of an archive.",
     "post": "Post a day now to the configured channels.",
     "status": "Tell what became of each channel's days, and why.",
     "channels": "List and change the configured channels.",
 }
 INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+
+
+def module(command: str | None) -> str:
+    """Where the command is defined: `bot.cli.NAME`, with an underscore if Python keeps the name to itself."""
+    return f"bot.cli.{command}{'_' if iskeyword(command or '') else ''}"
 
 
 class LazyGroup(click.Group):
@@ -33,9 +41,9 @@ class LazyGroup(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is about to be run, imported from `bot.cli.NAME`."""
+        """The command that is about to be run, imported."""
         name, stub, rest = super().resolve_command(ctx, args)
-        return name, stub and import_module(f"bot.cli.{name}").command, rest
+        return name, stub and import_module(module(name)).command, rest
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         """Run, and exit with the command's code; a mistake is told in one sentence on stderr."""

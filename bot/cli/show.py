@@ -6,10 +6,10 @@ from typing import Literal
 
 import click
 
+from bot.archive import digest_markdown
 from bot.cli.days import read_day
 from bot.cli.session import tell, with_service
 from bot.models import LANGUAGES, Digest, Language
-from bot.rendering.markdown import digest_markdown
 from bot.service import Service
 
 Format = Literal["markdown", "json"]
@@ -35,9 +35,10 @@ async def command(service: Service, day: str, form: Format, language: Language, 
     if digest is None:
         tell("cli-empty-day", err=True, day=edition.day)
         return 1
-    click.echo(_formatted(digest, form), nl=False)
+    click.echo(formatted(digest, form), nl=False)
     return 0
 
 
-def _formatted(digest: Digest, form: Format) -> str:
+def formatted(digest: Digest, form: Format) -> str:
+    """The digest as a file."""
     return digest_markdown(digest) if form == "markdown" else digest.model_dump_json(indent=2) + "\n"

@@ -14,6 +14,7 @@ from bot.rendering.units import shorten, units
 from bot.texts import say
 
 _AUTHOR = 60  # units of one author's name; consortia write sentences
+_DOUBTFUL = "• ⚠ "  # before a bullet with a figure that the abstract does not bear out
 _FIRST_HUE, _LAST_HUE, _LAST_RANK = 0.12, 0.60, 10  # from amber to blue; later ranks stay blue
 
 
@@ -95,15 +96,16 @@ def _links(paper: Paper, language: Language) -> list[str]:
 def _bullets(shown: DigestPaper, language: Language, room: int) -> Iterator[str]:
     """Lines of at most `room` units with their line breaks; the last one that fits only in part ends in …"""
     note = say(language, "digest-abstract-note") if shown.summary.origin is SummaryOrigin.ABSTRACT else None
-    bullets = [bullet for bullet in map(plain, shown.summary.bullets) if bullet]
+    bullets = [(n, bullet) for n, bullet in enumerate(map(plain, shown.summary.bullets)) if bullet]
     if note and bullets and units(note) < room:
         room -= units(note) + 1
         yield note
-    for bullet in bullets:
-        if room < len("• …"):
+    for place, bullet in bullets:
+        mark = _DOUBTFUL if place in shown.summary.doubtful else "• "
+        if room < len(f"{mark}…"):
             return
-        line = escape_within(bullet, room - 2)
-        yield f"• {line}"
+        line = escape_within(bullet, room - len(mark))
+        yield f"{mark}{line}"
         if line != escape(bullet):
             return
-        room -= units(line) + len("• \n")
+        room -= units(line) + len(f"{mark}\n")

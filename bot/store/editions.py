@@ -19,7 +19,7 @@ async def save_edition(tx: Transaction, edition: Edition, *, finished: bool) -> 
     await save_papers(tx, edition.papers, edition.fetched_at)
     gone = and_(listings.c.day == edition.day, listings.c.paper_id.not_in([p.id for p in edition.papers]))
     await tx.connection.execute(delete(listings).where(gone))
-    await upsert(tx, listings, _listings(edition), keep=frozenset({"first_seen_at"}))
+    await upsert(tx, listings, listing_rows(edition), keep=frozenset({"first_seen_at"}))
     await upsert(
         tx,
         editions,
@@ -36,7 +36,8 @@ async def save_edition(tx: Transaction, edition: Edition, *, finished: bool) -> 
     )
 
 
-def _listings(edition: Edition) -> list[dict[str, Any]]:
+def listing_rows(edition: Edition) -> list[dict[str, Any]]:
+    """The rows of the papers that the edition lists."""
     return [
         {
             "day": edition.day,
@@ -66,7 +67,7 @@ async def save_papers(tx: Transaction, found: Sequence[Paper], now: datetime) ->
 
 async def save_summaries(tx: Transaction, found: Sequence[Summary]) -> None:
     """Keep bullets of stored papers, replacing those in the same language."""
-    await upsert(tx, summaries, [summary.model_dump() for summary in found])
+    await upsert(tx, summaries, [summary.model_dump(exclude={"doubtful"}) for summary in found])
 
 
 async def edition_states(view: Reading, days: Iterable[date] | None = None) -> list[EditionState]:
@@ -85,25 +86,40 @@ async def latest_finished(view: Reading) -> date | None:
 
 
 async def edition(view: Reading, day: date) -> Edition | None:
-    """The day's papers in order, with the votes and comments of its listing; None if never fetched."""
+    """The day's papers in order, with the votes and comments of its listing; None if nothing is known of it.
+
+    Of a day known from an archive alone, `fetched_at` is when it was imported.
+    """
     states = await edition_states(view, [day])
-    if not states or states[0].fetched_at is None:
+    if not states or not (states[0].fetched_at or states[0].archived):
         return None
     query = (
-        select(papers, listings.c.votes.label("listed_votes"), listings.c.comments.label("listed_comments"))
+        select(
+            papers,
+            listings.c.votes.label("listed_votes"),
+            listings.c.comments.label("listed_comments"),
+            listings.c.seen_at,
+        )
         .join(listings, listings.c.paper_id == papers.c.id)
         .where(listings.c.day == day)
         .order_by(listings.c.rank)
     )
-    rows = (await view.connection.execute(query)).mappings()
+    rows = (await view.connection.execute(query)).mappings().all()
     found = tuple(_paper(row, row["listed_votes"], row["listed_comments"]) for row in rows)
-    return Edition(day=day, papers=found, fetched_at=states[0].fetched_at)
+    return Edition(day=day, papers=found, fetched_at=states[0].fetched_at or rows[0]["seen_at"])
 
 
 async def paper(view: Reading, paper_id: str) -> Paper | None:
     """A stored paper as last fetched."""
     row = (await view.connection.execute(select(papers).where(papers.c.id == paper_id))).mappings().first()
     return None if row is None else _paper(row, row["votes"], row["comments"])
+
+
+async def papers_with_abstracts(view: Reading, paper_ids: Sequence[str]) -> dict[str, Paper]:
+    """Those of the papers whose abstract is known, by id."""
+    query = select(papers).where(papers.c.id.in_(paper_ids), papers.c.abstract != "")
+    rows = (await view.connection.execute(query)).mappings()
+    return {row["id"]: _paper(row, row["votes"], row["comments"]) for row in rows}
 
 
 async def listing_days(view: Reading, paper_id: str) -> list[tuple[date, int]]:

@@ -70,7 +70,8 @@ papers = Table(
 )
 
 # One row a day that was asked for: `fetched_at` is the last good answer, `finished` whether it came
-# after the day's end, `problem` why the last question failed, since when.
+# after the day's end, `problem` why the last question failed, since when. A day known from an archive alone
+# has papers and no `fetched_at`.
 editions = Table(
     "editions",
     metadata,
@@ -103,6 +104,15 @@ summaries = Table(
     Column("language", Text, primary_key=True),
     Column("bullets", JSON, nullable=False),
     Column("origin", Text, nullable=False),
+)
+
+# Imported days word for word, as Markdown in canonical form: what an export writes again.
+archived = Table(
+    "archived",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("text", Text, nullable=False),
 )
 
 # A removed subscription stays, so that a channel added again is not sent what it has had.

@@ -136,6 +136,7 @@ class Round:
             "PAPERBOY_SOURCE__HUGGINGFACE_URL": hub.url,
             "PAPERBOY_SCHEDULE__CHECK_SECONDS": "1",
             "PAPERBOY_DELIVERY__FIRST_RETRY_SECONDS": "0.2",
+            "PAPERBOY_DELIVERY__REQUESTS_PER_SECOND": "8",  # so slow that most kills meet it at work
             "PAPERBOY_DELIVERY__NONCE_SECONDS": str(nonce_seconds),
         }
 

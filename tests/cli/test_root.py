@@ -7,7 +7,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot import __version__
-from bot.cli.root import SHORT_HELPS, root
+from bot.cli.root import SHORT_HELPS, module, root
 from tests.cli.conftest import Terminal
 
 
@@ -26,7 +26,7 @@ def test_help_lists_every_command_without_importing_one(monkeypatch: pytest.Monk
 @pytest.mark.parametrize("name", SHORT_HELPS)
 def test_every_command_has_a_help_of_its_own(name: str) -> None:
     result = run(name, "--help")
-    assert (result.exit_code, import_module(f"bot.cli.{name}").command.name) == (0, name)
+    assert (result.exit_code, import_module(module(name)).command.name) == (0, name)
 
 
 def test_the_version_is_the_package_s() -> None:

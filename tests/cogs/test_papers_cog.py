@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bot.errors import SourceError
+from bot.store import archives
 from tests.cogs.conftest import FakeSource, World, shown
-from tests.factories import channel, paper
+from tests.factories import channel, edition, paper
 
 
 async def test_a_stored_paper_is_shown_at_once_to_the_asker_alone(world: World, source: FakeSource) -> None:
@@ -27,6 +30,20 @@ async def test_a_paper_that_is_not_stored_is_fetched_once(world: World, source: 
         assert shown(result).ephemeral
         assert shown(result).embeds[0].title == "From elsewhere"
     assert source.asked.count("2401.12345") == 1
+
+
+async def test_the_rest_of_a_paper_known_from_an_archive_is_fetched_while_the_asker_waits(
+    world: World, source: FakeSource
+) -> None:
+    archived = edition(date(2023, 6, 1), [paper(7, abstract="", votes=12)])
+    async with world.service.store.transaction() as tx:
+        await archives.add_editions(tx, [archived])
+    source.papers["2404.00007"] = paper(7, abstract="All that the archive lacks.")
+    result = await world.member.slash(world.channel, "paper", query="2404.00007")
+    assert source.asked[-1] == "2404.00007"
+    details = shown(result).embeds[1].description or ""
+    assert "All that the archive lacks." in details
+    assert "June 1, 2023 · ▲ 12" in details
 
 
 async def test_a_public_answer_is_seen_by_everybody_in_the_language_of_the_channel(world: World) -> None:

@@ -60,10 +60,13 @@ def shown(
     bullets: Sequence[str] = ("It steps.", "It is small."),
     origin: SummaryOrigin = SummaryOrigin.SAMPLE,
     language: Language = "en",
+    doubtful: Sequence[int] = (),
 ) -> DigestPaper:
     """A paper with its bullets."""
     paper = paper or one_paper()
-    summary = Summary(paper_id=paper.id, language=language, bullets=tuple(bullets), origin=origin)
+    summary = Summary(
+        paper_id=paper.id, language=language, bullets=tuple(bullets), origin=origin, doubtful=tuple(doubtful)
+    )
     return DigestPaper(paper=paper, summary=summary)
 
 
@@ -94,6 +97,7 @@ digest_papers = st.builds(
     bullets=st.lists(long_text, max_size=5),
     origin=st.sampled_from(SummaryOrigin),
     language=st.sampled_from(["ko", "en"]),
+    doubtful=st.lists(st.integers(0, 4)),
 )
 
 

@@ -37,6 +37,13 @@ def test_sentences_of_the_abstract_are_marked_as_such(language: Language, word: 
     assert word in (quoted.description or "").splitlines()[0]
 
 
+def test_a_bullet_with_a_doubtful_figure_is_marked() -> None:
+    found = shown(bullets=["It steps.", " ", "It has 3 legs."], doubtful=[2])
+    lines = (paper_embed(found, "en").description or "").splitlines()
+
+    assert lines[:2] == ["• It steps.", "• ⚠ It has 3 legs."]
+
+
 @pytest.mark.parametrize(
     ("count", "expected"),
     [(0, ""), (1, "A"), (5, "A, B, C, D, E"), (6, "A, B, C … F (+2)"), (16, "A, B, C … P (+12)")],

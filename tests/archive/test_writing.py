@@ -1,4 +1,4 @@
-from bot.rendering.markdown import digest_markdown
+from bot.archive import digest_markdown
 from tests.rendering.samples import one_digest, one_paper, shown
 
 

@@ -1,0 +1,68 @@
+"""What an archived day says, as the values that the rest of Paperboy knows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.models import ArchivedDay, ArchivedPaper, Edition, Language, Paper, Summary, SummaryOrigin
+
+CUT = "+"  # stands among the authors where the list was cut
+_PICTURE = re.compile(r"!\[[^\]]*\]\((https?://[^\s)]+)\)")
+_COUNT = re.compile(r"[0-9]{1,9}")
+_LABEL = re.compile(r"(\*{1,3})(?=\S)(.+?)(?<=\S)\1")
+
+
+def count(votes: str | None) -> int | None:
+    """The votes as a number; None where the archive does not say (`Vote: -`, or no line)."""
+    text = (votes or "").strip()
+    return int(text) if _COUNT.fullmatch(text) else None
+
+
+def is_cut(archived: ArchivedPaper) -> bool:
+    """Whether the archive leaves authors out."""
+    return CUT in _names(archived)
+
+
+def edition_of(day: ArchivedDay, read_at: datetime) -> Edition:
+    """The day as an edition, most voted first, ties in the archive's order, each paper once.
+
+    Its papers have no abstract, and only the authors that the archive names; unknown votes count as 0.
+    """
+    unique: dict[str, Paper] = {}
+    for paper in sorted(map(_paper, day.papers), key=lambda paper: -paper.votes):
+        unique.setdefault(paper.id, paper)
+    return Edition(day=day.day, papers=tuple(unique.values()), fetched_at=read_at)
+
+
+def summaries_of(days: Iterable[ArchivedDay], language: Language) -> list[Summary]:
+    """The bullets of all papers that have some, once each: those of the last day that lists the paper.
+
+    A label such as `***What's New***: …` loses its stars, which Discord's readers would see.
+    """
+    papers = {paper.paper_id: paper for day in days for paper in day.papers if any(paper.bullets)}
+    return [_summary(paper, language) for paper in papers.values()]
+
+
+def _summary(archived: ArchivedPaper, language: Language) -> Summary:
+    bullets = tuple(_LABEL.sub(r"\2", b) if b.startswith("*") else b for b in archived.bullets)
+    return Summary(
+        paper_id=archived.paper_id, language=language, bullets=bullets, origin=SummaryOrigin.ARCHIVE
+    )
+
+
+def _paper(archived: ArchivedPaper) -> Paper:
+    picture = _PICTURE.search(archived.media or "")
+    return Paper(
+        id=archived.paper_id,
+        title=" ".join(archived.title.split()),
+        abstract="",
+        authors=tuple(name for name in _names(archived) if name != CUT),
+        votes=count(archived.votes) or 0,
+        thumbnail=picture[1] if picture else None,
+    )
+
+
+def _names(archived: ArchivedPaper) -> list[str]:
+    return [name for part in (archived.authors or "").split(",") if (name := part.strip())]

@@ -1,0 +1,14 @@
+"""A short chaos in every test run; the long one is `make chaos`."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.chaos.rounds import Round
+
+
+@pytest.mark.parametrize("seed", [4, 5], ids=["nonces remembered", "nonces forgotten"])
+async def test_a_bot_killed_again_and_again_doubles_and_loses_nothing(seed: int) -> None:
+    result = await Round(seed, kills=3, channels=5).play()
+    assert result.is_good, result
+    assert result.due == 30

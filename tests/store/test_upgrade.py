@@ -1,0 +1,73 @@
+"""The schema, the migrations, and databases of other times."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from bot.errors import StoreError
+from bot.store import open_store
+from bot.store.schema import metadata
+from bot.store.upgrade import revisions
+
+
+async def test_the_migrations_build_exactly_the_schema_in_the_code(new_store_url: str) -> None:
+    async with open_store(new_store_url):
+        pass
+    engine = create_async_engine(new_store_url)
+
+    def differences(connection: Connection) -> list[Any]:
+        return compare_metadata(MigrationContext.configure(connection), metadata)
+
+    async with engine.connect() as connection:
+        assert await connection.run_sync(differences) == []
+    await engine.dispose()
+
+
+async def test_a_database_of_a_newer_paperboy_is_refused_and_left_alone(
+    new_store_url: str, tmp_path: Path
+) -> None:
+    async with open_store(new_store_url):
+        pass
+    with sqlite3.connect(tmp_path / "paperboy.db") as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999_future'")
+    with pytest.raises(StoreError, match="newer Paperboy"):
+        async with open_store(new_store_url):
+            pass
+    with sqlite3.connect(tmp_path / "paperboy.db") as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("9999_future",)
+
+
+async def test_two_that_open_a_new_database_at_once_both_can_use_it(new_store_url: str) -> None:
+    async def use() -> None:
+        async with open_store(new_store_url) as store, store.reading():
+            pass
+
+    await asyncio.gather(use(), use(), use())
+
+
+async def test_what_is_no_database_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "letter.txt").write_text("Dear Sir or Madam, " * 100, encoding="utf-8")
+    with pytest.raises(StoreError, match="cannot be used: file is not a database"):
+        async with open_store(f"sqlite+aiosqlite:///{tmp_path / 'letter.txt'}"):
+            pass
+
+
+async def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StoreError, match="cannot be used"):
+        async with open_store(f"sqlite+aiosqlite:///{tmp_path / 'file' / 'data' / 'paperboy.db'}"):
+            pass
+
+
+def test_the_revisions_are_in_order() -> None:
+    assert revisions()[0] == "0001_start"
+    assert list(revisions()) == sorted(revisions())

@@ -5,7 +5,7 @@ RUN python -m venv /opt/paperboy
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
 COPY cogs cogs
-RUN /opt/paperboy/bin/pip install --no-cache-dir .
+RUN /opt/paperboy/bin/pip install --no-cache-dir ".[llm]"
 
 FROM python:3.13-slim
 RUN useradd --uid 1000 --no-create-home paperboy && install --directory --owner paperboy /paperboy/data

@@ -17,6 +17,8 @@ DAY = timedelta(days=1)
 SATURDAY = 5
 # The longest that two due times of a channel lie apart: a day of 25 hours, and some air.
 LONGEST_WAIT = timedelta(hours=27)
+# How long after a post its bullets may still be put in, where a channel wants that.
+LATE = timedelta(hours=6)
 
 
 def end_of(day: date, day_ends: time) -> datetime:

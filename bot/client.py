@@ -13,6 +13,7 @@ import discord
 from discord.ext import commands
 
 from bot.delivery.deliverer import Deliverer
+from bot.delivery.edits import LateEdits
 from bot.delivery.letters import LetterDeliverer
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
@@ -28,7 +29,18 @@ from bot.texts import language_of
 
 log = logging.getLogger(__name__)
 
-COGS = ("cogs.translation", "cogs.funnel", "cogs.papers", "cogs.alerts", "cogs.privacy", "cogs.channels")
+COGS = (
+    "cogs.translation",
+    "cogs.funnel",
+    "cogs.papers",
+    "cogs.opening",
+    "cogs.search",
+    "cogs.digests",
+    "cogs.top",
+    "cogs.alerts",
+    "cogs.privacy",
+    "cogs.channels",
+)
 COLLECT_SECONDS = 60.0  # a look at what is wanted; the source is asked only for days that are
 TIDY_SECONDS = 3600.0
 LETTER_SECONDS = 2.0  # of grace for the letter in hand: most of the time none is, only a wait for its turn
@@ -69,6 +81,7 @@ class Paperboy(commands.AutoShardedBot):
         self._letters = LetterDeliverer(
             service.store, DiscordSender(self), pacer, delivery, holder=holder, clock=service.clock
         )
+        self._late_edits = LateEdits(service.store, DiscordSender(self))
         self._delivery: asyncio.Task[None] | None = None
         self._letter_delivery: asyncio.Task[None] | None = None
         self._started = False
@@ -90,6 +103,7 @@ class Paperboy(commands.AutoShardedBot):
         if not self._started:
             self._started = True
             self._scheduler.every(COLLECT_SECONDS, self.service.collect_due)
+            self._scheduler.every(COLLECT_SECONDS, self.summarise_due)
             self._scheduler.every(self.service.settings.schedule.check_seconds, self.post_due)
             self._scheduler.every(self.service.settings.schedule.check_seconds, self.write_due)
             self._scheduler.every(TIDY_SECONDS, self.service.tidy)
@@ -115,6 +129,11 @@ class Paperboy(commands.AutoShardedBot):
         """Send the letters that are ready; digests go first."""
         if self._letter_delivery is None or self._letter_delivery.done():
             self._letter_delivery = asyncio.create_task(self._deliver(self._letters.deliver_ready))
+
+    async def summarise_due(self) -> None:
+        """Have bullets written, and put those that come late into the posts that want them."""
+        await self.service.summarise_due()
+        await self._late_edits.run(self.service.clock())
 
     def deliver_soon(self) -> None:
         """Send what is ready; what is planned while that goes on is sent too."""

@@ -6,6 +6,8 @@
     ├── UserError       the input cannot be served; says what to do (command line: exit code 2)
     ├── ConfigError     the configuration cannot be used (exit code 2)
     ├── SourceError     a paper source did not answer, or not sensibly
+    ├── SummaryError    the language model did not answer
+    │   └── BudgetError its tokens of the day are spent
     ├── StoreError      the database cannot be used
     └── DiscordError    Discord refuses the bot as a whole
 """
@@ -45,6 +47,14 @@ class ConfigError(PaperboyError):
 
 class SourceError(PaperboyError):
     """A paper source is unreachable, refuses, or answers something else than papers."""
+
+
+class SummaryError(PaperboyError):
+    """The language model is unreachable, refuses, or may not be asked."""
+
+
+class BudgetError(SummaryError):
+    """The day's tokens for this purpose are spent."""
 
 
 class StoreError(PaperboyError):

@@ -91,13 +91,16 @@ class EditionState(Model):
 class SummaryOrigin(StrEnum):
     """Who wrote the bullets."""
 
+    MODEL = "model"  # a language model, checked
+    HUGGING_FACE = "hugging face"  # Hugging Face's own summary, in English
     SAMPLE = "sample"  # ours, shipped with the demo
     ABSTRACT = "abstract"  # sentences of the abstract itself
     ARCHIVE = "archive"  # imported from a Markdown archive
 
 
 class Summary(Model):
-    """The bullets of one paper in one language; sentences of the abstract stay English in every one.
+    """The bullets of one paper in one language; those of Hugging Face and of the abstract stay English
+    in every one.
 
     `doubtful` are the places (from 0) of bullets with a figure that the abstract does not bear out. It is
     found when a summary is chosen for a reader, and not stored.
@@ -108,6 +111,52 @@ class Summary(Model):
     bullets: tuple[str, ...]
     origin: SummaryOrigin
     doubtful: tuple[int, ...] = ()
+
+
+class Tokens(Model):
+    """What calls of a language model took."""
+
+    input: int = 0
+    output: int = 0
+
+    @property
+    def total(self) -> int:
+        """Both together, which is what a budget counts."""
+        return self.input + self.output
+
+    def __add__(self, other: Tokens) -> Tokens:
+        return Tokens(input=self.input + other.input, output=self.output + other.output)
+
+
+class Making(Model):
+    """How a language model's bullets came about, stored beside them; `created_at` is UTC."""
+
+    model: str
+    prompt_version: str
+    tokens: Tokens
+    created_at: datetime
+
+
+class Purpose(StrEnum):
+    """For whom a language model is asked: half of the day's tokens is kept for digests."""
+
+    DIGEST = "digest"
+    REQUEST = "request"  # one person who asks for one paper
+
+
+class ModelUse(Model):
+    """What language models were used for, summed up: calls and tokens, papers summarised, and what became
+    of their answers. `flagged` counts figures, `dropped` bullets, `fallbacks` papers without any bullet,
+    `refused` calls that were not made because the day's tokens were spent.
+    """
+
+    calls: int = 0
+    tokens: Tokens = Tokens()
+    papers: int = 0
+    flagged: int = 0
+    dropped: int = 0
+    fallbacks: int = 0
+    refused: int = 0
 
 
 class DigestPaper(Model):
@@ -129,6 +178,35 @@ class Digest(Model):
     listed: int
     papers: tuple[DigestPaper, ...]
     partial: bool = False
+
+
+class SearchQuery(Model):
+    """What somebody searches for: words anywhere in a paper and its bullets, and filters.
+
+    `since` is the first day (UTC) of its newest listing; empty `author` means any.
+    """
+
+    words: str
+    since: date | None = None
+    author: str = ""
+    min_votes: int = 0
+
+
+class Entry(Model):
+    """One line in a list of papers; `day` is the newest day (UTC) that lists it, if any is known."""
+
+    paper_id: str
+    title: str
+    votes: int
+    day: date | None
+
+
+class Results(Model):
+    """A page of a list of papers; `total` counts the whole list, and `uncounted` says that it has more."""
+
+    entries: tuple[Entry, ...]
+    total: int
+    uncounted: bool = False
 
 
 class ArchivedPaper(Model):
@@ -165,6 +243,7 @@ class ChannelSettings(Model):
     due_time: time = time(9, 0)
     papers: int = Field(default=10, ge=1, le=100)
     min_votes: int = Field(default=0, ge=0)
+    edit_late: bool = False  # bullets that come after the post are put into it
 
     @field_serializer("due_time")
     def _clock_time(self, value: time) -> str:

@@ -21,6 +21,7 @@ from bot.settings import Settings
 from bot.sources.huggingface import HuggingFace
 from bot.sources.session import open_session
 from bot.store import open_store
+from bot.summarising import open_summariser
 
 log = logging.getLogger(__name__)
 
@@ -34,9 +35,10 @@ async def open_service(settings: Settings, clock: Clock = utc_now) -> AsyncGener
     async with (
         open_store(settings.store.url) as store,
         open_session(user_agent=http.user_agent, timeout_seconds=http.timeout_seconds) as session,
+        open_summariser(settings.summary, store, clock) as summariser,
     ):
         source = HuggingFace(session, settings.source.huggingface_url, attempts=http.attempts)
-        yield Service(settings, store, source, clock)
+        yield Service(settings, store, source, clock, summariser)
 
 
 async def run(settings: Settings) -> None:

@@ -18,11 +18,12 @@ from bot.alerts.matching_days import match_days
 from bot.clock import Clock
 from bot.collecting import collect_day, collect_due, collected_day, latest_day
 from bot.lookup import Found, find_paper
-from bot.models import ChannelSettings, Digest, Edition, Language, Subscription
+from bot.models import ChannelSettings, Digest, Edition, Language, Paper, Purpose, Subscription, Summary
 from bot.planning import Kind, Planner, plan_by_hand, plan_due, recompute_due_times
 from bot.settings import Settings
 from bot.sources import Source
 from bot.store import Store, editions
+from bot.summarising import Round, Summariser, summarise_one, wanted_papers
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Service:
     store: Store
     source: Source
     clock: Clock
+    summariser: Summariser | None = None  # None without a language model
 
     async def collect_due(self) -> None:
         """Fetch the days that are wanted now."""
@@ -92,6 +94,20 @@ class Service:
         return await find_paper(
             self.store, self.source, self.settings.summary, paper_id, language, self.clock()
         )
+
+    async def summarise_due(self) -> None:
+        """Have bullets written for what channels will show; nothing waits for them."""
+        if self.summariser:
+            wanted = await wanted_papers(self.store, self.settings, self.clock())
+            await Round(self.summariser, Purpose.DIGEST).run(wanted)
+
+    async def summarise(self, paper: Paper, language: Language) -> Summary:
+        """The best summary of a stored paper that can be had now, for one person who asks for it.
+
+        The model may take minutes; without one, or without an answer, it is the fallback.
+        """
+        sentences = self.settings.summary.sentences
+        return await summarise_one(self.store, self.summariser, paper, language, sentences)
 
     async def subscribe(self, settings: ChannelSettings, *, configured_by: int | None = None) -> Subscription:
         """Subscribe a channel, or change one that is subscribed."""

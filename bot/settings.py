@@ -46,6 +46,8 @@ def _database_url(text: str) -> str:
     return text
 
 
+# How formally Korean bullets address their reader: 합니다체 or 한다체.
+Politeness = Literal["hapsyo", "hanta"]
 BaseUrl = Annotated[str, AfterValidator(_base_url)]
 DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
 
@@ -83,7 +85,29 @@ class SourceSettings(Section):
 
 
 class SummarySettings(Section):
-    """How papers are summed up."""
+    """How papers are summed up, and by which language model, if any."""
+
+    model: str = Field(default="", description="the language model that writes the bullets; empty: none")
+    base_url: BaseUrl = Field(
+        default="https://api.openai.com/v1",
+        description="the OpenAI-compatible endpoint, such as http://localhost:11434/v1",
+    )
+    api_key: SecretStr = Field(default=SecretStr(""), description="the endpoint's key, if it wants one")
+    politeness: Politeness = Field(
+        default="hapsyo", description="of Korean bullets: hapsyo (합니다) or hanta (한다)"
+    )
+    begins: time = Field(
+        default=time(18, 0), description="UTC time from which the running day's papers are summed up"
+    )
+    daily_tokens: int = Field(
+        default=500_000, ge=0, description="tokens per UTC day; half of them is kept for digests"
+    )
+    temperature: float = Field(default=0.2, ge=0, le=2, description="how freely the model writes")
+    timeout_seconds: float = Field(default=60, gt=0, description="seconds for one answer")
+    retries: int = Field(default=2, ge=0, le=10, description="more attempts when the endpoint fails")
+    concurrency: int = Field(default=4, ge=1, description="questions asked at the same time")
+    input_price: float = Field(default=0, ge=0, description="price of a million tokens asked, for estimates")
+    output_price: float = Field(default=0, ge=0, description="price of a million tokens answered")
 
     sentences: int = Field(
         default=3, ge=1, le=6, description="sentences of the abstract shown when there are no bullets"

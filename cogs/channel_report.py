@@ -66,6 +66,7 @@ def settings_line(subscription: Subscription, language: Language) -> str:
         spoken=say(language, LANGUAGES[chosen.language]),
         papers=chosen.papers,
         min_votes=chosen.min_votes,
+        late=int(chosen.edit_late),
     )
 
 

@@ -50,6 +50,7 @@ class Channels(
         language=text("commands-add-language"),
         papers=text("commands-add-papers"),
         min_votes=text("commands-add-votes"),
+        edit_late=text("commands-add-late"),
     )
     @app_commands.describe(
         channel=text("commands-add-channel-about"),
@@ -58,6 +59,7 @@ class Channels(
         language=text("commands-add-language-about"),
         papers=text("commands-add-papers-about"),
         min_votes=text("commands-add-votes-about"),
+        edit_late=text("commands-add-late-about"),
     )
     @app_commands.choices(language=LANGUAGE_CHOICES)
     async def add(
@@ -69,6 +71,7 @@ class Channels(
         language: str | None = None,
         papers: app_commands.Range[int, 1, 100] | None = None,
         min_votes: app_commands.Range[int, 0, 100_000] | None = None,
+        edit_late: bool | None = None,
     ) -> None:
         """Subscribe a channel, or change what is named of a subscribed one."""
         chosen = channel or _here(interaction)
@@ -78,6 +81,7 @@ class Channels(
             "language": language,
             "papers": papers,
             "min_votes": min_votes,
+            "edit_late": edit_late,
         }
         bot = interaction.client
         changed = {name: value for name, value in named_settings.items() if value is not None}

@@ -29,7 +29,7 @@ def settings_rows() -> Iterator[str]:
 
 def shown(default: object) -> str:
     match default:
-        case SecretStr():
+        case SecretStr() | "":
             return ""
         case time():
             return f"`{default:%H:%M}`"

@@ -25,6 +25,7 @@ _WRITTEN = {
     "due_time": ("([01][0-9]|2[0-3]):[0-5][0-9]", "cli-bad-due-time"),
     "papers": (_NUMBER, "cli-bad-papers"),
     "min_votes": (_NUMBER, "cli-bad-min-votes"),
+    "edit_late": ("[Tt]rue|[Ff]alse", "cli-bad-edit-late"),
 }
 
 

@@ -52,11 +52,16 @@ async def list_channels(service: Service, *, as_list: bool) -> None:
 @click.option("--language", metavar="ko|en", help="Of the posts; ko if never given.")
 @click.option("--papers", metavar="N", help="At most so many a day, 1 to 100; 10 if never given.")
 @click.option("--min-votes", metavar="N", help="Only papers with so many votes; 0 if never given.")
+@click.option(
+    "--edit-late/--no-edit-late",
+    default=None,
+    help="Put bullets that come within 6 hours after a post into it; no if never given.",
+)
 @with_service
-async def add_channel(service: Service, **options: str | None) -> None:
+async def add_channel(service: Service, **options: str | bool | None) -> None:
     """Configure a channel, or change a configured one: what is not named stays as it is."""
     given = {name: value for name, value in options.items() if value is not None}
-    known = (await _known(service)).get(read_channel_id(given["channel_id"]))
+    known = (await _known(service)).get(read_channel_id(str(given["channel_id"])))
     settings = read_settings(given, known.settings if known else None)
     tell("cli-channel-kept", line=_line(await _subscribe(service, settings, known)))
 

@@ -15,12 +15,23 @@ from bot.cli.session import language, settings_of, tell
 from bot.clock import utc_now
 from bot.delivery.pacer import Pacer
 from bot.discord_api import rest_client
-from bot.errors import PaperboyError
+from bot.errors import PaperboyError, SummaryError
+from bot.models import Paper
 from bot.settings import Settings
 from bot.sources.huggingface import HuggingFace
 from bot.sources.session import open_session
 from bot.store import open_store, subscriptions
+from bot.summaries.answer import UnusableError, read_answer
+from bot.summaries.endpoint import open_endpoint
+from bot.summaries.prompt import read_prompt
 from bot.texts import say
+
+_QUESTION = Paper(
+    id="check",
+    title="Small Models Agree with Large Ones",
+    abstract="We compare a small language model with a large one on six tasks. Both are asked the same "
+    "questions. They agree on most answers, and the small one is faster.",
+)
 
 
 class Verdict(NamedTuple):
@@ -33,7 +44,9 @@ class Verdict(NamedTuple):
 @click.command("check")
 @click.pass_context
 def command(context: click.Context) -> None:
-    """Try configuration, token, store and source, each for itself; exit code 1 if any fails."""
+    """Try configuration, token, store, source and language model, each for itself; exit code 1 if any
+    fails.
+    """
     try:
         settings = settings_of(context)
     except PaperboyError as error:
@@ -51,7 +64,8 @@ async def _try_all(settings: Settings) -> bool:
 
 
 async def _verdicts(settings: Settings) -> AsyncGenerator[Verdict]:
-    for attempt in (_try_token, _try_store, _try_source):
+    attempts = [_try_token, _try_store, _try_source, *([_try_model] if settings.summary.model else [])]
+    for attempt in attempts:
         yield await _judged(attempt, settings)
 
 
@@ -84,3 +98,20 @@ async def _try_source(settings: Settings) -> str:
     async with open_session(user_agent=http.user_agent, timeout_seconds=http.timeout_seconds) as session:
         papers = await HuggingFace(session, settings.source.huggingface_url, attempts=1).fetch_day(day)
     return say(language(), "cli-check-source", papers=len(papers), day=day)
+
+
+async def _try_model(settings: Settings) -> str:
+    """One question; a model that answers otherwise than asked is not worth much."""
+    talk = read_prompt("en", settings.summary.politeness).opening(_QUESTION)
+    async with open_endpoint(settings.summary.model_copy(update={"retries": 0})) as endpoint:
+        reply = await endpoint.ask(talk) if endpoint else None
+    if reply is None or not _is_readable(reply.text):
+        raise SummaryError("cli-check-model-odd", model=settings.summary.model)
+    return say(language(), "cli-check-model", model=settings.summary.model, tokens=reply.tokens.total)
+
+
+def _is_readable(answer: str) -> bool:
+    try:
+        return bool(read_answer(answer))
+    except UnusableError:
+        return False

@@ -14,12 +14,13 @@ from bot import __version__
 SHORT_HELPS = {
     "run": "Be the bot until stopped.",
     "demo": "See the bot at work in a simulated Discord.",
-    "check": "Try configuration, token, store and source.",
+    "check": "Try configuration, token, store, source and language model.",
     "collect": "Fetch days into the store.",
     "show": "Print a day's digest.",
     "export": "Write days to files.",
     "import": "Read days from the files of an archive.",
     "post": "Post a day now to the configured channels.",
+    "summarize": "Have a day's papers summed up by the language model.",
     "status": "Tell what became of each channel's days, and why.",
     "channels": "List and change the configured channels.",
 }

@@ -10,11 +10,12 @@ from typing import Any
 import click
 
 from bot import calendar
+from bot.cli import model_use
 from bot.cli.session import language, tell, with_service
 from bot.models import Subscription
 from bot.service import Service
 from bot.status import ChannelDay, Verdict, channel_days
-from bot.store import deliveries, editions, leases, subscriptions
+from bot.store import deliveries, editions, leases, subscriptions, summaries
 from bot.texts import say, say_weekday
 
 DAYS = 14
@@ -46,6 +47,7 @@ async def command(service: Service, *, days: int, as_json: bool) -> None:
         rows = [row for row in await deliveries.since(view, wanted[0]) if not row.partial]
         waiting, next_attempt_at = await deliveries.waiting(view)
         holder = await leases.holder(view, service.clock())
+        use = await summaries.use_since(view, wanted[0])
     lines = {
         found.settings.channel_id: channel_days(
             found,
@@ -59,13 +61,16 @@ async def command(service: Service, *, days: int, as_json: bool) -> None:
     }
     if as_json:
         queue = {"waiting": waiting, "next_attempt_at": next_attempt_at and next_attempt_at.isoformat()}
-        click.echo(json.dumps(_report(known, lines, queue, holder), indent=2))
+        told = _report(known, lines, queue, holder)
+        told["summaries"] = model_use.report(use, service.settings.summary, wanted[0], service.clock().date())
+        click.echo(json.dumps(told, indent=2))
         return
     for found in known:
         _print_channel(found, lines[found.settings.channel_id])
     if not known:
         tell("cli-no-channels")
     _print_queue(waiting, next_attempt_at, holder)
+    model_use.show(use, service.settings.summary, wanted[0], service.clock().date())
 
 
 def _report(

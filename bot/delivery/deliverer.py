@@ -116,7 +116,7 @@ class Deliverer:
         """What became of an earlier attempt; None if the message is not there, so that it is to be sent."""
         since = delivery.unknown_since or delivery.planned_at
         try:
-            found = await self._sender.find(subscription.settings.channel_id, _mark(delivery), since)
+            found = await self._sender.find(subscription.settings.channel_id, mark_of(delivery), since)
         except UnreadableError as error:
             # Discord itself still knows the nonce: sending again returns the earlier message.
             fresh = self._clock() - since < timedelta(seconds=self._settings.nonce_seconds)
@@ -137,7 +137,7 @@ class Deliverer:
         channel_id = subscription.settings.channel_id
         try:
             message = await self._rendered.message(delivery)
-            posted = self._sender.post(channel_id, message, _mark(delivery), nonce(channel_id, delivery))
+            posted = self._sender.post(channel_id, message, mark_of(delivery), nonce(channel_id, delivery))
             return Posted(await posted)
         except Exception as error:
             outcome = judge(error)
@@ -151,5 +151,6 @@ class Deliverer:
             return await self._recorder.record(tx, attempt, outcome)
 
 
-def _mark(delivery: Delivery) -> Mark:
+def mark_of(delivery: Delivery) -> Mark:
+    """The mark of a delivery's message."""
     return Mark(delivery.subscription_id, delivery.day, delivery.part, delivery.parts, delivery.partial)

@@ -65,6 +65,17 @@ class DiscordSender:
         async with asyncio.timeout(POST_SECONDS):
             return (await self._client.create_dm(discord.Object(user_id))).id
 
+    async def edit(self, channel_id: int, message_id: int, message: Message, mark: Mark) -> None:
+        """See bot.delivery.edits.Editor."""
+        posted = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
+        ready = marked(message, mark)
+        async with asyncio.timeout(POST_SECONDS):
+            await posted.edit(
+                content=ready.content,
+                embeds=list(ready.embeds),
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
+
     async def find(self, channel_id: int, mark: Mark, since: datetime) -> int | None:
         """See Sender."""
         try:

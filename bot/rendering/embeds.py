@@ -16,6 +16,11 @@ from bot.texts import say
 _AUTHOR = 60  # units of one author's name; consortia write sentences
 _DOUBTFUL = "• ⚠ "  # before a bullet with a figure that the abstract does not bear out
 _FIRST_HUE, _LAST_HUE, _LAST_RANK = 0.12, 0.60, 10  # from amber to blue; later ranks stay blue
+# Whose words stand in for bullets of ours, and in which language.
+_NOTES = {
+    SummaryOrigin.ABSTRACT: "digest-abstract-note",
+    SummaryOrigin.HUGGING_FACE: "digest-hugging-face-note",
+}
 
 
 def paper_embed(
@@ -95,7 +100,8 @@ def _links(paper: Paper, language: Language) -> list[str]:
 
 def _bullets(shown: DigestPaper, language: Language, room: int) -> Iterator[str]:
     """Lines of at most `room` units with their line breaks; the last one that fits only in part ends in …"""
-    note = say(language, "digest-abstract-note") if shown.summary.origin is SummaryOrigin.ABSTRACT else None
+    key = _NOTES.get(shown.summary.origin)
+    note = key and say(language, key)
     bullets = [(n, bullet) for n, bullet in enumerate(map(plain, shown.summary.bullets)) if bullet]
     if note and bullets and units(note) < room:
         room -= units(note) + 1

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 from bot.models import Edition, Language, Model, Summary, SummaryOrigin
 from bot.store.database import Reading, Transaction
 from bot.store.editions import edition_states, listing_rows
+from bot.store.fulltext import index_papers
 from bot.store.schema import archived, editions, listings, papers, summaries
 from bot.store.upsert import upsert
 
@@ -51,6 +52,7 @@ async def add_editions(tx: Transaction, found: Sequence[Edition]) -> frozenset[d
     await tx.connection.execute(delete(listings).where(listings.c.day.in_([edition.day for edition in new])))
     await _insert(tx, insert(listings), [row for edition in new for row in listing_rows(edition)])
     await _count_papers(tx, new)
+    await index_papers(tx, [paper.id for edition in found for paper in edition.papers])
     return answered
 
 
@@ -63,6 +65,7 @@ async def add_summaries(tx: Transaction, found: Sequence[Summary]) -> None:
         where=summaries.c.origin == SummaryOrigin.ARCHIVE,
     )
     await _insert(tx, changing, [_columns(summary, _SUMMARY) for summary in found])
+    await index_papers(tx, [summary.paper_id for summary in found])
 
 
 async def _count_papers(tx: Transaction, found: Sequence[Edition]) -> None:

@@ -179,6 +179,27 @@ async def mark_posted(tx: Transaction, delivery_id: int, message_id: int, now: d
     await _end(tx, delivery_id, DeliveryState.POSTED, message_id=message_id, posted_at=now)
 
 
+async def posted_for_late_bullets(view: Reading, since: datetime) -> list[Delivery]:
+    """Messages posted since then to channels that want bullets put in afterwards, oldest first."""
+    query = (
+        select(deliveries)
+        .join(subscriptions, subscriptions.c.id == deliveries.c.subscription_id)
+        .where(
+            deliveries.c.state == DeliveryState.POSTED,
+            deliveries.c.posted_at >= since,
+            subscriptions.c.edit_late,
+            subscriptions.c.removed_at.is_(None),
+        )
+        .order_by(deliveries.c.posted_at, deliveries.c.id)
+    )
+    return [_delivery(row) for row in (await view.connection.execute(query)).mappings()]
+
+
+async def mark_edited(tx: Transaction, delivery_id: int, digest_id: int) -> None:
+    """The message shows another digest now, in the same layout."""
+    await _change(tx, deliveries.c.id == delivery_id, digest_id=digest_id)
+
+
 async def mark_failed(tx: Transaction, delivery_id: int, reason: str) -> None:
     """The message is refused for good."""
     await _end(tx, delivery_id, DeliveryState.FAILED, reason=reason)

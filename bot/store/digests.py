@@ -15,9 +15,10 @@ from bot.store.upsert import insert_missing
 
 
 async def freeze(tx: Transaction, digest: Digest, layout: Sequence[int]) -> int:
-    """Keep a digest and its layout once, however many channels get it; returns its id."""
+    """Keep a digest in its layout once, however many channels get it; returns its id."""
     content = digest.model_dump_json()
-    content_hash = sha256(content.encode()).hexdigest()
+    # With the layout: a digest whose bullets came late keeps that of its messages.
+    content_hash = sha256(f"{content}\n{list(layout)}".encode()).hexdigest()
     row = {"content_hash": content_hash, "day": digest.day, "content": content, "layout": list(layout)}
     is_new = await insert_missing(tx, digests, [row]) > 0
     query = select(digests.c.id).where(digests.c.content_hash == content_hash)

@@ -10,6 +10,7 @@ from sqlalchemy import RowMapping, and_, delete, func, select
 
 from bot.models import Edition, EditionState, Paper, Summary
 from bot.store.database import Reading, Transaction
+from bot.store.fulltext import index_papers
 from bot.store.schema import editions, listings, papers, summaries
 from bot.store.upsert import upsert
 
@@ -61,13 +62,15 @@ async def save_problem(tx: Transaction, day: date, problem: str, now: datetime) 
 
 
 async def save_papers(tx: Transaction, found: Sequence[Paper], now: datetime) -> None:
-    """Keep papers as fetched now (UTC), replacing what was known of them."""
+    """Keep papers as fetched now (UTC), replacing what was known of them; the full-text index follows."""
     await upsert(tx, papers, [{**paper.model_dump(), "fetched_at": now} for paper in found])
+    await index_papers(tx, [paper.id for paper in found])
 
 
 async def save_summaries(tx: Transaction, found: Sequence[Summary]) -> None:
     """Keep bullets of stored papers, replacing those in the same language."""
     await upsert(tx, summaries, [summary.model_dump(exclude={"doubtful"}) for summary in found])
+    await index_papers(tx, [summary.paper_id for summary in found])
 
 
 async def edition_states(view: Reading, days: Iterable[date] | None = None) -> list[EditionState]:
@@ -147,7 +150,12 @@ async def stored_summaries(view: Reading, paper_ids: Sequence[str], language: st
     """The kept bullets in a language, by paper id."""
     query = select(summaries).where(summaries.c.paper_id.in_(paper_ids), summaries.c.language == language)
     rows = (await view.connection.execute(query)).mappings()
-    return {row["paper_id"]: Summary.model_validate(dict(row)) for row in rows}
+    return {row["paper_id"]: _summary(row) for row in rows}
+
+
+def _summary(row: RowMapping) -> Summary:
+    kept = {name: row[name] for name in Summary.model_fields if name != "doubtful"}
+    return Summary.model_validate(kept)
 
 
 def _paper(row: RowMapping, votes: int, comments: int) -> Paper:

@@ -25,6 +25,7 @@ from sqlalchemy import (
     Time,
     TypeDecorator,
     UniqueConstraint,
+    false,
 )
 
 
@@ -104,6 +105,54 @@ summaries = Table(
     Column("language", Text, primary_key=True),
     Column("bullets", JSON, nullable=False),
     Column("origin", Text, nullable=False),
+    # Of a language model's bullets only:
+    Column("model", Text),
+    Column("prompt_version", Text),
+    Column("input_tokens", Integer),
+    Column("output_tokens", Integer),
+    Column("created_at", UtcDateTime),
+)
+
+# Papers at which a language model is, until `held_until`, or failed, and is asked again from `retry_at` on.
+summary_attempts = Table(
+    "summary_attempts",
+    metadata,
+    Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("attempts", Integer, nullable=False),
+    Column("held_until", UtcDateTime),
+    Column("retry_at", UtcDateTime),
+)
+
+# What language models were used for, per UTC day and models.Purpose. `reserved` are tokens of calls that are
+# under way, or were when the bot died.
+model_use = Table(
+    "model_use",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("purpose", Text, primary_key=True),
+    Column("reserved", Integer, nullable=False),
+    Column("calls", Integer, nullable=False),
+    Column("input_tokens", Integer, nullable=False),
+    Column("output_tokens", Integer, nullable=False),
+    Column("papers", Integer, nullable=False),
+    Column("flagged", Integer, nullable=False),
+    Column("dropped", Integer, nullable=False),
+    Column("fallbacks", Integer, nullable=False),
+    Column("refused", Integer, nullable=False),
+)
+
+# What can be searched of a paper, as `index_text` writes it. The full-text index over it, `paper_index`,
+# stands in migration 0004, since SQLAlchemy has no word for one; `store.fulltext` keeps it in step.
+paper_texts = Table(
+    "paper_texts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("paper_id", Text, ForeignKey("papers.id"), nullable=False, unique=True),
+    Column("title", Text, nullable=False),
+    Column("bullets", Text, nullable=False),
+    Column("abstract", Text, nullable=False),
+    Column("authors", Text, nullable=False),
 )
 
 # Imported days word for word, as Markdown in canonical form: what an export writes again.
@@ -127,6 +176,7 @@ subscriptions = Table(
     Column("due_time", Time, nullable=False),
     Column("papers", Integer, nullable=False),
     Column("min_votes", Integer, nullable=False),
+    Column("edit_late", Boolean, nullable=False, server_default=false()),
     Column("configured_by", BigInteger),
     Column("settled_day", Date, nullable=False),
     Column("next_due_at", UtcDateTime, nullable=False, index=True),
@@ -296,3 +346,8 @@ notes = Table(
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
+
+
+def is_table_of_ours(name: str | None, kind: str, _parents: object) -> bool:
+    """Whether Alembic shall compare it with the tables here: not what FTS5 keeps of its index."""
+    return not (kind == "table" and name is not None and name.startswith("paper_index"))

@@ -12,16 +12,22 @@ from bot.store.database import Transaction
 
 
 async def upsert(
-    tx: Transaction, table: Table, rows: Sequence[Mapping[str, Any]], *, keep: frozenset[str] = frozenset()
+    tx: Transaction,
+    table: Table,
+    rows: Sequence[Mapping[str, Any]],
+    *,
+    keep: frozenset[str] = frozenset(),
+    key: str | None = None,
 ) -> None:
-    """Insert rows; where the primary key exists, overwrite all other columns but those in `keep`.
+    """Insert rows; where the primary key (or the unique column `key`) exists, overwrite all other columns but
+    those in `keep`.
 
     All rows have the same keys.
     """
     if not rows:
         return
     statement = insert(table)
-    primary = [column.name for column in table.primary_key]
+    primary = [key] if key else [column.name for column in table.primary_key]
     changed = {name: statement.excluded[name] for name in rows[0] if name not in keep | set(primary)}
     await tx.connection.execute(
         statement.on_conflict_do_update(index_elements=primary, set_=changed), [dict(row) for row in rows]

@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 
 from bot.models import Language, Paper, Summary, SummaryOrigin
+from bot.summaries.fallback import fallback
 from bot.summaries.figures import unsupported_figures
-from bot.summaries.sentences import first_sentences
+
+__all__ = ["best_summaries", "checked", "fallback"]
 
 
 def best_summaries(
     papers: Collection[Paper], language: Language, stored: Mapping[str, Summary], *, sentences: int
 ) -> dict[str, Summary]:
-    """A summary for each paper, by id: the stored one, else the abstract's first `sentences`."""
+    """A summary for each paper, by id: the stored one, else what there is without a model of ours."""
     return {
         paper.id: checked(paper, found)
         if (found := stored.get(paper.id))
-        else from_abstract(paper, language, sentences)
+        else fallback(paper, language, sentences)
         for paper in papers
     }
 
@@ -31,13 +33,3 @@ def checked(paper: Paper, summary: Summary) -> Summary:
         if unsupported_figures(bullet, abstract=paper.abstract, title=paper.title)
     )
     return summary.model_copy(update={"doubtful": doubtful})
-
-
-def from_abstract(paper: Paper, language: Language, sentences: int) -> Summary:
-    """The abstract's own first sentences, in English whatever the language."""
-    return Summary(
-        paper_id=paper.id,
-        language=language,
-        bullets=first_sentences(paper.abstract, sentences),
-        origin=SummaryOrigin.ABSTRACT,
-    )

@@ -64,11 +64,6 @@ def best_sentences(abstract: str, count: int) -> tuple[str, ...]:
     return tuple(found[place] for place in sorted(ranked[:count]))
 
 
-def first_sentences(abstract: str, count: int) -> tuple[str, ...]:
-    """Up to `count` sentences from the start, each as written."""
-    return sentences(abstract)[:count]
-
-
 def sentences(text: str) -> tuple[str, ...]:
     """The sentences of a plain text, not cut behind e.g., i.e., et al., Fig. or within a number."""
     joined: list[str] = []

@@ -32,6 +32,14 @@ async def test_adding_again_changes_only_what_is_named(terminal: Terminal) -> No
     assert (found["papers"], found["language"]) == (6, "en")
 
 
+async def test_late_bullets_are_off_until_asked_for_and_can_be_turned_off_again(terminal: Terminal) -> None:
+    seen: list[bool] = []
+    for option in ((), ("--edit-late",), (), ("--no-edit-late",)):
+        await add(terminal, FIRST, *option)
+        seen.append((await listing(terminal))[0]["edit_late"])
+    assert seen == [False, True, True, False]
+
+
 async def test_a_mistake_changes_nothing(terminal: Terminal) -> None:
     ended = await add(terminal, FIRST, "--time", "25:00")
     assert ended == (2, "", "“25:00” is not a time of day: write HH:MM, such as 09:00.\n")

@@ -9,7 +9,7 @@ import pytest
 
 from tests.cogs.conftest import World
 
-EVERYBODY = {"paper", "privacy", "subscribe", "unsubscribe", "subscriptions"}
+EVERYBODY = {"paper", "privacy", "search", "digest", "top", "subscribe", "unsubscribe", "subscriptions"}
 
 
 @pytest.fixture

@@ -60,6 +60,15 @@ async def test_a_posted_message_carries_its_mark_and_pings_nobody(line: Line) ->
     assert message["embeds"][-1]["footer"]["text"] == "Paperboy · 2024-04-03 · 1/2 · #7"
 
 
+async def test_an_edited_message_is_the_same_one_and_keeps_its_mark(line: Line) -> None:
+    message_id = await line.post()
+    better = Message("**Wednesday**", (discord.Embed(title="A paper", description="• New"),))
+    await line.sender.edit(line.channel_id, message_id, better, MARK)
+    (message,) = line.local.record.messages(line.channel_id)
+    assert (message["id"], message["embeds"][0]["description"]) == (str(message_id), "• New")
+    assert message["embeds"][-1]["footer"]["text"] == "Paperboy · 2024-04-03 · 1/2 · #7"
+
+
 async def test_the_same_nonce_posts_once(line: Line) -> None:
     assert await line.post() == await line.post()
     assert len(line.local.record.messages(line.channel_id)) == 1

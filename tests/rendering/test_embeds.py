@@ -37,6 +37,13 @@ def test_sentences_of_the_abstract_are_marked_as_such(language: Language, word: 
     assert word in (quoted.description or "").splitlines()[0]
 
 
+@pytest.mark.parametrize(("language", "words"), [("en", "by Hugging Face"), ("ko", "Hugging Face 요약")])
+def test_a_summary_of_hugging_face_is_marked_as_such(language: Language, words: str) -> None:
+    quoted = paper_embed(shown(origin=SummaryOrigin.HUGGING_FACE), language)
+
+    assert words in (quoted.description or "").splitlines()[0]
+
+
 def test_a_bullet_with_a_doubtful_figure_is_marked() -> None:
     found = shown(bullets=["It steps.", " ", "It has 3 legs."], doubtful=[2])
     lines = (paper_embed(found, "en").description or "").splitlines()
@@ -115,7 +122,8 @@ def test_an_embed_keeps_its_limit_whatever_the_paper(
 @given(digest_papers)
 def test_no_text_of_a_paper_becomes_markup(paper: DigestPaper) -> None:
     embed = paper_embed(paper, "ko")
-    seen = read((embed.description or "").replace("**초록**", ""))
+    ours = (embed.description or "").replace("**초록**", "").replace("**Hugging Face 요약**", "")
+    seen = read(ours)
 
     assert {kind for kind, _ in seen} <= {"text", "link"}
     assert {kind for kind, _ in read(embed.title or "")} <= {"text"}

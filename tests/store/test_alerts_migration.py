@@ -7,15 +7,12 @@ from importlib.resources import files
 from pathlib import Path
 
 from alembic import command
-from alembic.autogenerate import compare_metadata
 from alembic.config import Config
-from alembic.migration import MigrationContext
 from sqlalchemy import create_engine, text
 
 from bot.alerts.keeping import keywords_of
 from bot.alerts.meaning import renew
 from bot.store import Store, keywords, notes, open_store, people
-from bot.store.schema import metadata
 
 
 def old_database(file: Path) -> None:
@@ -53,11 +50,3 @@ async def test_keys_are_made_anew_when_the_rules_change(store: Store) -> None:
     await renew(store)
     async with store.reading() as view:
         assert await keywords.with_keys(view, ["orphan"]) == []
-
-
-async def test_the_migrations_build_the_tables_of_the_schema(store: Store, tmp_path: Path) -> None:
-    engine = create_engine(f"sqlite:///{tmp_path / 'paperboy.db'}")
-    with engine.connect() as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), metadata)
-    engine.dispose()
-    assert differences == []

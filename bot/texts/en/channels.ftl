@@ -26,6 +26,9 @@ channels-settings = { $time } ({ $zone }) · { $spoken } · { $papers ->
     [0] {""}
     [one] {" · at least 1 vote each"}
    *[other] {" · at least "}{ $min_votes } votes each
+}{ $late ->
+    [1] {" · "}late summaries are put in
+   *[other] {""}
 }
 channels-list = { $count ->
     [one] One channel of this server gets

@@ -47,6 +47,7 @@ cli-bad-zone = “{ $value }” is not an IANA time zone, such as Asia/Seoul or 
 cli-bad-language = “{ $value }” is not a language of Paperboy: choose ko or en.
 cli-bad-papers = “{ $value }” is not a number of papers: choose 1 to 100.
 cli-bad-min-votes = “{ $value }” is not a number of votes: choose 0 or more.
+cli-bad-edit-late = “{ $value }” is neither true nor false.
 
 cli-exported = Wrote { $channels ->
     [one] 1 channel
@@ -76,5 +77,16 @@ cli-check-source = Hugging Face lists { $papers ->
     [one] 1 paper
    *[other] { $papers } papers
  } for { $day }.
+cli-check-model = The language model { $model } answers as asked ({ $tokens } tokens).
+cli-check-model-odd = The language model { $model } answers, but not in the JSON that it is asked for: choose another one.
 
 cli-demo-not-installed = The demo needs the simulated Discord, which is not installed: run make install, or pip install --editable ".[demo]".
+
+cli-summarising = Summarising
+cli-summarised = {"  "}{ $id }  { $tokens } tokens, price { $price }  { $title }
+cli-not-summarised = {"  "}{ $id }  shown from its abstract  { $title }
+cli-would-summarise = {"  "}{ $id }  about { $tokens } tokens, price { $price }  { $title }
+cli-summarised-day = { $day } ({ $written }): { $papers ->
+    [one] 1 paper
+   *[other] { $papers } papers
+ } with { $tokens } tokens, price { $price }.

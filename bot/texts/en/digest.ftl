@@ -9,6 +9,7 @@ digest-header-all = **{ $day }** · Daily Papers · { $listed ->
 digest-header-partial = { $header } · so far
 digest-abstract = **Abstract**
 digest-abstract-note = **From the abstract**
+digest-hugging-face-note = **Summary by Hugging Face**
 digest-votes = ▲ { $count }
 digest-comments = 💬 { $count }
 digest-stars = ★ { $count }

@@ -39,3 +39,12 @@ status-queue-idle = { $waiting ->
     [0] Nothing waits to be sent.
    *[other] { $waiting } messages wait for channels that are paused.
  }
+status-summaries = Summaries since { $since }: { $papers ->
+    [one] 1 paper
+   *[other] { $papers } papers
+ } in { $calls ->
+    [one] 1 call
+   *[other] { $calls } calls
+ }; figures flagged { $flagged }, bullets dropped { $dropped }, papers left to their abstract { $fallbacks }.
+status-tokens = Tokens today (UTC): { $used } of { $daily }, of them for questions { $asked }.
+status-tokens-spent = The day's tokens are spent: abstracts are shown until 00:00 UTC.

@@ -22,6 +22,9 @@ channels-latest-unconfirmed = { $day } 논문이 { $channel } 채널에 이미 �
 channels-settings = { $time } ({ $zone }) · { $spoken } · 최대 { $papers }편{ $min_votes ->
     [0] {""}
    *[other] {" · 추천 "}{ $min_votes }개 이상
+}{ $late ->
+    [1] {" · "}늦은 요약 반영
+   *[other] {""}
 }
 channels-list = 이 서버에서 오늘의 논문을 받는 채널은 { $count }개입니다:
 channels-not-invited = 이 서버에 명령만 추가되고 봇은 들어와 있지 않습니다. “bot” 범위를 포함해 다시 초대해 주세요.

@@ -32,6 +32,7 @@ cli-bad-zone = “{ $value }”은(는) IANA 시간대가 아닙니다. Asia/Seo
 cli-bad-language = “{ $value }”은(는) 지원하지 않는 언어입니다. ko 또는 en을 선택해 주세요.
 cli-bad-papers = “{ $value }”은(는) 논문 수로 쓸 수 없습니다. 1에서 100 사이의 수를 입력해 주세요.
 cli-bad-min-votes = “{ $value }”은(는) 추천 수로 쓸 수 없습니다. 0 이상의 수를 입력해 주세요.
+cli-bad-edit-late = “{ $value }”은(는) true나 false가 아닙니다.
 
 cli-exported = 채널 { $channels }개를 { $path } 파일에 저장했습니다.
 cli-export-unwritable = { $path } 파일에 쓸 수 없습니다: { $problem }.
@@ -50,5 +51,13 @@ cli-check-configuration = 설정에 문제가 없습니다.
 cli-check-token = 토큰은 { $user } 봇의 것입니다.
 cli-check-store = 데이터베이스 { $url }에 접근할 수 있습니다. 설정된 채널은 { $channels }개입니다.
 cli-check-source = Hugging Face의 { $day } 목록에 논문이 { $papers }편 있습니다.
+cli-check-model = 언어 모델 { $model }이(가) 요청한 형식으로 응답합니다(토큰 { $tokens }개).
+cli-check-model-odd = 언어 모델 { $model }이(가) 응답하지만 요청한 JSON 형식이 아닙니다. 다른 모델을 선택해 주세요.
 
 cli-demo-not-installed = 데모에 필요한 가상 Discord가 설치되어 있지 않습니다. make install 또는 pip install --editable ".[demo]" 명령으로 설치해 주세요.
+
+cli-summarising = 요약 중
+cli-summarised = {"  "}{ $id }  토큰 { $tokens }개, 가격 { $price }  { $title }
+cli-not-summarised = {"  "}{ $id }  초록으로 표시  { $title }
+cli-would-summarise = {"  "}{ $id }  토큰 약 { $tokens }개, 가격 { $price }  { $title }
+cli-summarised-day = { $day } ({ $written }): 논문 { $papers }편, 토큰 { $tokens }개, 가격 { $price }.

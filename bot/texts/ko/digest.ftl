@@ -3,6 +3,7 @@ digest-header-all = **{ $day }** · Daily Papers · { $listed }편
 digest-header-partial = { $header } · 아직 집계 중
 digest-abstract = **초록**
 digest-abstract-note = **초록** · 영어 원문
+digest-hugging-face-note = **Hugging Face 요약** · 영어
 digest-votes = ▲ { $count }
 digest-comments = 💬 { $count }
 digest-stars = ★ { $count }

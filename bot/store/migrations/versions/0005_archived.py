@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0005_archived"
-down_revision = "0001_start"
+down_revision = "0004_search"
 
 
 def upgrade() -> None:

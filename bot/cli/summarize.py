@@ -1,0 +1,123 @@
+"""`summarize`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+import click
+
+from bot.cli.days import read_day
+from bot.cli.session import language as reader
+from bot.cli.session import tell, with_service
+from bot.errors import ConfigError
+from bot.models import LANGUAGES, ChannelSettings, Language, Making, Paper, Purpose, Tokens
+from bot.planning import Planner
+from bot.service import Service
+from bot.settings import SummarySettings
+from bot.store import editions, subscriptions, summaries
+from bot.summaries.prompt import read_prompt
+from bot.summaries.tokens import estimated, price
+from bot.summarising import Round, shown_papers
+from bot.texts import say
+
+
+class _Work(NamedTuple):
+    """A day's papers that are to have bullets in a language."""
+
+    day: date
+    language: Language
+    papers: Sequence[Paper]
+
+
+@click.command("summarize")
+@click.argument("day")
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default="ko", show_default=True, help="Of the bullets."
+)
+@click.option("--dry-run", is_flag=True, help="Estimate tokens and price; ask no model.")
+@with_service
+async def command(service: Service, day: str, *, language: Language, dry_run: bool) -> int:
+    """Have the papers of DAY that channels show in a language summed up, and tell what each took.
+
+    Without a channel in that language it is as many papers as a new channel would show. Papers that have
+    bullets are not summed up again; a paper that failed lately is tried at once.
+
+    DAY is a date such as 2024-04-03 (UTC), today, yesterday or latest.
+    """
+    edition = await service.collected_day(await read_day(service, day))
+    work = await _work(service, edition.day, language)
+    if not work.papers:
+        tell("cli-empty-day", err=True, day=edition.day)
+        return 1
+    if dry_run:
+        await _estimate(service, work)
+        return 0
+    return await _summarise(service, work)
+
+
+async def _work(service: Service, day: date, language: Language) -> _Work:
+    """What channels show, or what a new one would."""
+    usual = ChannelSettings.model_fields["papers"].default
+    async with service.store.reading() as view:
+        planner = Planner(service.settings, service.clock())
+        known = await subscriptions.every(view)
+        papers = await shown_papers(view, planner, day, language, known)
+        edition = await editions.edition(view, day)
+    anyone = any(found.settings.language == language for found in known)
+    return _Work(day, language, papers if anyone or edition is None else edition.papers[:usual])
+
+
+async def _estimate(service: Service, work: _Work) -> None:
+    settings, sum_of_all = service.settings.summary, Tokens()
+    prompt = read_prompt(work.language, settings.politeness)
+    made = await _makings(service, work)
+    for paper in work.papers:
+        if paper.id not in made:
+            tokens = estimated(prompt.opening(paper))
+            sum_of_all += tokens
+            _tell_paper("cli-would-summarise", paper, tokens, settings)
+    _tell_day(work, len(work.papers) - len(made), sum_of_all, settings)
+
+
+async def _summarise(service: Service, work: _Work) -> int:
+    if service.summariser is None:
+        raise ConfigError("summary-no-model")
+    with click.progressbar(
+        length=len(work.papers), label=say(reader(), "cli-summarising"), file=sys.stderr
+    ) as bar:
+        run = Round(service.summariser, Purpose.DIGEST, patient=False, tell=lambda _: bar.update(1))
+        await run.run((paper, work.language) for paper in work.papers)
+    made, settings = await _makings(service, work), service.settings.summary
+    for paper in work.papers:
+        if paper.id in made:
+            _tell_paper("cli-summarised", paper, made[paper.id].tokens, settings)
+        else:
+            tell("cli-not-summarised", id=paper.id, title=paper.title)
+    _tell_day(work, len(made), sum((m.tokens for m in made.values()), Tokens()), settings)
+    if run.problem:
+        click.echo(run.problem.text(reader()), err=True)
+    return 1 if run.problem else 0
+
+
+async def _makings(service: Service, work: _Work) -> dict[str, Making]:
+    async with service.store.reading() as view:
+        return await summaries.makings(view, [paper.id for paper in work.papers], work.language)
+
+
+def _tell_paper(key: str, paper: Paper, tokens: Tokens, settings: SummarySettings) -> None:
+    shown = f"{price(tokens, settings):.4f}"
+    tell(key, id=paper.id, tokens=tokens.total, price=shown, title=paper.title)
+
+
+def _tell_day(work: _Work, papers: int, tokens: Tokens, settings: SummarySettings) -> None:
+    tell(
+        "cli-summarised-day",
+        day=work.day,
+        written=work.language,
+        papers=papers,
+        tokens=tokens.total,
+        price=f"{price(tokens, settings):.4f}",
+    )

@@ -1,0 +1,84 @@
+"""Bullets that come after the post: put into it for channels that want that, within six hours."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+
+from bot import calendar
+from bot.delivery.deliverer import mark_of
+from bot.delivery.outcomes import Later, judge
+from bot.models import Delivery, Digest, FrozenDigest, Subscription, Summary, SummaryOrigin
+from bot.rendering.marks import Mark
+from bot.rendering.messages import Message, render_part
+from bot.store import Store, deliveries, digests, editions, subscriptions
+
+log = logging.getLogger(__name__)
+
+_STAND_INS = frozenset({SummaryOrigin.HUGGING_FACE, SummaryOrigin.ABSTRACT})
+
+
+class Editor(Protocol):
+    """What late edits ask of Discord. Errors are those of discord.py, aiohttp and TimeoutError."""
+
+    async def edit(self, channel_id: int, message_id: int, message: Message, mark: Mark) -> None:
+        """Replace a message of ours; the mark stays in its footer."""
+        ...
+
+
+class LateEdits:
+    """Edits what was posted with stand-ins for bullets. Each paper stays in its message."""
+
+    def __init__(self, store: Store, editor: Editor) -> None:
+        self._store, self._editor = store, editor
+        self._refused: set[int] = set()  # deliveries that Discord lets nobody edit: gone, or forbidden
+
+    async def run(self, now: datetime) -> None:
+        """Edit every message for which bullets have come; what fails for now is tried at the next run."""
+        async with self._store.reading() as view:
+            posted = await deliveries.posted_for_late_bullets(view, now - calendar.LATE)
+            known = await subscriptions.by_ids(view, sorted({row.subscription_id for row in posted}))
+        for row in posted:
+            if row.id not in self._refused:
+                await self._improve(known[row.subscription_id], row)
+
+    async def _improve(self, subscription: Subscription, row: Delivery) -> None:
+        if row.digest_id is None or row.message_id is None:
+            return
+        async with self._store.reading() as view:
+            frozen = await digests.frozen(view, row.digest_id)
+            ids = [shown.paper.id for shown in frozen.digest.papers]
+            stored = await editions.stored_summaries(view, ids, frozen.digest.language)
+        better = _improved(frozen, row.part, stored)
+        if better != frozen.digest and await self._edit(subscription, row, frozen, better):
+            async with self._store.transaction() as tx:
+                await deliveries.mark_edited(tx, row.id, await digests.freeze(tx, better, frozen.layout))
+
+    async def _edit(
+        self, subscription: Subscription, row: Delivery, frozen: FrozenDigest, better: Digest
+    ) -> bool:
+        message = render_part(better, frozen.layout, row.part)
+        try:
+            channel_id = subscription.settings.channel_id
+            await self._editor.edit(channel_id, row.message_id or 0, message, mark_of(row))
+        except Exception as error:
+            outcome = judge(error)
+            log.warning("delivery %d could not be edited: %s", row.id, outcome)
+            if not isinstance(outcome, Later):
+                self._refused.add(row.id)
+            return False
+        return True
+
+
+def _improved(frozen: FrozenDigest, part: int, stored: Mapping[str, Summary]) -> Digest:
+    """The digest with the model's bullets in place of stand-ins, in the papers of one message."""
+    first = sum(frozen.layout[: part - 1])
+    places = range(first, first + frozen.layout[part - 1])
+    papers = list(frozen.digest.papers)
+    for place in places:
+        found = stored.get(papers[place].paper.id)
+        if found and found.origin is SummaryOrigin.MODEL and papers[place].summary.origin in _STAND_INS:
+            papers[place] = papers[place].model_copy(update={"summary": found})
+    return frozen.digest.model_copy(update={"papers": tuple(papers)})

@@ -1,0 +1,144 @@
+"""Full-text search over the stored papers, by SQLite's FTS5.
+
+All that knows FTS5 is here and in migration 0004: another database would index `paper_texts` its own way.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, Text, column, func, insert, literal, select, table
+
+from bot.models import Results, SearchQuery
+from bot.store.database import Reading, Transaction
+from bot.store.index_text import Phrase, Wanted, index_text, query
+from bot.store.listed import day_of_paper, entries
+from bot.store.schema import paper_texts, papers, summaries
+from bot.store.upsert import upsert
+
+COUNTED = 1000  # results are counted up to here: counting tens of thousands takes as long as finding them
+
+_BATCH = 500  # papers of one statement; SQLite takes 32,766 values
+_TEXTS = ("title", "bullets", "abstract", "authors")
+# Weights of these columns: a word of the title says most of what a paper is about, one of the abstract
+# least; who types a name means the person.
+_RANK = "bm25(8.0, 4.0, 1.0, 4.0)"
+
+_index = table(
+    "paper_index",
+    *(column(name, Text) for name in ("paper_index", "rowid", "rank", *_TEXTS)),
+)
+
+
+async def index_papers(tx: Transaction, paper_ids: Iterable[str]) -> None:
+    """Bring the index in step with stored papers and their bullets; what has not changed is not written.
+
+    Whoever writes papers or summaries calls it in the same transaction.
+    """
+    ids = list(dict.fromkeys(paper_ids))
+    for first in range(0, len(ids), _BATCH):
+        await _index_some(tx, ids[first : first + _BATCH])
+
+
+async def _index_some(tx: Transaction, paper_ids: Collection[str]) -> None:
+    known = await _known_texts(tx, paper_ids)
+    changed = [row for row in await _texts(tx, paper_ids) if known.get(row["paper_id"]) != row]
+    ids = [row["paper_id"] for row in changed]
+    # Not by triggers: FTS5 gathers what it writes, but within their savepoints it goes to disk at every row.
+    await _copy(tx, ids, forget=True)
+    await upsert(tx, paper_texts, changed, key="paper_id")
+    await _copy(tx, ids)
+
+
+async def _copy(tx: Transaction, paper_ids: Collection[str], *, forget: bool = False) -> None:
+    """Add texts to the index; or take them out, for which it wants to be shown what it is to forget.
+
+    See https://sqlite.org/fts5.html#external_content_tables.
+    """
+    texts = [paper_texts.c[name] for name in _TEXTS]
+    source = select(*([literal("delete")] if forget else []), paper_texts.c.id, *texts)
+    command = ["paper_index"] if forget else []
+    into = insert(_index).from_select(
+        [*command, "rowid", *_TEXTS],
+        source.where(paper_texts.c.paper_id.in_(paper_ids)),
+        include_defaults=False,
+    )
+    await tx.connection.execute(into)
+
+
+async def _known_texts(view: Reading, paper_ids: Collection[str]) -> dict[str, dict[str, str]]:
+    columns = [paper_texts.c[name] for name in ("paper_id", *_TEXTS)]
+    rows = await view.connection.execute(select(*columns).where(paper_texts.c.paper_id.in_(paper_ids)))
+    return {row["paper_id"]: dict(row) for row in rows.mappings()}
+
+
+async def _texts(view: Reading, paper_ids: Collection[str]) -> list[dict[str, str]]:
+    said = select(summaries.c.paper_id, summaries.c.bullets).where(summaries.c.paper_id.in_(paper_ids))
+    bullets: defaultdict[str, list[str]] = defaultdict(list)
+    for row in await view.connection.execute(said.order_by(summaries.c.language)):
+        bullets[row.paper_id] += row.bullets
+    known = select(papers.c.id, papers.c.title, papers.c.abstract, papers.c.authors)
+    rows = await view.connection.execute(known.where(papers.c.id.in_(paper_ids)))
+    return [
+        {
+            "paper_id": row.id,
+            "title": index_text(row.title),
+            "bullets": index_text("\n".join(bullets[row.id])),
+            "abstract": index_text(row.abstract),
+            "authors": index_text("\n".join(row.authors)),
+        }
+        for row in rows
+    ]
+
+
+async def search(view: Reading, wanted: SearchQuery, *, start: int, most: int) -> Results:
+    """The papers that fit, best first, from the result number `start` (from 0) on; any text may be asked for.
+
+    Without a word that can be searched for, nothing fits.
+    """
+    words, author = query(wanted.words), query(wanted.author)
+    if not words or bool(author) < bool(wanted.author):
+        return Results(entries=(), total=0)
+    matching: ColumnElement[bool] = _index.c.paper_index.op("MATCH")(_expression(words, author))
+    total = await _count(view, matching, wanted)
+    ranked = _entries(wanted).where(matching, _index.c.rank.op("MATCH")(_RANK)).order_by(_index.c.rank)
+    found = await entries(view, ranked.limit(most).offset(start)) if total > min(start, COUNTED) else ()
+    return Results(entries=found, total=min(total, COUNTED), uncounted=total > COUNTED)
+
+
+async def _count(view: Reading, matching: ColumnElement[bool], wanted: SearchQuery) -> int:
+    """How many fit, up to one more than are counted. Without filters the index alone can say it."""
+    is_filtered = wanted.since is not None or wanted.min_votes > 0
+    source = _entries(wanted).with_only_columns(_index.c.rowid) if is_filtered else select(_index.c.rowid)
+    some = source.where(matching).limit(COUNTED + 1).subquery()
+    return (await view.connection.execute(select(func.count()).select_from(some))).scalar_one()
+
+
+def _entries(wanted: SearchQuery) -> Select[*tuple[Any, ...]]:
+    """The indexed papers that pass the filters."""
+    query = (
+        select(papers.c.id, papers.c.title, papers.c.votes, day_of_paper.label("day"))
+        .select_from(_index)
+        .join(paper_texts, paper_texts.c.id == _index.c.rowid)
+        .join(papers, papers.c.id == paper_texts.c.paper_id)
+    )
+    if wanted.min_votes:
+        query = query.where(papers.c.votes >= wanted.min_votes)
+    return query if wanted.since is None else query.where(day_of_paper >= wanted.since)
+
+
+def _expression(words: Collection[Wanted], author: Collection[Wanted]) -> str:
+    """FTS5's own language: https://sqlite.org/fts5.html#full_text_query_syntax"""
+    parts = [_either(wanted) for wanted in words]
+    return " AND ".join([*parts, *(f"authors : {_either(wanted)}" for wanted in author)])
+
+
+def _either(wanted: Wanted) -> str:
+    ways = (" AND ".join(_phrase(phrase) for phrase in way) for way in wanted)
+    return "(" + " OR ".join(f"({way})" for way in ways) + ")"
+
+
+def _phrase(phrase: Phrase) -> str:
+    return f'"{" ".join(phrase.words)}"' + (" *" if phrase.open_end else "")

@@ -1,0 +1,143 @@
+"""Text for the full-text index, and what people type as a query to it. Pure.
+
+::
+
+    index_text("확산모델로 fine-tuned LLM은") → "확산 산모 모델 델로 로  fine-tuned llm 은  finetuned"
+
+No stock tokenizer finds 확산 inside 확산모델을, so Hangul is written as its pairs of syllables: a Korean
+word, wherever it stands in a run, then is a phrase of pairs. The database itself parts words at what is
+neither letter nor digit, and reduces English ones to their stems.
+
+A change of these rules needs a migration that fills the index anew.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from operator import add
+from typing import NamedTuple
+
+_ACCENT = re.compile(r"[\u0300-\u036f]")
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+_HYPHEN = re.compile("[‐‑‒–−]")
+_HANGUL = re.compile("[가-힣]+")
+_TOKEN = re.compile(r"[가-힣]+|[^\W_가-힣]+")
+_HYPHENATED = re.compile(r"[^\W_가-힣]+(?:-[^\W_가-힣]+)+")
+_SIGNED = re.compile(r"([^\W_가-힣]+)(\++)|(?<![^\W_])([^\W\d_가-힣])([#*])")
+_EDGES = re.compile(r"^[\W_]+|[\W_]+$")
+_MARKS = frozenset("-+#*")
+_SIGNS = {"+": "plus", "#": "sharp", "*": "star"}
+_OWN = re.compile(r"['’]s(?![^\W_])")
+_LETTER_AND_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
+# What people glue on a noun; the noun is found without it, too.
+_PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:에서|으로|[은는이가을를의에와과도로])$")
+_LONGEST_CUT = 8  # syllables; bounds the work on text without spaces
+_PART = re.compile(r'["“”„]([^"“”„]+)["“”„]|([^\s"“”„]+)')
+
+
+class Phrase(NamedTuple):
+    """Words of the index that stand next to each other; with `open_end` the last one may be a beginning."""
+
+    words: tuple[str, ...]
+    open_end: bool = False
+
+
+# A text fits if it has all phrases of one alternative.
+Wanted = tuple[tuple[Phrase, ...], ...]
+
+
+def fold(text: str) -> str:
+    """The text without case, width, accents and invisible marks, and with one kind of hyphen."""
+    if text.isascii():
+        return text.lower()
+    seen = _HYPHEN.sub("-", _UNSEEN.sub("", text))
+    decomposed = unicodedata.normalize("NFKD", seen).casefold()
+    return unicodedata.normalize("NFC", _ACCENT.sub("", decomposed))
+
+
+@lru_cache(maxsize=1_024)  # a day's papers, which are saved again and again while their votes grow
+def index_text(text: str) -> str:
+    """The text as the database shall see it; "fine-tuned" and "C++" also as "finetuned" and "cplusplus"."""
+    folded = fold(text)
+    marked = " ".join(word for word in folded.split() if not _MARKS.isdisjoint(word))
+    written = folded if folded.isascii() else _HANGUL.sub(lambda run: _written(run[0]), folded)
+    return " ".join([written, *_joined(marked), *_signed(marked)])
+
+
+def query(text: str) -> tuple[Wanted, ...]:
+    """What was typed as the things that a text must have; empty if there is nothing to search for.
+
+    Words may be in any order, but those in quotation marks stand next to each other.
+    """
+    parts = _PART.findall(_OWN.sub("", fold(text)))
+    return tuple(wanted for quoted, part in parts for wanted in (_quoted(quoted) if quoted else _typed(part)))
+
+
+@lru_cache(maxsize=8_192)  # a few days' Korean words
+def _written(run: str) -> str:
+    """Pairs and the last syllable, so that every syllable begins a word of the index."""
+    return f" {' '.join([*_pairs(run), run[-1]])} "
+
+
+def _pairs(run: str) -> list[str]:
+    return list(map(add, run, run[1:]))
+
+
+def _joined(folded: str) -> list[str]:
+    return [found.replace("-", "") for found in _HYPHENATED.findall(folded)]
+
+
+def _signed(folded: str) -> list[str]:
+    """ "cplusplus", "csharp", "astar": one letter with # or *, any word with +."""
+    found = ((word or letter, plus or sign) for word, plus, letter, sign in _SIGNED.findall(folded))
+    return [word + _SIGNS[sign[0]] * len(sign) for word, sign in found]
+
+
+def _quoted(part: str) -> list[Wanted]:
+    """All words next to each other; a run of Hangul at the end may go on in the text."""
+    tokens = _TOKEN.findall(part)
+    if not tokens:
+        return []
+    words = [word for token in tokens[:-1] for word in _words(token)]
+    last = _run(tokens[-1])
+    return [((Phrase((*words, *last.words), last.open_end),),)]
+
+
+def _words(token: str) -> list[str]:
+    return _written(token).split() if _HANGUL.match(token) else [token]
+
+
+def _run(token: str) -> Phrase:
+    """A word, or a run of Hangul wherever it stands in a longer one."""
+    if not _HANGUL.match(token):
+        return Phrase((token,))
+    return Phrase(tuple(_pairs(token))) if len(token) > 1 else Phrase((token,), open_end=True)
+
+
+def _typed(part: str) -> list[Wanted]:
+    """One word as typed: its Latin letters and digits stand together, each run of Hangul is for itself."""
+    runs, latin = _HANGUL.findall(part), [piece for piece in _HANGUL.split(part) if _TOKEN.search(piece)]
+    whole = len(runs) + len(latin) == 1
+    korean = [_korean(run) for run in runs if whole or len(run) > 1]  # the 은 of "LLM은" is no word
+    return [*map(_latin, latin), *korean]
+
+
+def _latin(piece: str) -> Wanted:
+    """The words of "GPT-4" next to each other, or written as one; those of "gpt4" also parted."""
+    words = tuple(_TOKEN.findall(piece))
+    ways = [(Phrase(words), *(Phrase((word,)) for word in _signed(piece)))]
+    if _HYPHENATED.fullmatch(_EDGES.sub("", piece)):
+        ways.append((Phrase(("".join(words),)),))
+    parted = tuple(_LETTER_AND_DIGIT.sub(" ", " ".join(words)).split())
+    if parted != words:
+        ways.append((Phrase(parted),))
+    return tuple(ways)
+
+
+def _korean(run: str) -> Wanted:
+    noun = _PARTICLE.sub("", run)
+    cuts = range(2, min(len(noun) - 1, _LONGEST_CUT))  # 확산모델 is also found where it is written 확산 모델
+    splits = [(_run(noun[:at]), _run(noun[at:])) for at in cuts]
+    return tuple(dict.fromkeys([(_run(run),), (_run(noun),), *splits]))

@@ -1,0 +1,56 @@
+"""Papers and days to leaf through."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import ColumnElement, Date, Select, func, select, type_coerce
+
+from bot.models import Entry, Results
+from bot.store.database import Reading
+from bot.store.schema import editions, listings, papers
+
+_newest = select(func.max(listings.c.day)).where(listings.c.paper_id == papers.c.id).scalar_subquery()
+# The newest day that lists a paper; of one that was only looked up, the day of its publication (UTC).
+day_of_paper: ColumnElement[date] = type_coerce(
+    func.coalesce(_newest, func.date(papers.c.published_at)), Date
+)
+
+
+async def entries(view: Reading, query: Select[*tuple[Any, ...]]) -> tuple[Entry, ...]:
+    """The rows of a query for id, title, votes and day."""
+    rows = await view.connection.execute(query)
+    return tuple(Entry(paper_id=row.id, title=row.title, votes=row.votes, day=row.day) for row in rows)
+
+
+async def most_voted(view: Reading, first: date, last: date, *, start: int, most: int) -> Results:
+    """The papers that a day from `first` to `last` lists, most votes first, from the number `start` (from 0)
+    on. Votes are as last fetched, and the day is the newest in that span.
+    """
+    here = listings.c.day.between(first, last)
+    total = select(func.count(listings.c.paper_id.distinct())).where(here)
+    newest = func.max(listings.c.day).label("day")
+    query = (
+        select(papers.c.id, papers.c.title, papers.c.votes, newest)
+        .join(listings, listings.c.paper_id == papers.c.id)
+        .where(here)
+        .group_by(papers.c.id)
+        .order_by(papers.c.votes.desc(), newest.desc(), papers.c.id)
+    )
+    found = await entries(view, query.limit(most).offset(start))
+    return Results(entries=found, total=(await view.connection.execute(total)).scalar_one())
+
+
+async def days_with_papers(view: Reading) -> Sequence[tuple[date, int]]:
+    """The stored days that list papers and how many, newest first."""
+    query = select(editions.c.day, editions.c.papers).where(editions.c.papers > 0)
+    rows = await view.connection.execute(query.order_by(editions.c.day.desc()))
+    return [(row.day, row.papers) for row in rows]
+
+
+async def empty_days(view: Reading) -> set[date]:
+    """The stored days that are finished and list nothing."""
+    query = select(editions.c.day).where(editions.c.papers == 0, editions.c.finished)
+    return set((await view.connection.execute(query)).scalars())

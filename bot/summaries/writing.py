@@ -1,0 +1,103 @@
+"""From a paper to bullets: ask, examine, ask again where that helps, and drop what stays wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+
+from bot.errors import SummaryError
+from bot.models import Tokens
+from bot.summaries.answer import UnusableError, read_answer
+from bot.summaries.findings import Examiner, Finding
+from bot.summaries.prompt import Prompt, Talk, again
+
+
+@dataclass(frozen=True)
+class Reply:
+    """A model's answer as text, and what it cost."""
+
+    text: str
+    tokens: Tokens
+
+
+Ask = Callable[[Talk], Awaitable[Reply]]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What came of a paper: its bullets (none: nothing could be used), and how that went.
+
+    `flagged` counts figures that the checker found without support, `dropped` bullets left out.
+    """
+
+    bullets: tuple[str, ...] = ()
+    tokens: Tokens = field(default_factory=Tokens)
+    flagged: int = 0
+    dropped: int = 0
+
+
+class _Trouble(Enum):
+    """Why an answer is asked for again; each is worth one more question."""
+
+    STRUCTURE = 1
+    CONTENT = 2
+
+
+@dataclass(frozen=True)
+class _Attempt:
+    """One well-formed answer."""
+
+    bullets: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+    def sound(self) -> tuple[str, ...]:
+        """The bullets that may be shown."""
+        barred = {finding.place for finding in self.findings if finding.bars}
+        return tuple(bullet for place, bullet in enumerate(self.bullets) if place not in barred)
+
+
+async def write(ask: Ask, prompt: Prompt, examiner: Examiner) -> Draft:
+    """Bullets of the examiner's paper, by at most three questions. Errors are those of `ask`.
+
+    One more question is asked if an answer has not the structure, and one that quotes what is wrong with
+    its bullets. What is wrong then, or if that is not answered any more, is dropped.
+    """
+    talk, spent = prompt.opening(examiner.paper), set[_Trouble]()
+    attempts, tokens = list[_Attempt](), Tokens()
+    while True:
+        try:
+            reply = await ask(talk)
+        except SummaryError:
+            if not attempts:
+                raise
+            return _draft(attempts, tokens)
+        tokens += reply.tokens
+        trouble, problems = _judged(reply.text, examiner, attempts)
+        if not problems or trouble in spent:
+            return _draft(attempts, tokens)
+        spent.add(trouble)
+        talk = again(talk, reply.text, problems)
+
+
+def _judged(text: str, examiner: Examiner, attempts: list[_Attempt]) -> tuple[_Trouble, list[str]]:
+    """What is wrong with an answer, in words for the model; a well-formed one is added to `attempts`."""
+    try:
+        bullets = read_answer(text)
+    except UnusableError as error:
+        return _Trouble.STRUCTURE, [str(error)]
+    attempts.append(_Attempt(bullets, examiner.findings(bullets)))
+    return _Trouble.CONTENT, [finding.problem for finding in attempts[-1].findings]
+
+
+def _draft(attempts: Sequence[_Attempt], tokens: Tokens) -> Draft:
+    """The attempt with most to show, of equals the last."""
+    if not attempts:
+        return Draft(tokens=tokens)
+    best = max(reversed(attempts), key=lambda attempt: len(attempt.sound()))
+    return Draft(
+        bullets=best.sound(),
+        tokens=tokens,
+        flagged=sum(finding.figure for attempt in attempts for finding in attempt.findings),
+        dropped=len(best.bullets) - len(best.sound()),
+    )

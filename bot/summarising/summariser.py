@@ -1,0 +1,176 @@
+"""Bullets by the language model, made once per paper and language, whoever and however many ask."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from bot.clock import Clock
+from bot.errors import BudgetError, SummaryError
+from bot.models import Language, Making, Paper, Purpose, Summary, SummaryOrigin, Tokens
+from bot.settings import SummarySettings
+from bot.store import Store, editions, summaries
+from bot.summaries.endpoint import LanguageModel, open_endpoint
+from bot.summaries.findings import Examiner
+from bot.summaries.prompt import Prompt, Talk, read_prompt
+from bot.summaries.tokens import estimated
+from bot.summaries.writing import Draft, Reply, write
+
+log = logging.getLogger(__name__)
+
+QUESTIONS = 3  # at most for one paper, see bot.summaries.writing
+_SLACK = timedelta(minutes=2)
+_SPENT = {Purpose.DIGEST: "summary-budget-digest", Purpose.REQUEST: "summary-budget-request"}
+_Key = tuple[str, Language]
+
+
+@dataclass(frozen=True)
+class Summariser:
+    """Joins the model, the store and the day's budget."""
+
+    settings: SummarySettings
+    store: Store
+    model: LanguageModel
+    clock: Clock
+    _under_way: dict[_Key, asyncio.Task[Summary | None]] = field(
+        default_factory=dict[_Key, asyncio.Task["Summary | None"]]
+    )
+    _told: set[tuple[date, str]] = field(default_factory=set[tuple[date, str]])
+
+    async def summary(
+        self, paper: Paper, language: Language, purpose: Purpose, *, patient: bool = True
+    ) -> Summary | None:
+        """The stored bullets of a stored paper, else the model's, which are then stored.
+
+        None if no bullet could be used, or (when `patient`) could not lately, or another process is at it.
+        SummaryError if the model does not answer, BudgetError if the day's tokens are spent. Those who ask
+        for the same paper at the same time wait for one answer.
+        """
+        key = (paper.id, language)
+        if key not in self._under_way:
+            work = self._summary(paper, language, purpose, patient=patient)
+            self._under_way[key] = asyncio.create_task(work)
+            self._under_way[key].add_done_callback(lambda _: self._under_way.pop(key, None))
+        # Shielded: one who no longer waits does not take the answer from the others.
+        return await asyncio.shield(self._under_way[key])
+
+    def tell(self, problem: SummaryError) -> None:
+        """Log a problem once a UTC day: rounds come every minute."""
+        if (told := (self._today(), str(problem))) not in self._told:
+            self._told.add(told)
+            log.warning("%s", problem)
+
+    async def close(self) -> None:
+        """Stop what is under way, so that nothing of it touches the store any more."""
+        work = list(self._under_way.values())
+        for task in work:
+            task.cancel()
+        await asyncio.gather(*work, return_exceptions=True)
+
+    def prompt(self, language: Language) -> Prompt:
+        """The rules for bullets in a language."""
+        return read_prompt(language, self.settings.politeness)
+
+    async def _summary(
+        self, paper: Paper, language: Language, purpose: Purpose, *, patient: bool
+    ) -> Summary | None:
+        async with self.store.reading() as view:
+            stored = await editions.stored_summaries(view, [paper.id], language)
+        if stored:
+            return stored[paper.id]
+        if not await self._claim(paper, language, patient=patient):
+            return None
+        try:
+            draft = await self._draft(paper, language, purpose)
+        except BudgetError:
+            async with self.store.transaction() as tx:
+                await summaries.give_back(tx, paper.id, language)
+            raise
+        except SummaryError:
+            async with self.store.transaction() as tx:
+                await summaries.fail(tx, paper.id, language, self.clock())
+            raise
+        return await self._record(paper, language, purpose, draft)
+
+    async def _claim(self, paper: Paper, language: Language, *, patient: bool) -> bool:
+        attempts = QUESTIONS * (self.settings.retries + 1)
+        hold = attempts * timedelta(seconds=self.settings.timeout_seconds) + _SLACK
+        async with self.store.transaction() as tx:
+            return await summaries.claim(tx, paper.id, language, self.clock(), hold=hold, patient=patient)
+
+    async def _draft(self, paper: Paper, language: Language, purpose: Purpose) -> Draft:
+        prompt = self.prompt(language)
+
+        async def ask(talk: Talk) -> Reply:
+            return await self._ask(talk, purpose)
+
+        return await write(ask, prompt, Examiner(paper, language, self.settings.politeness, prompt.text))
+
+    async def _ask(self, talk: Talk, purpose: Purpose) -> Reply:
+        """One question, paid from the budget: tokens are set aside before, so that no crowd overdraws it."""
+        day, reserved = self._today(), estimated(talk).total
+        daily = self.settings.daily_tokens
+        async with self.store.transaction() as tx:
+            granted = await summaries.reserve(tx, day, purpose, reserved, daily=daily)
+        if not granted:
+            raise BudgetError(_SPENT[purpose], daily=daily)
+        tokens = Tokens()
+        try:
+            reply = await self.model.ask(talk)
+            tokens = reply.tokens
+        finally:
+            async with self.store.transaction() as tx:
+                await summaries.settle(tx, day, purpose, reserved, tokens)
+        return reply
+
+    async def _record(
+        self, paper: Paper, language: Language, purpose: Purpose, draft: Draft
+    ) -> Summary | None:
+        found = Summary(
+            paper_id=paper.id, language=language, bullets=draft.bullets, origin=SummaryOrigin.MODEL
+        )
+        async with self.store.transaction() as tx:
+            if draft.bullets:
+                await summaries.keep(tx, found, self._making(language, draft))
+            else:
+                await summaries.fail(tx, paper.id, language, self.clock())
+            await summaries.count_outcome(
+                tx,
+                self._today(),
+                purpose,
+                flagged=draft.flagged,
+                dropped=draft.dropped,
+                fallbacks=int(not draft.bullets),
+            )
+        if not draft.bullets:
+            log.warning("%s (%s): the model's answers could not be used", paper.id, language)
+        return found if draft.bullets else None
+
+    def _making(self, language: Language, draft: Draft) -> Making:
+        return Making(
+            model=self.settings.model,
+            prompt_version=self.prompt(language).version,
+            tokens=draft.tokens,
+            created_at=self.clock(),
+        )
+
+    def _today(self) -> date:
+        return self.clock().date()
+
+
+@asynccontextmanager
+async def open_summariser(
+    settings: SummarySettings, store: Store, clock: Clock
+) -> AsyncGenerator[Summariser | None]:
+    """The summariser of the settings, closed in the end; None without a model."""
+    async with open_endpoint(settings) as model:
+        summariser = model and Summariser(settings, store, model, clock)
+        try:
+            yield summariser
+        finally:
+            if summariser:
+                await summariser.close()

@@ -1,0 +1,130 @@
+"""The language model on the command line: `summarize`, `check`, `status`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.cli.conftest import Terminal
+from tests.support.local_discord import LocalDiscord
+from tests.support.model_server import (
+    KOREAN,
+    LoopbackModel,
+    Play,
+    bullets,
+    good,
+    loopback_model,
+    says,
+    status,
+)
+
+
+@pytest.fixture
+async def model(terminal: Terminal) -> AsyncIterator[LoopbackModel]:
+    async with loopback_model() as opened:
+        terminal.environment |= {
+            "PAPERBOY_SUMMARY__MODEL": "small",
+            "PAPERBOY_SUMMARY__BASE_URL": opened.url,
+            "PAPERBOY_SUMMARY__RETRIES": "0",
+            "PAPERBOY_SUMMARY__INPUT_PRICE": "10",
+            "PAPERBOY_SUMMARY__OUTPUT_PRICE": "100",
+        }
+        yield opened
+
+
+async def test_a_day_is_summed_up_and_every_paper_priced(terminal: Terminal, model: LoopbackModel) -> None:
+    ended = await terminal.run("summarize", "2024-04-03")
+    assert ended.code == 0
+    assert ended.out.splitlines()[0] == "  2404.00001  120 tokens, price 0.0030  Paper number 1"
+    assert ended.out.splitlines()[-1] == "2024-04-03 (ko): 3 papers with 360 tokens, price 0.0090."
+    assert "Summarising" in ended.err
+    shown = await terminal.run("show", "2024-04-03")
+    assert shown.out.count(KOREAN[0]) == 3
+
+
+async def test_a_second_run_asks_nothing(terminal: Terminal, model: LoopbackModel) -> None:
+    first = await terminal.run("summarize", "2024-04-03")
+    assert (await terminal.run("summarize", "2024-04-03")).out == first.out
+    assert len(model.asked) == 3
+
+
+async def test_only_what_channels_show_is_summed_up(terminal: Terminal, model: LoopbackModel) -> None:
+    for channel in ("100000000000000011", "100000000000000012"):
+        ids = ("--guild", "100000000000000001", "--channel", channel)
+        assert (await terminal.run("channels", "add", *ids, "--papers", "2")).code == 0
+    await terminal.run("summarize", "2024-04-03")
+    assert sorted(model.papers()) == ["Paper number 1", "Paper number 2"]
+
+
+async def test_a_dry_run_estimates_and_asks_nothing(terminal: Terminal, model: LoopbackModel) -> None:
+    ended = await terminal.run("summarize", "2024-04-03", "--language", "en", "--dry-run")
+    assert (ended.code, ended.err, model.asked) == (0, "", [])
+    assert ended.out.count(" about ") == 3
+    assert "2024-04-03 (en): 3 papers with" in ended.out
+    assert "price 0.0000" not in ended.out
+
+
+async def test_a_model_that_is_down_is_one_sentence(terminal: Terminal, model: LoopbackModel) -> None:
+    model.play = status(500)
+    ended = await terminal.run("summarize", "2024-04-03")
+    assert ended.code == 1
+    assert ended.out.count("shown from its abstract") == 3
+    assert ended.err.splitlines()[-1] == "The endpoint of the language model refused the request (HTTP 500)."
+
+
+async def test_without_a_model_it_says_where_to_name_one(terminal: Terminal) -> None:
+    ended = await terminal.run("summarize", "2024-04-03")
+    assert (ended.code, ended.out) == (2, "")
+    assert "as model of [summary]" in ended.err
+
+
+async def test_check_tries_the_model(terminal: Terminal, local: LocalDiscord, model: LoopbackModel) -> None:
+    model.play = good("en")
+    ended = await terminal.run("check")
+    assert ended.code == 0
+    assert ended.out.splitlines()[-1] == "✓ The language model small answers as asked (120 tokens)."
+
+
+@pytest.mark.parametrize(
+    ("play", "sentence"),
+    [
+        (says("Hello!"), "✗ The language model small answers, but not in the JSON"),
+        (status(401), "✗ The endpoint of the language model refused the request (HTTP 401)."),
+    ],
+)
+async def test_check_says_what_is_wrong_with_the_model(
+    terminal: Terminal, local: LocalDiscord, model: LoopbackModel, play: Play, sentence: str
+) -> None:
+    model.play = play
+    ended = await terminal.run("check")
+    assert ended.code == 1
+    assert ended.out.splitlines()[-1].startswith(sentence)
+
+
+async def test_status_tells_tokens_and_what_the_checker_found(
+    terminal: Terminal, model: LoopbackModel
+) -> None:
+    model.play = bullets(*KOREAN, "정확도가 99.9% 향상되었습니다.")
+    await terminal.run("summarize", "2024-04-03")
+    lines = (await terminal.run("status")).out.splitlines()
+    assert lines[-2].endswith(
+        ": 3 papers in 6 calls; figures flagged 6, bullets dropped 3, papers left to their abstract 0."
+    )
+    assert lines[-1] == "Tokens today (UTC): 720 of 500,000, of them for questions 0."
+    told = json.loads((await terminal.run("status", "--json")).out)["summaries"]
+    assert (told["model"], told["calls"], told["flagged"], told["dropped"]) == ("small", 6, 6, 3)
+    assert told["today"] == {"tokens": 720, "for_requests": 0, "daily_tokens": 500000}
+
+
+async def test_status_says_when_the_tokens_are_spent(terminal: Terminal, model: LoopbackModel) -> None:
+    terminal.environment["PAPERBOY_SUMMARY__DAILY_TOKENS"] = "10"
+    ended = await terminal.run("summarize", "2024-04-03")
+    assert ended.err.splitlines()[-1].startswith("The day's 10 tokens for summaries are spent")
+    assert model.asked == []
+    assert (await terminal.run("status")).out.splitlines()[-1].startswith("The day's tokens are spent")
+
+
+async def test_without_a_model_status_is_silent_on_it(terminal: Terminal) -> None:
+    assert "Tokens" not in (await terminal.run("status")).out

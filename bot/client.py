@@ -6,6 +6,7 @@ import asyncio
 import hashlib
 import json
 import logging
+from collections.abc import Awaitable, Callable
 from random import Random
 
 import discord
@@ -13,6 +14,7 @@ from discord.ext import commands
 
 from bot.delivery.deliverer import Deliverer
 from bot.delivery.edits import LateEdits
+from bot.delivery.letters import LetterDeliverer
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
@@ -37,9 +39,12 @@ COGS = (
     "cogs.saved",
     "cogs.message_papers",
     "cogs.alerts",
+    "cogs.privacy",
     "cogs.channels",
 )
 COLLECT_SECONDS = 60.0  # a look at what is wanted; the source is asked only for days that are
+TIDY_SECONDS = 3600.0
+LETTER_SECONDS = 2.0  # of grace for the letter in hand: most of the time none is, only a wait for its turn
 GRACE_SECONDS = 10.0  # for the messages in hand when the bot is stopped
 
 
@@ -74,8 +79,12 @@ class Paperboy(commands.AutoShardedBot):
             clock=service.clock,
             random=Random(),
         )
+        self._letters = LetterDeliverer(
+            service.store, DiscordSender(self), pacer, delivery, holder=holder, clock=service.clock
+        )
         self._late_edits = LateEdits(service.store, DiscordSender(self))
         self._delivery: asyncio.Task[None] | None = None
+        self._letter_delivery: asyncio.Task[None] | None = None
         self._started = False
 
     def language_for(self, locale: discord.Locale | None) -> Language:
@@ -97,6 +106,8 @@ class Paperboy(commands.AutoShardedBot):
             self._scheduler.every(COLLECT_SECONDS, self.service.collect_due)
             self._scheduler.every(COLLECT_SECONDS, self.summarise_due)
             self._scheduler.every(self.service.settings.schedule.check_seconds, self.post_due)
+            self._scheduler.every(self.service.settings.schedule.check_seconds, self.write_due)
+            self._scheduler.every(TIDY_SECONDS, self.service.tidy)
             self._scheduler.start()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
@@ -110,6 +121,16 @@ class Paperboy(commands.AutoShardedBot):
         self.deliver_soon()
         await tell_pauses(self, self.service.store)
 
+    async def write_due(self) -> None:
+        """Plan the letters that are due, and see that they get sent."""
+        await self.service.plan_letters()
+        self.write_soon()
+
+    def write_soon(self) -> None:
+        """Send the letters that are ready; digests go first."""
+        if self._letter_delivery is None or self._letter_delivery.done():
+            self._letter_delivery = asyncio.create_task(self._deliver(self._letters.deliver_ready))
+
     async def summarise_due(self) -> None:
         """Have bullets written, and put those that come late into the posts that want them."""
         await self.service.summarise_due()
@@ -118,11 +139,11 @@ class Paperboy(commands.AutoShardedBot):
     def deliver_soon(self) -> None:
         """Send what is ready; what is planned while that goes on is sent too."""
         if self._delivery is None or self._delivery.done():
-            self._delivery = asyncio.create_task(self._deliver())
+            self._delivery = asyncio.create_task(self._deliver(self._deliverer.deliver_ready))
 
-    async def _deliver(self) -> None:
+    async def _deliver(self, deliver: Callable[[], Awaitable[None]]) -> None:
         try:
-            await self._deliverer.deliver_ready()
+            await deliver()
         except DiscordError as error:
             await self.stop_for(error)
         except StoreError as error:
@@ -140,9 +161,13 @@ class Paperboy(commands.AutoShardedBot):
         if self.is_closed():
             return
         self._scheduler.stop()
+        self._letters.stop()
         await self._deliverer.stop(GRACE_SECONDS)
         if self._delivery and self._delivery is not asyncio.current_task():
             await asyncio.wait([self._delivery])
+        if self._letter_delivery and self._letter_delivery is not asyncio.current_task():
+            await asyncio.wait([self._letter_delivery], timeout=LETTER_SECONDS)
+            self._letter_delivery.cancel()  # one in hand is looked for at the next start
         await super().close()
 
     async def _sync_commands(self) -> None:

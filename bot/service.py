@@ -11,7 +11,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from bot import calendar, channels
+from bot import calendar, channels, privacy
+from bot.alerts.keeping import tidy
+from bot.alerts.lettering import plan_letters
+from bot.alerts.matching_days import match_days
 from bot.clock import Clock
 from bot.collecting import collect_day, collect_due, collected_day, latest_day
 from bot.lookup import Found, Lookups, find_paper
@@ -51,6 +54,16 @@ class Service:
         now = self.clock()
         await recompute_due_times(self.store, now)
         return await plan_due(self.store, self.settings, now)
+
+    async def plan_letters(self) -> int:
+        """Hold keywords against the days finished since, then plan letters; how many those were."""
+        await match_days(self.store, self.settings.schedule, self.clock())
+        return await plan_letters(self.store, self.settings, self.clock())
+
+    async def tidy(self) -> None:
+        """Forget what is kept of people for a time only."""
+        await tidy(self.store, self.clock())
+        await privacy.erase_unreachable(self.store, self.clock())
 
     async def plan_by_hand(
         self, day: date, wanted: Iterable[Subscription], *, partial: bool = False

@@ -147,6 +147,12 @@ class DeliverySettings(Section):
         default=30, ge=1, description="seconds of silence after which another bot may take over the store"
     )
     paused_days: int = Field(default=14, ge=1, description="days for which a paused channel is still tried")
+    dms_per_minute: float = Field(
+        default=60,
+        gt=0,
+        le=3000,
+        description="alerts sent as DMs; Discord dislikes bots that open many at once",
+    )
 
 
 class HttpSettings(Section):

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import discord
 from discord import app_commands
 from discord.ext import commands
-from discord.utils import format_dt
 
-from bot.alerts import LONGEST, MOST, SHORTEST, canonical, keywords_of, subscribe_keyword, unsubscribe_keyword
+from bot.alerts.keeping import keywords_of, unsubscribe_keyword
 from bot.client import Paperboy
 from bot.errors import UserError
-from bot.models import Alert, Language
-from bot.rendering.escape import escape
+from bot.matching.grammar import LONGEST, SHORTEST
+from bot.rendering.escape import escape, plain
 from bot.rendering.units import shorten
 from bot.texts import say
-from cogs.funnel import Choices, Interaction, answer, guarded, reader
-from cogs.paging import pages
+from cogs.alert_list import AlertAction, AlertPick, HourButton, show_list
+from cogs.alert_trial import DraftButton, show_trial
+from cogs.funnel import Choices, Interaction, answer, guarded, handle, reader
+from cogs.letters import HeldButton, LetterRest, LetterSelect, tell_held
 from cogs.translation import text
 
 Keyword = app_commands.Range[str, SHORTEST, LONGEST]
@@ -30,11 +34,8 @@ class Alerts(commands.Cog):
     @app_commands.describe(keyword=text("commands-keyword-about"))
     @app_commands.allowed_contexts(guilds=True, dms=True)
     async def subscribe(self, interaction: Interaction, keyword: Keyword) -> None:
-        """Keep a keyword."""
-        service = interaction.client.service
-        kept = await subscribe_keyword(service.store, interaction.user.id, keyword, service.clock())
-        key = "alerts-kept" if kept.is_new else "alerts-known"
-        await answer(interaction, say(reader(interaction), key, keyword=escape(kept.alert.keyword)))
+        """Try a keyword."""
+        await show_trial(interaction, keyword)
 
     @app_commands.command(name=text("commands-unsubscribe"), description=text("commands-unsubscribe-about"))
     @app_commands.rename(keyword=text("commands-keyword"))
@@ -52,9 +53,9 @@ class Alerts(commands.Cog):
     async def own_keywords(self, interaction: Interaction, current: str) -> Choices:
         """The person's keywords that contain what was typed; their values are ids."""
         own = await keywords_of(interaction.client.service.store, interaction.user.id)
-        typed = canonical(current)
-        matching = [alert for alert in own if typed in canonical(alert.keyword)][:CHOICES]
-        return [app_commands.Choice(name=shorten(a.keyword, LABEL), value=str(a.id)) for a in matching]
+        typed = plain(current).casefold()
+        matching = [alert for alert in own if typed in alert.keyword.casefold()][:CHOICES]
+        return [app_commands.Choice(name=shorten(plain(a.keyword), LABEL), value=str(a.id)) for a in matching]
 
     @app_commands.command(
         name=text("commands-subscriptions"), description=text("commands-subscriptions-about")
@@ -62,21 +63,20 @@ class Alerts(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True)
     async def subscriptions(self, interaction: Interaction) -> None:
         """List the person's keywords."""
-        language = reader(interaction)
-        own = await keywords_of(interaction.client.service.store, interaction.user.id)
-        if not own:
-            await answer(interaction, say(language, "alerts-none"))
-            return
-        head = say(language, "alerts-list", count=len(own), most=MOST)
-        for page in pages([[head], *([_line(alert, language)] for alert in own)]):
-            await answer(interaction, page)
+        await show_list(interaction)
 
-
-def _line(alert: Alert, language: Language) -> str:
-    since = format_dt(alert.created_at, "d")
-    return say(language, "alerts-line", keyword=escape(alert.keyword), since=since)
+    @commands.Cog.listener()
+    async def on_app_command_completion(self, interaction: discord.Interaction[Any], command: object) -> None:
+        """Called by discord.py after each command: whoever cannot be written to is told now."""
+        try:
+            await tell_held(interaction)
+        except Exception as error:
+            await handle(interaction, error)
 
 
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
     await bot.add_cog(Alerts())
+    bot.add_dynamic_items(
+        DraftButton, AlertPick, AlertAction, HourButton, LetterSelect, LetterRest, HeldButton
+    )

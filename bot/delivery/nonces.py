@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+from datetime import date
 
 from bot.models import Delivery
 
@@ -17,6 +18,11 @@ def nonce(channel_id: int, delivery: Delivery) -> str:
     """
     kind = "p" if delivery.partial else "d"
     return f"{_base36(channel_id)}{kind}{_base36(delivery.day.toordinal())}.{_base36(delivery.part)}"
+
+
+def letter_nonce(channel_id: int, day: date) -> str:
+    """The same for a person's letter of a day, in the channel of their direct messages."""
+    return f"{_base36(channel_id)}a{_base36(day.toordinal())}"
 
 
 def _base36(number: int) -> str:

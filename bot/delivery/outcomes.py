@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import aiohttp
 import discord
@@ -13,6 +13,8 @@ UNAUTHORIZED = 401
 TOO_MANY = 429
 SERVER_ERROR = 500
 EXPIRED_INTERACTION = 50027
+DMS_TOO_FAST = 40003  # "You are opening direct messages too fast"; it names no time to wait
+DMS_WAIT_SECONDS = 600.0
 
 
 @dataclass(frozen=True)
@@ -33,9 +35,10 @@ class Later:
 
 @dataclass(frozen=True)
 class Closed:
-    """The bot cannot write in this channel until somebody changes that."""
+    """The bot cannot write in this channel until somebody changes that; `code` is Discord's JSON code."""
 
     reason: str
+    code: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)
@@ -85,12 +88,14 @@ def _judge_answer(error: discord.HTTPException) -> Outcome:
     reason = f"{error.status}/{error.code} {error.text}".strip()
     if error.status >= SERVER_ERROR:
         return Later(reason, unknown=True)
+    if error.code == DMS_TOO_FAST:
+        return Later(reason, unknown=False, seconds=DMS_WAIT_SECONDS)
     if error.status == TOO_MANY:
         return Later(reason, unknown=False, seconds=_retry_after(error))
     if error.status == UNAUTHORIZED and error.code != EXPIRED_INTERACTION:
         return Rejected(reason)
     if error.status in (FORBIDDEN, NOT_FOUND):
-        return Closed(reason)
+        return Closed(reason, error.code)
     return Refused(reason)
 
 

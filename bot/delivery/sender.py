@@ -32,6 +32,10 @@ class Sender(Protocol):
         """Post with the mark in the footer; returns the message's id."""
         ...
 
+    async def open(self, user_id: int) -> int:
+        """The id of the channel for direct messages with a user."""
+        ...
+
     async def find(self, channel_id: int, mark: Mark, since: datetime) -> int | None:
         """The id of our message with this mark, posted since then (UTC); UnreadableError if unknowable."""
         ...
@@ -51,11 +55,16 @@ class DiscordSender:
             sent = await channel.send(
                 ready.content,
                 embeds=list(ready.embeds),
-                view=menu_view(ready.menu) if ready.menu else MISSING,
+                view=menu_view(*ready.menus, buttons=ready.buttons) if ready.menus else MISSING,
                 nonce=nonce,
                 allowed_mentions=discord.AllowedMentions.none(),
             )
         return sent.id
+
+    async def open(self, user_id: int) -> int:
+        """See Sender."""
+        async with asyncio.timeout(POST_SECONDS):
+            return (await self._client.create_dm(discord.Object(user_id))).id
 
     async def edit(self, channel_id: int, message_id: int, message: Message, mark: Mark) -> None:
         """See bot.delivery.edits.Editor."""

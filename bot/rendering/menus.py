@@ -1,4 +1,4 @@
-"""A select under a message, as plain values: those who send make Discord's component of it."""
+"""Selects and buttons under a message, as plain values: those who send make Discord's components of them."""
 
 from __future__ import annotations
 
@@ -22,17 +22,25 @@ class Option:
     """One choice; `value` is what Discord hands back (at most 100 characters)."""
 
     label: str
-    description: str
+    description: str | None
     value: str
 
 
 @dataclass(frozen=True)
 class Menu:
-    """A select of papers."""
+    """A select."""
 
     placeholder: str
     options: tuple[Option, ...]
     custom_id: str = READ
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button."""
+
+    label: str
+    custom_id: str
 
 
 def paper_menu(

@@ -13,7 +13,7 @@ from bot.rendering import limits
 from bot.rendering.embeds import paper_embed, size
 from bot.rendering.escape import escape_within
 from bot.rendering.links import masked_link, pdf
-from bot.rendering.menus import Menu, paper_menu
+from bot.rendering.menus import Button, Menu, paper_menu
 from bot.rendering.packing import fair_limit, pack
 from bot.rendering.units import units
 from bot.texts import say, say_day
@@ -29,7 +29,8 @@ class Message:
 
     content: str | None
     embeds: tuple[Embed, ...]
-    menu: Menu | None = None
+    menus: tuple[Menu, ...] = ()
+    buttons: tuple[Button, ...] = ()
 
 
 def layout(digest: Digest) -> tuple[int, ...]:
@@ -54,7 +55,7 @@ def render_part(digest: Digest, layout: tuple[int, ...], part: int) -> Message:
     content = header(digest) if part == 1 else None
     ranked = [(start + place, shown.paper) for place, shown in enumerate(papers, start=1)]
     menu = paper_menu(ranked, say(digest.language, "menu-read"), digest.language)
-    return Message(content, _fitting(papers, digest.language, first_rank=start + 1), menu)
+    return Message(content, _fitting(papers, digest.language, first_rank=start + 1), (menu,))
 
 
 def header(digest: Digest) -> str:

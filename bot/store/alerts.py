@@ -1,27 +1,45 @@
-"""Keyword alerts, seen by their owner alone."""
+"""Keyword alerts and drafts of them, seen by their owner alone."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import date, datetime
 
-from sqlalchemy import RowMapping, delete, func, select
+from sqlalchemy import RowMapping, delete, func, select, update
 
-from bot.models import Alert
+from bot.models import Alert, Draft
+from bot.store import keywords
 from bot.store.database import Reading, Transaction
-from bot.store.schema import alerts
+from bot.store.schema import alerts, drafts
 from bot.store.upsert import insert_missing
 
 
-async def add(tx: Transaction, user_id: int, keyword: str, canonical: str, now: datetime) -> bool:
-    """Keep a keyword as written; False if the person has one with the same canonical form."""
-    row = {"user_id": user_id, "keyword": keyword, "canonical": canonical, "created_at": now}
-    return await insert_missing(tx, alerts, [row]) > 0
+async def add(
+    tx: Transaction, user_id: int, keyword: str, keyword_id: int, now: datetime, looks_from: date
+) -> bool:
+    """Keep a keyword as typed; False if the person has one that means the same."""
+    row = {"user_id": user_id, "keyword": keyword, "keyword_id": keyword_id, "created_at": now}
+    return await insert_missing(tx, alerts, [row | {"looks_from": looks_from}]) > 0
 
 
-async def remove(tx: Transaction, user_id: int, alert_id: int) -> bool:
-    """Delete one of the person's own alerts; whether there was one."""
-    own = (alerts.c.user_id == user_id) & (alerts.c.id == alert_id)
-    return (await tx.connection.execute(delete(alerts).where(own))).rowcount > 0
+async def remove(tx: Transaction, alert: Alert) -> None:
+    """Delete an alert; its keyword too, if nobody else has it."""
+    await tx.connection.execute(delete(alerts).where(alerts.c.id == alert.id))
+    if alert.keyword_id is not None:
+        await keywords.forget_unused(tx, [alert.keyword_id])
+
+
+async def look(
+    tx: Transaction,
+    alert_id: int,
+    *,
+    looks_from: date,
+    paused_at: datetime | None = None,
+    snoozed_until: datetime | None = None,
+) -> None:
+    """Change from which day on the alert looks, or that it is paused."""
+    values = {"looks_from": looks_from, "paused_at": paused_at, "snoozed_until": snoozed_until}
+    await tx.connection.execute(update(alerts).where(alerts.c.id == alert_id).values(**values))
 
 
 async def of_user(view: Reading, user_id: int) -> list[Alert]:
@@ -36,5 +54,49 @@ async def count(view: Reading, user_id: int) -> int:
     return (await view.connection.execute(query)).scalar_one()
 
 
+async def after(view: Reading, alert_id: int, limit: int) -> list[Alert]:
+    """Up to `limit` alerts of anybody whose id is higher, in order."""
+    query = select(alerts).where(alerts.c.id > alert_id).order_by(alerts.c.id).limit(limit)
+    return [_alert(row) for row in (await view.connection.execute(query)).mappings()]
+
+
+async def point(tx: Transaction, alert: Alert, keyword_id: int | None) -> None:
+    """Say what the alert means; one that now means the same as another one of its owner is deleted."""
+    same = (alerts.c.user_id == alert.user_id) & (alerts.c.keyword_id == keyword_id)
+    query = select(alerts.c.id).where(same, alerts.c.id != alert.id).limit(1)
+    if keyword_id is not None and (await tx.connection.execute(query)).first():
+        await tx.connection.execute(delete(alerts).where(alerts.c.id == alert.id))
+        return
+    await tx.connection.execute(update(alerts).where(alerts.c.id == alert.id).values(keyword_id=keyword_id))
+
+
+async def add_draft(
+    tx: Transaction, user_id: int, keyword: str, hits: Sequence[tuple[date, str]], now: datetime
+) -> int:
+    """Keep what was tried; returns the draft's id."""
+    found = [(day.isoformat(), paper_id) for day, paper_id in hits]
+    values = {"user_id": user_id, "keyword": keyword, "hits": found, "created_at": now}
+    added = await tx.connection.execute(drafts.insert().values(**values).returning(drafts.c.id))
+    return added.scalar_one()
+
+
+async def draft(view: Reading, user_id: int, draft_id: int, since: datetime) -> Draft | None:
+    """The person's draft with this id, if it was made since then."""
+    own = (drafts.c.id == draft_id) & (drafts.c.user_id == user_id)
+    query = select(drafts).where(own, drafts.c.created_at >= since)
+    row = (await view.connection.execute(query)).mappings().first()
+    return Draft.model_validate(dict(row)) if row else None
+
+
+async def remove_draft(tx: Transaction, draft_id: int) -> None:
+    """Forget a draft."""
+    await tx.connection.execute(delete(drafts).where(drafts.c.id == draft_id))
+
+
+async def forget_drafts(tx: Transaction, before: datetime) -> None:
+    """Forget the drafts that were made before then."""
+    await tx.connection.execute(delete(drafts).where(drafts.c.created_at < before))
+
+
 def _alert(row: RowMapping) -> Alert:
-    return Alert.model_validate({name: row[name] for name in Alert.model_fields})
+    return Alert.model_construct(**{name: row[name] for name in Alert.model_fields})

@@ -88,7 +88,12 @@ def _make_folder(url: str) -> None:
 
 
 def _engine(url: str) -> AsyncEngine:
-    engine = create_async_engine(url, connect_args={"timeout": BUSY_SECONDS}, json_serializer=_JSON)
+    engine = create_async_engine(
+        url,
+        connect_args={"timeout": BUSY_SECONDS},
+        json_serializer=_JSON,
+        hide_parameters=True,  # of error messages, and so of logs: they may be somebody's keywords
+    )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine

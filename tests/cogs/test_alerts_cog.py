@@ -2,84 +2,193 @@
 
 from __future__ import annotations
 
+import logging
+from datetime import timedelta
+
 import pytest
+from simcord import InteractionResult, MemberActor, ResponseMessage
 
-from bot.alerts import keywords_of
+from bot.alerts.keeping import keywords_of, person_of
 from bot.models import Language
-from tests.cogs.conftest import World, said
+from bot.store import editions, letters, people
+from tests.cogs.conftest import World, said, shown
+from tests.conftest import HandClock
+from tests.factories import WEDNESDAY, at, edition, paper
+
+THURSDAY = WEDNESDAY + timedelta(days=1)
 
 
-async def test_a_keyword_is_kept_and_nothing_is_promised_that_does_not_happen(world: World) -> None:
-    result = await world.member.slash(world.channel, "subscribe", keyword="diffusion")
-    assert "**diffusion**" in said(result)
-    assert "not sent yet" in said(result)
-    assert "diffusion" in said(await world.member.slash(world.channel, "subscriptions"))
+def seen(result: InteractionResult) -> str:
+    """All text of an answer with its embeds, which the person alone must see."""
+    answers = [answer for answer in (result.response, *result.followups) if answer]
+    assert answers and all(answer.ephemeral for answer in answers)
+    return "\n".join(
+        text for answer in answers for text in (answer.content, *(e.description or "" for e in answer.embeds))
+    )
 
 
-async def test_a_keyword_can_be_kept_in_direct_messages(world: World) -> None:
-    await world.member.user.slash("subscribe", keyword="diffusion")
-    assert "diffusion" in said(await world.member.user.slash("subscriptions"))
+def last(result: InteractionResult) -> ResponseMessage:
+    return result.followups[-1] if result.followups else shown(result)
 
 
-async def test_the_same_keyword_written_otherwise_is_pointed_out(world: World) -> None:
-    await world.member.slash(world.channel, "subscribe", keyword="Mixture of  Experts")
-    result = await world.member.slash(world.channel, "subscribe", keyword="mixture OF experts")
-    assert said(result) == "You already have this keyword, as **Mixture of Experts**."
+async def tried(world: World, keyword: str, who: MemberActor | None = None) -> InteractionResult:
+    return await (who or world.member).slash(world.channel, "subscribe", keyword=keyword)
+
+
+async def saved(world: World, keyword: str, who: MemberActor | None = None) -> InteractionResult:
+    trial = await tried(world, keyword, who)
+    return await (who or world.member).click(last(trial), label="Save")
+
+
+async def own(world: World) -> list[str]:
+    return [alert.keyword for alert in await keywords_of(world.service.store, world.member.id)]
+
+
+@pytest.fixture
+async def stored(world: World) -> World:
+    """Wednesday is in the store: of three papers two are about diffusion."""
+    papers = [paper(1, title="Diffusion"), paper(2), paper(3, title="Video diffusion")]
+    async with world.service.store.transaction() as tx:
+        await editions.save_edition(tx, edition(WEDNESDAY, papers), finished=True)
+    return world
+
+
+async def test_a_keyword_is_tried_before_it_is_saved(stored: World) -> None:
+    text = seen(await tried(stored, "diffusion"))
+    assert "would have matched 2 papers of 3" in text
+    assert "[Diffusion](https://arxiv.org/abs/2404.00001) · title" in text
+    assert "more than 40 %" in text
+    assert "디퓨전" in text
+    assert await own(stored) == []
+
+
+async def test_saving_says_what_will_happen(stored: World) -> None:
+    text = seen(await saved(stored, "diffusion"))
+    assert "beginning with Thursday, April 4, 2024" in text
+    assert f"<t:{int(at('2024-04-04 23:00').timestamp())}:F>" in text
+    assert await own(stored) == ["diffusion"]
+
+
+async def test_a_keyword_can_be_changed_before_it_is_saved(stored: World) -> None:
+    trial = await tried(stored, "diffusion")
+    modal = await stored.member.click(last(trial), label="Change")
+    changed = await stored.member.submit_modal(modal, {"keyword": "diffusion -video"})
+    assert "matched 1 paper of 3" in seen(changed)
+    await stored.member.click(last(changed), label="Save")
+    assert await own(stored) == ["diffusion -video"]
+
+
+async def test_other_names_are_included_by_a_button(stored: World) -> None:
+    wider = await stored.member.click(last(await tried(stored, "diffusion")), label="Include other names")
+    assert r"\~diffusion" in seen(wider)
+
+
+async def test_a_keyword_works_in_direct_messages(world: World) -> None:
+    trial = await world.member.user.slash("subscribe", keyword="diffusion")
+    await world.member.user.click(last(trial), label="Save")
+    assert "diffusion" in seen(await world.member.user.slash("subscriptions"))
+
+
+async def test_the_same_meaning_is_pointed_out(world: World) -> None:
+    await saved(world, '"Mixture of  Experts"')
+    assert "You already have this keyword" in seen(await tried(world, '"mixture-of-expert"'))
+
+
+async def test_a_mistake_is_answered_with_its_place_and_an_example(world: World) -> None:
+    text = seen(await tried(world, "diffusion foo:bar"))
+    assert "Character 11" in text
+    assert 'author:"Yann LeCun"' in text
 
 
 async def test_keywords_are_seen_by_their_owner_alone(world: World) -> None:
-    await world.member.slash(world.channel, "subscribe", keyword="secret interest")
-    assert "no keywords" in said(await world.admin.slash(world.channel, "subscriptions"))
+    await saved(world, "secret interest")
+    assert "no keywords" in seen(await world.admin.slash(world.channel, "subscriptions"))
     assert await world.admin.autocomplete(world.channel, "unsubscribe", "keyword", "") == []
 
 
+async def test_keywords_stand_in_no_log(world: World, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG, logger="bot")
+    await saved(world, "secret interest")
+    await world.member.slash(world.channel, "subscriptions")
+    await tried(world, "secret foo:bar")
+    ours = [record.getMessage() for record in caplog.records if record.name.startswith(("bot", "cogs"))]
+    assert not any("secret" in line for line in ours)
+
+
 async def test_a_keyword_pings_nobody_and_is_shown_as_written(world: World) -> None:
-    result = await world.member.slash(world.channel, "subscribe", keyword="@everyone <@1> *x*")
-    assert "@everyone" not in said(result)
-    assert r"\<@1> \*x\*" in said(result)
+    text = seen(await tried(world, "@everyone <@1> *x*"))
+    assert "@everyone" not in text
+    assert r"\<@1> \*x\*" in text
 
 
-async def test_white_space_is_no_keyword(world: World) -> None:
-    result = await world.member.slash(world.channel, "subscribe", keyword="  \u3000 ")
-    assert said(result) == "A keyword has 2 to 100 characters, such as `diffusion`."
-
-
-async def test_the_26th_keyword_is_refused_and_all_25_are_listed(world: World) -> None:
+async def test_all_25_fit_into_one_list_and_the_26th_is_refused(world: World) -> None:
     for number in range(25):
-        await world.member.slash(world.channel, "subscribe", keyword=f"{number:02}" + "*" * 98)
-    result = await world.member.slash(world.channel, "subscribe", keyword="one more")
-    assert "25" in said(result)
+        await saved(world, f"{number:02}x" + "*" * 96 + "a")
+    assert "25" in said(await saved(world, "one more"))
     listed = await world.member.slash(world.channel, "subscriptions")
-    assert said(listed).count("since") == 25
-    assert listed.followups  # escaped they need more than one message
+    assert seen(listed).count("in 30 days") == 25
+    assert not listed.followups
 
 
 async def test_a_keyword_is_picked_from_the_own_ones_and_deleted(world: World) -> None:
-    await world.member.slash(world.channel, "subscribe", keyword="Diffusion")
-    await world.member.slash(world.channel, "subscribe", keyword="확산 모델" * 20)
+    await saved(world, "Diffusion")
+    await saved(world, "확산 모델")
     choices = await world.member.autocomplete(world.channel, "unsubscribe", "keyword", "diff")
     assert [choice["name"] for choice in choices] == ["Diffusion"]
     result = await world.member.slash(world.channel, "unsubscribe", keyword=choices[0]["value"])
     assert "**Diffusion**" in said(result)
-    left = await keywords_of(world.service.store, world.member.id)
-    assert [alert.keyword for alert in left] == ["확산 모델" * 20]
+    assert await own(world) == ["확산 모델"]
 
 
-async def test_labels_of_choices_fit(world: World) -> None:
-    await world.member.slash(world.channel, "subscribe", keyword="🙂" * 100)
-    (choice,) = await world.member.autocomplete(world.channel, "unsubscribe", "keyword", "")
-    assert len(choice["name"].encode("utf-16-le")) // 2 <= 100
+async def test_the_list_counts_hits_and_acts_on_the_chosen_keyword(stored: World) -> None:
+    await saved(stored, "diffusion")
+    listed = await stored.member.slash(stored.channel, "subscriptions")
+    assert "**diffusion** · 2 papers in 30 days" in seen(listed)
+    chosen = await stored.member.select(shown(listed), ["1"], custom_id="v1:alerts:pick")
+    assert "Chosen: **diffusion**" in seen(chosen)
+    paused = await stored.member.click(shown(chosen), label="Pause")
+    assert "2 papers in 30 days · paused" in seen(paused)
+    assert "paused" not in seen(await stored.member.click(shown(paused), label="Resume"))
+    snoozed = await stored.member.click(shown(chosen), label="Snooze a week")
+    assert "snoozed until" in seen(snoozed)
+    assert "no keywords" in seen(await stored.member.click(shown(chosen), label="Delete"))
 
 
-async def test_a_keyword_can_be_typed_to_be_deleted(world: World) -> None:
-    await world.member.slash(world.channel, "subscribe", keyword="Diffusion")
-    assert "deleted" in said(await world.member.slash(world.channel, "unsubscribe", keyword="diffusion"))
-    assert "no such keyword" in said(
-        await world.member.slash(world.channel, "unsubscribe", keyword="diffusion")
-    )
+async def test_hour_and_zone_are_set_in_a_form(world: World) -> None:
+    await saved(world, "diffusion")
+    listed = await world.member.slash(world.channel, "subscriptions")
+    form = await world.member.click(shown(listed), label="Hour and zone")
+    result = await world.member.submit_modal(form, {"time": "7:30", "zone": "seoul"})
+    assert "07:30 (Asia/Seoul)" in seen(result)
+    person = await person_of(world.service.store, world.member.id)
+    assert person and person.next_due_at == at("2024-04-04 22:30")
+
+
+async def test_whoever_takes_no_dms_is_told_once_shown_what_is_held_and_can_retry(
+    world: World, clock: HandClock
+) -> None:
+    await saved(world, "diffusion")
+    store = world.service.store
+    clock.now = at(f"{THURSDAY} 23:30")
+    async with store.transaction() as tx:
+        await editions.save_edition(tx, edition(THURSDAY, [paper(1, title="Diffusion")]), finished=True)
+        await people.shut(tx, world.member.id, "closed_since", clock())
+    await world.service.plan_letters()
+    result = await world.member.slash(world.channel, "paper", query="2404.00001")
+    assert "you take no DMs from me" in seen(result)
+    assert "[**Diffusion**](https://arxiv.org/abs/2404.00001)" in seen(result)
+    again = await world.member.slash(world.channel, "paper", query="2404.00001")
+    assert "no DMs" not in seen(again)
+    listed = await world.member.slash(world.channel, "subscriptions")
+    retried = await world.member.click(shown(listed), label="Try the DM again")
+    assert "I try to send" in said(retried)
+    async with store.reading() as view:
+        (letter,) = await letters.waiting(view, world.member.id) or [None]
+    assert letter is None or letter.next_attempt_at == clock()
 
 
 @pytest.mark.parametrize("reader_language", ["ko"])
 async def test_answers_are_in_the_readers_language(world: World, reader_language: Language) -> None:
-    result = await world.member.slash(world.channel, "subscribe", keyword="diffusion")
-    assert "저장했습니다" in said(result)
+    result = await tried(world, "diffusion")
+    assert "아직 저장하지 않았습니다" in seen(result)
+    assert "저장했습니다" in seen(await world.member.click(last(result), label="저장"))

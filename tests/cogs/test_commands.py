@@ -10,7 +10,10 @@ import pytest
 
 from tests.cogs.conftest import World
 
-EVERYBODY = {"paper", "cite", "saved", "search", "digest", "top", "subscribe", "unsubscribe", "subscriptions"}
+EVERYBODY = {
+    *("paper", "cite", "saved", "search", "digest", "top"),
+    *("subscribe", "unsubscribe", "subscriptions", "privacy"),
+}
 
 
 @pytest.fixture

@@ -23,6 +23,8 @@ class ScriptedSender:
     unreadable: set[int] = field(default_factory=set[int])
     nonces: dict[str, int] = field(default_factory=dict[str, int])
     finds: int = 0
+    opened: list[int] = field(default_factory=list[int])
+    messages: list[Message] = field(default_factory=list[Message])
     on_post: Callable[[], None] = lambda: None
 
     async def post(self, channel_id: int, message: Message, mark: Mark, nonce: str) -> int:
@@ -30,9 +32,14 @@ class ScriptedSender:
         _raise_next(self.before, channel_id)
         if nonce not in self.nonces:
             self.posted.append((channel_id, mark))
+            self.messages.append(message)
             self.nonces[nonce] = 1000 + len(self.posted)
         _raise_next(self.after, channel_id)
         return self.nonces[nonce]
+
+    async def open(self, user_id: int) -> int:
+        self.opened.append(user_id)
+        return user_id + 1000
 
     async def find(self, channel_id: int, mark: Mark, since: datetime) -> int | None:
         self.finds += 1

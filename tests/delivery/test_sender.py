@@ -73,7 +73,7 @@ async def test_an_edited_message_is_the_same_one_and_keeps_its_mark(line: Line) 
 
 async def test_a_posted_message_carries_its_select(line: Line) -> None:
     menu = paper_menu([(1, paper(1, title="x" * 175))], "Read more…", "en")
-    await line.sender.post(line.channel_id, replace(MESSAGE, menu=menu), MARK, "n1")
+    await line.sender.post(line.channel_id, replace(MESSAGE, menus=(menu,)), MARK, "n1")
     (message,) = line.local.record.messages(line.channel_id)
     (row,) = message["components"]
     (select,) = row["components"]

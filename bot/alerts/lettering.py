@@ -1,0 +1,118 @@
+"""Planning letters: who is due, and what they have not been told of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+
+from bot import calendar
+from bot.alerts.keeping import hour
+from bot.alerts.material import Material, of_day
+from bot.alerts.passages import Passages
+from bot.letters import Letter, LetterContent, LetterGroup, LetterPaper, by_votes, merged
+from bot.models import DeliveryState, EditionState, Language, Person
+from bot.settings import Settings
+from bot.store import Reading, Store, Transaction, editions, hits, letters, people
+from bot.store.hits import PendingHit
+
+BATCH = 100  # people planned in one transaction
+
+
+@dataclass
+class LetterPlanner:
+    """Plans at one moment (UTC); remembers what letters share."""
+
+    settings: Settings
+    now: datetime
+    passages: Passages = field(init=False)
+    _days: dict[date, dict[str, Material]] = field(default_factory=dict[date, dict[str, Material]])
+
+    def __post_init__(self) -> None:
+        self.passages = Passages(self.settings.summary.sentences)
+
+    def newest_day(self, person: Person) -> date:
+        """The newest day that was finished at the person's last hour."""
+        due_at = calendar.last_due(self.now, *hour(person, self.settings.schedule))
+        return calendar.finished_day(due_at, self.settings.schedule.day_ends)
+
+    async def content(self, view: Reading, language: Language, found: Sequence[PendingHit]) -> LetterContent:
+        """A person's letter; a paper stands under the first of the keywords that it fits."""
+        seen, groups = set[str](), list[LetterGroup]()
+        for (alert_id, keyword), some in groupby(found, key=lambda hit: (hit.alert_id, hit.keyword)):
+            fresh = {hit.paper_id: hit for hit in some if hit.paper_id not in seen}
+            seen |= fresh.keys()
+            made = [await self._paper(view, hit, language) for hit in fresh.values()]
+            if papers := by_votes(paper for paper in made if paper):
+                groups.append(LetterGroup(alert_id=alert_id, keyword=keyword, papers=papers))
+        return LetterContent(language=language, groups=tuple(groups))
+
+    async def _paper(self, view: Reading, hit: PendingHit, language: Language) -> LetterPaper | None:
+        if hit.day not in self._days:
+            self._days[hit.day] = {some.paper.id: some for some in await of_day(view, hit.day)}
+        some = self._days[hit.day].get(hit.paper_id)  # the source may have taken it out of the list
+        return some and await self.passages.paper(view, some, hit.form, language)
+
+
+async def plan_letters(store: Store, settings: Settings, now: datetime) -> int:
+    """Plan a letter for everybody whose hour has come and who has something to hear; how many that were.
+
+    Somebody stays due until the day that their hour asks for was fetched whole and matched.
+    """
+    planner = LetterPlanner(settings, now)
+    async with store.reading() as view:
+        due = await people.due(view, now)
+    batches = (due[start : start + BATCH] for start in range(0, len(due), BATCH))
+    return sum([await _plan_batch(store, planner, batch) for batch in batches])
+
+
+async def _plan_batch(store: Store, planner: LetterPlanner, user_ids: Sequence[int]) -> int:
+    async with store.reading() as view:
+        states = {state.day: state for state in await editions.edition_states(view)}
+        matched = await hits.matched(view)
+        known = (await people.by_ids(view, user_ids)).values()
+        served = [p for p in known if _is_ready(states.get(day := planner.newest_day(p)), day in matched)]
+        pending = _by_user(await hits.pending(view, [person.user_id for person in served]))
+        contents = [await planner.content(view, p.language, pending[p.user_id]) for p in served]
+    async with store.transaction() as tx:
+        # Somebody may have been erased meanwhile.
+        still = await people.by_ids(tx, [person.user_id for person in served])
+        pairs = [(p, content) for p, content in zip(served, contents, strict=True) if p.user_id in still]
+        return sum([await _plan(tx, planner, person, content) for person, content in pairs])
+
+
+def _is_ready(state: EditionState | None, is_matched: bool) -> bool:
+    return state is not None and state.finished and (is_matched or not state.papers)
+
+
+def _by_user(found: Iterable[PendingHit]) -> defaultdict[int, list[PendingHit]]:
+    by_user: defaultdict[int, list[PendingHit]] = defaultdict(list)
+    for hit in found:
+        by_user[hit.user_id].append(hit)
+    return by_user
+
+
+async def _plan(tx: Transaction, planner: LetterPlanner, person: Person, content: LetterContent) -> bool:
+    day = planner.newest_day(person)
+    due_at = calendar.next_due(planner.now, *hour(person, planner.settings.schedule))
+    await people.change(tx, person.user_id, next_due_at=due_at)
+    if person.unreachable_since:
+        await letters.hasten(tx, person.user_id, planner.now)  # perhaps a server is shared again
+    if not content.groups or await letters.has(tx, person.user_id, day):
+        return False
+    await hits.told(tx, person.user_id, [p.paper_id for group in content.groups for p in group.papers])
+    held = person.closed_since is not None
+    if waiting := _unsent(await letters.waiting(tx, person.user_id)):
+        both = merged(waiting.content, content)
+        await letters.replan(tx, waiting, day, both, planner.now, held=held)
+    else:
+        await letters.plan(tx, person.user_id, day, content, planner.now, held=held)
+    return True
+
+
+def _unsent(waiting: Iterable[Letter]) -> Letter | None:
+    """A letter that Discord surely does not have: more goes into it, so that one DM comes and not two."""
+    unsent = (x for x in waiting if x.state is DeliveryState.PLANNED and x.unknown_since is None)
+    return next(unsent, None)

@@ -1,0 +1,77 @@
+"""Holding all keywords against each finished day, once: a pass over the papers, not over the people."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from bot import calendar
+from bot.alerts.material import Material, of_day
+from bot.alerts.meaning import renew
+from bot.matching.grammar import Keyword, from_canonical
+from bot.matching.index import document_keys, needs_match
+from bot.matching.matching import Document, match
+from bot.settings import ScheduleSettings
+from bot.store import Reading, Store, editions, hits, keywords
+from bot.store.keywords import Candidate
+
+log = logging.getLogger(__name__)
+
+_READ = 4_096  # keywords kept as read: the same ones come with many papers
+
+Reader = Callable[[str], Keyword]
+
+
+async def match_days(store: Store, schedule: ScheduleSettings, now: datetime) -> int:
+    """Match the finished days within the look-back that were not matched yet; how many that were.
+
+    Each day's hits are kept at once, so that it can be broken off and goes on with the day.
+    """
+    await renew(store)
+    days = await _unmatched(store, schedule, now)
+    for day in days:
+        await match_day(store, day, now)
+    return len(days)
+
+
+async def match_day(store: Store, day: date, now: datetime) -> int:
+    """Hold all keywords against a stored day; how many hits there are."""
+    found = await _hits(store, day)
+    async with store.transaction() as tx:
+        await hits.add(tx, found)
+        await hits.mark_matched(tx, day, now)
+    log.info("%s: %d hits of keywords", day, len(found))
+    return len(found)
+
+
+async def _hits(store: Store, day: date) -> list[tuple[int, date, str]]:
+    """The ids of the keywords that fit, with the day and the paper's id."""
+    read = lru_cache(maxsize=_READ)(from_canonical)
+    async with store.reading() as view:
+        material = await of_day(view, day)
+        return [
+            (keyword_id, day, some.paper.id)
+            for some in material
+            for keyword_id in await _fitting(view, some, read)
+        ]
+
+
+async def _unmatched(store: Store, schedule: ScheduleSettings, now: datetime) -> list[date]:
+    newest = calendar.finished_day(now, schedule.day_ends)
+    back = [newest - timedelta(days=n) for n in range(schedule.look_back_days)]
+    async with store.reading() as view:
+        done = await hits.matched(view)
+        states = await editions.edition_states(view, back)
+    return [state.day for state in states if state.finished and state.papers and state.day not in done]
+
+
+async def _fitting(view: Reading, some: Material, read: Reader) -> list[int]:
+    document = some.document()
+    candidates = await keywords.with_keys(view, document_keys(document))
+    return [found.id for found in candidates if _fits(found, document, read)]
+
+
+def _fits(found: Candidate, document: Document, read: Reader) -> bool:
+    return not needs_match(found.form) or match(read(found.form), document) is not None

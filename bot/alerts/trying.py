@@ -1,0 +1,123 @@
+"""Trying a keyword before it is saved: what it would have brought, and what else to know of it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from bot import calendar
+from bot.alerts.material import Material, of_day
+from bot.alerts.meaning import meaning, meaning_or_none
+from bot.errors import UserError
+from bot.matching.grammar import Keyword, parse_keyword, widened
+from bot.matching.hints import near_duplicates, suggestions
+from bot.matching.matching import Where, match
+from bot.models import Alert, Draft, Paper
+from bot.settings import ScheduleSettings
+from bot.store import Store, alerts, editions
+
+BACK = 30  # days that a keyword is tried on
+TOO_MANY = 0.4  # of the papers: a keyword that matches more says little
+KEPT = timedelta(hours=24)  # for a draft that nobody saves
+
+_one_at_a_time = asyncio.Lock()  # a backtest takes a processor for a second or more
+
+
+class Found(NamedTuple):
+    """A paper that the keyword would have brought, and where it says so."""
+
+    day: date
+    paper: Paper
+    where: tuple[Where, ...]
+
+
+class Trial(NamedTuple):
+    """What a person is shown before saving.
+
+    `papers` counts all papers of `days` finished days; `others` are known other names that the keyword does
+    not include yet, `near` the person's keywords that are much like it.
+    """
+
+    draft_id: int
+    keyword: str
+    found: tuple[Found, ...]
+    papers: int
+    days: int
+    others: tuple[str, ...]
+    near: tuple[str, ...]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it matches so much that it says little."""
+        return self.papers > 0 and len(self.found) > self.papers * TOO_MANY
+
+
+async def try_keyword(
+    store: Store, schedule: ScheduleSettings, user_id: int, typed: str, now: datetime
+) -> Trial | Alert:
+    """Hold a keyword against the last 30 days and keep it as a draft; the alert, if the person has it.
+
+    KeywordError for what cannot be read.
+    """
+    keyword = parse_keyword(typed)
+    async with store.reading() as view:
+        own = await alerts.of_user(view, user_id)
+    if known := same_meaning(own, typed):
+        return known
+    material = await recent_material(store, schedule, now)
+    async with _one_at_a_time:
+        found = await asyncio.to_thread(fitting, keyword, material)
+    async with store.transaction() as tx:
+        await alerts.forget_drafts(tx, now - KEPT)
+        hits = [(one.day, one.paper.id) for one in found]
+        draft_id = await alerts.add_draft(tx, user_id, keyword.text, hits, now)
+    days, papers = len({m.day for m in material}), len({m.paper.id for m in material})
+    return Trial(draft_id, keyword.text, found, papers, days, other_names(keyword), _near(keyword, own))
+
+
+async def open_draft(store: Store, user_id: int, draft_id: int, now: datetime) -> Draft:
+    """The person's draft; UserError if it has expired or was saved."""
+    async with store.reading() as view:
+        found = await alerts.draft(view, user_id, draft_id, now - KEPT)
+    if found is None:
+        raise UserError("alerts-draft-gone")
+    return found
+
+
+def same_meaning(own: Iterable[Alert], typed: str) -> Alert | None:
+    """The alert that means the same as what was typed; KeywordError if that cannot be read."""
+    wanted = meaning(typed)
+    return next((alert for alert in own if meaning_or_none(alert.keyword) == wanted), None)
+
+
+async def recent_material(store: Store, schedule: ScheduleSettings, now: datetime) -> list[Material]:
+    """The papers of the finished days of the last 30, newest day first."""
+    newest = calendar.finished_day(now, schedule.day_ends)
+    days = [newest - n * calendar.DAY for n in range(BACK)]
+    async with store.reading() as view:
+        finished = [state.day for state in await editions.edition_states(view, days) if state.finished]
+        return [m for day in sorted(finished, reverse=True) for m in await of_day(view, day)]
+
+
+def fitting(keyword: Keyword, material: Sequence[Material]) -> tuple[Found, ...]:
+    """The papers that fit, each once."""
+    found: dict[str, Found] = {}
+    for some in material:
+        if some.paper.id not in found and (hits := match(keyword, some.document())) is not None:
+            where: dict[Where, None] = dict.fromkeys(hit.where for hit in hits)
+            found[some.paper.id] = Found(some.day, some.paper, tuple(where))
+    return tuple(found.values())
+
+
+def other_names(keyword: Keyword) -> tuple[str, ...]:
+    """Known other names, if asking for them too would make a keyword that is not too long."""
+    names = suggestions(keyword)
+    wider = widened(keyword.text)
+    return names if names and wider != keyword.text and meaning_or_none(wider) else ()
+
+
+def _near(keyword: Keyword, own: Iterable[Alert]) -> tuple[str, ...]:
+    readable = [parse_keyword(alert.keyword) for alert in own if meaning_or_none(alert.keyword)]
+    return tuple(near.text for near in near_duplicates(keyword, readable))

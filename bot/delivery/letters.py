@@ -1,0 +1,176 @@
+"""Sends letters: one after the other and gently, whenever no digest waits."""
+
+from __future__ import annotations
+
+import logging
+from datetime import datetime, timedelta
+from random import Random
+
+from bot.clock import Clock
+from bot.delivery.backoff import wait_seconds
+from bot.delivery.nonces import letter_nonce
+from bot.delivery.outcomes import Closed, Later, Outcome, Posted, Refused, Rejected, Unconfirmed, judge
+from bot.delivery.pacer import Pacer
+from bot.delivery.recording import FEWEST_ATTEMPTS
+from bot.delivery.sender import Sender, UnreadableError
+from bot.errors import DiscordError, StoreError
+from bot.letters import Letter
+from bot.models import Person
+from bot.rendering.letters import letter_message
+from bot.rendering.marks import Mark
+from bot.settings import DeliverySettings
+from bot.store import Store, Transaction, deliveries, leases, letters, people
+
+log = logging.getLogger(__name__)
+
+# No server in common any more (since March 2026), and an account that is gone.
+OUT_OF_REACH = frozenset({50278, 10013})
+CLOSED = frozenset({50007})
+CROSS_SECONDS = 3600.0
+
+
+class LetterDeliverer:
+    """Works for the `holder` of the store's lease. `clock` gives the time in UTC.
+
+    `pacer` is that of the whole bot, `gentle` gives a turn for each letter.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        sender: Sender,
+        pacer: Pacer,
+        settings: DeliverySettings,
+        *,
+        holder: str,
+        clock: Clock,
+        random: Random | None = None,
+        gentle: Pacer | None = None,
+    ) -> None:
+        self._store, self._sender, self._pacer, self._settings = store, sender, pacer, settings
+        self._gentle = gentle or Pacer(settings.dms_per_minute / 60)
+        self._holder, self._clock, self._random = holder, clock, random or Random()
+        self._stopping = False
+
+    async def deliver_ready(self) -> None:
+        """Send letters until none is ready or a digest is; what is left is sent at the next call.
+
+        DiscordError if Discord rejects the token, StoreError if outcomes cannot be written down.
+        """
+        while not self._stopping and (found := await self._next()):
+            await self._deliver(*found)
+
+    def stop(self) -> None:
+        """Start nothing new."""
+        self._stopping = True
+
+    async def _next(self) -> tuple[Letter, Person] | None:
+        now = self._clock()
+        async with self._store.reading() as view:
+            if await deliveries.ready(view, now, 1) or (letter := await letters.ready(view, now)) is None:
+                return None
+            return letter, (await people.by_ids(view, [letter.user_id]))[letter.user_id]
+
+    async def _deliver(self, letter: Letter, person: Person) -> None:
+        outcome = await self._look(letter, person) if letter.unknown_since else None
+        if outcome is None:
+            await self._gentle.turn()
+            await self._pacer.open()
+            if self._stopping or not await self._claim(letter):
+                return
+            outcome = await self._send(letter, person)
+        async with self._store.transaction() as tx:
+            await self._record(tx, letter, outcome, self._clock())
+        if isinstance(outcome, Later) and outcome.seconds:
+            self._gentle.pause(outcome.seconds)
+        if isinstance(outcome, Rejected):
+            raise DiscordError("discord-token-rejected", reason=outcome.reason)
+
+    async def _look(self, letter: Letter, person: Person) -> Outcome | None:
+        """What became of an earlier attempt; None if the letter is not there, so that it is to be sent."""
+        since = letter.unknown_since or letter.planned_at
+        try:
+            found = await self._sender.find(await self._channel(person), _mark(letter), since)
+        except UnreadableError as error:
+            fresh = self._clock() - since < timedelta(seconds=self._settings.nonce_seconds)
+            return None if fresh else Unconfirmed(str(error))
+        except Exception as error:
+            return judge(error)
+        return None if found is None else Posted(found)
+
+    async def _claim(self, letter: Letter) -> bool:
+        now = self._clock()
+        async with self._store.transaction() as tx:
+            claimed = await letters.mark_sending(tx, letter.id, self._holder, now)
+            if not claimed and await leases.holder(tx, now) != self._holder:
+                raise StoreError("store-lease-lost")
+        return claimed
+
+    async def _send(self, letter: Letter, person: Person) -> Outcome:
+        try:
+            channel_id = await self._channel(person)
+            nonce = letter_nonce(channel_id, letter.day)
+            return Posted(await self._sender.post(channel_id, letter_message(letter), _mark(letter), nonce))
+        except Exception as error:
+            outcome = judge(error)
+            if isinstance(outcome, Later) and outcome.reason.startswith("unexpected"):
+                log.exception("letter %d", letter.id)
+            return outcome
+
+    async def _channel(self, person: Person) -> int:
+        """The person's DM, opened once and remembered."""
+        if person.channel_id is not None:
+            return person.channel_id
+        channel_id = await self._sender.open(person.user_id)
+        async with self._store.transaction() as tx:
+            await people.change(tx, person.user_id, channel_id=channel_id)
+        return channel_id
+
+    async def _record(self, tx: Transaction, letter: Letter, outcome: Outcome, now: datetime) -> None:
+        match outcome:
+            case Posted(message_id):
+                await letters.mark_posted(tx, letter.id, message_id, now)
+                await people.reopen(tx, letter.user_id)
+            case Refused(reason):
+                log.error("letter %d is refused: %s", letter.id, _short(reason))
+                await letters.mark_failed(tx, letter.id, reason)
+            case Unconfirmed(reason):
+                log.warning("letter %d cannot be confirmed: %s", letter.id, _short(reason))
+                await letters.mark_unconfirmed(tx, letter.id, reason)
+            case Closed(reason) if outcome.code in CLOSED | OUT_OF_REACH:
+                await _hold(tx, letter, outcome, now)
+            case Closed(reason):  # not about this person: Discord is cross with the bot
+                await self._postpone(tx, letter, Later(reason, unknown=False, seconds=CROSS_SECONDS), now)
+            case Rejected(reason):
+                await letters.mark_waiting(tx, letter, reason, now, unknown=False)
+            case Later():
+                await self._postpone(tx, letter, outcome, now)
+
+    async def _postpone(self, tx: Transaction, letter: Letter, later: Later, now: datetime) -> None:
+        attempts = letter.attempts + 1
+        is_old = now - letter.planned_at > timedelta(hours=self._settings.retry_hours)
+        if is_old and attempts >= FEWEST_ATTEMPTS:
+            log.error("letter %d is given up: %s", letter.id, _short(later.reason))
+            give_up = letters.mark_unconfirmed if later.unknown else letters.mark_failed
+            await give_up(tx, letter.id, later.reason)
+            return
+        seconds = max(wait_seconds(attempts, self._settings.first_retry_seconds, self._random), later.seconds)
+        until = now + timedelta(seconds=seconds)
+        await letters.mark_waiting(tx, letter, later.reason, until, unknown=later.unknown)
+
+
+async def _hold(tx: Transaction, letter: Letter, closed: Closed, now: datetime) -> None:
+    """Keep the letter until its reader wants it, and remember since when they cannot be written to."""
+    column = "unreachable_since" if closed.code in OUT_OF_REACH else "closed_since"
+    log.info("letter %d is held: %s", letter.id, _short(closed.reason))
+    await letters.mark_waiting(tx, letter, closed.reason, None, unknown=False)
+    await people.shut(tx, letter.user_id, column, now)
+
+
+def _short(reason: str) -> str:
+    """Discord's code alone: its words may repeat what was sent."""
+    return reason.partition(" ")[0]
+
+
+def _mark(letter: Letter) -> Mark:
+    return Mark(letter.id, letter.day, 1, 1, partial=False)

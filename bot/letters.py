@@ -1,0 +1,110 @@
+"""One person's alerts of a day as one DM: what stands in it, frozen. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+
+from bot.models import DeliveryState, Language, Model
+
+TOP = 10  # papers shown in the DM itself; the rest is behind a button
+
+Span = tuple[int, int]  # characters from, to
+
+
+class Passage(Model):
+    """A plain text, and where in it the words stand that matched (sorted, apart from each other)."""
+
+    text: str
+    spans: tuple[Span, ...] = ()
+
+
+class LetterPaper(Model):
+    """A paper as it stands in a letter; `excerpt` says where it matched if title and bullet do not."""
+
+    paper_id: str
+    votes: int
+    title: Passage
+    bullet: Passage
+    excerpt: Passage | None = None
+
+
+class LetterGroup(Model):
+    """The papers of one alert, most voted first; `keyword` as its owner typed it."""
+
+    alert_id: int
+    keyword: str
+    papers: tuple[LetterPaper, ...]
+
+
+class LetterContent(Model):
+    """All of a letter, in the order of the alerts."""
+
+    language: Language
+    groups: tuple[LetterGroup, ...]
+
+    @property
+    def papers(self) -> int:
+        """How many papers there are."""
+        return sum(len(group.papers) for group in self.groups)
+
+
+class Letter(Model):
+    """One DM to one person: a row that exists before it is sent. Times are UTC.
+
+    It reaches up to the edition day `day`. `unknown_since` is when it was first handed to Discord without
+    our learning what became of it.
+    """
+
+    id: int
+    user_id: int
+    day: date
+    content: LetterContent
+    state: DeliveryState
+    attempts: int
+    planned_at: datetime
+    next_attempt_at: datetime | None
+    unknown_since: datetime | None
+    posted_at: datetime | None
+    message_id: int | None
+    reason: str | None
+
+
+def apart(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans sorted and, where they touch or overlap, made one."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
+        else:
+            joined.append((start, end))
+    return tuple(joined)
+
+
+def merged(earlier: LetterContent, later: LetterContent) -> LetterContent:
+    """Both in one, in the language of the later one."""
+    groups = {group.alert_id: group for group in earlier.groups}
+    for group in later.groups:
+        before = groups[group.alert_id].papers if group.alert_id in groups else ()
+        groups[group.alert_id] = group.model_copy(update={"papers": by_votes([*before, *group.papers])})
+    return LetterContent(language=later.language, groups=tuple(groups[key] for key in sorted(groups)))
+
+
+def top_and_rest(content: LetterContent) -> tuple[LetterContent, LetterContent]:
+    """The most voted papers of the letter, and those that are left; both keep the groups."""
+    everything = by_votes(paper for group in content.groups for paper in group.papers)
+    top = {paper.paper_id for paper in everything[:TOP]}
+    return _only(content, top, shown=True), _only(content, top, shown=False)
+
+
+def by_votes(papers: Iterable[LetterPaper]) -> tuple[LetterPaper, ...]:
+    """Most voted first."""
+    return tuple(sorted(papers, key=lambda paper: (-paper.votes, paper.paper_id)))
+
+
+def _only(content: LetterContent, ids: set[str], *, shown: bool) -> LetterContent:
+    kept: Sequence[LetterGroup] = [
+        group.model_copy(update={"papers": tuple(p for p in group.papers if (p.paper_id in ids) is shown)})
+        for group in content.groups
+    ]
+    return content.model_copy(update={"groups": tuple(group for group in kept if group.papers)})

@@ -1,0 +1,46 @@
+"""What is stored about a person: shown, handed out, erased."""
+
+from __future__ import annotations
+
+import json
+import logging
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.store import Store, people, privacy
+
+log = logging.getLogger(__name__)
+
+UNREACHABLE = timedelta(days=30)  # after which a person with whom no server is shared is forgotten
+
+Everything = dict[str, list[dict[str, Any]]]
+
+
+async def everything_about(store: Store, user_id: int) -> Everything:
+    """All that is stored about a person, by table."""
+    async with store.reading() as view:
+        return await privacy.everything_about(view, user_id)
+
+
+def as_json(everything: Everything) -> str:
+    """The same as a file: times in UTC, ids as numbers, frozen letters opened."""
+    for letter in everything.get("letters", []):
+        letter["content"] = json.loads(letter["content"])
+    return json.dumps(everything, ensure_ascii=False, indent=2, default=str)
+
+
+async def erase(store: Store, user_id: int) -> None:
+    """Delete all that is stored about a person, at once."""
+    async with store.transaction() as tx:
+        await privacy.erase(tx, user_id)
+
+
+async def erase_unreachable(store: Store, now: datetime) -> int:
+    """Erase everybody who could not be reached for 30 days; how many there were."""
+    async with store.transaction() as tx:
+        gone = await people.unreachable(tx, now - UNREACHABLE)
+        for user_id in gone:
+            await privacy.erase(tx, user_id)
+    if gone:
+        log.info("erased %d people with whom no server is shared any more", len(gone))
+    return len(gone)

@@ -1,0 +1,92 @@
+"""Which papers fit which keyword, day by day, and what a person has still to hear of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
+from itertools import islice
+from typing import NamedTuple
+
+from sqlalchemy import delete, exists, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.store.database import Reading, Transaction
+from bot.store.schema import alerted_papers, alerts, keyword_hits, keywords, matched_days
+from bot.store.upsert import insert_missing, upsert
+
+_ROWS = 1_000  # of one statement: the driver copies them, and a big day has many
+
+
+class PendingHit(NamedTuple):
+    """A paper that fits an alert, of which its owner has not been told."""
+
+    user_id: int
+    alert_id: int
+    keyword: str
+    form: str
+    day: date
+    paper_id: str
+
+
+async def add(tx: Transaction, hits: Iterable[tuple[int, date, str]]) -> None:
+    """Note which papers (keyword id, day, paper id) fit; what is noted already stays."""
+    rows = ({"keyword_id": keyword, "day": day, "paper_id": paper} for keyword, day, paper in hits)
+    while some := list(islice(rows, _ROWS)):
+        await tx.connection.execute(insert(keyword_hits).on_conflict_do_nothing(), some)
+
+
+async def matched(view: Reading) -> set[date]:
+    """The days that all keywords were held against."""
+    return set((await view.connection.execute(select(matched_days.c.day))).scalars())
+
+
+async def mark_matched(tx: Transaction, day: date, now: datetime) -> None:
+    """All keywords were held against the day."""
+    await upsert(tx, matched_days, [{"day": day, "matched_at": now}])
+
+
+async def counts(view: Reading, keyword_ids: Collection[int], since: date) -> dict[int, int]:
+    """How many papers fit each keyword since that day."""
+    query = (
+        select(keyword_hits.c.keyword_id, func.count(keyword_hits.c.paper_id.distinct()).label("papers"))
+        .where(keyword_hits.c.keyword_id.in_(keyword_ids), keyword_hits.c.day >= since)
+        .group_by(keyword_hits.c.keyword_id)
+    )
+    return {row.keyword_id: row.papers for row in await view.connection.execute(query)}
+
+
+async def pending(view: Reading, user_ids: Collection[int]) -> list[PendingHit]:
+    """What these people's alerts look at and have found, without the papers that they were told of."""
+    told = exists().where(
+        alerted_papers.c.user_id == alerts.c.user_id, alerted_papers.c.paper_id == keyword_hits.c.paper_id
+    )
+    query = (
+        select(
+            alerts.c.user_id,
+            alerts.c.id,
+            alerts.c.keyword,
+            keywords.c.form,
+            keyword_hits.c.day,
+            keyword_hits.c.paper_id,
+        )
+        .join(keywords, keywords.c.id == alerts.c.keyword_id)
+        .join(keyword_hits, keyword_hits.c.keyword_id == alerts.c.keyword_id)
+        .where(
+            alerts.c.user_id.in_(user_ids),
+            alerts.c.paused_at.is_(None),
+            keyword_hits.c.day >= alerts.c.looks_from,
+            ~told,
+        )
+        .order_by(alerts.c.user_id, alerts.c.id, keyword_hits.c.day)
+    )
+    return [PendingHit._make(row) for row in await view.connection.execute(query)]
+
+
+async def told(tx: Transaction, user_id: int, paper_ids: Iterable[str]) -> None:
+    """Remember for ever that the person is told of these papers."""
+    await insert_missing(tx, alerted_papers, [{"user_id": user_id, "paper_id": p} for p in paper_ids])
+
+
+async def forget(tx: Transaction, before: date) -> None:
+    """Forget what was found on days before then."""
+    await tx.connection.execute(delete(keyword_hits).where(keyword_hits.c.day < before))

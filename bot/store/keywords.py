@@ -1,0 +1,63 @@
+"""What people ask for, once per distinct meaning, and which of it a paper can fit."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple
+
+from sqlalchemy import bindparam, delete, exists, select
+from sqlalchemy.dialects.sqlite import insert
+
+from bot.store.database import Reading, Transaction
+from bot.store.schema import alerts, keyword_hits, keywords
+
+# Keys of one query; always as many, so that the statement is prepared once and kept.
+_CHUNK = 3_000
+_CANDIDATES = select(keywords.c.id, keywords.c.form).where(
+    keywords.c.key.in_([bindparam(f"k{number}") for number in range(_CHUNK)])
+)
+
+
+class Candidate(NamedTuple):
+    """A keyword that a paper may fit."""
+
+    id: int
+    form: str
+
+
+async def id_of(tx: Transaction, form: str, key: str) -> int:
+    """The keyword with this canonical form, added if it is new; its key is `key` from now on."""
+    added = insert(keywords).values(form=form, key=key)
+    kept = added.on_conflict_do_update(index_elements=["form"], set_={"key": key})
+    return (await tx.connection.execute(kept.returning(keywords.c.id))).scalar_one()
+
+
+async def with_keys(view: Reading, keys: Collection[str]) -> list[Candidate]:
+    """The keywords that are stored under one of these keys."""
+    found: list[Candidate] = []
+    for chunk in _chunks(sorted(keys)):  # neighbours in the index are read together
+        found += map(Candidate._make, await view.connection.execute(_CANDIDATES, chunk))
+    return found
+
+
+async def forget_unused(tx: Transaction, among: Collection[int] | None = None) -> None:
+    """Delete the keywords (`among` these) that nobody has, and what they hit."""
+    unused = ~exists().where(alerts.c.keyword_id == keywords.c.id)
+    wanted = select(keywords.c.id).where(unused)
+    if among is not None:
+        wanted = wanted.where(keywords.c.id.in_(among))
+    ids = list((await tx.connection.execute(wanted)).scalars())
+    for start in range(0, len(ids), _CHUNK):
+        some = ids[start : start + _CHUNK]
+        await tx.connection.execute(delete(keyword_hits).where(keyword_hits.c.keyword_id.in_(some)))
+        await tx.connection.execute(delete(keywords).where(keywords.c.id.in_(some)))
+
+
+def _chunks(keys: list[str]) -> Iterator[dict[str, str]]:
+    for start in range(0, len(keys), _CHUNK):
+        some = keys[start : start + _CHUNK]
+        yield _parameters(some + some[-1:] * (_CHUNK - len(some)))
+
+
+def _parameters(keys: Iterable[str]) -> dict[str, str]:
+    return {f"k{number}": key for number, key in enumerate(keys)}

@@ -1,0 +1,132 @@
+"""Letters: planned before they are sent, and their outcome after, like deliveries."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, RowMapping, delete, exists, func, select, update
+
+from bot.letters import Letter, LetterContent
+from bot.models import DeliveryState
+from bot.store.database import Reading, Transaction
+from bot.store.leases import DELIVERY
+from bot.store.schema import leases, letters
+
+_PENDING = letters.c.state.in_((DeliveryState.PLANNED, DeliveryState.SENDING))
+
+
+async def plan(
+    tx: Transaction, user_id: int, day: date, content: LetterContent, now: datetime, *, held: bool
+) -> None:
+    """Plan a letter to be sent from now on, or `held` until it is hastened."""
+    values = {
+        "user_id": user_id,
+        "day": day,
+        "content": content.model_dump_json(),
+        "state": DeliveryState.PLANNED,
+        "attempts": 0,
+        "planned_at": now,
+        "next_attempt_at": None if held else now,
+    }
+    await tx.connection.execute(letters.insert().values(**values))
+
+
+async def replan(
+    tx: Transaction, letter: Letter, day: date, content: LetterContent, now: datetime, *, held: bool
+) -> None:
+    """Let a letter that Discord surely does not have carry more, and reach up to a later day."""
+    values = {"day": day, "content": content.model_dump_json(), "planned_at": now, "attempts": 0}
+    await _change(tx, letter.id, **values, next_attempt_at=None if held else now)
+
+
+async def waiting(view: Reading, user_id: int) -> list[Letter]:
+    """The person's letters that are still to be sent, oldest first."""
+    return await _select(view, _PENDING & (letters.c.user_id == user_id))
+
+
+async def has(view: Reading, user_id: int, day: date) -> bool:
+    """Whether the person has, or will have, a letter that reaches up to this day or a later one."""
+    query = select(letters.c.id).where(letters.c.user_id == user_id, letters.c.day >= day).limit(1)
+    return (await view.connection.execute(query)).first() is not None
+
+
+async def ready(view: Reading, now: datetime) -> Letter | None:
+    """The letter that has waited longest for its turn."""
+    query = select(letters).where(_PENDING, letters.c.next_attempt_at <= now)
+    query = query.order_by(letters.c.next_attempt_at, letters.c.id).limit(1)
+    row = (await view.connection.execute(query)).mappings().first()
+    return _letter(row) if row else None
+
+
+async def of_user(view: Reading, user_id: int, letter_id: int) -> Letter | None:
+    """The person's letter with this id."""
+    found = await _select(view, (letters.c.user_id == user_id) & (letters.c.id == letter_id))
+    return found[0] if found else None
+
+
+async def mark_sending(tx: Transaction, letter_id: int, holder: str, now: datetime) -> bool:
+    """Claim a letter for sending; False if it no longer waits or `holder` lost the lease."""
+    leased = exists().where(leases.c.name == DELIVERY, leases.c.holder == holder)
+    statement = update(letters).where(letters.c.id == letter_id, _PENDING, leased)
+    claimed = statement.values(
+        state=DeliveryState.SENDING,
+        attempts=letters.c.attempts + 1,
+        unknown_since=func.coalesce(letters.c.unknown_since, now),
+    )
+    return (await tx.connection.execute(claimed)).rowcount > 0
+
+
+async def mark_posted(tx: Transaction, letter_id: int, message_id: int, now: datetime) -> None:
+    """The letter is there."""
+    await _end(tx, letter_id, DeliveryState.POSTED, message_id=message_id, posted_at=now)
+
+
+async def mark_failed(tx: Transaction, letter_id: int, reason: str) -> None:
+    """The letter is refused for good."""
+    await _end(tx, letter_id, DeliveryState.FAILED, reason=reason)
+
+
+async def mark_unconfirmed(tx: Transaction, letter_id: int, reason: str) -> None:
+    """The letter may be there, and cannot be looked for."""
+    await _end(tx, letter_id, DeliveryState.UNCONFIRMED, reason=reason)
+
+
+async def mark_waiting(
+    tx: Transaction, before: Letter, reason: str, until: datetime | None, *, unknown: bool
+) -> None:
+    """The attempt came to nothing, or (`unknown`) perhaps to something; tried again then, or hastened."""
+    came_to_nothing: dict[str, Any] = {"state": before.state, "unknown_since": before.unknown_since}
+    values = {} if unknown else came_to_nothing
+    await _change(tx, before.id, reason=reason, next_attempt_at=until, **values)
+
+
+async def hasten(tx: Transaction, user_id: int, now: datetime) -> int:
+    """Try the person's waiting letters now; how many there are."""
+    statement = update(letters).where(_PENDING, letters.c.user_id == user_id)
+    again = statement.values(next_attempt_at=now, planned_at=now, attempts=0)
+    return (await tx.connection.execute(again)).rowcount
+
+
+async def forget(tx: Transaction, before: datetime) -> None:
+    """Forget the letters of which nothing is to come any more and that were planned before then."""
+    await tx.connection.execute(delete(letters).where(~_PENDING, letters.c.planned_at < before))
+
+
+async def _end(tx: Transaction, letter_id: int, state: DeliveryState, **values: object) -> None:
+    await _change(tx, letter_id, state=state, next_attempt_at=None, unknown_since=None, **values)
+
+
+async def _change(tx: Transaction, letter_id: int, **values: object) -> None:
+    await tx.connection.execute(update(letters).where(letters.c.id == letter_id).values(**values))
+
+
+async def _select(view: Reading, where: ColumnElement[bool]) -> list[Letter]:
+    query = select(letters).where(where).order_by(letters.c.day, letters.c.id)
+    return [_letter(row) for row in (await view.connection.execute(query)).mappings()]
+
+
+def _letter(row: RowMapping) -> Letter:
+    content = LetterContent.model_validate_json(row["content"])
+    values = {name: row[name] for name in Letter.model_fields if name not in ("content", "state")}
+    return Letter.model_construct(None, state=DeliveryState(row["state"]), content=content, **values)

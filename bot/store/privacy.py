@@ -1,0 +1,42 @@
+"""Everything that is kept about a person: shown, and erased."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import RowMapping, Table, delete, select, update
+
+from bot.store import keywords
+from bot.store.database import Reading, Transaction
+from bot.store.schema import alerted_papers, alerts, drafts, letters, people, saved, subscriptions
+
+_OWN: tuple[Table, ...] = (people, alerts, drafts, letters, alerted_papers, saved)
+
+
+async def everything_about(view: Reading, user_id: int) -> dict[str, list[dict[str, Any]]]:
+    """All rows about a person by table, and the channels that they set up."""
+    found = {table.name: await _rows(view, table, user_id) for table in _OWN}
+    set_up = select(subscriptions.c.guild_id, subscriptions.c.channel_id)
+    set_up = set_up.where(subscriptions.c.configured_by == user_id)
+    channels = (await view.connection.execute(set_up)).mappings()
+    return found | {"channels_set_up": [_plain(row) for row in channels]}
+
+
+async def erase(tx: Transaction, user_id: int) -> None:
+    """Delete every row about a person; channels that they set up stay, without their name."""
+    own = select(alerts.c.keyword_id).where(alerts.c.user_id == user_id, alerts.c.keyword_id.is_not(None))
+    keyword_ids = list((await tx.connection.execute(own)).scalars())
+    for table in _OWN:
+        await tx.connection.execute(delete(table).where(table.c.user_id == user_id))
+    await keywords.forget_unused(tx, keyword_ids)
+    nameless = update(subscriptions).where(subscriptions.c.configured_by == user_id)
+    await tx.connection.execute(nameless.values(configured_by=None))
+
+
+async def _rows(view: Reading, table: Table, user_id: int) -> list[dict[str, Any]]:
+    query = select(table).where(table.c.user_id == user_id)
+    return [_plain(row) for row in (await view.connection.execute(query)).mappings()]
+
+
+def _plain(row: RowMapping) -> dict[str, Any]:
+    return {str(name): value for name, value in row.items() if value is not None}

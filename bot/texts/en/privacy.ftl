@@ -1,0 +1,33 @@
+privacy-nothing = I store nothing about you.
+privacy-head = This is all that I store about you:
+privacy-keywords = - { $count ->
+    [one] 1 keyword
+   *[other] { $count } keywords
+ }, seen by you alone
+privacy-drafts = - { $count ->
+    [one] 1 keyword
+   *[other] { $count } keywords
+ } tried and not saved, deleted within a day
+privacy-letters = - { $count ->
+    [one] 1 alert message
+   *[other] { $count } alert messages
+ }, deleted after 60 days
+privacy-papers = - the ids of { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+ } of which you were told, so that you hear of none twice
+privacy-saved = - { $count ->
+    [one] 1 saved paper
+   *[other] { $count } saved papers
+ }
+privacy-settings = - language, hour, zone and DM channel
+privacy-channels = - that you set up { $count ->
+    [one] 1 channel
+   *[other] { $count } channels
+ } with `/channel add`
+privacy-export = Give me all of it
+privacy-erase = Erase all of it
+privacy-sure = Erase all that I store about you, and send you no more alerts? Channels that you set up go on without your name. This cannot be undone.
+privacy-really = Yes, erase
+privacy-erased = I have erased all that I stored about you. Messages that I sent you are Discord's; you can close that conversation.
+privacy-file = Here is all of it, as JSON.

@@ -1,0 +1,15 @@
+privacy-nothing = 저장된 정보가 없습니다.
+privacy-head = 저장된 정보는 다음이 전부입니다.
+privacy-keywords = - 키워드 { $count }개(본인만 볼 수 있습니다)
+privacy-drafts = - 시험하고 저장하지 않은 키워드 { $count }개(하루 안에 삭제됩니다)
+privacy-letters = - 알림 메시지 { $count }개(60일 뒤에 삭제됩니다)
+privacy-papers = - 같은 논문을 두 번 알리지 않기 위한 논문 번호 { $count }개
+privacy-saved = - 저장한 논문 { $count }편
+privacy-settings = - 언어, 시각, 시간대, DM 채널
+privacy-channels = - `/channel add`로 설정한 채널 { $count }개
+privacy-export = 전부 내려받기
+privacy-erase = 전부 삭제
+privacy-sure = 저장된 정보를 전부 삭제하고 알림을 그만 보낼까요? 설정한 채널은 이름 없이 그대로 유지됩니다. 되돌릴 수 없습니다.
+privacy-really = 예, 삭제합니다
+privacy-erased = 저장된 정보를 전부 삭제했습니다. 이미 보낸 메시지는 Discord에 남아 있으며, 그 대화는 직접 닫을 수 있습니다.
+privacy-file = 저장된 정보 전부를 JSON으로 드립니다.

@@ -1,0 +1,225 @@
+"""`/subscriptions`: a person's keywords with their hits, and what can be done about each."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+
+import discord
+from discord.utils import format_dt
+
+from bot import calendar
+from bot.alerts import keeping
+from bot.alerts.keeping import MOST, Listed, hour
+from bot.models import Alert, Language, Person
+from bot.rendering.escape import escape_within, plain
+from bot.rendering.letters import COLOUR, LABEL
+from bot.rendering.units import shorten
+from bot.texts import say
+from cogs.channel_options import parse_time, parse_zone
+from cogs.funnel import FunnelItem, FunnelView, Interaction, answer, handle, reader
+from cogs.letters import HeldButton, chosen_id, closed_line
+from cogs.paging import pages
+
+KEYWORD = 130  # UTF-16 units of a keyword in the list: 25 of them fit into the 6,000 of one message
+ROOM = 2900  # UTF-16 units of one embed; two of them make a message
+_LABELS = {
+    "remove": "alerts-remove",
+    "pause": "alerts-pause",
+    "resume": "alerts-resume",
+    "snooze": "alerts-snooze",
+}
+
+
+class AlertPick(FunnelItem[discord.ui.Select[Any]], template=r"v1:alerts:pick"):
+    """Chooses one of the alerts; the values are ids."""
+
+    def __init__(self, listed: list[Listed], language: Language = "en") -> None:
+        options = [
+            discord.SelectOption(label=shorten(plain(one.alert.keyword), LABEL), value=str(one.alert.id))
+            for one in listed[:MOST]
+        ]
+        placeholder = say(language, "alerts-pick")
+        select: discord.ui.Select[Any] = discord.ui.Select(
+            custom_id="v1:alerts:pick", placeholder=placeholder, options=options
+        )
+        super().__init__(select)
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> AlertPick:
+        """Called by discord.py at a choice."""
+        return cls([])
+
+    async def used(self, interaction: Interaction) -> None:
+        """Show the buttons of the chosen alert."""
+        await _show_again(interaction, chosen_id(interaction))
+
+
+class AlertAction(
+    FunnelItem[discord.ui.Button[Any]], template=r"v1:alerts:(?P<act>remove|pause|resume|snooze):(?P<id>\d+)"
+):
+    """Does something about one alert."""
+
+    def __init__(self, act: str, alert_id: int, language: Language = "en") -> None:
+        style = discord.ButtonStyle.danger if act == "remove" else discord.ButtonStyle.secondary
+        custom_id = f"v1:alerts:{act}:{alert_id}"
+        super().__init__(
+            discord.ui.Button(label=say(language, _LABELS[act]), custom_id=custom_id, style=style)
+        )
+        self.act, self.alert_id = act, alert_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> AlertAction:
+        """Called by discord.py at a click."""
+        return cls(match["act"], int(match["id"]))
+
+    async def used(self, interaction: Interaction) -> None:
+        """Do it, and show the list as it is now."""
+        service, user_id, now = (
+            interaction.client.service,
+            interaction.user.id,
+            interaction.client.service.clock(),
+        )
+        store, schedule = service.store, service.settings.schedule
+        match self.act:
+            case "remove":
+                await keeping.unsubscribe_keyword(store, user_id, str(self.alert_id))
+            case "pause":
+                await keeping.pause(store, user_id, self.alert_id, now)
+            case "resume":
+                await keeping.resume(store, schedule, user_id, self.alert_id, now)
+            case _:
+                await keeping.snooze(store, schedule, user_id, self.alert_id, now)
+        await _show_again(interaction, self.alert_id)
+
+
+class HourButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:alerts:hour"):
+    """Asks for hour and zone."""
+
+    def __init__(self, language: Language = "en") -> None:
+        label = say(language, "alerts-hour")
+        super().__init__(discord.ui.Button(label=label, custom_id="v1:alerts:hour"))
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> HourButton:
+        """Called by discord.py at a click."""
+        return cls()
+
+    async def used(self, interaction: Interaction) -> None:
+        """Open the form."""
+        person = await keeping.person_of(interaction.client.service.store, interaction.user.id)
+        await interaction.response.send_modal(HourModal(person, reader(interaction)))
+
+
+class HourModal(discord.ui.Modal):
+    """Hour and zone of a person's letters."""
+
+    def __init__(self, person: Person | None, language: Language) -> None:
+        super().__init__(title=say(language, "alerts-hour-title"), custom_id="v1:alerts:hour-typed")
+        time = person.due_time.strftime("%H:%M") if person and person.due_time else ""
+        zone = person.zone if person and person.zone else "Asia/Seoul" if language == "ko" else "UTC"
+        self.time: discord.ui.TextInput[HourModal] = discord.ui.TextInput(
+            label=say(language, "alerts-hour-time"),
+            default=time,
+            required=False,
+            max_length=5,
+            custom_id="time",
+        )
+        self.zone: discord.ui.TextInput[HourModal] = discord.ui.TextInput(
+            label=say(language, "alerts-hour-zone"),
+            default=zone,
+            required=False,
+            max_length=60,
+            custom_id="zone",
+        )
+        self.add_item(self.time).add_item(self.zone)
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Called by discord.py."""
+        service = interaction.client.service
+        time = parse_time(self.time.value) if self.time.value.strip() else None
+        zone = parse_zone(self.zone.value) if time else None
+        schedule, user_id = service.settings.schedule, interaction.user.id
+        await keeping.set_hour(service.store, schedule, user_id, time, zone, service.clock())
+        await _show_again(interaction)
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
+        """Called by discord.py with what `on_submit` raised."""
+        await handle(interaction, error)
+
+
+async def show_list(interaction: Interaction) -> None:
+    """Answer with the person's alerts."""
+    content, embeds, view = await _list(interaction)
+    await answer(interaction, content, embeds=embeds, view=view)
+
+
+async def _show_again(interaction: Interaction, chosen: int | None = None) -> None:
+    content, embeds, view = await _list(interaction, chosen)
+    silent = discord.AllowedMentions.none()
+    await interaction.response.edit_message(
+        content=content, embeds=embeds, view=view, allowed_mentions=silent
+    )
+
+
+async def _list(
+    interaction: Interaction, chosen: int | None = None
+) -> tuple[str, list[discord.Embed], discord.ui.View | None]:
+    service, language = interaction.client.service, reader(interaction)
+    now = service.clock()
+    listed = await keeping.listed_of(service.store, interaction.user.id, now)
+    person = await keeping.person_of(service.store, interaction.user.id)
+    if not listed or person is None:
+        return say(language, "alerts-none"), [], None
+    due = _hour_line(person, interaction, language)
+    head = [say(language, "alerts-list", count=len(listed), most=MOST, hour=due)]
+    alert = next((one.alert for one in listed if one.alert.id == chosen), None)
+    head += [closed_line(person.closed_since, language)] if person.closed_since else []
+    head += [_chosen_line(alert, language)] if alert else []
+    blocks = [[_line(one, now, language)] for one in listed]
+    embeds = [discord.Embed(description=page, colour=COLOUR) for page in pages(blocks, ROOM)]
+    return "\n".join(head), embeds, _view(listed, alert, person, language)
+
+
+def _view(listed: list[Listed], alert: Alert | None, person: Person, language: Language) -> discord.ui.View:
+    view = FunnelView(timeout=None).add_item(AlertPick(listed, language))
+    if alert:
+        for act in ("remove", "resume" if alert.paused_at else "pause", "snooze"):
+            view.add_item(AlertAction(act, alert.id, language))
+    view.add_item(HourButton(language))
+    if person.closed_since:
+        view.add_item(HeldButton("show", language)).add_item(HeldButton("retry", language))
+    return view
+
+
+def _hour_line(person: Person, interaction: Interaction, language: Language) -> str:
+    service = interaction.client.service
+    if person.due_time and person.zone:
+        time = person.due_time.strftime("%H:%M")
+        return say(language, "alerts-hour-own", time=time, zone=person.zone)
+    schedule = service.settings.schedule
+    at = calendar.next_due(service.clock(), *hour(person, schedule))
+    return say(language, "alerts-hour-finished", at=format_dt(at, "t"))
+
+
+def _chosen_line(alert: Alert, language: Language) -> str:
+    return say(language, "alerts-chosen", keyword=escape_within(alert.keyword, KEYWORD))
+
+
+def _line(one: Listed, now: datetime, language: Language) -> str:
+    alert = one.alert
+    line = say(language, "alerts-line", keyword=escape_within(alert.keyword, KEYWORD), count=one.hits)
+    if alert.keyword_id is None:
+        return say(language, "alerts-line-unreadable", line=line)
+    if alert.paused_at:
+        return say(language, "alerts-line-paused", line=line)
+    if alert.snoozed_until and alert.snoozed_until > now:
+        return say(language, "alerts-line-snoozed", line=line, until=format_dt(alert.snoozed_until, "D"))
+    return line

@@ -1,0 +1,69 @@
+"""A world of alerts: days with papers, people with keywords, letters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+import pytest
+
+from bot.alerts.keeping import Kept, save_draft
+from bot.alerts.lettering import plan_letters
+from bot.alerts.matching_days import match_days
+from bot.alerts.trying import Trial, try_keyword
+from bot.letters import Letter
+from bot.models import Paper
+from bot.settings import Settings
+from bot.store import Store, editions, letters
+from tests.conftest import HandClock
+from tests.factories import edition
+
+
+@dataclass
+class Desk:
+    """What the service does, step by step, with a clock that is set by hand."""
+
+    store: Store
+    clock: HandClock
+    settings: Settings = field(default_factory=Settings)
+
+    async def listed(self, day: date, *papers: Paper, finished: bool = True) -> None:
+        async with self.store.transaction() as tx:
+            await editions.save_edition(tx, edition(day, papers), finished=finished)
+
+    async def trial(self, keyword: str, user_id: int = 1) -> Trial:
+        found = await try_keyword(self.store, self.settings.schedule, user_id, keyword, self.clock())
+        assert isinstance(found, Trial)
+        return found
+
+    async def saved(self, keyword: str, user_id: int = 1, at: datetime | None = None) -> Kept:
+        """Try and save a keyword, now or at another time."""
+        now = at or self.clock()
+        found = await try_keyword(self.store, self.settings.schedule, user_id, keyword, now)
+        assert isinstance(found, Trial)
+        schedule = self.settings.schedule
+        return await save_draft(self.store, schedule, user_id, found.draft_id, "en", now)
+
+    async def write(self) -> int:
+        """One look at what is due, as the bot takes it."""
+        await match_days(self.store, self.settings.schedule, self.clock())
+        return await plan_letters(self.store, self.settings, self.clock())
+
+    async def waiting(self, user_id: int = 1) -> Sequence[Letter]:
+        async with self.store.reading() as view:
+            return await letters.waiting(view, user_id)
+
+    async def told(self, user_id: int = 1) -> list[tuple[str, list[str]]]:
+        """The keywords and papers of the letters that wait."""
+        return [
+            (group.keyword, [paper.paper_id for paper in group.papers])
+            for letter in await self.waiting(user_id)
+            for group in letter.content.groups
+        ]
+
+
+@pytest.fixture
+def desk(store: Store, clock: HandClock) -> Desk:
+    """It is Thursday 2024-04-04, 00:00 UTC; Wednesday is finished."""
+    return Desk(store, clock)

@@ -46,6 +46,7 @@ COLLECT_SECONDS = 60.0  # a look at what is wanted; the source is asked only for
 TIDY_SECONDS = 3600.0
 LETTER_SECONDS = 2.0  # of grace for the letter in hand: most of the time none is, only a wait for its turn
 GRACE_SECONDS = 10.0  # for the messages in hand when the bot is stopped
+JOB_SECONDS = 2.0  # for the other work in hand, which can be done again at the next start
 
 
 class Paperboy(commands.AutoShardedBot):
@@ -160,8 +161,8 @@ class Paperboy(commands.AutoShardedBot):
         """Stop the jobs, finish the messages in hand, then leave Discord."""
         if self.is_closed():
             return
-        self._scheduler.stop()
         self._letters.stop()
+        await self._scheduler.stop(JOB_SECONDS)
         await self._deliverer.stop(GRACE_SECONDS)
         if self._delivery and self._delivery is not asyncio.current_task():
             await asyncio.wait([self._delivery])

@@ -29,7 +29,7 @@ class _Scheduled(Protocol):
 class _IntervalClock(Protocol):
     """What we use of apscheduler.schedulers.asyncio.AsyncIOScheduler, which has no types."""
 
-    def add_job(self, func: Job, trigger: str, **options: Any) -> object: ...
+    def add_job(self, func: Callable[..., object], trigger: str, **options: Any) -> object: ...
     def get_jobs(self) -> list[_Scheduled]: ...
     def start(self) -> None: ...
     def shutdown(self, wait: bool) -> None: ...
@@ -42,16 +42,18 @@ class Scheduler:
         library = import_module("apscheduler.schedulers.asyncio")
         self._clock = cast(_IntervalClock, library.AsyncIOScheduler(timezone=UTC))
         self._watch: asyncio.Task[None] | None = None
+        # APScheduler would cancel what it runs itself at its end, in the middle of a transaction.
+        self._at_work: dict[Job, asyncio.Task[None]] = {}
 
     def every(self, seconds: float, job: Job) -> None:
-        """Run `job` at the start and then every `seconds`."""
+        """Run `job` at the start and then every `seconds`; left out while it is still at work."""
         self._clock.add_job(
-            _alone(job),
+            self._begin,
             "interval",
+            args=(job,),
             seconds=seconds,
             next_run_time=datetime.now(UTC),
             coalesce=True,
-            max_instances=2,  # the second finds the first at work and ends, without a warning at each tick
             misfire_grace_time=None,  # late is better than never
         )
 
@@ -60,11 +62,23 @@ class Scheduler:
         self._clock.start()
         self._watch = asyncio.create_task(self._watch_the_clock())
 
-    def stop(self) -> None:
-        """End; a job that is running goes on."""
-        if self._watch:
-            self._watch.cancel()
-            self._clock.shutdown(wait=False)
+    async def stop(self, grace_seconds: float) -> None:
+        """Begin no job any more, and give those at work so long to end."""
+        if self._watch is None:
+            return
+        self._watch.cancel()
+        self._clock.shutdown(wait=False)
+        at_work = [task for task in self._at_work.values() if task is not asyncio.current_task()]
+        if at_work:
+            _, late = await asyncio.wait(at_work, timeout=grace_seconds)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+
+    async def _begin(self, job: Job) -> None:
+        earlier = self._at_work.get(job)
+        if earlier is None or earlier.done():
+            self._at_work[job] = asyncio.create_task(_logged(job))
 
     async def _watch_the_clock(self) -> None:
         """A clock that is set back by an hour would silence APScheduler for an hour."""
@@ -86,18 +100,10 @@ def was_set_back(before: datetime, now: datetime, passed_seconds: float) -> bool
     return now < before + timedelta(seconds=passed_seconds - JUMP_SECONDS)
 
 
-def _alone(job: Job) -> Job:
-    at_work = asyncio.Lock()
-
-    async def run() -> None:
-        if at_work.locked():
-            return
-        async with at_work:
-            try:
-                await job()
-            except PaperboyError as error:
-                log.error("%s", error)  # noqa: TRY400 - its text says it all
-            except Exception:
-                log.exception("a job failed; it runs again at its next time")
-
-    return run
+async def _logged(job: Job) -> None:
+    try:
+        await job()
+    except PaperboyError as error:
+        log.error("%s", error)  # noqa: TRY400 - its text says it all
+    except Exception:
+        log.exception("a job failed; it runs again at its next time")

@@ -23,7 +23,7 @@ async def test_a_job_runs_at_once_and_again(caplog: pytest.LogCaptureFixture) ->
     async with asyncio.timeout(10):
         for _ in range(3):
             await ran.acquire()
-    scheduler.stop()
+    await scheduler.stop(1)
     assert "skipped" not in caplog.text
 
 
@@ -44,7 +44,7 @@ async def test_a_job_that_takes_long_is_not_started_beside_itself(caplog: pytest
     async with asyncio.timeout(10):
         for _ in range(3):
             await again.acquire()
-    scheduler.stop()
+    await scheduler.stop(1)
     assert most == 1
 
 
@@ -64,7 +64,7 @@ async def test_a_job_that_fails_is_logged_and_runs_again(
     async with asyncio.timeout(10):
         await ran.acquire()
         await ran.acquire()
-    scheduler.stop()
+    await scheduler.stop(1)
     assert str(error) in caplog.text
 
 
@@ -94,4 +94,29 @@ async def test_all_jobs_can_be_run_at_once() -> None:
         await ran.acquire()
         scheduler.run_all_now()
         await ran.acquire()
-    scheduler.stop()
+    await scheduler.stop(1)
+
+
+async def test_a_job_at_work_may_end_and_one_that_takes_too_long_is_cancelled() -> None:
+    ended: list[str] = []
+    begun = asyncio.Semaphore(0)
+
+    async def short() -> None:
+        begun.release()
+        await asyncio.sleep(0.05)
+        ended.append("short")
+
+    async def long() -> None:
+        begun.release()
+        await asyncio.sleep(3600)
+        ended.append("long")
+
+    scheduler = Scheduler()
+    scheduler.every(3600, short)
+    scheduler.every(3600, long)
+    scheduler.start()
+    async with asyncio.timeout(10):
+        await begun.acquire()
+        await begun.acquire()
+        await scheduler.stop(0.5)
+    assert ended == ["short"]

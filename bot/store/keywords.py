@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import json
+from collections.abc import Collection
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, exists, select
+from sqlalchemy import bindparam, delete, exists, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.database import Reading, Transaction
 from bot.store.schema import alerts, keyword_hits, keywords
 
-# Keys of one query; always as many, so that the statement is prepared once and kept.
-_CHUNK = 3_000
-_CANDIDATES = select(keywords.c.id, keywords.c.form).where(
-    keywords.c.key.in_([bindparam(f"k{number}") for number in range(_CHUNK)])
-)
+_CHUNK = 3_000  # ids of one statement
+# All keys in one value: thousands of parameters cost more than the look-up itself.
+_WANTED = func.json_each(bindparam("wanted")).table_valued("value")
+_CANDIDATES = select(keywords.c.id, keywords.c.form).join(_WANTED, keywords.c.key == _WANTED.c.value)
 
 
 class Candidate(NamedTuple):
@@ -34,10 +34,8 @@ async def id_of(tx: Transaction, form: str, key: str) -> int:
 
 async def with_keys(view: Reading, keys: Collection[str]) -> list[Candidate]:
     """The keywords that are stored under one of these keys."""
-    found: list[Candidate] = []
-    for chunk in _chunks(sorted(keys)):  # neighbours in the index are read together
-        found += map(Candidate._make, await view.connection.execute(_CANDIDATES, chunk))
-    return found
+    wanted = json.dumps(sorted(keys), ensure_ascii=False)  # neighbours in the index are read together
+    return [Candidate._make(row) for row in await view.connection.execute(_CANDIDATES, {"wanted": wanted})]
 
 
 async def forget_unused(tx: Transaction, among: Collection[int] | None = None) -> None:
@@ -51,13 +49,3 @@ async def forget_unused(tx: Transaction, among: Collection[int] | None = None) -
         some = ids[start : start + _CHUNK]
         await tx.connection.execute(delete(keyword_hits).where(keyword_hits.c.keyword_id.in_(some)))
         await tx.connection.execute(delete(keywords).where(keywords.c.id.in_(some)))
-
-
-def _chunks(keys: list[str]) -> Iterator[dict[str, str]]:
-    for start in range(0, len(keys), _CHUNK):
-        some = keys[start : start + _CHUNK]
-        yield _parameters(some + some[-1:] * (_CHUNK - len(some)))
-
-
-def _parameters(keys: Iterable[str]) -> dict[str, str]:
-    return {f"k{number}": key for number, key in enumerate(keys)}

@@ -1,0 +1,50 @@
+"""The things that Paperboy talks about, as frozen values. Every stage takes and returns these."""
+
+from bot.models.base import LANGUAGES, Language, Model, ZoneName
+from bot.models.channels import ChannelSettings, Delivery, DeliveryState, Subscription
+from bot.models.digests import Digest, DigestPaper, FrozenDigest
+from bot.models.papers import (
+    ArchivedDay,
+    ArchivedPaper,
+    ArxivRecord,
+    Edition,
+    EditionState,
+    Entry,
+    Paper,
+    Results,
+    SearchQuery,
+)
+from bot.models.people import Alert, Draft, Person
+from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrigin, Tokens
+
+__all__ = [
+    "LANGUAGES",
+    "Alert",
+    "ArchivedDay",
+    "ArchivedPaper",
+    "ArxivRecord",
+    "ChannelSettings",
+    "Delivery",
+    "DeliveryState",
+    "Digest",
+    "DigestPaper",
+    "Draft",
+    "Edition",
+    "EditionState",
+    "Entry",
+    "FrozenDigest",
+    "Language",
+    "Making",
+    "Model",
+    "ModelUse",
+    "Paper",
+    "Person",
+    "Purpose",
+    "Results",
+    "SearchQuery",
+    "Subscription",
+    "Summary",
+    "SummaryOrigin",
+    "Tokens",
+    "ZoneName",
+]

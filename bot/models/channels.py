@@ -1,0 +1,85 @@
+"""Channels that get digests, and what became of each."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, field_serializer
+
+from bot.models.base import Language, Model, ZoneName
+
+
+class ChannelSettings(Model):
+    """What an admin decides for a channel: the slash commands and the command line change the same."""
+
+    guild_id: int
+    channel_id: int
+    language: Language = "ko"
+    zone: ZoneName = "Asia/Seoul"
+    due_time: time = time(9, 0)
+    papers: int = Field(default=10, ge=1, le=100)
+    min_votes: int = Field(default=0, ge=0)
+    edit_late: bool = False  # bullets that come after the post are put into it
+
+    @field_serializer("due_time")
+    def _clock_time(self, value: time) -> str:
+        return value.strftime("%H:%M")
+
+    @property
+    def tz(self) -> ZoneInfo:
+        """The channel's time zone."""
+        return ZoneInfo(self.zone)
+
+
+class Subscription(Model):
+    """A channel subscription with its place in the calendar.
+
+    `settled_day` is the last edition day up to which nothing is owed any more; `next_due_at` (UTC) is when
+    the channel is looked at next. A paused subscription says since when (UTC) and why.
+    """
+
+    id: int
+    settings: ChannelSettings
+    configured_by: int | None
+    settled_day: date
+    next_due_at: datetime
+    paused_at: datetime | None = None
+    paused_reason: str | None = None
+
+
+class DeliveryState(StrEnum):
+    """What became of one message of one channel's day."""
+
+    PLANNED = "planned"  # to be sent (again) at `next_attempt_at`
+    SENDING = "sending"  # handed to Discord; without an outcome it is looked for before it is sent again
+    POSTED = "posted"  # there, as `message_id`
+    FAILED = "failed"  # refused for good, with Discord's words in `reason`
+    UNCONFIRMED = "unconfirmed"  # perhaps there; the history could not be read, so it was not sent again
+    SKIPPED = "skipped"  # older than the channel's catch-up; can be posted by hand
+    FILTERED = "filtered"  # nothing left to show: too few votes, or all posted before
+
+
+class Delivery(Model):
+    """One message of one channel's day: a row that exists before it is sent. Times are UTC.
+
+    `part` counts from 1 to `parts`. Skipped and filtered days are one row without a digest.
+    `unknown_since` is when the message was first handed to Discord without our learning what became of it.
+    """
+
+    id: int
+    subscription_id: int
+    day: date
+    partial: bool
+    part: int
+    parts: int
+    digest_id: int | None
+    state: DeliveryState
+    attempts: int
+    planned_at: datetime
+    next_attempt_at: datetime | None
+    unknown_since: datetime | None
+    posted_at: datetime | None
+    message_id: int | None
+    reason: str | None

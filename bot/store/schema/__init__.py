@@ -1,0 +1,59 @@
+"""The tables, written so that a person can read them with any SQLite viewer.
+
+The migrations build them; a test holds the two together.
+"""
+
+from bot.store.schema.base import UtcDateTime, is_table_of_ours, metadata
+from bot.store.schema.channels import deliveries, digest_papers, digests, leases, notes, subscriptions
+from bot.store.schema.papers import (
+    archived,
+    arxiv_records,
+    editions,
+    listings,
+    model_use,
+    paper_texts,
+    papers,
+    summaries,
+    summary_attempts,
+)
+from bot.store.schema.people import (
+    alerted_papers,
+    alerts,
+    drafts,
+    keyword_hits,
+    keywords,
+    letters,
+    matched_days,
+    people,
+    saved,
+)
+
+__all__ = [
+    "UtcDateTime",
+    "alerted_papers",
+    "alerts",
+    "archived",
+    "arxiv_records",
+    "deliveries",
+    "digest_papers",
+    "digests",
+    "drafts",
+    "editions",
+    "is_table_of_ours",
+    "keyword_hits",
+    "keywords",
+    "leases",
+    "letters",
+    "listings",
+    "matched_days",
+    "metadata",
+    "model_use",
+    "notes",
+    "paper_texts",
+    "papers",
+    "people",
+    "saved",
+    "subscriptions",
+    "summaries",
+    "summary_attempts",
+]

@@ -1,0 +1,104 @@
+"""Channels, what is sent to them, and who sends it."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    false,
+)
+
+from bot.store.schema.base import UtcDateTime, metadata
+
+# A removed subscription stays, so that a channel added again is not sent what it has had.
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("channel_id", BigInteger, nullable=False, unique=True),
+    Column("language", Text, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("due_time", Time, nullable=False),
+    Column("papers", Integer, nullable=False),
+    Column("min_votes", Integer, nullable=False),
+    Column("edit_late", Boolean, nullable=False, server_default=false()),
+    Column("configured_by", BigInteger),
+    Column("settled_day", Date, nullable=False),
+    Column("next_due_at", UtcDateTime, nullable=False, index=True),
+    Column("paused_at", UtcDateTime),
+    Column("paused_reason", Text),
+    Column("pause_told", Boolean, nullable=False),
+    Column("removed_at", UtcDateTime),
+)
+
+# What is posted, frozen once per distinct list of papers; `layout` counts the papers of each message.
+digests = Table(
+    "digests",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("content_hash", Text, nullable=False, unique=True),
+    Column("day", Date, nullable=False, index=True),
+    Column("content", Text, nullable=False),
+    Column("layout", JSON, nullable=False),
+)
+
+digest_papers = Table(
+    "digest_papers",
+    metadata,
+    Column("digest_id", Integer, ForeignKey("digests.id"), primary_key=True),
+    Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
+    Column("part", Integer, nullable=False),
+    Index("digest_papers_of_paper", "paper_id"),
+)
+
+# One row per channel, day and part; models.DeliveryState says what the states mean. `unknown_since` is
+# when a message was first handed to Discord of which we do not know whether it is there.
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("subscription_id", Integer, ForeignKey("subscriptions.id"), nullable=False),
+    Column("day", Date, nullable=False),
+    Column("partial", Boolean, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("parts", Integer, nullable=False),
+    Column("digest_id", Integer, ForeignKey("digests.id"), index=True),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("planned_at", UtcDateTime, nullable=False),
+    Column("next_attempt_at", UtcDateTime),
+    Column("unknown_since", UtcDateTime),
+    Column("posted_at", UtcDateTime),
+    Column("message_id", BigInteger),
+    Column("reason", Text),
+    UniqueConstraint("subscription_id", "day", "partial", "part", name="one_delivery_per_part"),
+    Index("deliveries_by_state", "state", "next_attempt_at"),
+)
+
+# Who may deliver; a holder that stays silent until `until` has lost it.
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("holder", Text, nullable=False),
+    Column("until", UtcDateTime, nullable=False),
+)
+
+# Small facts that outlive the process, such as the hash of the commands that Discord knows.
+notes = Table(
+    "notes",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)

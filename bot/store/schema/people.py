@@ -1,0 +1,129 @@
+"""What single people asked for and were told."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+)
+
+from bot.store.schema.base import UtcDateTime, metadata
+
+# Papers that a person wants to keep.
+saved = Table(
+    "saved",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True),
+    Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
+    Column("saved_at", UtcDateTime, nullable=False),
+)
+
+# What somebody asked for, once per distinct meaning: `form` is canonical, `key` what papers are looked up by.
+keywords = Table(
+    "keywords",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("form", Text, nullable=False, unique=True),
+    Column("key", Text, nullable=False),
+    Index("keywords_by_key", "key", "form"),
+)
+
+# One person's keyword as typed. Without `keyword_id` it cannot be read by today's rules. `looks_from` is
+# the first edition day that it looks at.
+alerts = Table(
+    "alerts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("user_id", BigInteger, nullable=False),
+    Column("keyword", Text, nullable=False),
+    Column("keyword_id", Integer, ForeignKey("keywords.id"), index=True),
+    Column("created_at", UtcDateTime, nullable=False),
+    Column("looks_from", Date, nullable=False),
+    Column("paused_at", UtcDateTime),
+    Column("snoozed_until", UtcDateTime),
+    UniqueConstraint("user_id", "keyword_id", name="one_alert_per_meaning"),
+)
+
+# Which papers of a finished day fit which keyword; nothing in it belongs to a person.
+keyword_hits = Table(
+    "keyword_hits",
+    metadata,
+    Column("keyword_id", Integer, ForeignKey("keywords.id"), primary_key=True),
+    Column("day", Date, primary_key=True),
+    Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# The finished days that all keywords were held against.
+matched_days = Table(
+    "matched_days",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("matched_at", UtcDateTime, nullable=False),
+)
+
+# A keyword shown with what it would have brought, and not saved yet; `hits` are [day, paper id].
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("user_id", BigInteger, nullable=False, index=True),
+    Column("keyword", Text, nullable=False),
+    Column("hits", JSON, nullable=False),
+    Column("created_at", UtcDateTime, nullable=False),
+)
+
+# Who has alerts. Without hour and zone letters come when the day is finished. `channel_id` is the DM,
+# `closed_since` when Discord said that the person takes no DMs, `unreachable_since` that no server is shared.
+people = Table(
+    "people",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("language", Text, nullable=False),
+    Column("zone", Text),
+    Column("due_time", Time),
+    Column("next_due_at", UtcDateTime, nullable=False, index=True),
+    Column("channel_id", BigInteger),
+    Column("closed_since", UtcDateTime),
+    Column("closed_told", Boolean, nullable=False),
+    Column("unreachable_since", UtcDateTime),
+)
+
+# One DM to a person, reaching up to a day: `content` is frozen once Discord may have it.
+letters = Table(
+    "letters",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("user_id", BigInteger, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("planned_at", UtcDateTime, nullable=False),
+    Column("next_attempt_at", UtcDateTime),
+    Column("unknown_since", UtcDateTime),
+    Column("posted_at", UtcDateTime),
+    Column("message_id", BigInteger),
+    Column("reason", Text),
+    UniqueConstraint("user_id", "day", name="one_letter_a_day"),
+    Index("letters_by_state", "state", "next_attempt_at"),
+)
+
+# A paper is alerted once per person for ever.
+alerted_papers = Table(
+    "alerted_papers",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True),
+    Column("paper_id", Text, primary_key=True),
+    sqlite_with_rowid=False,
+)

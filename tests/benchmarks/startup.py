@@ -52,32 +52,25 @@ Bare(intents=discord.Intents(guilds=True)).run(sys.argv[3], log_handler=None)
 """
 
 
-def seconds(run: Callable[[], object]) -> float:
-    """How long it takes."""
-    started = time.perf_counter()
-    run()
-    return time.perf_counter() - started
-
-
-def until_ready(command: list[str], environment: dict[str, str]) -> None:
-    """Start, wait for the line that says ready, and stop."""
-    pipe = subprocess.PIPE
+def until_ready(command: list[str], environment: dict[str, str]) -> float:
+    """Start, wait for the line that says ready, and stop; the seconds from the start to that line."""
+    pipe, started, ready_at = subprocess.PIPE, time.perf_counter(), 0.0
     with subprocess.Popen(
         command, cwd=ROOT, env=os.environ | environment, stdout=pipe, stderr=subprocess.STDOUT, text=True
     ) as process:
         assert process.stdout is not None
         for line in process.stdout:
             if "ready as" in line:
+                ready_at = time.perf_counter()
                 break
         process.terminate()
         process.stdout.read()
+    return ready_at - started
 
 
-def compare(
-    name: str, ours: Callable[[], object], floor: Callable[[], object], runs: int, most: float
-) -> None:
-    """Both in turn, so that the machine's moods meet both; one line with the medians."""
-    pairs = [(seconds(ours), seconds(floor)) for _ in range(runs)]
+def compare(name: str, ours: Callable[[], float], floor: Callable[[], float], runs: int, most: float) -> None:
+    """Both in turn, so that the machine's moods meet both; one line with the medians of their seconds."""
+    pairs = [(ours(), floor()) for _ in range(runs)]
     mine, bare = (statistics.median(pair[n] for pair in pairs) for n in (0, 1))
     print(f"{name:8} {mine * 1e3:7.0f} ms  floor {bare * 1e3:7.0f} ms  ratio {mine / bare:.2f} (most {most})")
 
@@ -86,10 +79,14 @@ def measure_help(runs: int) -> None:
     """The help text."""
     python = sys.executable
 
-    def run(*arguments: str) -> Callable[[], object]:
-        return lambda: subprocess.run([python, *arguments], cwd=ROOT, check=True, capture_output=True)
+    def run(*arguments: str) -> float:
+        started = time.perf_counter()
+        subprocess.run([python, *arguments], cwd=ROOT, check=True, capture_output=True)
+        return time.perf_counter() - started
 
-    compare("--help", run("-m", "bot", "--help"), run("-c", "import click"), runs, HELP_CEILING)
+    compare(
+        "--help", lambda: run("-m", "bot", "--help"), lambda: run("-c", "import click"), runs, HELP_CEILING
+    )
 
 
 async def measure_ready(runs: int) -> None:

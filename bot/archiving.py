@@ -57,10 +57,10 @@ class Import:
 
     async def _save(self, tx: Transaction, read: Sequence[ReadDay]) -> frozenset[date]:
         days = [read_day.day for read_day in read]
-        answered = await archives.add_editions(tx, [edition_of(day, self.now) for day in days])
+        found = [edition_of(day, self.now) for day in days]
+        answered = await archives.add_days(tx, found, summaries_of(days, self.language))
         texts = {read_day.day.day: read_day.text for read_day in read}
         await archives.save_texts(tx, texts, self.language)
-        await archives.add_summaries(tx, summaries_of(days, self.language))
         return answered
 
     def _report(

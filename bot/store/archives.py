@@ -40,7 +40,15 @@ async def save_texts(tx: Transaction, texts: Mapping[date, str], language: Langu
     await upsert(tx, archived, rows)
 
 
-async def add_editions(tx: Transaction, found: Sequence[Edition]) -> frozenset[date]:
+async def add_days(tx: Transaction, found: Sequence[Edition], bullets: Sequence[Summary]) -> frozenset[date]:
+    """Add days, papers and bullets that nobody has told of better; returns the days that the source has."""
+    answered = await _add_editions(tx, found)
+    await _add_summaries(tx, bullets)
+    await index_papers(tx, [paper.id for edition in found for paper in edition.papers])
+    return answered
+
+
+async def _add_editions(tx: Transaction, found: Sequence[Edition]) -> frozenset[date]:
     """Add days and papers that the source has not told of; returns the days that it has, whose lists stay.
 
     A paper that is known stays as it is. A day known from an archive alone gets the new list.
@@ -52,11 +60,10 @@ async def add_editions(tx: Transaction, found: Sequence[Edition]) -> frozenset[d
     await tx.connection.execute(delete(listings).where(listings.c.day.in_([edition.day for edition in new])))
     await _insert(tx, insert(listings), [row for edition in new for row in listing_rows(edition)])
     await _count_papers(tx, new)
-    await index_papers(tx, [paper.id for edition in found for paper in edition.papers])
     return answered
 
 
-async def add_summaries(tx: Transaction, found: Sequence[Summary]) -> None:
+async def _add_summaries(tx: Transaction, found: Sequence[Summary]) -> None:
     """Add bullets of stored papers where there are none, and replace those of an earlier import."""
     statement = insert(summaries)
     changing = statement.on_conflict_do_update(
@@ -65,7 +72,6 @@ async def add_summaries(tx: Transaction, found: Sequence[Summary]) -> None:
         where=summaries.c.origin == SummaryOrigin.ARCHIVE,
     )
     await _insert(tx, changing, [_columns(summary, _SUMMARY) for summary in found])
-    await index_papers(tx, [summary.paper_id for summary in found])
 
 
 async def _count_papers(tx: Transaction, found: Sequence[Edition]) -> None:

@@ -39,7 +39,7 @@ async def test_the_rest_of_a_paper_known_from_an_archive_is_fetched_while_the_as
 ) -> None:
     archived = edition(date(2023, 6, 1), [paper(7, abstract="", votes=12)])
     async with world.service.store.transaction() as tx:
-        await archives.add_editions(tx, [archived])
+        await archives.add_days(tx, [archived], [])
     source.papers["2404.00007"] = paper(7, abstract="All that the archive lacks.")
     result = await world.member.slash(world.channel, "paper", query="2404.00007")
     assert source.asked[-1] == "2404.00007"

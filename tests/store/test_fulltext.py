@@ -202,6 +202,5 @@ async def test_imported_papers_and_bullets_are_found_too(store: Store) -> None:
         paper_id=paper(2).id, language="ko", bullets=("확산모델",), origin=SummaryOrigin.ARCHIVE
     )
     async with store.transaction() as tx:
-        await archives.add_editions(tx, [edition(WEDNESDAY, 3)])
-        await archives.add_summaries(tx, [summary])
+        await archives.add_days(tx, [edition(WEDNESDAY, 3)], [summary])
     assert await found(store, "확산 question") == [paper(2).id]

@@ -122,7 +122,11 @@ def _longer(tokens: Sequence[Token], glues: Sequence[str], folded: Folded) -> li
         before, begin = tail, folded.starts[tokens[0].start + start]
         for glue, (shape, at) in zip(glues, tokens[1:], strict=False):
             before += glue
-            found += [(without_e(before + form), begin, ends[at + end - 1]) for form, _, end in shape.heads]
+            for form, _, end in shape.heads:
+                joined = before + form
+                # Asked here, since most end otherwise: a call for each of a paper's grams takes its time.
+                plain = without_e(joined) if joined[-1] == "e" else joined
+                found.append((plain, begin, ends[at + end - 1]))
             before += shape.form
     return found
 

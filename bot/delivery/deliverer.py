@@ -3,25 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Collection
 from datetime import timedelta
 from random import Random
 
 from bot.clock import Clock
+from bot.delivery.attempting import look, require_lease, send
 from bot.delivery.nonces import nonce
-from bot.delivery.outcomes import Later, Outcome, Posted, Rejected, Unconfirmed, judge
+from bot.delivery.outcomes import Outcome, Rejected
 from bot.delivery.pacer import Pacer
 from bot.delivery.recording import Attempt, Recorder
 from bot.delivery.rendered import Rendered
-from bot.delivery.sender import Sender, UnreadableError
-from bot.errors import DiscordError, StoreError
+from bot.delivery.sender import Sender
+from bot.errors import DiscordError
 from bot.models import Delivery, Subscription
 from bot.rendering.marks import Mark
 from bot.settings import DeliverySettings
-from bot.store import Store, deliveries, leases, subscriptions
-
-log = logging.getLogger(__name__)
+from bot.store import Store, deliveries, subscriptions
 
 BACKLOG = 256  # channels asked for at a time: memory stays the same for ten channels or ten thousand
 
@@ -113,37 +111,30 @@ class Deliverer:
         return may_go_on
 
     async def _look(self, subscription: Subscription, delivery: Delivery) -> Outcome | None:
-        """What became of an earlier attempt; None if the message is not there, so that it is to be sent."""
-        since = delivery.unknown_since or delivery.planned_at
-        try:
-            found = await self._sender.find(subscription.settings.channel_id, mark_of(delivery), since)
-        except UnreadableError as error:
-            # Discord itself still knows the nonce: sending again returns the earlier message.
-            fresh = self._clock() - since < timedelta(seconds=self._settings.nonce_seconds)
-            return None if fresh else Unconfirmed(str(error))
-        except Exception as error:
-            return judge(error)
-        return None if found is None else Posted(found)
+        since, channel_id = delivery.unknown_since or delivery.planned_at, subscription.settings.channel_id
+        window = timedelta(seconds=self._settings.nonce_seconds)
+        return await look(
+            lambda: self._sender.find(channel_id, mark_of(delivery), since),
+            lambda: self._clock() - since < window,
+        )
 
     async def _claim(self, delivery: Delivery) -> bool:
         now = self._clock()
         async with self._store.transaction() as tx:
             claimed = await deliveries.mark_sending(tx, delivery.id, self._holder, now)
-            if not claimed and await leases.holder(tx, now) != self._holder:
-                raise StoreError("store-lease-lost")
+            if not claimed:
+                await require_lease(tx, self._holder, now)
         return claimed
 
     async def _send(self, subscription: Subscription, delivery: Delivery) -> Outcome:
         channel_id = subscription.settings.channel_id
-        try:
+
+        async def post() -> int:
             message = await self._rendered.message(delivery)
-            posted = self._sender.post(channel_id, message, mark_of(delivery), nonce(channel_id, delivery))
-            return Posted(await posted)
-        except Exception as error:
-            outcome = judge(error)
-            if isinstance(outcome, Later) and outcome.reason.startswith("unexpected"):
-                log.exception("delivery %d", delivery.id)
-            return outcome
+            name = nonce(channel_id, delivery)
+            return await self._sender.post(channel_id, message, mark_of(delivery), name)
+
+        return await send(post, f"delivery {delivery.id}")
 
     async def _record(self, subscription: Subscription, delivery: Delivery, outcome: Outcome) -> bool:
         attempt = Attempt(subscription, delivery, self._clock())

@@ -7,19 +7,20 @@ from datetime import datetime, timedelta
 from random import Random
 
 from bot.clock import Clock
+from bot.delivery.attempting import look, require_lease, send
 from bot.delivery.backoff import wait_seconds
 from bot.delivery.nonces import letter_nonce
-from bot.delivery.outcomes import Closed, Later, Outcome, Posted, Refused, Rejected, Unconfirmed, judge
+from bot.delivery.outcomes import Closed, Later, Outcome, Posted, Refused, Rejected, Unconfirmed
 from bot.delivery.pacer import Pacer
 from bot.delivery.recording import FEWEST_ATTEMPTS
-from bot.delivery.sender import Sender, UnreadableError
-from bot.errors import DiscordError, StoreError
+from bot.delivery.sender import Sender
+from bot.errors import DiscordError
 from bot.letters import Letter
 from bot.models import Person
 from bot.rendering.letters import letter_message
 from bot.rendering.marks import Mark
 from bot.settings import DeliverySettings
-from bot.store import Store, Transaction, deliveries, leases, letters, people
+from bot.store import Store, Transaction, deliveries, letters, people
 
 log = logging.getLogger(__name__)
 
@@ -87,35 +88,29 @@ class LetterDeliverer:
             raise DiscordError("discord-token-rejected", reason=outcome.reason)
 
     async def _look(self, letter: Letter, person: Person) -> Outcome | None:
-        """What became of an earlier attempt; None if the letter is not there, so that it is to be sent."""
         since = letter.unknown_since or letter.planned_at
-        try:
-            found = await self._sender.find(await self._channel(person), _mark(letter), since)
-        except UnreadableError as error:
-            fresh = self._clock() - since < timedelta(seconds=self._settings.nonce_seconds)
-            return None if fresh else Unconfirmed(str(error))
-        except Exception as error:
-            return judge(error)
-        return None if found is None else Posted(found)
+        window = timedelta(seconds=self._settings.nonce_seconds)
+
+        async def find() -> int | None:
+            return await self._sender.find(await self._channel(person), _mark(letter), since)
+
+        return await look(find, lambda: self._clock() - since < window)
 
     async def _claim(self, letter: Letter) -> bool:
         now = self._clock()
         async with self._store.transaction() as tx:
             claimed = await letters.mark_sending(tx, letter.id, self._holder, now)
-            if not claimed and await leases.holder(tx, now) != self._holder:
-                raise StoreError("store-lease-lost")
+            if not claimed:
+                await require_lease(tx, self._holder, now)
         return claimed
 
     async def _send(self, letter: Letter, person: Person) -> Outcome:
-        try:
+        async def post() -> int:
             channel_id = await self._channel(person)
-            nonce = letter_nonce(channel_id, letter.day)
-            return Posted(await self._sender.post(channel_id, letter_message(letter), _mark(letter), nonce))
-        except Exception as error:
-            outcome = judge(error)
-            if isinstance(outcome, Later) and outcome.reason.startswith("unexpected"):
-                log.exception("letter %d", letter.id)
-            return outcome
+            name = letter_nonce(channel_id, letter.day)
+            return await self._sender.post(channel_id, letter_message(letter), _mark(letter), name)
+
+        return await send(post, f"letter {letter.id}")
 
     async def _channel(self, person: Person) -> int:
         """The person's DM, opened once and remembered."""

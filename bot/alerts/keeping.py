@@ -14,6 +14,7 @@ from bot.errors import UserError
 from bot.models import Alert, Language, Person
 from bot.settings import ScheduleSettings
 from bot.store import Store, Transaction, alerts, hits, keywords, letters, people
+from bot.store.hits import PaperHits
 
 MOST = 25  # alerts of one person: as many as a Discord select offers
 SNOOZE = timedelta(days=7)
@@ -70,7 +71,7 @@ async def save_draft(
         looks_from = first_day_after(now, schedule)
         if not await alerts.add(tx, user_id, draft.keyword, keyword_id, now, looks_from):
             raise UserError("alerts-draft-gone")
-        await hits.add(tx, ((keyword_id, day, paper_id) for day, paper_id in draft.hits))
+        await hits.add(tx, (PaperHits(day, paper_id, [keyword_id]) for day, paper_id in draft.hits))
         await alerts.remove_draft(tx, draft_id)
         first_due = calendar.next_due(now, schedule.day_ends, ZoneInfo("UTC"))
         await people.meet(tx, user_id, language, first_due)

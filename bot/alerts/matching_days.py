@@ -11,10 +11,11 @@ from bot import calendar
 from bot.alerts.material import Material, of_day
 from bot.alerts.meaning import renew
 from bot.matching.grammar import Keyword, from_canonical
-from bot.matching.index import document_keys, needs_match
-from bot.matching.matching import Document, match
+from bot.matching.index import asks_for_more
+from bot.matching.matching import Document, fits
 from bot.settings import ScheduleSettings
 from bot.store import Reading, Store, editions, hits, keywords
+from bot.store.hits import PaperHits
 from bot.store.keywords import Candidate
 
 log = logging.getLogger(__name__)
@@ -42,20 +43,16 @@ async def match_day(store: Store, day: date, now: datetime) -> int:
     async with store.transaction() as tx:
         await hits.add(tx, found)
         await hits.mark_matched(tx, day, now)
-    log.info("%s: %d hits of keywords", day, len(found))
-    return len(found)
+    count = sum(len(hit.keyword_ids) for hit in found)
+    log.info("%s: %d hits of keywords", day, count)
+    return count
 
 
-async def _hits(store: Store, day: date) -> list[tuple[int, date, str]]:
-    """The ids of the keywords that fit, with the day and the paper's id."""
+async def _hits(store: Store, day: date) -> list[PaperHits]:
     read = lru_cache(maxsize=_READ)(from_canonical)
     async with store.reading() as view:
         material = await of_day(view, day)
-        return [
-            (keyword_id, day, some.paper.id)
-            for some in material
-            for keyword_id in await _fitting(view, some, read)
-        ]
+        return [PaperHits(day, some.paper.id, await _fitting(view, some, read)) for some in material]
 
 
 async def _unmatched(store: Store, schedule: ScheduleSettings, now: datetime) -> list[date]:
@@ -69,9 +66,9 @@ async def _unmatched(store: Store, schedule: ScheduleSettings, now: datetime) ->
 
 async def _fitting(view: Reading, some: Material, read: Reader) -> list[int]:
     document = some.document()
-    candidates = await keywords.with_keys(view, document_keys(document))
+    candidates = await keywords.with_keys(view, document.keys)
     return [found.id for found in candidates if _fits(found, document, read)]
 
 
 def _fits(found: Candidate, document: Document, read: Reader) -> bool:
-    return not needs_match(found.form) or match(read(found.form), document) is not None
+    return not asks_for_more(found.form) or fits(read(found.form), document)

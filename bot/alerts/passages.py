@@ -7,8 +7,9 @@ from collections.abc import Iterable
 
 from bot.alerts.material import Material
 from bot.letters import LetterPaper, Passage, Span, apart
+from bot.matching.fields import fields
 from bot.matching.grammar import Keyword, from_canonical
-from bot.matching.matching import Hit, match, prepare
+from bot.matching.places import Place, places
 from bot.models import Language, Paper
 from bot.rendering.escape import plain
 from bot.store import Reading, editions
@@ -50,36 +51,26 @@ def letter_paper(some: Material, bullet: str, keyword: Keyword) -> LetterPaper:
 def _marked(text: str, keyword: Keyword) -> Passage:
     """The text, single-spaced, with every wanted word that stands in it marked."""
     text = plain(text)
-    document = prepare(Paper(id="", title=text, abstract=""), ())
-    hits = (hit for term in keyword.wanted for hit in match(Keyword("", (term,)), document) or ())
-    return Passage(text=text, spans=apart((hit.start, hit.end) for hit in hits))
+    said = places(keyword.wanted, Paper(id="", title=text, abstract=""), ())
+    return Passage(text=text, spans=apart((place.start, place.end) for place in said))
 
 
 def _excerpt(some: Material, keyword: Keyword) -> Passage | None:
-    """The first place that matched, with some words around it; None if it no longer matches."""
-    hits = match(keyword, some.document())
-    return _around(_text(some, hits[0]), hits[0], hits) if hits else None
+    """The first place that matched, with some words around it; None if none is there any more."""
+    said = places(keyword.wanted, some.paper, some.bullets)
+    return _around(some, said[0], said) if said else None
 
 
-def _text(some: Material, hit: Hit) -> str:
-    texts: dict[str, Iterable[str]] = {
-        "title": (some.paper.title,),
-        "abstract": (some.paper.abstract,),
-        "authors": some.paper.authors,
-        "ai_keywords": some.paper.ai_keywords,
-        "bullets": some.bullets,
-        "organization": (some.paper.organization or "",),
-    }
-    return tuple(texts[hit.where])[hit.item]
-
-
-def _around(text: str, first: Hit, hits: Iterable[Hit]) -> Passage:
+def _around(some: Material, first: Place, said: Iterable[Place]) -> Passage:
+    text = fields(some.paper, some.bullets)[first.where][first.item]
     start, end = _word_start(text, first.start - _AROUND), _word_end(text, first.end + _AROUND)
     head, tail = "…" if start else "", "…" if end < len(text) else ""
     here: list[Span] = [
-        (hit.start - start + len(head), hit.end - start + len(head))
-        for hit in hits
-        if (hit.where, hit.item) == (first.where, first.item) and start <= hit.start and hit.end <= end
+        (place.start - start + len(head), place.end - start + len(head))
+        for place in said
+        if (place.where, place.item) == (first.where, first.item)
+        and start <= place.start
+        and place.end <= end
     ]
     return Passage(text=head + text[start:end] + tail, spans=apart(here))
 

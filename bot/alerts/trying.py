@@ -11,9 +11,11 @@ from bot import calendar
 from bot.alerts.material import Material, of_day
 from bot.alerts.meaning import meaning, meaning_or_none
 from bot.errors import UserError
+from bot.matching.fields import Where
 from bot.matching.grammar import Keyword, parse_keyword, widened
 from bot.matching.hints import near_duplicates, suggestions
-from bot.matching.matching import Where, match
+from bot.matching.matching import fits
+from bot.matching.places import places
 from bot.models import Alert, Draft, Paper
 from bot.settings import ScheduleSettings
 from bot.store import Store, alerts, editions
@@ -105,9 +107,10 @@ def fitting(keyword: Keyword, material: Sequence[Material]) -> tuple[Found, ...]
     """The papers that fit, each once."""
     found: dict[str, Found] = {}
     for some in material:
-        if some.paper.id not in found and (hits := match(keyword, some.document())) is not None:
-            where: dict[Where, None] = dict.fromkeys(hit.where for hit in hits)
-            found[some.paper.id] = Found(some.day, some.paper, tuple(where))
+        if some.paper.id not in found and fits(keyword, some.document()):
+            said = places(keyword.wanted, some.paper, some.bullets)
+            where = tuple(dict.fromkeys(place.where for place in said))
+            found[some.paper.id] = Found(some.day, some.paper, where)
     return tuple(found.values())
 
 

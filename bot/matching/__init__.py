@@ -3,5 +3,5 @@
 ::
 
     parse_keyword(text) → Keyword → lookup_key → (the store)
-    prepare(paper)      → Document → document_keys → candidates → match → Hit, …
+    prepare(paper)      → Document → its keys → candidates → fits → places
 """

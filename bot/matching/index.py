@@ -1,7 +1,7 @@
 """Finding the few keywords that a paper can fit among a million: one key per keyword, in an indexed column.
 
 Every paper that fits a keyword has the keyword's key among its own keys. So the store is asked only for the
-keywords with one of the paper's keys, and `match` decides about those that ask for more.
+keywords with one of the paper's keys, and `fits` decides about those that ask for more.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from functools import cache
 from importlib.resources import files
 
 from bot.matching.grammar import Keyword
-from bot.matching.matching import Document
 from bot.matching.tokens import together, words
 
 # Of the rules behind the keys. Raise it with every change of theirs: stored keys then have to be made anew.
@@ -34,11 +33,6 @@ def _rarity(key: str) -> tuple[bool, int, str]:
     return key not in _common(), len(key.encode()), key
 
 
-def document_keys(document: Document) -> frozenset[str]:
-    """Every key under which a keyword that fits the paper can be stored: usually one to three thousand."""
-    return frozenset(document.places)
-
-
-def needs_match(form: str) -> bool:
-    """Whether a found keyword, in its canonical form, asks for more than its key: then `match` decides."""
+def asks_for_more(form: str) -> bool:
+    """Whether a found keyword, in its canonical form, asks for more than its key: then `fits` decides."""
     return "|" in form or form.startswith("+author:")

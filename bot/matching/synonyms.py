@@ -22,6 +22,13 @@ def things() -> dict[str, str]:
     return {_form(name): f"~{_form(names[0])}" for names in names_of_things() for name in names}
 
 
+def forms_of(form: str) -> frozenset[str]:
+    """Under which normal forms a text says it: those of all names of a known thing (`~diffusion`)."""
+    if not form.startswith("~"):
+        return frozenset((form,))
+    return frozenset(name for name, thing in things().items() if thing == form)
+
+
 def other_names(form: str) -> tuple[str, ...]:
     """The other names, as written in the file, of the thing whose name has this normal form."""
     known = (names for names in names_of_things() if form in map(_form, names))

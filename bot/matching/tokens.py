@@ -23,6 +23,8 @@ from bot.matching.inflection import stem, without_e
 
 MAX_WORDS = 5  # in a gram, and so in a phrase; every further one adds a fifth to the keys of a paper
 
+# Texts in which every character stands for itself, but for the case of Latin letters.
+_SINGLE = re.compile("[\\x00-\\x7f가-힣“”‘’–—·×]*")
 # A character with what combines with it: accents, and the vowels and finals of decomposed Hangul.
 _CHARACTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
 _ACCENT = re.compile(r"[\u0300-\u036f]")
@@ -70,7 +72,7 @@ class Folded(NamedTuple):
 
 def fold(text: str) -> Folded:
     """The text as it is compared. One character can become several (ﬃ, ½) or none (zero-width marks)."""
-    if text.isascii():
+    if _SINGLE.fullmatch(text):
         return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
     folded: list[str] = []
     starts: list[int] = []

@@ -2,19 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
-from itertools import islice
 from typing import NamedTuple
 
-from sqlalchemy import delete, exists, func, select
+from sqlalchemy import Date, bindparam, delete, exists, func, select, true
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.database import Reading, Transaction
+from bot.store.lists import as_list, listed
 from bot.store.schema import alerted_papers, alerts, keyword_hits, keywords, matched_days
 from bot.store.upsert import insert_missing, upsert
 
-_ROWS = 1_000  # of one statement: the driver copies them, and a big day has many
+_FITTING = listed("keyword_ids")
+_ADDED = (
+    insert(keyword_hits)
+    .from_select(
+        ["keyword_id", "day", "paper_id"],
+        select(_FITTING.c.value, bindparam("day", type_=Date), bindparam("paper_id")).where(true()),
+    )
+    .on_conflict_do_nothing()
+)
+
+
+class PaperHits(NamedTuple):
+    """A paper of a day, and the ids of the keywords that it fits."""
+
+    day: date
+    paper_id: str
+    keyword_ids: Sequence[int]
 
 
 class PendingHit(NamedTuple):
@@ -28,11 +44,11 @@ class PendingHit(NamedTuple):
     paper_id: str
 
 
-async def add(tx: Transaction, hits: Iterable[tuple[int, date, str]]) -> None:
-    """Note which papers (keyword id, day, paper id) fit; what is noted already stays."""
-    rows = ({"keyword_id": keyword, "day": day, "paper_id": paper} for keyword, day, paper in hits)
-    while some := list(islice(rows, _ROWS)):
-        await tx.connection.execute(insert(keyword_hits).on_conflict_do_nothing(), some)
+async def add(tx: Transaction, found: Iterable[PaperHits]) -> None:
+    """Note which papers fit which keywords; what is noted already stays."""
+    rows = [hit._asdict() | {"keyword_ids": as_list(hit.keyword_ids)} for hit in found]
+    if rows:
+        await tx.connection.execute(_ADDED, rows)
 
 
 async def matched(view: Reading) -> set[date]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Collection
 from typing import NamedTuple
 
-from sqlalchemy import bindparam, delete, exists, func, select
+from sqlalchemy import delete, exists, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.database import Reading, Transaction
+from bot.store.lists import as_list, listed
 from bot.store.schema import alerts, keyword_hits, keywords
 
 _CHUNK = 3_000  # ids of one statement
-# All keys in one value: thousands of parameters cost more than the look-up itself.
-_WANTED = func.json_each(bindparam("wanted")).table_valued("value")
+_WANTED = listed("wanted")
 _CANDIDATES = select(keywords.c.id, keywords.c.form).join(_WANTED, keywords.c.key == _WANTED.c.value)
 
 
@@ -34,8 +33,9 @@ async def id_of(tx: Transaction, form: str, key: str) -> int:
 
 async def with_keys(view: Reading, keys: Collection[str]) -> list[Candidate]:
     """The keywords that are stored under one of these keys."""
-    wanted = json.dumps(sorted(keys), ensure_ascii=False)  # neighbours in the index are read together
-    return [Candidate._make(row) for row in await view.connection.execute(_CANDIDATES, {"wanted": wanted})]
+    wanted = as_list(sorted(keys))  # neighbours in the index are read together
+    found = await view.connection.execute(_CANDIDATES, {"wanted": wanted})
+    return [Candidate._make(row) for row in found.all()]
 
 
 async def forget_unused(tx: Transaction, among: Collection[int] | None = None) -> None:

@@ -27,7 +27,7 @@ from typing import NamedTuple, ParamSpec, TypeVar
 from bot.alerts.matching_days import match_day
 from bot.matching.clauses import read_clauses
 from bot.matching.grammar import Keyword, canonical, parse_keyword
-from bot.matching.index import document_keys, lookup_key
+from bot.matching.index import lookup_key
 from bot.matching.matching import prepare
 from bot.models import Edition, Paper, Summary, SummaryOrigin
 from bot.store import alerts, editions, keywords, notes, open_store
@@ -144,7 +144,7 @@ async def _match(path: Path) -> tuple[float, float, int]:
 
 
 def _floor(path: Path) -> float:
-    keys = [sorted(document_keys(prepare(*paper))) for paper in _day()]
+    keys = [sorted(prepare(*paper).keys) for paper in _day()]
     with sqlite3.connect(path) as connection:
         started = time.perf_counter()
         for some in keys:

@@ -8,9 +8,10 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.matching.clauses import KeywordError
-from bot.matching.grammar import canonical, from_canonical, parse_keyword
-from bot.matching.index import VERSION, document_keys, lookup_key, needs_match
-from bot.matching.matching import match, prepare
+from bot.matching.grammar import Keyword, canonical, from_canonical, parse_keyword
+from bot.matching.index import VERSION, asks_for_more, lookup_key
+from bot.matching.matching import fits, prepare
+from bot.matching.places import places
 from bot.models import Paper
 from tests.matching.labelled import LABELS
 
@@ -46,12 +47,24 @@ def test_a_match_implies_that_the_key_is_among_the_papers_keys(text: str, paper:
         assume(False)
         return
     document = prepare(paper, ())
-    hits = match(keyword, document)
-    found = lookup_key(keyword) in document_keys(document)
-    assert found or hits is None
-    assert match(from_canonical(canonical(keyword)), document) == hits
-    if not needs_match(canonical(keyword)):
-        assert found == (hits is not None)
+    fitting = fits(keyword, document)
+    found = lookup_key(keyword) in document.keys
+    assert found or not fitting
+    assert fits(from_canonical(canonical(keyword)), document) == fitting
+    if not asks_for_more(canonical(keyword)):
+        assert found == fitting
+
+
+@given(_keywords(), _papers())
+def test_a_paper_that_fits_says_every_wanted_term_somewhere(text: str, paper: Paper) -> None:
+    try:
+        keyword = parse_keyword(text)
+    except KeywordError:
+        assume(False)
+        return
+    said = [places([term], paper, ()) for term in keyword.wanted]
+    wanted = Keyword("", keyword.wanted)
+    assert all(said) == fits(wanted, prepare(paper, ()))
 
 
 def test_the_key_is_the_word_that_is_likely_the_rarest() -> None:
@@ -64,7 +77,7 @@ def test_only_keywords_that_ask_for_one_thing_are_decided_by_their_key() -> None
     forms = {
         text: canonical(parse_keyword(text)) for text in ("LLM", "org:nvidia", "LLM -RAG", "author:LeCun")
     }
-    assert [text for text, form in forms.items() if needs_match(form)] == ["LLM -RAG", "author:LeCun"]
+    assert [text for text, form in forms.items() if asks_for_more(form)] == ["LLM -RAG", "author:LeCun"]
 
 
 def test_a_long_paper_has_a_few_thousand_keys_at_most() -> None:
@@ -75,7 +88,7 @@ def test_a_long_paper_has_a_few_thousand_keys_at_most() -> None:
     varied = [" ".join(f"{word}{n}" for word in sentence.split()) for n in "abcdefghijklmnopqrst"]
     bullets = ["".join(chr(ord(c) + n) if c >= "가" else c for c in bullet * 3) for n in range(6)]
     paper = Paper(id="2404.02078", title=sentence, abstract=" ".join(varied))
-    assert len(document_keys(prepare(paper, bullets))) < 6_000
+    assert len(prepare(paper, bullets).keys) < 6_000
 
 
 def test_a_change_of_the_stored_keys_is_a_new_version_of_the_rules() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.matching.grammar import parse_keyword
-from bot.matching.index import document_keys, lookup_key
-from bot.matching.matching import match, prepare
+from bot.matching.index import lookup_key
+from bot.matching.matching import fits, prepare
 from tests.matching.labelled import LABELS, Label
 
 # What a small rule cannot know, each with its reason; anything else that is missed fails the test.
@@ -17,7 +17,7 @@ KNOWN_MISSES = {
 
 
 def _matches(label: Label) -> bool:
-    return match(parse_keyword(label.keyword), prepare(label.paper, label.bullets)) is not None
+    return fits(parse_keyword(label.keyword), prepare(label.paper, label.bullets))
 
 
 def _text(label: Label) -> str:
@@ -41,5 +41,5 @@ def test_every_miss_on_the_labelled_table_is_known_and_explained() -> None:
 def test_every_match_of_the_labelled_table_is_found_through_its_key() -> None:
     for label in LABELS:
         document = prepare(label.paper, label.bullets)
-        if match(parse_keyword(label.keyword), document):
-            assert lookup_key(parse_keyword(label.keyword)) in document_keys(document), label
+        if fits(parse_keyword(label.keyword), document):
+            assert lookup_key(parse_keyword(label.keyword)) in document.keys, label

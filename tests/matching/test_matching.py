@@ -1,9 +1,12 @@
-"""Hits say where the paper fits."""
+"""Whether a paper fits, and where it says so."""
 
 from __future__ import annotations
 
+import pytest
+
 from bot.matching.grammar import parse_keyword
-from bot.matching.matching import Hit, match, prepare
+from bot.matching.matching import fits, prepare
+from bot.matching.places import Place, places
 from bot.models import Paper
 
 PAPER = Paper(
@@ -27,11 +30,11 @@ def _said(keyword: str) -> list[tuple[str, int, str]]:
         "bullets": BULLETS,
         "organization": (PAPER.organization or "",),
     }
-    hits = match(parse_keyword(keyword), prepare(PAPER, BULLETS)) or ()
-    return [(hit.where, hit.item, texts[hit.where][hit.item][hit.start : hit.end]) for hit in hits]
+    said = places(parse_keyword(keyword).wanted, PAPER, BULLETS)
+    return [(where, item, texts[where][item][start:end]) for where, item, start, end in said]
 
 
-def test_hits_come_in_reading_order_with_the_words_as_written() -> None:
+def test_places_come_in_reading_order_with_the_words_as_written() -> None:
     assert _said("diffusion video") == [
         ("title", 0, "Diffusion"),
         ("title", 0, "Video"),
@@ -58,14 +61,21 @@ def test_an_organization_is_hit_by_its_words() -> None:
     assert _said("org:meta") == [("organization", 0, "Meta")]
 
 
-def test_what_does_not_fit_is_none() -> None:
-    document = prepare(PAPER, BULLETS)
-    assert match(parse_keyword("diffusion votes:31"), document) is None
-    assert match(parse_keyword("diffusion votes:30"), document) is not None
-    assert match(parse_keyword("audio"), document) is None
-    assert match(parse_keyword("meta"), document) is None
+@pytest.mark.parametrize(
+    ("keyword", "fitting"),
+    [
+        ("diffusion votes:30", True),
+        ("diffusion votes:31", False),
+        ("audio", False),
+        ("meta", False),
+        ("diffusion -audio", True),
+        ("diffusion -editing", False),
+        ("diffusion -author:LeCun", False),
+    ],
+)
+def test_a_paper_fits_or_not(keyword: str, fitting: bool) -> None:
+    assert fits(parse_keyword(keyword), prepare(PAPER, BULLETS)) is fitting
 
 
-def test_a_hit_is_a_plain_tuple_of_places() -> None:
-    hits = match(parse_keyword("Fast"), prepare(PAPER, ()))
-    assert hits == (Hit("title", 0, 0, 4),)
+def test_a_place_is_a_plain_tuple() -> None:
+    assert places(parse_keyword("Fast").wanted, PAPER, ()) == (Place("title", 0, 0, 4),)

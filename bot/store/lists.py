@@ -1,0 +1,18 @@
+"""Many values in one parameter: thousands of parameters cost more than what is done with them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from sqlalchemy import TableValuedAlias, bindparam, func
+
+
+def listed(parameter: str) -> TableValuedAlias:
+    """The values of the list given as this parameter, as rows with the column `value`."""
+    return func.json_each(bindparam(parameter)).table_valued("value")
+
+
+def as_list(values: Iterable[int | str]) -> str:
+    """Values as such a parameter takes them."""
+    return json.dumps(list(values), ensure_ascii=False)

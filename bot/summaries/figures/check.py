@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.summaries.figures.compare import supports
@@ -57,7 +57,7 @@ def _wrong_names(verdicts: Iterable[tuple[Name, Verdict]]) -> Iterator[tuple[Nam
 
 
 def _wrong_figures(
-    bullet: str, plain: str, figures: Iterable[Quantity], known: Evidence
+    bullet: str, plain: str, figures: Sequence[Quantity], known: Evidence
 ) -> Iterator[tuple[Quantity, str | None]]:
     borne: list[Borne] = []
     for figure in figures:
@@ -66,5 +66,5 @@ def _wrong_figures(
             borne.append(by)
         elif not any(supports(source, figure) for source in known.implied):
             yield figure, probable(figure, (*known.figures, *known.implied), bullet)
-    for left, right in exchanged(plain, borne, known):
+    for left, right in exchanged(plain, figures, borne, known):
         yield left, right.text

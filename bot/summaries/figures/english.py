@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot.summaries.figures.quantity import Number, Quantity, Unit
 from bot.summaries.figures.reading import multiple_at, quantity_at, share_at
 from bot.summaries.figures.scales import ENGLISH
+from bot.summaries.figures.text import occurrences
 from bot.summaries.figures.units import unit_at
 
 ONES = {
@@ -31,7 +32,7 @@ _DECADES = {"dozens": 10, "tens": 10, "hundreds": 100}
 _ONES, _TENS = "|".join(sorted(ONES, key=len, reverse=True)), "|".join(TENS)
 _SCALES = "hundred|thousand|million|billion|trillion"
 _PLURALS = "thousands|millions|billions|trillions"
-# One pass over the text; the longer ways to begin a number stand before the shorter ones.
+# The longer ways to begin a number stand before the shorter ones.
 _WORDS = re.compile(
     r"\b(?:(?P<half>hal(?:f|ve|ves|ved|ving))"
     r"|(?P<above>an?|one|two|three)[ -](?P<part>third|quarter|fifth)s?(?![ ](?:party|person|stage|step))"
@@ -42,12 +43,19 @@ _WORDS = re.compile(
     rf"|(?P<ones>an?(?=[ -](?:{_SCALES})\b)|one(?=[ -](?:{_SCALES})\b)|(?!one\b)(?:{_ONES}))"
     rf"(?:[ -](?P<scale>{_SCALES}))?)\b"
 )
+_FIRST_WORDS = frozenset(
+    (
+        *("half", "halve", "halves", "halved", "halving", "a", "an", "order", "orders", "hundredfold"),
+        *(*ONES, *TENS, *_MULTIPLES, *_DECADES, *_PLURALS.split("|")),
+        *(f"{word}fold" for word in ONES),
+    )
+)
 _COUNT_BEFORE = re.compile(r"\b([a-z]+|\d) $")
 
 
 def english_figures(plain: str, lower: str) -> Iterator[Quantity]:
     """The figures in English words of a plain text; `lower` is the same in small letters."""
-    for match in _WORDS.finditer(lower):
+    for match in _matches(lower):
         start, end = match.span()
         if match["half"]:
             yield share_at(plain, start, end, 1, 2)
@@ -63,6 +71,14 @@ def english_figures(plain: str, lower: str) -> Iterator[Quantity]:
             yield _vague(plain, match)
         else:
             yield quantity_at(plain, start, _number(match))
+
+
+def _matches(lower: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for first in occurrences(_FIRST_WORDS, lower):
+        if first.start() >= end and (match := _WORDS.match(lower, first.start())):
+            end = match.end()
+            yield match
 
 
 def _number(match: re.Match[str]) -> Number:

@@ -6,17 +6,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from bot.summaries.figures.extract import plain_quantities
+from bot.summaries.figures.line import Line, lay_out
 from bot.summaries.figures.names import Parts, names, parts_of, phrases, size_of
 from bot.summaries.figures.quantity import Quantity, Unit
-from bot.summaries.figures.text import plain_text, small_letters
+from bot.summaries.figures.text import occurrences, plain_text, small_letters
+from bot.summaries.figures.transitions import transitions
 
-_COUNT_WORD = re.compile(
-    r"\b(?:(single|one|first|once)|(both|two|dual|pair(?:s|ed|wise)?|twin|second(?:ly)?|twice|doubl\w+)"
-    r"|(third(?:ly)?|triple\w*|triplets?|trio)|(fourth|quadr\w+)|(fifth)|(sixth))\b"
-)
+_COUNT_WORDS = {
+    word: value
+    for value, words in (
+        (1, "single one first once"),
+        (2, "both two dual pair pairs paired pairwise twin second secondly twice"),
+        (2, "double doubles doubled doubling"),
+        (3, "third thirdly triple triples tripled triplet triplets trio"),
+        (4, "fourth quadruple quadruples quadrupled quadrants"),
+        (5, "fifth"),
+        (6, "sixth"),
+    )
+    for word in words.split()
+}
 _MARKER = re.compile(r"\((?:(\d)|(i{1,3}|iv|v))\)|(?<![\w(])(\d)\)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _DIMENSION = re.compile(r"\b(two|three|four)-dimensional\b", re.IGNORECASE)
@@ -40,24 +51,34 @@ class Evidence:
     names: tuple[Parts, ...]
     words: frozenset[str]
 
+    @cached_property
+    def line(self) -> Line:
+        """The text laid out with its figures."""
+        return lay_out(self.plain, self.figures)
+
+    @cached_property
+    def changes(self) -> tuple[tuple[Quantity, Quantity], ...]:
+        """The figure before and the figure after each change that the text tells of."""
+        return tuple(transitions(self.plain, self.figures))
+
 
 @lru_cache(maxsize=_LATEST_PAPERS)
 def evidence(abstract: str, title: str) -> Evidence:
     """Reads an abstract and its title once."""
     text = f"{title}\n{abstract}"
     plain = plain_text(text)
+    lower = small_letters(plain)
     tokens = tuple(names(plain))
     figures = plain_quantities(plain, tokens)
     sizes = (size_of(part, name) for name in tokens for part in name.parts)
     implied = (
         *(size for size in sizes if size),
         *_listed(plain, figures),
-        *_counts(plain),
+        *_counts(plain, lower),
         *_absolute(plain, figures),
         *_shares(plain, figures),
     )
     written = (*(name.parts for name in tokens), *phrases(plain), *_dimensions(plain))
-    lower = small_letters(plain)
     return Evidence(plain, lower, figures, implied, written, frozenset(_WORD.findall(lower)))
 
 
@@ -89,10 +110,10 @@ def _shares(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
             yield replace(figure, unit=Unit.FRACTION, values=(100 / figure.value,))
 
 
-def _counts(plain: str) -> Iterator[Quantity]:
+def _counts(plain: str, lower: str) -> Iterator[Quantity]:
     """Counts said without a number: both, a single, (1) … (2) … (3)."""
-    for match in _COUNT_WORD.finditer(small_letters(plain)):
-        yield _count(match, match.lastindex or 1)
+    for match in occurrences(_COUNT_WORDS, lower):
+        yield _count(match, _COUNT_WORDS[match[0]])
     for match in _MARKER.finditer(plain):
         yield _count(match, int(match[1] or match[3] or _ROMAN[match[2]]))
 

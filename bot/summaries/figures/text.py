@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container, Iterator
 
 _SIGNS = str.maketrans(
     "０１２３４５６７８９％，．−‐‑–〜∼～×✕$\u00a0\u2009\u202f",
     "0123456789%,.----~~~xx    ",
 )
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
+_WORD = re.compile(r"[a-z]+")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -24,3 +26,8 @@ def plain_text(text: str) -> str:
 def small_letters(text: str) -> str:
     """The text with small ASCII letters; unlike `str.lower` it never changes the length."""
     return text.translate(_SMALL)
+
+
+def occurrences(words: Container[str], lower: str) -> Iterator[re.Match[str]]:
+    """Where these English words stand; far faster than trying all of them at every letter."""
+    return (match for match in _WORD.finditer(lower) if match[0] in words)

@@ -109,8 +109,8 @@ def fitting(keyword: Keyword, material: Sequence[Material]) -> tuple[Found, ...]
     for some in material:
         if some.paper.id not in found and fits(keyword, some.document()):
             said = places(keyword.wanted, some.paper, some.bullets)
-            where = tuple(dict.fromkeys(place.where for place in said))
-            found[some.paper.id] = Found(some.day, some.paper, where)
+            where: dict[Where, None] = dict.fromkeys(place.where for place in said)
+            found[some.paper.id] = Found(some.day, some.paper, tuple(where))
     return tuple(found.values())
 
 

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Date, bindparam, delete, exists, func, select, true
+from sqlalchemy import Date, Text, bindparam, delete, exists, func, select, true
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.database import Reading, Transaction
@@ -15,12 +15,11 @@ from bot.store.schema import alerted_papers, alerts, keyword_hits, keywords, mat
 from bot.store.upsert import insert_missing, upsert
 
 _FITTING = listed("keyword_ids")
+_ROWS = select(_FITTING.c.value, bindparam("day", type_=Date), bindparam("paper_id", type_=Text))
 _ADDED = (
     insert(keyword_hits)
-    .from_select(
-        ["keyword_id", "day", "paper_id"],
-        select(_FITTING.c.value, bindparam("day", type_=Date), bindparam("paper_id")).where(true()),
-    )
+    # Without a condition SQLite takes ON CONFLICT for that of a join.
+    .from_select(["keyword_id", "day", "paper_id"], _ROWS.where(true()))
     .on_conflict_do_nothing()
 )
 

@@ -98,7 +98,7 @@ def times(papers: list[Source], rng: random.Random) -> tuple[float, float, float
     digits = re.compile(r"\d+(?:[.,]\d+)*")
     whole: list[float] = []
     floor: list[float] = []
-    for source in papers:
+    for source in (papers[0], *papers):  # the first one reads the glossary
         bullets = [bullet.text() for _, bullet in bullets_of(source.abstract, rng)][:BULLETS_PER_PAPER]
         bullets += ["이 방법은 추가 학습 없이 기존 모델의 성능을 높입니다."] * (
             BULLETS_PER_PAPER - len(bullets)
@@ -112,6 +112,7 @@ def times(papers: list[Source], rng: random.Random) -> tuple[float, float, float
             digits.findall(text)
         floor.append(time.perf_counter() - middle)
         whole.append(middle - start)
+    del whole[0], floor[0]
     slow = sorted(whole)[int(len(whole) * 0.99)]
     return statistics.median(whole) * 1000, slow * 1000, statistics.median(floor) * 1000
 

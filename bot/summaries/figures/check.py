@@ -29,9 +29,9 @@ class Finding:
 def unsupported_figures(bullet: str, *, abstract: str, title: str) -> tuple[Finding, ...]:
     """Names each figure of the bullet that neither the abstract nor the title bears out, in order.
 
-    Plain texts in English or Korean. Nothing is computed: a difference or a quotient that the abstract does
-    not state is unsupported. Figures borne out but attached to the wrong thing are seen only where the
-    abstract is plain about it: two exchanged figures within one sentence.
+    Plain texts in English or Korean. Of what an abstract does not state, only the difference and the ratio of
+    a change's two ends are worked out; any other sum is unsupported. A figure that is borne out but stands at
+    another one's place is found where what stands around the two says so clearly (see `exchange`).
     """
     known, plain = evidence(abstract, title), plain_text(bullet)
     known_names = tuple(names(plain))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache
@@ -32,6 +32,7 @@ _MARKER = re.compile(r"\((?:(\d)|(i{1,3}|iv|v))\)|(?<![\w(])(\d)\)")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _DIMENSION = re.compile(r"\b(two|three|four)-dimensional\b", re.IGNORECASE)
 _LESS = re.compile(r"reduc|cut|fewer|less|smaller|shrink|shrunk|lower|cheap|sav(?:e|ing)|compress|decreas")
+_DEVICE_TIME = re.compile(r"\+?(?:[ -][A-Za-z][\w.]*){1,3}[ -](?:(?P<hours>hours)|days)\b", re.ASCII)
 _LIST_JOINT = re.compile(r"(?:,|,? and|,? or|/|,? vs\.?|,? versus)?\s?")
 _WORD = re.compile(r"[a-z]+")
 _LATEST_PAPERS = 256  # abstracts kept read: the bullets of one paper come one by one
@@ -41,13 +42,15 @@ _LATEST_PAPERS = 256  # abstracts kept read: the bullets of one paper come one b
 class Evidence:
     """`figures` are quantities as written, `implied` those in other words or parts of names.
 
-    All positions refer to `plain`, the title and the abstract; `lower` is the same in small letters.
+    `changes` are the figures before and after. All positions refer to `plain`, the title and the abstract;
+    `lower` is the same in small letters.
     """
 
     plain: str
     lower: str
     figures: tuple[Quantity, ...]
     implied: tuple[Quantity, ...]
+    changes: tuple[tuple[Quantity, Quantity], ...]
     names: tuple[Parts, ...]
     words: frozenset[str]
 
@@ -55,11 +58,6 @@ class Evidence:
     def line(self) -> Line:
         """The text laid out with its figures."""
         return lay_out(self.plain, self.figures)
-
-    @cached_property
-    def changes(self) -> tuple[tuple[Quantity, Quantity], ...]:
-        """The figure before and the figure after each change that the text tells of."""
-        return tuple(transitions(self.plain, self.figures))
 
 
 @lru_cache(maxsize=_LATEST_PAPERS)
@@ -70,16 +68,19 @@ def evidence(abstract: str, title: str) -> Evidence:
     lower = small_letters(plain)
     tokens = tuple(names(plain))
     figures = plain_quantities(plain, tokens)
+    changes = tuple(transitions(plain, figures))
     sizes = (size_of(part, name) for name in tokens for part in name.parts)
     implied = (
         *(size for size in sizes if size),
         *_listed(plain, figures),
         *_counts(plain, lower),
         *_absolute(plain, figures),
+        *_device_times(plain, figures),
+        *_differences(changes),
         *_shares(plain, figures),
     )
     written = (*(name.parts for name in tokens), *phrases(plain), *_dimensions(plain))
-    return Evidence(plain, lower, figures, implied, written, frozenset(_WORD.findall(lower)))
+    return Evidence(plain, lower, figures, implied, changes, written, frozenset(_WORD.findall(lower)))
 
 
 def _listed(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
@@ -101,6 +102,22 @@ def _absolute(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
     for figure in figures:
         if figure.unit is Unit.PERCENT and "absolute" in plain[max(0, figure.start - 40) : figure.end + 20]:
             yield replace(figure, unit=Unit.POINT)
+
+
+def _device_times(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
+    """In "700K TPU v6e hours" the unit stands apart."""
+    for figure in figures:
+        if figure.unit is Unit.NONE and (match := _DEVICE_TIME.match(plain, figure.end)):
+            yield replace(figure, unit=Unit.TIME, factor=Decimal(3600 if match["hours"] else 86400))
+
+
+def _differences(changes: Iterable[tuple[Quantity, Quantity]]) -> Iterator[Quantity]:
+    """From 30% to 60% is twice as much, and 30 points more."""
+    for before, after in changes:
+        if before.unit is after.unit and before.value and after.value:
+            low, high = sorted((before.value, after.value))
+            yield replace(after, values=(high / low,), unit=Unit.MULTIPLE)
+            yield replace(after, values=(high - low,), unit=Unit.POINT)
 
 
 def _shares(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:

@@ -14,15 +14,16 @@ from itertools import combinations, islice
 from typing import NamedTuple
 
 from bot.summaries.figures.compare import supports
+from bot.summaries.figures.contradictions import is_upside_down, verb_denies
 from bot.summaries.figures.evidence import Evidence
 from bot.summaries.figures.line import Belonging, Line, lay_out
 from bot.summaries.figures.quantity import Quantity, Unit
 from bot.summaries.figures.things import Names, is_same, weight
-from bot.summaries.figures.transitions import transitions
+from bot.summaries.figures.transitions import range_starts, transitions
 
-_ENOUGH = 0.1  # evidence for an exchange
+_ENOUGH = 0.12  # evidence for an exchange
 _OUTWEIGHS = 2.0  # times the evidence against it
-_ONE_SIDED = 3.0  # evidence about one of the two figures only counts so many times less
+_ONE_SIDED = 5.0  # evidence about one of the two figures only counts so many times less
 _MANY = 4  # a figure that stands in so many places says nothing about its place
 _FIGURES = 8  # of a bullet that are compared with each other
 _COUNTED = (Unit.NONE, Unit.COUNT)
@@ -50,10 +51,19 @@ def exchanged(
     if not pairs:
         return
     changes = set(transitions(plain, [pair.figure for pair in telling]))
-    line = lay_out(plain, figures)
+    line, starts = lay_out(plain, figures), range_starts(plain, figures)
     for left, right in pairs:
-        is_change = (left.figure, right.figure) in changes
-        if _is_reversed(left, right, known) if is_change else _is_crossed(line, left, right, known):
+        if (left.figure, right.figure) in changes:
+            is_wrong = _is_wrong_change(plain, left, right, known)
+        elif (right.figure, left.figure) in changes:
+            is_wrong = _is_wrong_change(plain, right, left, known)
+        elif starts & {left.figure.start, right.figure.start}:
+            continue
+        else:
+            is_wrong = is_upside_down(plain, left.figure, right.figure) or _is_crossed(
+                line, left, right, known
+            )
+        if is_wrong:
             yield left.figure, right.figure
 
 
@@ -64,18 +74,22 @@ def _is_comparable(left: Borne, right: Borne) -> bool:
     return alike and one.value != other.value
 
 
-def _is_reversed(left: Borne, right: Borne, known: Evidence) -> bool:
-    """The abstract tells of the change the other way round, and never this way."""
-    there = {(before.start, after.start) for before, after in known.changes}
-    ways = [(one.start, other.start) for one in left.sources for other in right.sources]
-    return any((other, one) in there for one, other in ways) and not any(way in there for way in ways)
+def _is_wrong_change(plain: str, before: Borne, after: Borne, known: Evidence) -> bool:
+    """The abstract never tells of this change, but has its figures in others; or the verb says otherwise."""
+    there = {(one.start, other.start) for one, other in known.changes}
+    starts, ends = ({source.start for source in borne.sources} for borne in (before, after))
+    if any(one in starts and other in ends for one, other in there):
+        return False
+    is_reversed = any(one in ends and other in starts for one, other in there)
+    is_broken = any(one in starts for one, _ in there) and any(other in ends for _, other in there)
+    return is_reversed or is_broken or verb_denies(plain, before.figure, after.figure)
 
 
 def _is_crossed(line: Line, left: Borne, right: Borne, known: Evidence) -> bool:
     """Some place of the abstract says clearly that they were exchanged, and none that they were not."""
-    said = list(line.near(left.figure, right.figure))
+    said = list(line.belongings(left.figure, right.figure))
     pairs = ((one, other) for one in left.sources for other in right.sources if one is not other)
-    votes = [_vote(said, list(known.line.near(one, other))) for one, other in pairs] if said else []
+    votes = [_vote(said, list(known.line.belongings(one, other))) for one, other in pairs] if said else []
     return max(votes, default=0) > _ENOUGH and min(votes) > -_ENOUGH
 
 

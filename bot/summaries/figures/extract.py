@@ -13,10 +13,12 @@ from bot.summaries.figures.names import Name, names
 from bot.summaries.figures.quantity import Quantity, Unit
 from bot.summaries.figures.reading import quantity_at, share_at
 from bot.summaries.figures.scales import DIGITS, number_at
+from bot.summaries.figures.scales import plain as plain_digits
 from bot.summaries.figures.text import plain_text, small_letters
 
 _DIGITS = re.compile(DIGITS)
-_ENUMERATOR = re.compile(r"\(\d\)|(?<![^\s(])\d\)|[①-⑨]")
+# (1), 2), ①, 3인칭
+_NO_FIGURE = re.compile(r"[①-⑨]|\(\d\)|[0-9](?:인칭|(?<![^\s(].)\))")
 _FRACTION = re.compile(r"(?<![\d/.])([1-9])/([2-9]|10)(?![\d/.])")
 _RANGE = re.compile(r"\s?(?:--?|~|to|에서|부터|and)\s?")
 
@@ -34,7 +36,7 @@ def quantities(text: str) -> tuple[Quantity, ...]:
 def plain_quantities(plain: str, known_names: Iterable[Name]) -> tuple[Quantity, ...]:
     """The same for a plain text whose names are known already."""
     taken = [(name.start, name.end) for name in known_names]
-    taken += [match.span() for match in _ENUMERATOR.finditer(plain)] if ")" in plain else ()
+    taken += [match.span() for match in _NO_FIGURE.finditer(plain)]
     found: list[Quantity] = []
     for quantity in (*_fractions(plain), *_words(plain), *_digits(plain)):
         if not any(start < quantity.end and quantity.start < end for start, end in taken):
@@ -90,4 +92,4 @@ def _like(left: Quantity, right: Quantity) -> Quantity:
 def _scale_of(quantity: Quantity) -> Decimal:
     """1,000 for 20K: how far the value is from its digits."""
     digits = _DIGITS.match(quantity.text)
-    return quantity.value / Decimal(digits[0].replace(",", "")) if digits and quantity.value else Decimal(1)
+    return quantity.value / plain_digits(digits[0]) if digits and quantity.value else Decimal(1)

@@ -1,7 +1,7 @@
 """A text laid out on a line, on which what belongs together stands close.
 
 A word is one step. What parts thoughts is more: a comma, "while", the end of a Korean clause, a full stop,
-another figure. The steps were tuned together with `exchange`.
+another figure. The numbers were tuned together with `exchange`.
 """
 
 from __future__ import annotations
@@ -14,24 +14,20 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from bot.summaries.figures.facing import Facing, facing
+from bot.summaries.figures.parallel import Things, in_parallel, side_by_side
 from bot.summaries.figures.quantity import Quantity
 from bot.summaries.figures.text import small_letters
-from bot.summaries.figures.things import Names, english_names, korean_names
+from bot.summaries.figures.things import TOKEN, Names, names_of
 
-_FIGURE = 8
-_CONJUNCTION = 4
-_CLAUSE = 3
-_SIGNS = {"(": 1, ")": 3, ".": 20}
-_SIGN = 3
+# Steps.
+_FIGURE, _CONJUNCTION, _CLAUSE, _SIGN = 12, 4, 3, 3
+_OTHER_SIGNS = {"(": 1, ".": 20}
 _REACH = 10  # nothing farther away is taken to belong to a figure
+_PARALLEL = 0.5  # how surely a thing in parallel belongs to its figure
 _HALVED = 6  # a thing so many steps further away counts half
 
 _CONJUNCTIONS = frozenset(("and", "while", "whereas", "but", "versus", "vs", "compared", "than", "or"))
-_TOKEN = re.compile(
-    r"(?P<word>[a-z][\w+-]*(?:[.@]\w+)*)|(?P<korean>[가-힣]+)|(?P<sign>[,;:()—]|--|\.(?=\s|$))", re.ASCII
-)
-_CLAUSE_END = re.compile(r"(?:며|고|지만|면서|는데|으나|반면|해|하여|[았었]고|면)$")
-
+_CLAUSE_END = re.compile(r"(?:며|고|지만|면서|는데|으나|반면|해|하여|면)$")
 
 _at = attrgetter("at")
 
@@ -60,13 +56,22 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True)
 class Line:
-    """`spots` are by the figure's start in the text."""
+    """`spots`, and the things in `lists` of figures side by side, are by the figure's start in the text."""
 
+    lists: Sequence[Mapping[int, Things]]
     things: Sequence[Thing]
     spots: Mapping[int, Spot]
 
-    def near(self, left: Quantity, right: Quantity) -> Iterator[Belonging]:
-        """The things in reach of two figures."""
+    def belongings(self, left: Quantity, right: Quantity) -> Iterator[Belonging]:
+        """The things of two figures: in parallel if they stand side by side, else in their reach."""
+        together = next((some for some in self.lists if {left.start, right.start} <= some.keys()), None)
+        if together is None:
+            yield from self._near(left, right)
+            return
+        yield from (Belonging(names, _PARALLEL) for names in together[left.start])
+        yield from (Belonging(names, -_PARALLEL) for names in together[right.start])
+
+    def _near(self, left: Quantity, right: Quantity) -> Iterator[Belonging]:
         one, other = self.spots[left.start], self.spots[right.start]
         for names, at in self._between(min(one, other).before - _REACH, max(one, other).after + _REACH):
             to_one, to_other = _steps(at, one), _steps(at, other)
@@ -94,12 +99,18 @@ def lay_out(plain: str, figures: Sequence[Quantity]) -> Line:
             spots[figure.start] = Spot(at, at + _FIGURE, facing(plain, figure.end))
             at += _FIGURE
         elif match:
-            names, before, after = _step(match)
-            at += before
-            if names:
+            at += _toll(match)
+            if names := names_of(match):
                 things.append(Thing(names, at))
-            at += after
-    return Line(things, spots)
+            at += _length(match)
+    return Line(_lists(plain, figures), things, spots)
+
+
+def _lists(plain: str, figures: Sequence[Quantity]) -> list[dict[int, Things]]:
+    return [
+        dict(zip((figure.start for figure in some), in_parallel(plain, some), strict=True))
+        for some in side_by_side(plain, figures)
+    ]
 
 
 def _parts(plain: str, figures: Sequence[Quantity]) -> Iterator[tuple[re.Match[str] | None, Quantity | None]]:
@@ -107,17 +118,24 @@ def _parts(plain: str, figures: Sequence[Quantity]) -> Iterator[tuple[re.Match[s
     position = 0
     lower = small_letters(plain)
     for figure in figures:
-        yield from ((match, None) for match in _TOKEN.finditer(lower, position, figure.start))
+        yield from ((match, None) for match in TOKEN.finditer(lower, position, figure.start))
         yield None, figure
         position = max(position, figure.end)
-    yield from ((match, None) for match in _TOKEN.finditer(lower, position))
+    yield from ((match, None) for match in TOKEN.finditer(lower, position))
 
 
-def _step(match: re.Match[str]) -> tuple[Names, int, int]:
-    """What a part is called, and the steps before and after it."""
-    text = match[0]
+def _toll(match: re.Match[str]) -> int:
+    """The steps before a part, besides the one that a word takes."""
     if match["sign"]:
-        return (), _SIGNS.get(text, _SIGN), 0
-    if match["word"]:
-        return english_names(text), _CONJUNCTION if text in _CONJUNCTIONS else 0, 1
-    return korean_names(text), 0, 1 + (_CLAUSE if _CLAUSE_END.search(text) else 0)
+        return _OTHER_SIGNS.get(match[0], _SIGN)
+    return _CONJUNCTION if match[0] in _CONJUNCTIONS else 0
+
+
+def _length(match: re.Match[str]) -> int:
+    """The steps of a part: none for a sign, and for a particle or counter right behind a figure or a name."""
+    if match["sign"]:
+        return 0
+    clause = _CLAUSE if match["korean"] and _CLAUSE_END.search(match[0]) else 0
+    before = match.string[max(0, match.start() - 1) : match.start()]
+    is_glued = match["korean"] and before.strip(" (\n")
+    return clause + (0 if is_glued else 1)

@@ -8,12 +8,12 @@ from bot.summaries.figures.quantity import Bound
 
 _ABOUT = r"about|around|approximately|roughly|some|circa|~|≈|\\sim|\\approx|약|대략|평균"
 _OVER = (
-    r"over|more than|at least|above|exceed(?:s|ing)?|beyond|surpass(?:es|ing)?|>|≥|\\geq?|\\gtrsim"
-    r"|최소|적어도"
+    r"over|(?<!no )(?<!not )more than|no (?:less|fewer) than|at least|above|exceed(?:s|ing)?|beyond"
+    r"|surpass(?:es|ing)?|>|≥|\\geq?|\\gtrsim|최소|적어도"
 )
 _UNDER = (
-    r"under|less than|fewer than|below|at most|up to|nearly|almost|close to|within|<|≤|\\leq?|\\lesssim"
-    r"|최대|거의"
+    r"under|(?<!no )(?:less|fewer) than|not? more than|below|at most|up to|nearly|almost|close to|within"
+    r"|<|≤|\\leq?|\\lesssim|최대|거의"
 )
 _BEFORE = re.compile(
     rf"(?<![A-Za-z가-힣])(?:({_ABOUT})|({_OVER})|({_UNDER}))\s?(?:an? |the )?$", re.IGNORECASE

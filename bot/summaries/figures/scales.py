@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bot.summaries.figures.quantity import Number
 
-DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+DIGITS = r"(?:\d{1,3}(?:(?:,|\{,\})\d{3})+|\d+)(?:\.\d+)?"  # TeX writes 9{,}600
 ENGLISH = {
     "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12,
@@ -41,7 +41,7 @@ def place(digits: str) -> Decimal:
 
 def plain(digits: str) -> Decimal:
     """The value of digits with or without thousands separators."""
-    return Decimal(digits.replace(",", ""))
+    return Decimal(re.sub(r"\{?,\}?", "", digits))
 
 
 _DIGITS = re.compile(DIGITS)

@@ -9,65 +9,29 @@ from importlib.resources import files
 Names = tuple[str, ...]
 """What a word can be called in English, in small letters: whole words, or how they begin."""
 
+TOKEN = re.compile(
+    r"(?P<word>[a-z][\w+-]*(?:[.@]\w+)*)|(?P<korean>[가-힣]+)|(?P<sign>[,;:()—]|--|\.(?=\s|$))", re.ASCII
+)
+"""A word or a sign of a text in small letters."""
+
 # Words that say that something was measured rather than what: often said once for both figures.
 _MEASURES = (
     "success", "accura", "rate", "score", "auc", "perform", "improv", "gain", "reduc", "speedup", "error",
     "average", "f1", "pass", "percent", "increas", "decreas", "drop", "point", "ratio", "number", "total",
-    "result", "compar", "achiev", "reach", "outperform",
+    "result", "compar", "achiev", "reach", "outperform", "param",
 )  # fmt: skip
-_COMMON = frozenset(
-    [
-        "and",
-        "the",
-        "for",
-        "with",
-        "from",
-        "that",
-        "this",
-        "our",
-        "its",
-        "are",
-        "was",
-        "were",
-        "than",
-        "while",
-        "over",
-        "more",
-        "most",
-        "respectively",
-        "times",
-        "about",
-        "around",
-        "nearly",
-        "into",
-        "across",
-        "per",
-        "both",
-        "using",
-        "which",
-        "when",
-        "where",
-        "has",
-        "have",
-        "can",
-        "not",
-        "but",
-        "such",
-        "under",
-        "between",
-    ]
-)
+_FUNCTION_WORDS = """and the for with from that this our its are was were than while over more most about
+around nearly into across per both using which when where has have can not but such under between times
+respectively"""
+_COMMON = frozenset(_FUNCTION_WORDS.split())
 _MEASURE_WEIGHT, _COMMON_WEIGHT = 0.4, 0.5  # tuned, see `exchange`
 
 
-def english_names(word: str) -> Names:
-    """The name of an English word or a model's or benchmark's name; in small letters already."""
-    return (word,)
-
-
-def korean_names(word: str) -> Names:
-    """The English names of every known word inside a run of Hangul."""
-    return tuple(name for known in _known().findall(word) for name in _glossary()[known])
+def names_of(token: re.Match[str]) -> Names:
+    """What a word is called; a sign, and Hangul without a known word inside, has no names."""
+    if token["korean"]:
+        return tuple(name for known in _known().findall(token[0]) for name in _glossary()[known])
+    return (token[0],) if token["word"] else ()
 
 
 def weight(names: Names) -> float:
@@ -83,8 +47,10 @@ def is_same(one: Names, other: Names) -> bool:
 
 
 def _alike(one: str, other: str) -> bool:
-    short, long = sorted((one, other), key=len)
-    return short == long or (len(short) >= 4 and long.startswith(short)) or long == f"{short}s"
+    if one == other:
+        return True
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return long.startswith(short) and (len(short) >= 4 or long == f"{short}s")
 
 
 @cache

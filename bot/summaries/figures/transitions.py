@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from bot.summaries.figures.quantity import Quantity
 
-_TO = re.compile(r"\s?(?:[개명건장점]\s?)?(?:to|에서)\s")
-_FROM = re.compile(r",? (?:\w+ )?from ")
+_COUNTED = r"\s?(?:[개명건장점]|토큰|파라미터|매개변수|문항|단어|프레임|픽셀)?\s?"
+_TO = re.compile(rf"{_COUNTED}(?:to|에서)\s")
+_RANGE = re.compile(rf"{_COUNTED}(?:--?|~|to|에서|부터)\s?")
+_FROM = re.compile(r"(?: [a-z]+)?,? (?:\w+ )?from ")
 _FROM_BEFORE = re.compile(r"\bfrom (?:[a-z]+ )?$", re.IGNORECASE)
-_LO_BEHIND = re.compile(r"[개명건장점]?\s?(?:으로|로)")
+_LO_BEHIND = re.compile(rf"{_COUNTED}(?:으로|로)")
 
 
 def transitions(plain: str, figures: Iterable[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
@@ -21,6 +23,11 @@ def transitions(plain: str, figures: Iterable[Quantity]) -> Iterator[tuple[Quant
             yield left, right
         elif _FROM.fullmatch(plain, left.end, right.start):
             yield right, left
+
+
+def range_starts(plain: str, figures: Iterable[Quantity]) -> set[int]:
+    """Where the first figures of ranges and changes begin: what stands around them is said of the second."""
+    return {left.start for left, right in pairwise(figures) if _RANGE.fullmatch(plain, left.end, right.start)}
 
 
 def _is_change(plain: str, left: Quantity, right: Quantity) -> bool:

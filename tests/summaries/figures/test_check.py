@@ -43,6 +43,9 @@ ROUNDINGS = [
     ("7,900 pages", "8천 쪽 가까이", True),
     ("up to 15x", "최대 15배", True),
     ("up to 15x", "15배 이상", False),
+    ("no more than 38%", "최대 38%", True),
+    ("no more than 38%", "38% 이상", False),
+    ("no fewer than 40 pages", "40쪽 이상", True),
     ("more than 13.3%", "13.3% 미만", False),
 ]
 
@@ -74,6 +77,13 @@ SAME = [
     ("3,400 hours", "수천 시간", True),
     ("thousands of hours", "3천 시간", False),
     ("34 billion tokens", "수십억 토큰", False),
+    ("700K+ TPU v6e hours", "70만 시간 이상", True),
+    ("700K+ TPU v6e hours", "70만 일 이상", False),
+    ("egocentric videos", "1인칭 영상", True),
+    ("it rises from 12.0% to 23.4%", "거의 두 배", True),
+    ("it rises from 12.0% to 23.4%", "세 배", False),
+    ("it rises from 12.0% to 23.4%", "11.4%p", True),
+    ("it rises from 12.0% to 23.4%", "12.4%p", False),
 ]
 
 NAMES = [
@@ -97,17 +107,8 @@ NAMES = [
     ("runs on an H100", "H200", False),
 ]
 
-EXCHANGED = [
-    ("33.3% on LeetCode and 32.6% on TheoremQA", "LeetCode 33.3%, TheoremQA 32.6%", True),
-    ("33.3% on LeetCode and 32.6% on TheoremQA", "TheoremQA에서 32.6%, LeetCode에서 33.3%", True),
-    ("33.3% on LeetCode and 32.6% on TheoremQA", "LeetCode에서 32.6%, TheoremQA에서 33.3%", False),
-    ("rises from 75.2% to 81.4%", "75.2%에서 81.4%로", True),
-    ("reaches 81.4%, up from 75.2%", "75.2%에서 81.4%로", True),
-    ("reaches 81.4%, up from 75.2%", "81.4%에서 75.2%로", False),
-]
 
-
-@pytest.mark.parametrize(("abstract", "bullet", "borne_out"), [*ROUNDINGS, *SAME, *NAMES, *EXCHANGED])
+@pytest.mark.parametrize(("abstract", "bullet", "borne_out"), [*ROUNDINGS, *SAME, *NAMES])
 def test_a_bullet_stands_or_falls_with_its_abstract(abstract: str, bullet: str, borne_out: bool) -> None:
     assert (not _findings(f"결과는 {bullet} 수준입니다.", f"We report {abstract}.")) is borne_out
 

@@ -57,8 +57,8 @@ def test_the_set_is_large_enough_to_say_something() -> None:
 
 
 def test_at_least_95_percent_of_the_wrong_bullets_are_caught() -> None:
-    missed = [entry.bullet for entry in WRONG if not _findings(entry)]
-    assert len(missed) <= 0.05 * len(WRONG), missed
+    missed = [entry.bullet for entry in (*WRONG, *SWAPPED) if not _findings(entry)]
+    assert len(missed) <= 0.05 * len((*WRONG, *SWAPPED)), missed
 
 
 def test_at_most_2_percent_of_the_right_bullets_are_flagged() -> None:
@@ -85,7 +85,7 @@ def test_a_finding_names_what_the_figure_probably_should_be(entry: Labelled) -> 
         assert suggestion.startswith(expected.rstrip("개명"))  # a counter is no part of the figure
 
 
-def test_at_least_half_of_the_exchanged_figures_are_seen() -> None:
-    """Both figures exist, so only their context can tell: a figure of its own, not part of the 95 percent."""
+def test_at_least_three_quarters_of_the_exchanged_figures_are_seen() -> None:
+    """Both figures exist, so only what stands around them can tell."""
     seen = [entry.bullet for entry in SWAPPED if _findings(entry)]
-    assert len(seen) >= 0.5 * len(SWAPPED)
+    assert len(seen) >= 0.75 * len(SWAPPED)

@@ -1,0 +1,91 @@
+"""Right figures at another one's place: seen where both texts say enough, and silent where they do not."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.summaries.figures import unsupported_figures
+
+SCORES = (
+    "Osprey reaches 71.4% on HarborQA and 58.9% on DuneBench. In simulation it grasps 64 objects, and 27 in"
+    " real kitchens. Compared with Heron (49.2%), Stork (44.7%) keeps fewer tokens."
+)
+BESIDE = [
+    ("HarborQA에서 71.4%, DuneBench에서 58.9%를 기록합니다.", True),
+    ("HarborQA에서 58.9%, DuneBench에서 71.4%를 기록합니다.", False),
+    ("DuneBench에서는 58.9%에 머문 반면 HarborQA에서는 71.4%에 이릅니다.", True),
+    ("DuneBench에서는 71.4%에 머문 반면 HarborQA에서는 58.9%에 이릅니다.", False),
+    ("정확도는 71.4%(HarborQA)와 58.9%(DuneBench)입니다.", True),
+    ("정확도는 58.9%(HarborQA)와 71.4%(DuneBench)입니다.", False),
+    ("시뮬레이션에서는 64개를, 실제 주방에서는 27개를 잡습니다.", True),
+    ("시뮬레이션에서는 27개를, 실제 주방에서는 64개를 잡습니다.", False),
+    ("49.2%를 기록한 Heron과 달리 Stork는 44.7%에 그칩니다.", True),
+    ("44.7%를 기록한 Heron과 달리 Stork는 49.2%에 그칩니다.", False),
+    ("On DuneBench it gets 58.9%, on HarborQA 71.4%.", True),
+    ("On DuneBench it gets 71.4%, on HarborQA 58.9%.", False),
+]
+
+LISTS = "Osprey and Heron gain 5.1% and 8.3% over the base, with 40 and 90 questions for cooking and sailing."
+IN_PARALLEL = [
+    ("Heron은 8.3%, Osprey는 5.1% 향상됩니다.", True),
+    ("Heron은 5.1%, Osprey는 8.3% 향상됩니다.", False),
+    ("Heron과 Osprey는 각각 8.3%와 5.1% 향상됩니다.", True),
+    ("Heron과 Osprey는 각각 5.1%와 8.3% 향상됩니다.", False),
+    ("Of cooking there are 40, of sailing 90.", True),
+    ("Of cooking there are 90, of sailing 40.", False),
+    ("The sizes are 40 and 90.", True),
+    ("The sizes are 90 and 40.", True),
+]
+
+CHANGES_TOLD = (
+    "It lifts pass rates from 28% to 54% on arms and from 37% to 60% on hands, and latency drops to 9 ms,"
+    " down from 21 ms. The context grows to 128K tokens; it was 8K. Gains lie between 2.1 and 14.1 points."
+)
+CHANGES = [
+    ("통과율이 28%에서 54%로 올랐습니다.", True),
+    ("통과율이 54%에서 28%로 올랐습니다.", False),
+    ("통과율이 28%에서 60%로 올랐습니다.", False),
+    ("지연 시간은 21ms에서 9ms로 줄었습니다.", True),
+    ("지연 시간은 9ms에서 21ms로 줄었습니다.", False),
+    ("Latency falls to 9 ms, down from 21 ms.", True),
+    ("Latency falls to 21 ms, down from 9 ms.", False),
+    ("문맥 길이를 8천 토큰에서 12만 8천 토큰으로 확장했습니다.", True),
+    ("문맥 길이를 12만 8천 토큰에서 8천 토큰으로 확장했습니다.", False),
+    ("The context is extended from 128K to 8K tokens.", False),
+    ("점수를 최소 2.1점, 최대 14.1점 끌어올립니다.", True),
+    ("점수를 최소 14.1점, 최대 2.1점 끌어올립니다.", False),
+    ("The lowest gain is 14.1 points and the highest 2.1 points.", False),
+]
+
+RANGES_TOLD = (
+    "We curate sets with label ranges from 28 to 174 classes and input lengths from 2K to 50K tokens."
+)
+RANGES = [
+    ("2K에서 50K 토큰에 이르는 입력과 28~174개의 레이블을 다룹니다.", True),
+    ("28~174개의 레이블과 2K에서 50K 토큰에 이르는 입력을 다룹니다.", True),
+]
+
+TABLE = [
+    *((SCORES, *row) for row in BESIDE),
+    *((LISTS, *row) for row in IN_PARALLEL),
+    *((CHANGES_TOLD, *row) for row in CHANGES),
+    *((RANGES_TOLD, *row) for row in RANGES),
+]
+
+
+@pytest.mark.parametrize(("abstract", "bullet", "right"), TABLE, ids=[row[1] for row in TABLE])
+def test_a_figure_belongs_where_the_abstract_has_it(abstract: str, bullet: str, right: bool) -> None:
+    assert (not unsupported_figures(bullet, abstract=abstract, title="Osprey")) is right
+
+
+def test_the_other_figure_is_what_it_probably_should_be() -> None:
+    (finding, *_) = unsupported_figures(
+        "HarborQA에서 58.9%, DuneBench에서 71.4%를 기록합니다.", abstract=SCORES, title="Osprey"
+    )
+    assert (finding.text, finding.probably) == ("58.9%", "71.4%")
+
+
+def test_what_is_said_once_for_both_figures_is_no_evidence() -> None:
+    abstract = "Our approach achieves 72% success in simulation and 78% in real-world grasping experiments."
+    bullet = "시뮬레이션에서 72%, 실제 파지 실험에서 78%의 성공률을 달성했습니다."
+    assert unsupported_figures(bullet, abstract=abstract, title="A Hand") == ()

@@ -53,11 +53,8 @@ class Examiner:
 
     def findings(self, bullets: Sequence[str]) -> tuple[Finding, ...]:
         """Everything wrong with the bullets of one answer, in their order."""
-        whole = self._language_of_all(bullets)
         return tuple(
-            finding
-            for place, bullet in enumerate(bullets)
-            for finding in (*self._of_one(place, bullet), *([Finding(place, whole)] if whole else []))
+            finding for place, bullet in enumerate(bullets) for finding in self._of_one(place, bullet)
         )
 
     def _of_one(self, place: int, bullet: str) -> Iterator[Finding]:
@@ -85,11 +82,8 @@ class Examiner:
     def _foreign(self, bullet: str) -> Iterator[str]:
         if self.language == "ko" and not is_korean(bullet):
             yield "it is not Korean"
-
-    def _language_of_all(self, bullets: Sequence[str]) -> str | None:
-        """English is told from other languages of its script by its small words, which takes some text."""
-        wrong = self.language == "en" and not is_english(" ".join(bullets))
-        return "the bullets are not English" if wrong else None
+        if self.language == "en" and not is_english(bullet):
+            yield "it is not English"
 
     def _clumsy(self, bullet: str) -> Iterator[str]:
         if self.language == "en":

@@ -138,6 +138,19 @@ def test_an_answer_that_is_not_english_is_never_shown_to_others(bullets: tuple[s
 
 
 @pytest.mark.parametrize(
+    "bullet",
+    [
+        "Das Modell wurde mit 3,3 Billionen Token trainiert.",
+        "Cette méthode est plus rapide sur trois bancs d'essai.",
+        "El modelo supera a los anteriores en doce tareas.",
+        "Model ini mencapai 69% pada tugas itu.",
+    ],
+)
+def test_one_bullet_in_another_language_of_the_same_script_is_barred_alone(bullet: str) -> None:
+    assert barred(*ENGLISH, bullet, language="en") == {len(ENGLISH)}
+
+
+@pytest.mark.parametrize(
     ("politeness", "bullet", "fits"),
     [
         ("hapsyo", "새 방법을 제안합니다.", True),

@@ -89,7 +89,8 @@ def _papers(edition: Edition) -> list[dict[str, Any]]:
 
 
 def _columns(value: Model, names: Iterable[str]) -> dict[str, Any]:
-    return {name: getattr(value, name) for name in names}
+    values = vars(value)
+    return {name: values[name] for name in names}
 
 
 async def _insert(tx: Transaction, statement: Insert, rows: Sequence[dict[str, Any]]) -> None:

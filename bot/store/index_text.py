@@ -5,8 +5,8 @@
     index_text("확산모델로 fine-tuned LLM은") → "확산 산모 모델 델로 로  fine-tuned llm 은  finetuned"
 
 No stock tokenizer finds 확산 inside 확산모델을, so Hangul is written as its pairs of syllables: a Korean
-word, wherever it stands in a run, then is a phrase of pairs. The database itself parts words at what is
-neither letter nor digit, and reduces English ones to their stems.
+word, wherever it stands in a run, then is a phrase of pairs. The database itself parts words at the signs of
+ASCII, and reduces English ones to their stems.
 
 A change of these rules needs a migration that fills the index anew.
 """
@@ -26,13 +26,16 @@ _HANGUL = re.compile("[가-힣]+")
 _TOKEN = re.compile(r"[가-힣]+|[^\W_가-힣]+")
 _HYPHENATED = re.compile(r"[^\W_가-힣]+(?:-[^\W_가-힣]+)+")
 _SIGNED = re.compile(r"([^\W_가-힣]+)(\++)|(?<![^\W_])([^\W\d_가-힣])([#*])")
+# The database only knows which signs of ASCII part words; all others are letters to it.
+_SEPARATOR = re.compile(r"[^\x00-\x7f\w]")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_MARKS = frozenset("-+#*")
+_MARKED = re.compile("[-+#*]")
 _SIGNS = {"+": "plus", "#": "sharp", "*": "star"}
 _OWN = re.compile(r"['’]s(?![^\W_])")
 _LETTER_AND_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
 # What people glue on a noun; the noun is found without it, too.
 _PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:에서|으로|[은는이가을를의에와과도로])$")
+_REMEMBERED = 32_768  # words, of some weeks: most of a text was seen before
 _LONGEST_CUT = 8  # syllables; bounds the work on text without spaces
 _PART = re.compile(r'["“”„]([^"“”„]+)["“”„]|([^\s"“”„]+)')
 
@@ -57,13 +60,16 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", _ACCENT.sub("", decomposed))
 
 
-@lru_cache(maxsize=1_024)  # a day's papers, which are saved again and again while their votes grow
 def index_text(text: str) -> str:
-    """The text as the database shall see it; "fine-tuned" and "C++" also as "finetuned" and "cplusplus"."""
-    folded = fold(text)
-    marked = " ".join(word for word in folded.split() if not _MARKS.isdisjoint(word))
-    written = folded if folded.isascii() else _HANGUL.sub(lambda run: _written(run[0]), folded)
-    return " ".join([written, *_joined(marked), *_signed(marked)])
+    """The text as the database shall see it; "fine-tuned" and "C++" also as "finetuned" and "cplusplus".
+
+    These stand at the end, where they do not come between words that are next to each other.
+    """
+    words = text.split()
+    written = " ".join(map(_written, words))
+    if not _MARKED.search(written):
+        return written
+    return " ".join([written, *filter(None, map(_joined, words))])
 
 
 def query(text: str) -> tuple[Wanted, ...]:
@@ -75,18 +81,26 @@ def query(text: str) -> tuple[Wanted, ...]:
     return tuple(wanted for quoted, part in parts for wanted in (_quoted(quoted) if quoted else _typed(part)))
 
 
-@lru_cache(maxsize=8_192)  # a few days' Korean words
-def _written(run: str) -> str:
-    """Pairs and the last syllable, so that every syllable begins a word of the index."""
-    return f" {' '.join([*_pairs(run), run[-1]])} "
+@lru_cache(maxsize=_REMEMBERED)
+def _written(word: str) -> str:
+    """A word, its Hangul in pairs and the last syllable, so that each syllable begins a word of the index."""
+    folded = fold(word)
+    return folded if folded.isascii() else _SEPARATOR.sub(" ", _HANGUL.sub(_in_pairs, folded))
+
+
+def _in_pairs(run: re.Match[str]) -> str:
+    return f" {' '.join([*_pairs(run[0]), run[0][-1]])} "
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _joined(word: str) -> str:
+    """What the word can also be found under: "finetuned", "cplusplus", "csharp", "astar"."""
+    folded = fold(word)
+    return " ".join([found.replace("-", "") for found in _HYPHENATED.findall(folded)] + _signed(folded))
 
 
 def _pairs(run: str) -> list[str]:
     return list(map(add, run, run[1:]))
-
-
-def _joined(folded: str) -> list[str]:
-    return [found.replace("-", "") for found in _HYPHENATED.findall(folded)]
 
 
 def _signed(folded: str) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Literal, cast
 from bot.matching.clauses import Clause, KeywordError, read_clauses
 from bot.matching.names import name_parts
 from bot.matching.synonyms import things
-from bot.matching.tokens import MAX_WORDS, together, words
+from bot.matching.tokens import MAX_WORDS, together, without_weak_ends, words
 
 SHORTEST, LONGEST = 2, 100  # characters of a keyword
 
@@ -25,11 +25,19 @@ class Term:
     form: str
 
     @property
-    def key(self) -> str:
-        """What every paper that fits is filed under; for a name its longest part."""
+    def said(self) -> str:
+        """What every paper that fits says; for a name its longest part."""
         if self.field == "author":
             return "author:" + max(self.form.split(), key=len)
         return self.form if self.field == "text" else f"org:{self.form}"
+
+    @property
+    def key(self) -> str:
+        """What every paper that fits is filed under."""
+        if self.field == "author":
+            return self.said
+        form = without_weak_ends(self.form)
+        return form if self.field == "text" else f"org:{form}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,9 +68,10 @@ def stem(word: str) -> str:
 def without_e(words: str) -> str:
     """The normal form of joined words without a last silent e, which -ed and -ing swallow (`prune`, `prun`).
 
-    Only from five letters on: "WER" is not "were", "SAM" not "same".
+    Only from five letters on, behind a space if there is one: "WER" is not "were", "SAM" not "same".
     """
-    dropped = len(words) >= 5 and words.endswith("e") and not words.endswith(_ANOTHER_WORD_WITHOUT_E)
+    is_long = len(words) - words.rfind(" ") > 5
+    dropped = is_long and words.endswith("e") and not words.endswith(_ANOTHER_WORD_WITHOUT_E)
     return words[:-1] if dropped else words
 
 

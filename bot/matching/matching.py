@@ -6,43 +6,60 @@ same for the daily alerts and for the backtest. Where the paper says it is anoth
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from bot.matching.fields import fields
 from bot.matching.grammar import Keyword, Term
 from bot.matching.names import author_parts, is_named
-from bot.matching.synonyms import things
+from bot.matching.synonyms import things_by_key
 from bot.matching.tokens import grams
 from bot.models import Paper
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
-    """A paper made ready: all keys under which a keyword that fits it can be stored, usually two to three
+    """A paper made ready: all keys under which a keyword that fits it can be stored, usually one to two
     thousand, and the parts of its authors' names.
     """
 
-    votes: int
+    paper: Paper
+    bullets: Sequence[str]
     authors: tuple[frozenset[str], ...]
     keys: frozenset[str]
+
+    def says(self, form: str, key: str) -> bool:
+        """Whether it says a normal form (an organization's with `org:` before it), filed under this key."""
+        return key in self.keys and (key == form or form in self._forms)
+
+    @cached_property
+    def _forms(self) -> frozenset[str]:
+        """All of them, also those that begin or end with a function word: few keywords ask for these."""
+        return frozenset(_forms(self.paper, self.bullets, weak_ends=True))
 
 
 def prepare(paper: Paper, bullets: Sequence[str]) -> Document:
     """Make a paper ready for any number of keywords; the bullets are those of every language shown."""
     authors = tuple(author_parts(author) for author in paper.authors)
-    keys = {f"author:{part}" for parts in authors for part in parts}
+    names = (f"author:{part}" for parts in authors for part in parts)
+    said = Document(paper, bullets, authors, frozenset((*names, *_forms(paper, bullets, weak_ends=False))))
+    known = things_by_key()
+    found = {thing for key in known.keys() & said.keys for form, thing in known[key] if said.says(form, key)}
+    return replace(said, keys=said.keys | found) if found else said
+
+
+def _forms(paper: Paper, bullets: Sequence[str], *, weak_ends: bool) -> Iterator[str]:
     for where, texts in fields(paper, bullets).items():
-        forms = (form for text in texts for form, _, _ in grams(text))
-        keys.update(map("org:".__add__, forms) if where == "organization" else forms)
-    keys.update(things()[name] for name in things().keys() & keys)
-    return Document(paper.votes, authors, frozenset(keys))
+        prefix = "org:" if where == "organization" else ""
+        for text in texts:
+            yield from (prefix + form for form, _, _ in grams(text, weak_ends=weak_ends))
 
 
 def fits(keyword: Keyword, document: Document) -> bool:
     """Whether the paper has the votes, says all that is wanted, and nothing that is excluded."""
     return (
-        document.votes >= keyword.votes
+        document.paper.votes >= keyword.votes
         and all(_says(document, term) for term in keyword.wanted)
         and not any(_says(document, term) for term in keyword.excluded)
     )
@@ -50,6 +67,6 @@ def fits(keyword: Keyword, document: Document) -> bool:
 
 def _says(document: Document, term: Term) -> bool:
     if term.field != "author":
-        return term.key in document.keys
+        return document.says(term.said, term.key)
     parts = frozenset(term.form.split())
     return any(is_named(author, parts) for author in document.authors)

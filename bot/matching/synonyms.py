@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import tomllib
+from collections import defaultdict
 from functools import cache
 from importlib.resources import files
 
-from bot.matching.tokens import together, words
+from bot.matching.tokens import together, without_weak_ends, words
 
 
 @cache
@@ -20,6 +21,15 @@ def names_of_things() -> tuple[tuple[str, ...], ...]:
 def things() -> dict[str, str]:
     """The normal form of every known name → the form that stands for the thing itself (`~diffusion`)."""
     return {_form(name): f"~{_form(names[0])}" for names in names_of_things() for name in names}
+
+
+@cache
+def things_by_key() -> dict[str, list[tuple[str, str]]]:
+    """For each key under which papers are filed, the normal forms of known names, with the thing's."""
+    keyed: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for form, thing in things().items():
+        keyed[without_weak_ends(form)].append((form, thing))
+    return dict(keyed)
 
 
 def forms_of(form: str) -> frozenset[str]:

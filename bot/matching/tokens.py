@@ -35,10 +35,11 @@ _TOKEN = re.compile(
     r"|(?P<sign>(?<=[^\W_])\^?(?:\++|\*|\#))"
 )
 _JOINS = re.compile(r"\.?|[\s\-‐‒–−/⁄_^&']*")
-_ENGLISH = "a an the of in on to for and or by as at is are be it no not do with from via"
+_ENGLISH = """a an the of in on to for and or by as at is are be it no not do with from via we our this that
+these those its their which who than can may has have was were while when where into between across under"""
 _KOREAN = "이 그 저 한 수 두 세 및 등 더 안 못 각 본 또 잘 것 때"
 _FUNCTION_WORDS = frozenset(f"{_ENGLISH} {_KOREAN}".split())
-
+_LAST_WORDS = _FUNCTION_WORDS | {word.removesuffix("e") for word in _FUNCTION_WORDS}  # see `without_e`
 
 Gram = tuple[str, int, int]  # a normal form and where the text says it: characters from … up to …
 
@@ -47,9 +48,11 @@ class Shape(NamedTuple):
     """What one word can contribute to grams. A Korean word also starts and ends inside a run of Hangul.
 
     `words` can stand alone, `tails` begin a longer gram, `heads` end one; all with their places in the word.
+    `weak` is a function word.
     """
 
     form: str
+    weak: bool
     words: tuple[Gram, ...]
     tails: tuple[Gram, ...]
     heads: tuple[Gram, ...]
@@ -93,8 +96,12 @@ def _plain(character: str) -> str:
     return unicodedata.normalize("NFC", _ACCENT.sub("", decomposed))
 
 
-def grams(text: str) -> list[Gram]:
-    """Every normal form that the text contains, in all the places where a word boundary allows it."""
+def grams(text: str, *, weak_ends: bool = True) -> list[Gram]:
+    """Every normal form that the text contains, in all the places where a word boundary allows it.
+
+    Without `weak_ends` those of several words that begin or end with a function word are left out, which are
+    more than half, and few ask for them.
+    """
     folded = fold(text)
     found: list[Gram] = []
     for tokens in _unbroken(folded.text):
@@ -102,8 +109,21 @@ def grams(text: str) -> list[Gram]:
         for first, (shape, at) in enumerate(tokens):
             last = first + MAX_WORDS
             found += [(form, folded.starts[at + a], folded.ends[at + b - 1]) for form, a, b in shape.words]
-            found += _longer(tokens[first:last], glues[first:last], folded)
+            if weak_ends or not shape.weak:
+                found += _longer(tokens[first:last], glues[first:last], folded, weak_ends)
     return found
+
+
+def without_weak_ends(form: str) -> str:
+    """The normal form without the function words at its ends; of nothing else the first one is left."""
+    parts = form.split(" ")
+    first, last = 0, len(parts)
+    while last > 1 and parts[last - 1] in _LAST_WORDS:
+        last -= 1
+    while first < last - 1 and parts[first] in _FUNCTION_WORDS:
+        first += 1
+    inner = " ".join(parts[first:last])
+    return inner if last == len(parts) else without_e(inner)
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -117,14 +137,14 @@ def together(forms: Sequence[str]) -> str:
     return without_e("".join([*forms[:1], *glued]))
 
 
-def _longer(tokens: Sequence[Token], glues: Sequence[str], folded: Folded) -> list[Gram]:
+def _longer(tokens: Sequence[Token], glues: Sequence[str], folded: Folded, weak_ends: bool) -> list[Gram]:
     found: list[Gram] = []
     ends = folded.ends
     for tail, start, _ in tokens[0].shape.tails:
         before, begin = tail, folded.starts[tokens[0].start + start]
         for glue, (shape, at) in zip(glues, tokens[1:], strict=False):
             before += glue
-            for form, _, end in shape.heads:
+            for form, _, end in shape.heads if weak_ends or not shape.weak else ():
                 joined = before + form
                 # Asked here, since most end otherwise: a call for each of a paper's grams takes its time.
                 plain = without_e(joined) if joined[-1] == "e" else joined
@@ -166,7 +186,9 @@ def _shape(text: str, kind: str) -> Shape:
         return _korean(text)
     form = _form(text, kind)
     gram = (form, 0, len(text))
-    return Shape(form, words=((without_e(form), 0, len(text)),), tails=(gram,), heads=(gram,))
+    return Shape(
+        form, form in _FUNCTION_WORDS, words=((without_e(form), 0, len(text)),), tails=(gram,), heads=(gram,)
+    )
 
 
 def _form(text: str, kind: str) -> str:
@@ -178,6 +200,7 @@ def _form(text: str, kind: str) -> str:
 def _korean(run: str) -> Shape:
     return Shape(
         run,
+        run in _FUNCTION_WORDS,
         words=tuple((run[start:end], start, end) for start, end in hangul.words(run)),
         tails=tuple((run[start:], start, len(run)) for start in hangul.tails(run)),
         heads=tuple((run[:end], 0, end) for end in hangul.heads(run)),

@@ -17,7 +17,7 @@ from tests.matching.labelled import LABELS
 
 _VOCABULARY = """diffusion models fine-tuned finetuning in context C++ S* 3D GPT-4 LLM은 LLMs 확산모델을
 확산 모델 전이 안전이 강화 학습을 Yann LeCun Y. Kyung-Hyun (RAG) storage, data sets a symmetric ﬁne 이
-상당한 뇌를"""
+상당한 뇌를 the of 및"""
 _SHAPES = ("{}", "{}", '"{}"', "~{}", '~"{}"', "-{}", 'author:"{}"', 'org:"{}"')
 
 
@@ -73,11 +73,19 @@ def test_the_key_is_the_word_that_is_likely_the_rarest() -> None:
     assert lookup_key(parse_keyword('author:"Yann LeCun"')) == "author:lecun"
 
 
+def test_a_phrase_is_stored_without_the_function_words_at_its_ends() -> None:
+    assert lookup_key(parse_keyword('"in context"')) == "context"
+    assert lookup_key(parse_keyword('"state of the art"')) == "state of the art"
+    assert lookup_key(parse_keyword('"to be"')) == "to"
+
+
 def test_only_keywords_that_ask_for_one_thing_are_decided_by_their_key() -> None:
     forms = {
-        text: canonical(parse_keyword(text)) for text in ("LLM", "org:nvidia", "LLM -RAG", "author:LeCun")
+        text: canonical(parse_keyword(text))
+        for text in ("LLM", "org:nvidia", "LLM -RAG", "author:LeCun", '"in context"')
     }
-    assert [text for text, form in forms.items() if asks_for_more(form)] == ["LLM -RAG", "author:LeCun"]
+    more = [text for text, form in forms.items() if asks_for_more(form)]
+    assert more == ["LLM -RAG", "author:LeCun", '"in context"']
 
 
 def test_a_long_paper_has_a_few_thousand_keys_at_most() -> None:
@@ -93,4 +101,4 @@ def test_a_long_paper_has_a_few_thousand_keys_at_most() -> None:
 
 def test_a_change_of_the_stored_keys_is_a_new_version_of_the_rules() -> None:
     keys = "\n".join(lookup_key(parse_keyword(label.keyword)) for label in LABELS)
-    assert (VERSION, hashlib.sha256(keys.encode()).hexdigest()[:12]) == (1, "5690de961dad")
+    assert (VERSION, hashlib.sha256(keys.encode()).hexdigest()[:12]) == (2, "43fb3dfee941")

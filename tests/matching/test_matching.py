@@ -71,6 +71,9 @@ def test_an_organization_is_hit_by_its_words() -> None:
         ("diffusion -audio", True),
         ("diffusion -editing", False),
         ("diffusion -author:LeCun", False),
+        ('"for video"', True),
+        ('"on video"', False),
+        ('diffusion -"for video"', False),
     ],
 )
 def test_a_paper_fits_or_not(keyword: str, fitting: bool) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.tokens import fold, grams, together, words
+from bot.matching.tokens import fold, grams, together, without_weak_ends, words
 
 TEXTS = st.text(
     st.sampled_from("aAbe sS.-'’*+#3d10 가을를LLMéİﬃ\u200bＡ½，()확산모델") | st.characters(), max_size=60
@@ -60,3 +60,14 @@ def test_folding_text_of_single_characters_is_folding_any_text(text: str) -> Non
     assert accented.text == f"{single.text} e"
     assert list(accented.starts[:-2]) == list(single.starts)
     assert list(accented.ends[:-2]) == list(single.ends)
+
+
+WORDS = ["in", "the", "of", "cache", "model", "is", "확산", "및", "모델을", "a", "C++", "3", "tree", "b"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=9).map(" ".join))
+def test_what_is_left_of_a_form_without_its_function_words_is_a_form_as_well(text: str) -> None:
+    strong = {form for form, _, _ in grams(text, weak_ends=False)}
+    every = {form for form, _, _ in grams(text)}
+    assert strong <= every
+    assert {without_weak_ends(form) for form in every} <= strong

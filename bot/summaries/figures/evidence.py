@@ -6,10 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
 from bot.summaries.figures.extract import plain_quantities
-from bot.summaries.figures.line import Line, lay_out
 from bot.summaries.figures.names import Parts, names, parts_of, phrases, size_of
 from bot.summaries.figures.quantity import Quantity, Unit
 from bot.summaries.figures.text import occurrences, plain_text, small_letters
@@ -38,7 +37,7 @@ _WORD = re.compile(r"[a-z]+")
 _LATEST_PAPERS = 256  # abstracts kept read: the bullets of one paper come one by one
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Evidence:
     """`figures` are quantities as written, `implied` those in other words or parts of names.
 
@@ -53,11 +52,6 @@ class Evidence:
     changes: tuple[tuple[Quantity, Quantity], ...]
     names: tuple[Parts, ...]
     words: frozenset[str]
-
-    @cached_property
-    def line(self) -> Line:
-        """The text laid out with its figures."""
-        return lay_out(self.plain, self.figures)
 
 
 @lru_cache(maxsize=_LATEST_PAPERS)

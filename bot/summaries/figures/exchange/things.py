@@ -24,7 +24,7 @@ _FUNCTION_WORDS = """and the for with from that this our its are was were than w
 around nearly into across per both using which when where has have can not but such under between times
 respectively"""
 _COMMON = frozenset(_FUNCTION_WORDS.split())
-_MEASURE_WEIGHT, _COMMON_WEIGHT = 0.4, 0.5  # tuned, see `exchange`
+_MEASURE_WEIGHT, _COMMON_WEIGHT = 0.4, 0.5  # tuned, see the package
 
 
 def names_of(token: re.Match[str]) -> Names:
@@ -55,7 +55,7 @@ def _alike(one: str, other: str) -> bool:
 
 @cache
 def _glossary() -> dict[str, Names]:
-    text = (files("bot.summaries.figures") / "glossary.txt").read_text(encoding="utf-8")
+    text = (files("bot.summaries.figures.exchange") / "glossary.txt").read_text(encoding="utf-8")
     lines = (line.split() for line in text.splitlines() if not line.startswith("#"))
     return {korean: tuple(english) for korean, *english in lines}
 

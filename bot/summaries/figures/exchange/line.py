@@ -1,7 +1,7 @@
 """A text laid out on a line, on which what belongs together stands close.
 
 A word is one step. What parts thoughts is more: a comma, "while", the end of a Korean clause, a full stop,
-another figure. The numbers were tuned together with `exchange`.
+another figure. The numbers were tuned, see the package.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from bot.summaries.figures.facing import Facing, facing
-from bot.summaries.figures.parallel import Things, in_parallel, side_by_side
+from bot.summaries.figures.exchange.facing import Facing, facing
+from bot.summaries.figures.exchange.parallel import Things, in_parallel, side_by_side
+from bot.summaries.figures.exchange.things import TOKEN, Names, names_of
 from bot.summaries.figures.quantity import Quantity
 from bot.summaries.figures.text import small_letters
-from bot.summaries.figures.things import TOKEN, Names, names_of
 
 # Steps.
 _FIGURE, _CONJUNCTION, _CLAUSE, _SIGN = 12, 4, 3, 3

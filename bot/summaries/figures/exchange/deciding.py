@@ -1,24 +1,18 @@
-"""Two right figures at each other's place: "A 33%, B 32%" where the abstract has A 32% and B 33%.
-
-Both figures exist, so only what stands around them can tell. Every thing that bullet and abstract name near
-both figures has a say: it belongs to one of them in the bullet, and to one of them in the abstract. If what
-speaks for the exchange outweighs what speaks against it, the figures were exchanged. The numbers here and in
-`line`, `facing` and `things` were tuned on real abstracts with bullets written for them, half of which were
-kept back; a false alarm costs a right bullet, so they lean to silence.
-"""
+"""Whose is each thing in the bullet, whose in the abstract: were two figures exchanged?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from itertools import combinations, islice
 from typing import NamedTuple
 
 from bot.summaries.figures.compare import supports
-from bot.summaries.figures.contradictions import is_upside_down, verb_denies
 from bot.summaries.figures.evidence import Evidence
-from bot.summaries.figures.line import Belonging, Line, lay_out
+from bot.summaries.figures.exchange.contradictions import is_upside_down, verb_denies
+from bot.summaries.figures.exchange.line import Belonging, Line, lay_out
+from bot.summaries.figures.exchange.things import Names, is_same, weight
 from bot.summaries.figures.quantity import Quantity, Unit
-from bot.summaries.figures.things import Names, is_same, weight
 from bot.summaries.figures.transitions import range_starts, transitions
 
 _ENOUGH = 0.12  # evidence for an exchange
@@ -27,6 +21,7 @@ _ONE_SIDED = 5.0  # evidence about one of the two figures only counts so many ti
 _MANY = 4  # a figure that stands in so many places says nothing about its place
 _FIGURES = 8  # of a bullet that are compared with each other
 _COUNTED = (Unit.NONE, Unit.COUNT)
+_LATEST_PAPERS = 64  # the bullets of one paper come one by one
 
 
 class Borne(NamedTuple):
@@ -89,8 +84,14 @@ def _is_crossed(line: Line, left: Borne, right: Borne, known: Evidence) -> bool:
     """Some place of the abstract says clearly that they were exchanged, and none that they were not."""
     said = list(line.belongings(left.figure, right.figure))
     pairs = ((one, other) for one in left.sources for other in right.sources if one is not other)
-    votes = [_vote(said, list(known.line.belongings(one, other))) for one, other in pairs] if said else []
+    there = _line_of(known)
+    votes = [_vote(said, list(there.belongings(one, other))) for one, other in pairs] if said else []
     return max(votes, default=0) > _ENOUGH and min(votes) > -_ENOUGH
+
+
+@lru_cache(maxsize=_LATEST_PAPERS)
+def _line_of(known: Evidence) -> Line:
+    return lay_out(known.plain, known.figures)
 
 
 def _vote(said: Sequence[Belonging], there: Sequence[Belonging]) -> float:

@@ -27,7 +27,7 @@ class Facing(NamedTuple):
     behind: int
 
 
-# Tuned, see `exchange`. English names things on both sides of a figure, Korean nearly always on one.
+# Tuned, see the package. English names things on both sides of a figure, Korean nearly always on one.
 _KOREAN_AHEAD, _KOREAN_BACK = Facing(2, 0), Facing(0, 8)
 _ENGLISH_AHEAD, _ENGLISH_BOTH = Facing(3, 0), Facing(0, 0)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.matching.tokens import fold
+from bot.matching.folding import fold
 
 _SPACE = re.compile(r"[\s.,]+")
 _MARK = re.compile(r"[\W_]")

@@ -12,22 +12,17 @@ A gram is up to five neighbouring words written together, because hyphen, space 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, cast
 
 from bot.matching import hangul
+from bot.matching.folding import Folded, fold
 from bot.matching.inflection import stem, without_e
 
 MAX_WORDS = 5  # in a gram, and so in a phrase; every further one adds a fifth to the keys of a paper
 
-# Texts in which every character stands for itself, but for the case of Latin letters.
-_SINGLE = re.compile("[\\x00-\\x7f가-힣“”‘’–—·×]*")
-# A character with what combines with it: accents, and the vowels and finals of decomposed Hangul.
-_CHARACTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
-_ACCENT = re.compile(r"[\u0300-\u036f]")
 _TOKEN = re.compile(
     r"(?P<hangul>[가-힣]+)"
     r"|(?P<word>[^\W\d_가-힣]+(?:['’][^\W\d_가-힣]+)?)"
@@ -63,37 +58,6 @@ class Token(NamedTuple):
 
     shape: Shape
     start: int
-
-
-class Folded(NamedTuple):
-    """A text without case, width and accents; for each character of it, where its origin starts and ends."""
-
-    text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-
-
-def fold(text: str) -> Folded:
-    """The text as it is compared. One character can become several (ﬃ, ½) or none (zero-width marks)."""
-    if _SINGLE.fullmatch(text):
-        return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
-    folded: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for found in _CHARACTER.finditer(text):
-        plain = _plain(found[0])
-        folded.append(plain)
-        starts += [found.start()] * len(plain)
-        ends += [found.end()] * len(plain)
-    return Folded("".join(folded), starts, ends)
-
-
-@lru_cache(maxsize=8_192)
-def _plain(character: str) -> str:
-    if unicodedata.category(character[0]) == "Cf":  # zero-width marks
-        return ""
-    decomposed = unicodedata.normalize("NFKD", character).casefold()
-    return unicodedata.normalize("NFC", _ACCENT.sub("", decomposed))
 
 
 def grams(text: str, *, weak_ends: bool = True) -> list[Gram]:

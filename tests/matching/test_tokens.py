@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.tokens import fold, grams, together, without_weak_ends, words
+from bot.matching.tokens import grams, together, without_weak_ends, words
 
 TEXTS = st.text(
     st.sampled_from("aAbe sS.-'’*+#3d10 가을를LLMéİﬃ\u200bＡ½，()확산모델") | st.characters(), max_size=60
@@ -52,14 +52,6 @@ def test_a_whole_text_of_up_to_five_unbroken_words_is_one_of_its_own_forms(text:
 def test_case_and_width_do_not_matter(text: str) -> None:
     assert words(unicodedata.normalize("NFKC", text)) == words(text)
     assert words(text.upper().lower()) == words(text.lower())
-
-
-@given(st.text(st.sampled_from("aZ09 \n~-–…“’·×가힣은"), max_size=30))
-def test_folding_text_of_single_characters_is_folding_any_text(text: str) -> None:
-    single, accented = fold(text), fold(f"{text} é")
-    assert accented.text == f"{single.text} e"
-    assert list(accented.starts[:-2]) == list(single.starts)
-    assert list(accented.ends[:-2]) == list(single.ends)
 
 
 WORDS = ["in", "the", "of", "cache", "model", "is", "확산", "및", "모델을", "a", "C++", "3", "tree", "b"]

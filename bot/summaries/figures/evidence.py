@@ -11,8 +11,8 @@ from functools import lru_cache
 from bot.summaries.figures.extract import plain_quantities
 from bot.summaries.figures.names import Parts, names, parts_of, phrases, size_of
 from bot.summaries.figures.quantity import Quantity, Unit
+from bot.summaries.figures.spans import Span, changes, spans
 from bot.summaries.figures.text import occurrences, plain_text, small_letters
-from bot.summaries.figures.transitions import transitions
 
 _COUNT_WORDS = {
     word: value
@@ -41,7 +41,7 @@ _LATEST_PAPERS = 256  # abstracts kept read: the bullets of one paper come one b
 class Evidence:
     """`figures` are quantities as written, `implied` those in other words or parts of names.
 
-    `changes` are the figures before and after. All positions refer to `plain`, the title and the abstract;
+    `spans` are the ends of ranges and changes. All positions refer to `plain`, the title and the abstract;
     `lower` is the same in small letters.
     """
 
@@ -49,7 +49,7 @@ class Evidence:
     lower: str
     figures: tuple[Quantity, ...]
     implied: tuple[Quantity, ...]
-    changes: tuple[tuple[Quantity, Quantity], ...]
+    spans: tuple[Span, ...]
     names: tuple[Parts, ...]
     words: frozenset[str]
 
@@ -62,7 +62,6 @@ def evidence(abstract: str, title: str) -> Evidence:
     lower = small_letters(plain)
     tokens = tuple(names(plain))
     figures = plain_quantities(plain, tokens)
-    changes = tuple(transitions(plain, figures))
     sizes = (size_of(part, name) for name in tokens for part in name.parts)
     implied = (
         *(size for size in sizes if size),
@@ -70,11 +69,12 @@ def evidence(abstract: str, title: str) -> Evidence:
         *_counts(plain, lower),
         *_absolute(plain, figures),
         *_device_times(plain, figures),
-        *_differences(changes),
+        *_differences(changes(plain, figures)),
         *_shares(plain, figures),
     )
     written = (*(name.parts for name in tokens), *phrases(plain), *_dimensions(plain))
-    return Evidence(plain, lower, figures, implied, changes, written, frozenset(_WORD.findall(lower)))
+    ends, words = tuple(spans(plain, figures)), frozenset(_WORD.findall(lower))
+    return Evidence(plain, lower, figures, implied, ends, written, words)
 
 
 def _listed(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
@@ -105,7 +105,7 @@ def _device_times(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantit
             yield replace(figure, unit=Unit.TIME, factor=Decimal(3600 if match["hours"] else 86400))
 
 
-def _differences(changes: Iterable[tuple[Quantity, Quantity]]) -> Iterator[Quantity]:
+def _differences(changes: Iterable[Span]) -> Iterator[Quantity]:
     """From 30% to 60% is twice as much, and 30 points more."""
     for before, after in changes:
         if before.unit is after.unit and before.value and after.value:

@@ -13,7 +13,7 @@ from bot.summaries.figures.exchange.contradictions import is_upside_down, verb_d
 from bot.summaries.figures.exchange.line import Belonging, Line, lay_out
 from bot.summaries.figures.exchange.things import Names, is_same, weight
 from bot.summaries.figures.quantity import Quantity, Unit
-from bot.summaries.figures.transitions import range_starts, transitions
+from bot.summaries.figures.spans import spans
 
 _ENOUGH = 0.12  # evidence for an exchange
 _OUTWEIGHS = 2.0  # times the evidence against it
@@ -45,14 +45,16 @@ def exchanged(
     pairs = [pair for pair in combinations(telling, 2) if _is_comparable(*pair)]
     if not pairs:
         return
-    changes = set(transitions(plain, [pair.figure for pair in telling]))
-    line, starts = lay_out(plain, figures), range_starts(plain, figures)
+    line = lay_out(plain, figures)
+    ends = {(one.start, other.start) for one, other in spans(plain, figures)}
+    starts = {start for start, _ in ends}
     for left, right in pairs:
-        if (left.figure, right.figure) in changes:
-            is_wrong = _is_wrong_change(plain, left, right, known)
-        elif (right.figure, left.figure) in changes:
-            is_wrong = _is_wrong_change(plain, right, left, known)
-        elif starts & {left.figure.start, right.figure.start}:
+        one, other = left.figure.start, right.figure.start
+        if (one, other) in ends:
+            is_wrong = _is_wrong_span(plain, left, right, known)
+        elif (other, one) in ends:
+            is_wrong = _is_wrong_span(plain, right, left, known)
+        elif starts & {one, other}:
             continue
         else:
             is_wrong = is_upside_down(plain, left.figure, right.figure) or _is_crossed(
@@ -69,9 +71,9 @@ def _is_comparable(left: Borne, right: Borne) -> bool:
     return alike and one.value != other.value
 
 
-def _is_wrong_change(plain: str, before: Borne, after: Borne, known: Evidence) -> bool:
-    """The abstract never tells of this change, but has its figures in others; or the verb says otherwise."""
-    there = {(one.start, other.start) for one, other in known.changes}
+def _is_wrong_span(plain: str, before: Borne, after: Borne, known: Evidence) -> bool:
+    """The abstract never has this range or change, but its figures in others; or the verb says otherwise."""
+    there = {(one.start, other.start) for one, other in known.spans}
     starts, ends = ({source.start for source in borne.sources} for borne in (before, after))
     if any(one in starts and other in ends for one, other in there):
         return False

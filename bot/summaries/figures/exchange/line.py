@@ -17,6 +17,7 @@ from bot.summaries.figures.exchange.facing import Facing, facing
 from bot.summaries.figures.exchange.parallel import Things, in_parallel, side_by_side
 from bot.summaries.figures.exchange.things import TOKEN, Names, names_of
 from bot.summaries.figures.quantity import Quantity
+from bot.summaries.figures.spans import spans
 from bot.summaries.figures.text import small_letters
 
 # Steps.
@@ -91,19 +92,23 @@ def _steps(at: int, spot: Spot) -> int:
 
 
 def lay_out(plain: str, figures: Sequence[Quantity]) -> Line:
-    """The line of a plain text, with its figures in order."""
+    """The line of a plain text, with its figures in order. The two ends of a range are one figure."""
     things, spots = list[Thing](), dict[int, Spot]()
+    ranges = {one.start: other for one, other in spans(plain, figures) if one.start < other.start}
     at = 0
     for match, figure in _parts(plain, figures):
         if figure:
-            spots[figure.start] = Spot(at, at + _FIGURE, facing(plain, figure.end))
-            at += _FIGURE
+            end = ranges.get(figure.start, figure).end
+            width = 0 if figure.start in ranges else _FIGURE
+            spots[figure.start] = Spot(at, at + width, facing(plain, end))
+            at += width
         elif match:
             at += _toll(match)
             if names := names_of(match):
                 things.append(Thing(names, at))
             at += _length(match)
-    return Line(_lists(plain, figures), things, spots)
+    together: list[Mapping[int, Things]] = [{left: (), right.start: ()} for left, right in ranges.items()]
+    return Line([*together, *_lists(plain, figures)], things, spots)
 
 
 def _lists(plain: str, figures: Sequence[Quantity]) -> list[dict[int, Things]]:

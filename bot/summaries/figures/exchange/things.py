@@ -42,7 +42,10 @@ def weight(names: Names) -> float:
 
 
 def is_same(one: Names, other: Names) -> bool:
-    """Whether two things share a name: the same word, its plural, or one that begins with the other."""
+    """Whether two things share a name: the same word, its plural, or one that begins with the other.
+
+    GPT and GPT-4 are two.
+    """
     return any(_alike(ours, theirs) for ours in one for theirs in other)
 
 
@@ -50,7 +53,8 @@ def _alike(one: str, other: str) -> bool:
     if one == other:
         return True
     short, long = (one, other) if len(one) < len(other) else (other, one)
-    return long.startswith(short) and (len(short) >= 4 or long == f"{short}s")
+    ending = long[len(short) :]
+    return long.startswith(short) and (ending == "s" or (len(short) >= 4 and ending.isalpha()))
 
 
 @cache

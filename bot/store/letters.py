@@ -95,10 +95,14 @@ async def mark_unconfirmed(tx: Transaction, letter_id: int, reason: str) -> None
 async def mark_waiting(
     tx: Transaction, before: Letter, reason: str, until: datetime | None, *, unknown: bool
 ) -> None:
-    """The attempt came to nothing, or (`unknown`) perhaps to something; tried again then, or hastened."""
-    came_to_nothing: dict[str, Any] = {"state": before.state, "unknown_since": before.unknown_since}
-    values = {} if unknown else came_to_nothing
-    await _change(tx, before.id, reason=reason, next_attempt_at=until, **values)
+    """The attempt came to nothing, or (`unknown`) perhaps to something; tried again then, or hastened.
+
+    `before` is the row before it: one that only looked for an earlier attempt counts, too.
+    """
+    values: dict[str, Any] = {"attempts": before.attempts + 1, "reason": reason, "next_attempt_at": until}
+    if not unknown:
+        values |= {"state": before.state, "unknown_since": before.unknown_since}
+    await _change(tx, before.id, **values)
 
 
 async def hasten(tx: Transaction, user_id: int, now: datetime) -> int:

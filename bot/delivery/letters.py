@@ -99,7 +99,7 @@ class LetterDeliverer:
     async def _claim(self, letter: Letter) -> bool:
         now = self._clock()
         async with self._store.transaction() as tx:
-            claimed = await letters.mark_sending(tx, letter.id, self._holder, now)
+            claimed = await letters.mark_sending(tx, letter, self._holder, now)
             if not claimed:
                 await require_lease(tx, self._holder, now)
         return claimed
@@ -146,7 +146,8 @@ class LetterDeliverer:
         is_old = now - letter.planned_at > timedelta(hours=self._settings.retry_hours)
         if is_old and attempts >= FEWEST_ATTEMPTS:
             log.error("letter %d is given up: %s", letter.id, _short(later.reason))
-            give_up = letters.mark_unconfirmed if later.unknown else letters.mark_failed
+            may_be_there = later.unknown or letter.unknown_since
+            give_up = letters.mark_unconfirmed if may_be_there else letters.mark_failed
             await give_up(tx, letter.id, later.reason)
             return
         seconds = max(wait_seconds(attempts, self._settings.first_retry_seconds, self._random), later.seconds)

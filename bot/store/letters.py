@@ -65,10 +65,11 @@ async def of_user(view: Reading, user_id: int, letter_id: int) -> Letter | None:
     return found[0] if found else None
 
 
-async def mark_sending(tx: Transaction, letter_id: int, holder: str, now: datetime) -> bool:
-    """Claim a letter for sending; False if it no longer waits or `holder` lost the lease."""
+async def mark_sending(tx: Transaction, letter: Letter, holder: str, now: datetime) -> bool:
+    """Claim a letter for sending; False if it no longer waits, carries more by now, or the lease is lost."""
     leased = exists().where(leases.c.name == DELIVERY, leases.c.holder == holder)
-    statement = update(letters).where(letters.c.id == letter_id, _PENDING, leased)
+    as_known = (letters.c.id == letter.id) & (letters.c.day == letter.day)
+    statement = update(letters).where(as_known, _PENDING, leased)
     claimed = statement.values(
         state=DeliveryState.SENDING,
         attempts=letters.c.attempts + 1,

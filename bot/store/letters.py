@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, RowMapping, delete, exists, func, select, update
 
@@ -14,6 +14,14 @@ from bot.store.leases import DELIVERY
 from bot.store.schema import leases, letters
 
 _PENDING = letters.c.state.in_((DeliveryState.PLANNED, DeliveryState.SENDING))
+
+
+class Backlog(NamedTuple):
+    """Letters `waiting` for their turn, of which the first comes at `next_attempt_at`, and letters `held`."""
+
+    waiting: int
+    next_attempt_at: datetime | None
+    held: int
 
 
 async def plan(
@@ -57,6 +65,21 @@ async def ready(view: Reading, now: datetime) -> Letter | None:
     query = query.order_by(letters.c.next_attempt_at, letters.c.id).limit(1)
     row = (await view.connection.execute(query)).mappings().first()
     return _letter(row) if row else None
+
+
+async def backlog(view: Reading) -> Backlog:
+    """How many letters of all people are still to be sent."""
+    turn = letters.c.next_attempt_at
+    query = select(func.count(turn), func.min(turn), func.count() - func.count(turn)).where(_PENDING)
+    return Backlog._make((await view.connection.execute(query)).one())
+
+
+async def came_to_nothing(view: Reading, since: date) -> dict[tuple[DeliveryState, str | None], int]:
+    """How many letters of the days since then failed or could not be confirmed, by state and reason."""
+    ended = letters.c.state.in_((DeliveryState.FAILED, DeliveryState.UNCONFIRMED))
+    query = select(letters.c.state, letters.c.reason, func.count()).where(ended, letters.c.day >= since)
+    rows = await view.connection.execute(query.group_by(letters.c.state, letters.c.reason))
+    return {(DeliveryState(state), reason): count for state, reason, count in rows}
 
 
 async def of_user(view: Reading, user_id: int, letter_id: int) -> Letter | None:

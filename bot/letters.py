@@ -70,6 +70,11 @@ class Letter(Model):
     reason: str | None
 
 
+def trouble_of(reason: str) -> str:
+    """Of an error only Discord's code, or the kind of trouble: its words may repeat a keyword."""
+    return reason.partition(" ")[0] if reason[:1].isdigit() else reason.partition(":")[0]
+
+
 def apart(spans: Iterable[Span]) -> tuple[Span, ...]:
     """The spans sorted and, where they touch or overlap, made one."""
     joined: list[Span] = []

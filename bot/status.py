@@ -1,12 +1,17 @@
-"""What became of each channel's days, and why: pure. It answers “why was nothing posted this morning?”."""
+"""What became of each channel's days and of people's letters, and why: pure.
+
+It answers “why was nothing posted this morning?”.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from bot import calendar
+from bot.letters import trouble_of
 from bot.models import Delivery, DeliveryState, EditionState, Model, Subscription
 from bot.settings import ScheduleSettings
 
@@ -65,6 +70,17 @@ def channel_days(
         else _without_rows(subscription, day, editions.get(day), now, schedule)
         for day in days
     ]
+
+
+def letter_troubles(ended: Mapping[tuple[DeliveryState, str | None], int]) -> dict[tuple[Verdict, str], int]:
+    """How many letters failed or are unconfirmed for which trouble; `ended` counts them by state and reason.
+
+    Nothing of what stood in them is told, nor to whom they went.
+    """
+    counts = Counter[tuple[Verdict, str]]()
+    for (state, reason), letters in ended.items():
+        counts[_VERDICTS[state], trouble_of(reason or "?")] += letters
+    return dict(sorted(counts.items()))
 
 
 def _due_at(subscription: Subscription, day: date, schedule: ScheduleSettings) -> datetime:

@@ -77,8 +77,7 @@ async def test_closed_dms_are_held_and_come_after_a_retry(place: Place) -> None:
         users = place.local.users
         told = users.slash("subscriptions", user_id=READER, channel_id=place.channel_ids[0])
         assert "you take no DMs from me" in str(await users.answer(told))
-        ((channel_id,),) = place.query(f"SELECT channel_id FROM people WHERE user_id = {READER}")
-        place.local.trouble.allow(int(str(channel_id)))
+        place.local.trouble.allow_direct(READER)
         message_id = int(users.interaction(told)["messages"][0]["id"])
         users.click(message_id, "v1:letter:held:retry", user_id=READER)
         await until(lambda: len(letters_to(place, READER)) == 1)

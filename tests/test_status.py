@@ -9,7 +9,7 @@ import pytest
 
 from bot.models import Delivery, DeliveryState, EditionState, Subscription
 from bot.settings import ScheduleSettings
-from bot.status import ChannelDay, Verdict, channel_days
+from bot.status import ChannelDay, Verdict, channel_days, letter_troubles
 from tests.factories import WEDNESDAY, at, channel, state
 
 NOW = at("2024-04-04 06:00")
@@ -140,3 +140,15 @@ def test_a_paused_channel_says_what_discord_refused() -> None:
 def test_every_other_end_is_told_as_what_it_is(end: DeliveryState) -> None:
     line = told(row(end, digest_id=None))
     assert (line.verdict, line.why) == (Verdict(end.value), f"status-why-{end}")
+
+
+def test_troubles_of_letters_are_told_by_kind_without_words_that_may_repeat_a_keyword() -> None:
+    ended: dict[tuple[DeliveryState, str | None], int] = {
+        (DeliveryState.FAILED, "400/50035 Invalid Form Body: RAG"): 2,
+        (DeliveryState.FAILED, "400/50035 Invalid Form Body: LoRA"): 1,
+        (DeliveryState.UNCONFIRMED, "no answer: Server disconnected"): 1,
+    }
+    assert letter_troubles(ended) == {
+        (Verdict.FAILED, "400/50035"): 3,
+        (Verdict.UNCONFIRMED, "no answer"): 1,
+    }

@@ -10,12 +10,13 @@ from itertools import groupby
 
 from bot import calendar
 from bot.alerts.keeping import hour
+from bot.alerts.matching_days import unmatched
 from bot.alerts.material import Material, of_day
 from bot.alerts.passages import Passages
 from bot.letters import Letter, LetterContent, LetterGroup, LetterPaper, by_votes, merged
-from bot.models import DeliveryState, EditionState, Language, Person
+from bot.models import DeliveryState, Language, Person
 from bot.settings import Settings
-from bot.store import Reading, Store, Transaction, editions, hits, letters, people
+from bot.store import Reading, Store, Transaction, editions, hits, letters, people, subscriptions
 from bot.store.hits import PendingHit
 
 BATCH = 100  # people planned in one transaction
@@ -59,7 +60,8 @@ class LetterPlanner:
 async def plan_letters(store: Store, settings: Settings, now: datetime) -> int:
     """Plan a letter for everybody whose hour has come and who has something to hear; how many that were.
 
-    Somebody stays due until the day that their hour asks for was fetched whole and matched.
+    Somebody stays due until the day that their hour asks for was fetched whole and matched, and those before
+    it, too: after an absence all of them go into one letter. One that the source fails to give is left out.
     """
     planner = LetterPlanner(settings, now)
     async with store.reading() as view:
@@ -70,10 +72,7 @@ async def plan_letters(store: Store, settings: Settings, now: datetime) -> int:
 
 async def _plan_batch(store: Store, planner: LetterPlanner, user_ids: Sequence[int]) -> int:
     async with store.reading() as view:
-        states = {state.day: state for state in await editions.edition_states(view)}
-        matched = await hits.matched(view)
-        known = (await people.by_ids(view, user_ids)).values()
-        served = [p for p in known if _is_ready(states.get(day := planner.newest_day(p)), day in matched)]
+        served = await _served(view, planner, (await people.by_ids(view, user_ids)).values())
         pending = _by_user(await hits.pending(view, [person.user_id for person in served]))
         contents = [await planner.content(view, p.language, pending[p.user_id]) for p in served]
     async with store.transaction() as tx:
@@ -83,8 +82,18 @@ async def _plan_batch(store: Store, planner: LetterPlanner, user_ids: Sequence[i
         return sum([await _plan(tx, planner, person, content) for person, content in pairs])
 
 
-def _is_ready(state: EditionState | None, is_matched: bool) -> bool:
-    return state is not None and state.finished and (is_matched or not state.papers)
+async def _served(view: Reading, planner: LetterPlanner, known: Iterable[Person]) -> list[Person]:
+    """Those of these people for whom nothing is missing that is still to be fetched or matched."""
+    schedule = planner.settings.schedule
+    if await unmatched(view, schedule, planner.now):
+        return []  # fetched since: matching comes first at the next look
+    states = {state.day: state for state in await editions.edition_states(view)}
+    settled = await subscriptions.oldest_settled_day(view)  # fetching begins after it
+
+    def are_fetched(newest: date) -> bool:
+        return calendar.are_fetched(settled or newest, newest, states, look_back=schedule.look_back_days)
+
+    return [person for person in known if are_fetched(planner.newest_day(person))]
 
 
 def _by_user(found: Iterable[PendingHit]) -> defaultdict[int, list[PendingHit]]:

@@ -31,7 +31,8 @@ async def match_days(store: Store, schedule: ScheduleSettings, now: datetime) ->
     Each day's hits are kept at once, so that it can be broken off and goes on with the day.
     """
     await renew(store)
-    days = await _unmatched(store, schedule, now)
+    async with store.reading() as view:
+        days = await unmatched(view, schedule, now)
     for day in days:
         await match_day(store, day, now)
     return len(days)
@@ -48,20 +49,20 @@ async def match_day(store: Store, day: date, now: datetime) -> int:
     return count
 
 
+async def unmatched(view: Reading, schedule: ScheduleSettings, now: datetime) -> list[date]:
+    """The finished days within the look-back that keywords are still to be held against."""
+    newest = calendar.finished_day(now, schedule.day_ends)
+    back = [newest - timedelta(days=n) for n in range(schedule.look_back_days)]
+    done = await hits.matched(view)
+    states = await editions.edition_states(view, back)
+    return [state.day for state in states if state.finished and state.papers and state.day not in done]
+
+
 async def _hits(store: Store, day: date) -> list[PaperHits]:
     read = lru_cache(maxsize=_READ)(from_canonical)
     async with store.reading() as view:
         material = await of_day(view, day)
         return [PaperHits(day, some.paper.id, await _fitting(view, some, read)) for some in material]
-
-
-async def _unmatched(store: Store, schedule: ScheduleSettings, now: datetime) -> list[date]:
-    newest = calendar.finished_day(now, schedule.day_ends)
-    back = [newest - timedelta(days=n) for n in range(schedule.look_back_days)]
-    async with store.reading() as view:
-        done = await hits.matched(view)
-        states = await editions.edition_states(view, back)
-    return [state.day for state in states if state.finished and state.papers and state.day not in done]
 
 
 async def _fitting(view: Reading, some: Material, read: Reader) -> list[int]:

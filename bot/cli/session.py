@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Awaitable, Callable, Coroutine, Generator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any, Concatenate, ParamSpec
@@ -38,6 +39,11 @@ def language() -> Language:
 def tell(key: str, *, err: bool = False, **values: object) -> None:
     """Print a text of the catalogue. Numbers are grouped by thousands: give ids as text."""
     click.echo(say(language(), key, **values), err=err)
+
+
+def moment(at: datetime) -> str:
+    """A moment (UTC) as the command line writes it."""
+    return f"{at:%Y-%m-%d %H:%M} UTC"
 
 
 @contextmanager

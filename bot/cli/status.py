@@ -10,8 +10,8 @@ from typing import Any
 import click
 
 from bot import calendar
-from bot.cli import model_use
-from bot.cli.session import language, tell, with_service
+from bot.cli import letters, model_use
+from bot.cli.session import language, moment, tell, with_service
 from bot.models import Subscription
 from bot.service import Service
 from bot.status import ChannelDay, Verdict, channel_days
@@ -48,6 +48,7 @@ async def command(service: Service, *, days: int, as_json: bool) -> None:
         waiting, next_attempt_at = await deliveries.waiting(view)
         holder = await leases.holder(view, service.clock())
         use = await summaries.use_since(view, wanted[0])
+        counts = await letters.counted(view, wanted[0])
     lines = {
         found.settings.channel_id: channel_days(
             found,
@@ -62,6 +63,7 @@ async def command(service: Service, *, days: int, as_json: bool) -> None:
     if as_json:
         queue = {"waiting": waiting, "next_attempt_at": next_attempt_at and next_attempt_at.isoformat()}
         told = _report(known, lines, queue, holder)
+        told["letters"] = letters.report(counts)
         told["summaries"] = model_use.report(use, service.settings.summary, wanted[0], service.clock().date())
         click.echo(json.dumps(told, indent=2))
         return
@@ -70,6 +72,7 @@ async def command(service: Service, *, days: int, as_json: bool) -> None:
     if not known:
         tell("cli-no-channels")
     _print_queue(waiting, next_attempt_at, holder)
+    letters.show(counts)
     model_use.show(use, service.settings.summary, wanted[0], service.clock().date())
 
 
@@ -106,7 +109,7 @@ def _print_channel(found: Subscription, lines: Sequence[ChannelDay]) -> None:
         guild=str(chosen.guild_id),
         time=f"{chosen.due_time:%H:%M}",
         zone=chosen.zone,
-        next=_moment(found.next_due_at),
+        next=moment(found.next_due_at),
     )
     for line in lines:
         verdict, weekday = say(language(), _NAMES[line.verdict]), say_weekday(language(), line.day)
@@ -115,7 +118,7 @@ def _print_channel(found: Subscription, lines: Sequence[ChannelDay]) -> None:
 
 def _detail(line: ChannelDay) -> str:
     posted = line.posted_at and say(
-        language(), "status-posted-at", at=_moment(line.posted_at), messages=line.messages
+        language(), "status-posted-at", at=moment(line.posted_at), messages=line.messages
     )
     return "; ".join(part for part in (posted, _why(line)) if part)
 
@@ -123,9 +126,9 @@ def _detail(line: ChannelDay) -> str:
 def _why(line: ChannelDay) -> str | None:
     if line.why is None:
         return None
-    since = _moment(line.since) if line.since else "?"
-    due, after = _moment(line.due_at), line.next_attempt_at
-    next_attempt = _moment(after) if after else "?"
+    since = moment(line.since) if line.since else "?"
+    due, after = moment(line.due_at), line.next_attempt_at
+    next_attempt = moment(after) if after else "?"
     return say(language(), line.why, reason=line.reason or "?", since=since, due=due, next=next_attempt)
 
 
@@ -135,10 +138,6 @@ def _print_queue(waiting: int, next_attempt_at: datetime | None, holder: str | N
     else:
         tell("status-no-bot")
     if waiting and next_attempt_at:
-        tell("status-queue", waiting=waiting, next=_moment(next_attempt_at))
+        tell("status-queue", waiting=waiting, next=moment(next_attempt_at))
     else:
         tell("status-queue-idle", waiting=waiting)
-
-
-def _moment(moment: datetime) -> str:
-    return f"{moment:%Y-%m-%d %H:%M} UTC"

@@ -15,7 +15,7 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.recording import FEWEST_ATTEMPTS
 from bot.delivery.sender import Sender
 from bot.errors import DiscordError
-from bot.letters import Letter
+from bot.letters import Letter, trouble_of
 from bot.models import Person
 from bot.rendering.letters import letter_message
 from bot.rendering.marks import Mark
@@ -99,7 +99,7 @@ class LetterDeliverer:
     async def _claim(self, letter: Letter) -> bool:
         now = self._clock()
         async with self._store.transaction() as tx:
-            claimed = await letters.mark_sending(tx, letter.id, self._holder, now)
+            claimed = await letters.mark_sending(tx, letter, self._holder, now)
             if not claimed:
                 await require_lease(tx, self._holder, now)
         return claimed
@@ -127,10 +127,10 @@ class LetterDeliverer:
                 await letters.mark_posted(tx, letter.id, message_id, now)
                 await people.reopen(tx, letter.user_id)
             case Refused(reason):
-                log.error("letter %d is refused: %s", letter.id, _short(reason))
+                log.error("letter %d is refused: %s", letter.id, trouble_of(reason))
                 await letters.mark_failed(tx, letter.id, reason)
             case Unconfirmed(reason):
-                log.warning("letter %d cannot be confirmed: %s", letter.id, _short(reason))
+                log.warning("letter %d cannot be confirmed: %s", letter.id, trouble_of(reason))
                 await letters.mark_unconfirmed(tx, letter.id, reason)
             case Closed(reason) if outcome.code in CLOSED | OUT_OF_REACH:
                 await _hold(tx, letter, outcome, now)
@@ -145,8 +145,9 @@ class LetterDeliverer:
         attempts = letter.attempts + 1
         is_old = now - letter.planned_at > timedelta(hours=self._settings.retry_hours)
         if is_old and attempts >= FEWEST_ATTEMPTS:
-            log.error("letter %d is given up: %s", letter.id, _short(later.reason))
-            give_up = letters.mark_unconfirmed if later.unknown else letters.mark_failed
+            log.error("letter %d is given up: %s", letter.id, trouble_of(later.reason))
+            may_be_there = later.unknown or letter.unknown_since
+            give_up = letters.mark_unconfirmed if may_be_there else letters.mark_failed
             await give_up(tx, letter.id, later.reason)
             return
         seconds = max(wait_seconds(attempts, self._settings.first_retry_seconds, self._random), later.seconds)
@@ -157,14 +158,9 @@ class LetterDeliverer:
 async def _hold(tx: Transaction, letter: Letter, closed: Closed, now: datetime) -> None:
     """Keep the letter until its reader wants it, and remember since when they cannot be written to."""
     column = "unreachable_since" if closed.code in OUT_OF_REACH else "closed_since"
-    log.info("letter %d is held: %s", letter.id, _short(closed.reason))
+    log.info("letter %d is held: %s", letter.id, trouble_of(closed.reason))
     await letters.mark_waiting(tx, letter, closed.reason, None, unknown=False)
     await people.shut(tx, letter.user_id, column, now)
-
-
-def _short(reason: str) -> str:
-    """Discord's code alone: its words may repeat what was sent."""
-    return reason.partition(" ")[0]
 
 
 def _mark(letter: Letter) -> Mark:

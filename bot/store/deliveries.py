@@ -211,9 +211,14 @@ async def mark_unconfirmed(tx: Transaction, delivery_id: int, reason: str) -> No
 
 
 async def mark_waiting(tx: Transaction, delivery: Delivery, reason: str, *, unknown: bool) -> None:
-    """The attempt came to nothing, or (`unknown`) perhaps to something; `delivery` is the row before it."""
-    came_to_nothing: dict[str, Any] = {"state": delivery.state, "unknown_since": delivery.unknown_since}
-    await _change(tx, deliveries.c.id == delivery.id, reason=reason, **({} if unknown else came_to_nothing))
+    """The attempt came to nothing, or (`unknown`) perhaps to something.
+
+    `delivery` is the row before it: one that only looked for an earlier attempt counts, too.
+    """
+    values: dict[str, Any] = {"attempts": delivery.attempts + 1, "reason": reason}
+    if not unknown:
+        values |= {"state": delivery.state, "unknown_since": delivery.unknown_since}
+    await _change(tx, deliveries.c.id == delivery.id, **values)
 
 
 async def abandon(tx: Transaction, subscription_id: int, reason: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, RowMapping, delete, exists, func, select, update
 
@@ -14,6 +14,14 @@ from bot.store.leases import DELIVERY
 from bot.store.schema import leases, letters
 
 _PENDING = letters.c.state.in_((DeliveryState.PLANNED, DeliveryState.SENDING))
+
+
+class Backlog(NamedTuple):
+    """Letters `waiting` for their turn, of which the first comes at `next_attempt_at`, and letters `held`."""
+
+    waiting: int
+    next_attempt_at: datetime | None
+    held: int
 
 
 async def plan(
@@ -59,16 +67,32 @@ async def ready(view: Reading, now: datetime) -> Letter | None:
     return _letter(row) if row else None
 
 
+async def backlog(view: Reading) -> Backlog:
+    """How many letters of all people are still to be sent."""
+    turn = letters.c.next_attempt_at
+    query = select(func.count(turn), func.min(turn), func.count() - func.count(turn)).where(_PENDING)
+    return Backlog._make((await view.connection.execute(query)).one())
+
+
+async def came_to_nothing(view: Reading, since: date) -> dict[tuple[DeliveryState, str | None], int]:
+    """How many letters of the days since then failed or could not be confirmed, by state and reason."""
+    ended = letters.c.state.in_((DeliveryState.FAILED, DeliveryState.UNCONFIRMED))
+    query = select(letters.c.state, letters.c.reason, func.count()).where(ended, letters.c.day >= since)
+    rows = await view.connection.execute(query.group_by(letters.c.state, letters.c.reason))
+    return {(DeliveryState(state), reason): count for state, reason, count in rows}
+
+
 async def of_user(view: Reading, user_id: int, letter_id: int) -> Letter | None:
     """The person's letter with this id."""
     found = await _select(view, (letters.c.user_id == user_id) & (letters.c.id == letter_id))
     return found[0] if found else None
 
 
-async def mark_sending(tx: Transaction, letter_id: int, holder: str, now: datetime) -> bool:
-    """Claim a letter for sending; False if it no longer waits or `holder` lost the lease."""
+async def mark_sending(tx: Transaction, letter: Letter, holder: str, now: datetime) -> bool:
+    """Claim a letter for sending; False if it no longer waits, carries more by now, or the lease is lost."""
     leased = exists().where(leases.c.name == DELIVERY, leases.c.holder == holder)
-    statement = update(letters).where(letters.c.id == letter_id, _PENDING, leased)
+    as_known = (letters.c.id == letter.id) & (letters.c.day == letter.day)
+    statement = update(letters).where(as_known, _PENDING, leased)
     claimed = statement.values(
         state=DeliveryState.SENDING,
         attempts=letters.c.attempts + 1,
@@ -95,10 +119,14 @@ async def mark_unconfirmed(tx: Transaction, letter_id: int, reason: str) -> None
 async def mark_waiting(
     tx: Transaction, before: Letter, reason: str, until: datetime | None, *, unknown: bool
 ) -> None:
-    """The attempt came to nothing, or (`unknown`) perhaps to something; tried again then, or hastened."""
-    came_to_nothing: dict[str, Any] = {"state": before.state, "unknown_since": before.unknown_since}
-    values = {} if unknown else came_to_nothing
-    await _change(tx, before.id, reason=reason, next_attempt_at=until, **values)
+    """The attempt came to nothing, or (`unknown`) perhaps to something; tried again then, or hastened.
+
+    `before` is the row before it: one that only looked for an earlier attempt counts, too.
+    """
+    values: dict[str, Any] = {"attempts": before.attempts + 1, "reason": reason, "next_attempt_at": until}
+    if not unknown:
+        values |= {"state": before.state, "unknown_since": before.unknown_since}
+    await _change(tx, before.id, **values)
 
 
 async def hasten(tx: Transaction, user_id: int, now: datetime) -> int:

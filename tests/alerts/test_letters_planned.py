@@ -6,12 +6,14 @@ from datetime import date, time, timedelta
 
 from bot.alerts import keeping
 from bot.alerts.keeping import set_hour, unsubscribe_keyword
+from bot.alerts.lettering import plan_letters
 from bot.alerts.matching_days import match_days
+from bot.channels import subscribe
 from bot.models import DeliveryState
-from bot.store import letters, people
+from bot.store import editions, letters, people
 from tests.alerts.conftest import Desk
 from tests.conftest import HandClock
-from tests.factories import WEDNESDAY, at, paper
+from tests.factories import WEDNESDAY, at, channel, paper
 
 THURSDAY, FRIDAY = WEDNESDAY + timedelta(days=1), WEDNESDAY + timedelta(days=2)
 RAG = paper(1, title="RAG at work")
@@ -84,6 +86,34 @@ async def test_a_day_that_comes_late_is_told_with_the_next_letter(desk: Desk) ->
     assert await desk.write() == 0  # one a day at most
     assert await evening(desk, FRIDAY + timedelta(days=1)) == 1
     assert await desk.told() == [("RAG", ["2404.00001"])]
+
+
+async def test_after_an_absence_nobody_is_written_to_until_all_days_were_asked_for(desk: Desk) -> None:
+    await desk.saved("RAG")
+    await subscribe(desk.store, desk.settings.schedule, channel(), at(f"{THURSDAY} 00:30"))
+    assert await evening(desk, FRIDAY, 2) == 0
+    await desk.listed(THURSDAY, RAG)
+    assert await desk.write() == 1
+    assert await desk.told() == [("RAG", ["2404.00001", "2404.00002"])]
+
+
+async def test_a_day_that_the_source_fails_to_give_holds_nobody_up(desk: Desk) -> None:
+    await desk.saved("RAG")
+    await subscribe(desk.store, desk.settings.schedule, channel(), at(f"{THURSDAY} 00:30"))
+    async with desk.store.transaction() as tx:
+        await editions.save_problem(tx, THURSDAY, "HTTP 503", desk.clock())
+    assert await evening(desk, FRIDAY, 2) == 1
+
+
+async def test_a_day_fetched_since_the_matching_is_matched_before_anybody_is_written_to(desk: Desk) -> None:
+    await desk.saved("RAG")
+    desk.clock.now = at(f"{FRIDAY} 23:05")
+    await desk.listed(FRIDAY, paper(2, title="RAG"))
+    await match_days(desk.store, desk.settings.schedule, desk.clock())
+    await desk.listed(THURSDAY, RAG)
+    assert await plan_letters(desk.store, desk.settings, desk.clock()) == 0
+    assert await desk.write() == 1
+    assert await desk.told() == [("RAG", ["2404.00001", "2404.00002"])]
 
 
 async def test_an_own_hour_is_kept(desk: Desk, clock: HandClock) -> None:

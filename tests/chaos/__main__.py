@@ -10,13 +10,24 @@ import asyncio
 import secrets
 import sys
 
-from tests.chaos.rounds import Result, Round
+from tests.chaos.result import Count, Result
+from tests.chaos.rounds import Round
 
-COLUMNS = ("seed", "kills", "due", "doubled", "lost", "unconfirmed", "unreadable")
+COUNTED = ("due", "doubled", "lost", "unconfirmed", "excused")
+HEAD = ("seed", "kills", *COUNTED, "letters due", *COUNTED[1:], "held")
 
 
 def _row(result: Result) -> str:
-    return "  ".join(f"{getattr(result, name):>11}" for name in COLUMNS)
+    figures = (result.seed, result.kills, *_counted(result.digests), *_counted(result.letters), result.held)
+    return _line(*figures)
+
+
+def _counted(count: Count) -> tuple[int, ...]:
+    return tuple(getattr(count, name) for name in COUNTED)
+
+
+def _line(*cells: object) -> str:
+    return "  ".join(f"{cell:>11}" for cell in cells)
 
 
 async def main() -> int:
@@ -28,14 +39,15 @@ async def main() -> int:
     parser.add_argument("--seed", type=int, default=secrets.randbelow(10**6), help="of the first round")
     chosen = parser.parse_args()
     rounds = chosen.rounds or -(-chosen.kills // chosen.per_round)
-    print("  ".join(f"{name:>11}" for name in COLUMNS))
+    print(_line(*HEAD))
     results: list[Result] = []
     for seed in range(chosen.seed, chosen.seed + rounds):
         results.append(await Round(seed, chosen.per_round).play())
         print(_row(results[-1]), flush=True)
     bad = [result.seed for result in results if not result.is_good]
     kills = sum(result.kills for result in results)
-    print(f"{kills} kills, {sum(r.due for r in results)} messages due, bad rounds: {bad or 'none'}")
+    posts, told = sum(r.digests.due for r in results), sum(r.letters.due for r in results)
+    print(f"{kills} kills, {posts} messages in channels, {told} papers by DM, bad rounds: {bad or 'none'}")
     return 1 if bad else 0
 
 

@@ -6,45 +6,28 @@ What is counted comes from the local Discord's own record, not from the bot's.
 from __future__ import annotations
 
 import asyncio
-import sqlite3
 import tempfile
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
 
-from bot.models import ChannelSettings
-from bot.rendering.marks import Mark, mark_text
-from bot.store import open_store, subscriptions
-from tests.support.bot_process import bot_process, until
-from tests.support.hugging_face import LoopbackHub, listed, loopback_hub
+from tests.chaos.channels import Channels
+from tests.chaos.people import People
+from tests.chaos.place import FAST, Place
+from tests.chaos.result import Result
+from tests.chaos.trouble import make_trouble
+from tests.support.hugging_face import listed, loopback_hub
 from tests.support.local_discord import LocalDiscord
 
 PAPERS = 11  # two messages a day
 DAYS = 3  # as many as an absence brings at most
-LATENCY, JITTER = 0.03, 0.02
-FORGETFUL_SECONDS = 3.0  # how long Discord knows a nonce in forgetful rounds
-LIFE_SECONDS = (1.0, 6.0)  # from the start to the kill; the bot needs about three to send
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a round came to. `unreadable` tells how many of `unconfirmed` are in channels without history."""
-
-    seed: int
-    kills: int
-    due: int
-    doubled: int
-    lost: int
-    unconfirmed: int
-    unreadable: int
-
-    @property
-    def is_good(self) -> bool:
-        """Nothing doubled, nothing lost, and nothing left open where the history can be read."""
-        return not self.doubled and not self.lost and self.unconfirmed == self.unreadable
+LIFE_SECONDS = (0.0, 6.0)  # until the kill; the bot sends from two seconds on
+EARLY = 0.15  # of the lives are counted from the start, the others from when Discord has seen the bot
+# When digests are due and when today ends, as parts of the time until the last kill. Letters come first,
+# and again when today has ended.
+DIGESTS_DUE, TODAY_ENDS = (0.4, 0.9), (0.1, 0.6)
+ROUND = timedelta(minutes=2)  # longer than any
 
 
 @dataclass
@@ -54,10 +37,13 @@ class Round:
     seed: int
     kills: int
     channels: int = 10
+    people: int = 10
     random: Random = field(init=False)
+    lives: list[float] = field(init=False)  # their seconds
 
     def __post_init__(self) -> None:
         self.random = Random(self.seed)
+        self.lives = [self.random.uniform(*LIFE_SECONDS) for _ in range(self.kills)]
 
     @property
     def is_forgetful(self) -> bool:
@@ -66,129 +52,60 @@ class Round:
 
     async def play(self) -> Result:
         """Kill, restart, at last let the bot finish, and count."""
-        today = datetime.now(UTC).date()
-        days = [today - timedelta(days=n) for n in range(DAYS, 0, -1)]
-        lists = {day: [listed(100 * n + m) for m in range(PAPERS)] for n, day in enumerate(days, start=1)}
+        await _no_midnight()
+        papers = _papers(datetime.now(UTC).date())
+        lists = {day: [listed(number) for number in numbers] for day, numbers in papers.items()}
         with tempfile.TemporaryDirectory() as folder:
             async with LocalDiscord(seed=self.seed) as local, loopback_hub(lists) as hub:
-                guild = local.guilds.add(self.channels)
-                hidden = self._trouble(local, guild.channel_ids)
-                database = Path(folder) / "chaos.db"
-                await self._subscribe(database, guild.id, guild.channel_ids, days[0])
-                await self._kill_and_finish(local, hub, database)
-                return self._count(local, database, guild.channel_ids, days, hidden)
+                place = self._place(local, hub.url, Path(folder) / "chaos.db", papers)
+                make_trouble(local, forgetful=self.is_forgetful)
+                await place.furnish(PAPERS, self._moment(*DIGESTS_DUE))
+                await self._kill(place)
+                return await self._finish(place)
 
-    def _trouble(self, local: LocalDiscord, channel_ids: list[int]) -> set[int]:
-        local.trouble.set_latency(LATENCY, JITTER)
-        for status in (500, 503):
-            local.trouble.add_fault(
-                "status", "before", status=status, kinds=["message_create"], probability=0.03
-            )
-            local.trouble.add_fault(
-                "status", "after", status=status, kinds=["message_create"], probability=0.03
-            )
-        local.trouble.add_fault("reset", "before", kinds=["message_create", "history"], probability=0.03)
-        local.trouble.add_fault("reset", "after", kinds=["message_create"], probability=0.03)
-        if self.is_forgetful:
-            local.trouble.set_nonce_window(FORGETFUL_SECONDS)
-        hidden = set(self.random.sample(channel_ids, self.channels // 5))
-        for number, channel_id in enumerate(sorted(hidden)):
-            local.trouble.refuse_history(channel_id, (None, 50013)[number % 2])
-        return hidden
-
-    async def _subscribe(
-        self, database: Path, guild_id: int, channel_ids: Iterable[int], first: date
-    ) -> None:
-        now = datetime.now(UTC)
-        async with open_store(f"sqlite+aiosqlite:///{database}") as store, store.transaction() as tx:
-            for channel_id in channel_ids:
-                settings = ChannelSettings(
-                    guild_id=guild_id, channel_id=channel_id, papers=PAPERS, zone="UTC", due_time=time(0, 0)
-                )
-                await subscriptions.add(
-                    tx,
-                    settings,
-                    configured_by=None,
-                    settled_day=first - timedelta(days=1),
-                    next_due_at=datetime.combine(now.date(), time(), UTC),
-                )
-
-    async def _kill_and_finish(self, local: LocalDiscord, hub: LoopbackHub, database: Path) -> None:
-        environment = self._environment(local, hub, database)
-        log = database.with_suffix(".log")
-        for _ in range(self.kills):
-            async with bot_process(environment, log):
-                await asyncio.sleep(self.random.uniform(*LIFE_SECONDS))
-        local.trouble.clear_faults()
-        async with bot_process(environment, log):
-            try:
-                await until(lambda: _is_finished(database, self.channels * DAYS), seconds=120)
-            except TimeoutError:
-                print(log.read_text(encoding="utf-8")[-5000:])
-                raise
-
-    def _environment(self, local: LocalDiscord, hub: LoopbackHub, database: Path) -> dict[str, str]:
-        nonce_seconds = 1.0 if self.is_forgetful else 120.0
-        return {
-            "PAPERBOY_DISCORD__TOKEN": local.token,
-            "PAPERBOY_DISCORD__API_URL": local.api_url,
-            "PAPERBOY_STORE__URL": f"sqlite+aiosqlite:///{database}",
-            "PAPERBOY_SOURCE__HUGGINGFACE_URL": hub.url,
-            "PAPERBOY_SCHEDULE__CHECK_SECONDS": "1",
-            "PAPERBOY_DELIVERY__FIRST_RETRY_SECONDS": "0.2",
-            "PAPERBOY_DELIVERY__REQUESTS_PER_SECOND": "8",  # so slow that most kills meet it at work
-            "PAPERBOY_DELIVERY__NONCE_SECONDS": str(nonce_seconds),
-        }
-
-    def _count(
-        self,
-        local: LocalDiscord,
-        database: Path,
-        channel_ids: list[int],
-        days: list[date],
-        hidden: set[int],
-    ) -> Result:
-        rows = _rows(database)
-        states = {(row.channel_id, row.mark): row.state for row in rows}
-        expected = {id_: [row.mark for row in rows if row.channel_id == id_] for id_ in channel_ids}
-        compared = local.record.compare_marks(expected)
-        unplanned = len(channel_ids) * len(days) - len({(row.channel_id, row.day) for row in rows})
-        unconfirmed = [row for row in rows if row.state == "unconfirmed"]
-        return Result(
-            seed=self.seed,
-            kills=self.kills,
-            due=len(rows),
-            doubled=len(compared.doubled) + len(compared.unexpected),
-            lost=unplanned + sum(states[mark] != "unconfirmed" for mark in compared.lost),
-            unconfirmed=len(unconfirmed),
-            unreadable=sum(row.channel_id in hidden for row in unconfirmed),
+    def _place(self, local: LocalDiscord, hub: str, database: Path, papers: dict[date, list[int]]) -> Place:
+        *over, today = papers
+        return Place(
+            local=local,
+            database=database,
+            source=hub,
+            forgetful=self.is_forgetful,
+            today=today,
+            today_ends=self._moment(*TODAY_ENDS),
+            channels=Channels.of_new_guild(local, self.random, self.channels, over),
+            people=People.wanting(local, self.random, self.people, list(papers.values()), self.kills),
         )
 
+    def _moment(self, first: float, last: float) -> datetime:
+        """Between these parts of the time until the last kill."""
+        return datetime.now(UTC) + self.random.uniform(first, last) * timedelta(seconds=sum(self.lives))
 
-class _Row(NamedTuple):
-    """A delivery as the bot left it."""
+    async def _kill(self, place: Place) -> None:
+        for life, seconds in enumerate(self.lives):
+            place.people.close(life)
+            async with place.bot(seen=self.random.random() > EARLY):
+                await asyncio.sleep(seconds)
 
-    channel_id: int
-    day: str
-    mark: str
-    state: str
-
-
-def _rows(database: Path) -> list[_Row]:
-    with sqlite3.connect(database) as connection:
-        found = connection.execute(
-            "SELECT s.channel_id, s.id, d.day, d.part, d.parts, d.state FROM deliveries d"
-            " JOIN subscriptions s ON s.id = d.subscription_id"
-        ).fetchall()
-    return [
-        _Row(
-            channel_id, day, mark_text(Mark(id_, date.fromisoformat(day), part, parts, partial=False)), state
-        )
-        for channel_id, id_, day, part, parts, state in found
-    ]
+    async def _finish(self, place: Place) -> Result:
+        place.local.trouble.clear_faults()
+        async with place.bot(pace=FAST):
+            await place.until_served()
+            held = place.people.untold()
+            await place.people.open_again(place.channels.ids[0])
+            await place.until_served()
+        digests, letters = place.channels.count(place.database), place.people.count(place.database)
+        return Result(self.seed, self.kills, digests, letters, held)
 
 
-def _is_finished(database: Path, days: int) -> bool:
-    rows = _rows(database)
-    ended = all(row.state in ("posted", "unconfirmed", "failed") for row in rows)
-    return ended and len({(row.channel_id, row.day) for row in rows}) == days
+def _papers(today: date) -> dict[date, list[int]]:
+    """The numbers of each day's papers, today's last."""
+    days = [today - timedelta(days=n) for n in range(DAYS, -1, -1)]
+    return {day: [100 * n + m for m in range(PAPERS)] for n, day in enumerate(days, start=1)}
+
+
+async def _no_midnight() -> None:
+    """A day that begins in the middle of a round would bring more than was planned for it."""
+    now = datetime.now(UTC)
+    left = datetime.combine(now.date() + timedelta(days=1), time(), UTC) - now
+    if left < ROUND:
+        await asyncio.sleep(left.total_seconds() + 1)

@@ -15,11 +15,14 @@ Trouble = Exception | None
 
 @dataclass
 class ScriptedSender:
-    """`before` and `after` may raise, by channel: before or after the message is really there."""
+    """By channel, `before` and `after` may raise around the moment when the message is there, and `sought`
+    when it is looked for.
+    """
 
     posted: list[tuple[int, Mark]] = field(default_factory=list[tuple[int, Mark]])
     before: dict[int, list[Trouble]] = field(default_factory=dict[int, list[Trouble]])
     after: dict[int, list[Trouble]] = field(default_factory=dict[int, list[Trouble]])
+    sought: dict[int, list[Trouble]] = field(default_factory=dict[int, list[Trouble]])
     unreadable: set[int] = field(default_factory=set[int])
     nonces: dict[str, int] = field(default_factory=dict[str, int])
     finds: int = 0
@@ -43,6 +46,7 @@ class ScriptedSender:
 
     async def find(self, channel_id: int, mark: Mark, since: datetime) -> int | None:
         self.finds += 1
+        _raise_next(self.sought, channel_id)
         if channel_id in self.unreadable:
             raise UnreadableError("403/50013 Missing Permissions")
         there = [n for n, sent in enumerate(self.posted, start=1001) if sent == (channel_id, mark)]

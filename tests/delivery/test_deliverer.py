@@ -7,9 +7,7 @@ from datetime import timedelta
 from typing import Any
 
 import aiohttp
-import discord
 import pytest
-from aiohttp.client_reqrep import ConnectionKey
 
 from bot.errors import DiscordError, StoreError
 from bot.models import DeliveryState
@@ -17,27 +15,10 @@ from bot.settings import DeliverySettings
 from bot.store import deliveries, leases
 from tests.conftest import HandClock
 from tests.delivery.conftest import Morning
+from tests.delivery.errors import answered, no_such_host
 
 POSTED, PLANNED = DeliveryState.POSTED, DeliveryState.PLANNED
 SENDING, FAILED, UNCONFIRMED = DeliveryState.SENDING, DeliveryState.FAILED, DeliveryState.UNCONFIRMED
-
-
-class Answer:
-    """As much of a response as discord.py's errors look at."""
-
-    def __init__(self, status: int, **headers: str) -> None:
-        self.status, self.reason, self.headers = status, "", headers
-
-
-def answered(status: int, code: int = 0, message: str = "", **headers: str) -> discord.HTTPException:
-    kinds: dict[int, type[discord.HTTPException]] = {403: discord.Forbidden, 404: discord.NotFound}
-    kind = kinds.get(status, discord.HTTPException)
-    return kind(Answer(status, **headers), {"code": code, "message": message})  # pyright: ignore[reportArgumentType]
-
-
-def no_such_host() -> aiohttp.ClientConnectorDNSError:
-    key = ConnectionKey("discord.com", 443, True, True, None, None, None)
-    return aiohttp.ClientConnectorDNSError(key, OSError("Name or service not known"))
 
 
 class KilledError(BaseException):
@@ -147,17 +128,29 @@ async def test_an_earlier_unknown_outcome_is_not_forgotten_over_a_later_known_fa
     assert morning.sender.parts(100) == [1, 2, 3]
 
 
+@pytest.mark.parametrize("looks_fail", [False, True])
 async def test_a_discord_that_is_down_for_a_day_is_given_up_and_says_why(
-    morning: Morning, clock: HandClock
+    morning: Morning, clock: HandClock, looks_fail: bool
 ) -> None:
     await morning.planned(100)
     morning.sender.before[100] = [answered(503, message="upstream") for _ in range(500)]
+    morning.sender.sought[100] = [answered(503, message="upstream") for _ in range(500 * looks_fail)]
     for _ in range(120):
         await morning.run()
         clock.forward(minutes=15)
     row, *_ = await morning.rows()
     assert row.state == UNCONFIRMED
     assert "503" in (row.reason or "")
+
+
+async def test_where_looking_fails_it_waits_ever_longer(morning: Morning, clock: HandClock) -> None:
+    await morning.planned(100)
+    morning.sender.after[100] = [answered(503)]
+    morning.sender.sought[100] = [answered(503) for _ in range(60)]
+    for _ in range(60):
+        await morning.run()
+        clock.forward(minutes=1)
+    assert morning.sender.finds < 20
 
 
 async def test_a_channel_without_permission_is_paused_with_the_reason_and_tried_at_its_next_due_time(

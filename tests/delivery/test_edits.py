@@ -16,7 +16,7 @@ from bot.rendering.marks import Mark
 from bot.rendering.messages import Message
 from bot.store import digests, editions
 from tests.delivery.conftest import Morning
-from tests.delivery.test_deliverer import answered
+from tests.delivery.errors import answered
 from tests.factories import at, channel
 
 

@@ -7,7 +7,6 @@ from datetime import timedelta
 from random import Random
 
 import aiohttp
-import discord
 import pytest
 
 from bot.delivery.letters import LetterDeliverer
@@ -19,24 +18,17 @@ from bot.settings import Settings
 from bot.store import Store, leases, letters, people
 from tests.conftest import HandClock
 from tests.delivery.conftest import Morning
+from tests.delivery.errors import answered, no_such_host
 from tests.delivery.scripted import ScriptedSender
 from tests.factories import WEDNESDAY
 
 PAPER = LetterPaper(
     paper_id="2404.00001", votes=7, title=Passage(text="RAG", spans=((0, 3),)), bullet=Passage(text="New.")
 )
+OTHER = PAPER.model_copy(update={"paper_id": "2404.00002", "title": Passage(text="LoRA")})
 CONTENT = LetterContent(language="en", groups=(LetterGroup(alert_id=1, keyword="RAG", papers=(PAPER,)),))
-
-
-class Answer:
-    """What discord.py makes an HTTPException of."""
-
-    def __init__(self, status: int) -> None:
-        self.status, self.reason = status, "Forbidden"
-
-
-def refused(code: int) -> discord.Forbidden:
-    return discord.Forbidden(Answer(403), {"code": code, "message": "no"})  # pyright: ignore[reportArgumentType]
+MORE = LetterContent(language="en", groups=(LetterGroup(alert_id=1, keyword="RAG", papers=(PAPER, OTHER)),))
+THURSDAY = WEDNESDAY + timedelta(days=1)
 
 
 @dataclass
@@ -53,19 +45,18 @@ class Post:
                 await people.meet(tx, user_id, "en", self.clock() + timedelta(days=1))
                 await letters.plan(tx, user_id, WEDNESDAY, CONTENT, self.clock(), held=False)
 
-    async def run(self) -> None:
+    async def run(self, gentle: Pacer | None = None) -> None:
         async with self.store.transaction() as tx:
             await leases.hold(tx, "here", self.clock(), timedelta(days=1))
-        settings = Settings().delivery
-        pacers = {"pacer": Pacer(1e6), "gentle": Pacer(1e6)}
         deliverer = LetterDeliverer(
             self.store,
             self.sender,
-            settings=settings,
+            Pacer(1e6),
+            Settings().delivery,
             holder="here",
             clock=self.clock,
             random=Random(7),
-            **pacers,
+            gentle=gentle or Pacer(1e6),
         )
         await deliverer.deliver_ready()
 
@@ -114,7 +105,7 @@ async def test_digests_go_first(post: Post) -> None:
 
 async def test_closed_dms_hold_the_letter_and_nothing_is_lost(post: Post) -> None:
     await post.written(1, 2)
-    post.sender.before[1001] = [refused(50007)]
+    post.sender.before[1001] = [answered(403, 50007)]
     await post.run()
     assert post.channels == [1002]
     letter, person = await post.letter(), await post.person()
@@ -127,7 +118,7 @@ async def test_closed_dms_hold_the_letter_and_nothing_is_lost(post: Post) -> Non
 
 async def test_opening_too_many_dms_slows_down_and_loses_nothing(post: Post) -> None:
     await post.written(1)
-    post.sender.before[1001] = [refused(40003)]
+    post.sender.before[1001] = [answered(403, 40003)]
     await post.run()
     assert (await post.letter()).next_attempt_at == post.clock() + timedelta(minutes=10)
     assert (await post.person()).closed_since is None
@@ -138,7 +129,7 @@ async def test_opening_too_many_dms_slows_down_and_loses_nothing(post: Post) -> 
 
 async def test_a_refusal_that_is_not_about_the_person_closes_nobody(post: Post) -> None:
     await post.written(1)
-    post.sender.before[1001] = [refused(20026)]
+    post.sender.before[1001] = [answered(403, 20026)]
     await post.run()
     assert (await post.letter()).next_attempt_at == post.clock() + timedelta(hours=1)
     assert (await post.person()).closed_since is None
@@ -146,7 +137,7 @@ async def test_a_refusal_that_is_not_about_the_person_closes_nobody(post: Post) 
 
 async def test_a_retry_that_arrives_opens_the_person_again(post: Post) -> None:
     await post.written(1)
-    post.sender.before[1001] = [refused(50007)]
+    post.sender.before[1001] = [answered(403, 50007)]
     await post.run()
     async with post.store.transaction() as tx:
         await letters.hasten(tx, 1, post.clock())
@@ -157,7 +148,7 @@ async def test_a_retry_that_arrives_opens_the_person_again(post: Post) -> None:
 
 async def test_no_server_in_common_starts_thirty_days_after_which_all_is_erased(post: Post) -> None:
     await post.written(1, 2)
-    post.sender.before[1001] = [refused(50278)]
+    post.sender.before[1001] = [answered(403, 50278)]
     await post.run()
     assert (await post.person()).unreachable_since == post.clock()
     assert await erase_unreachable(post.store, post.clock.forward(days=29)) == 0
@@ -176,6 +167,17 @@ async def test_a_lost_answer_is_looked_for_before_it_is_sent_again(post: Post) -
     post.clock.forward(minutes=1)
     await post.run()
     assert (await post.letter()).state is DeliveryState.POSTED
+    assert post.channels == [1001]
+
+
+async def test_a_lost_answer_that_nobody_could_look_for_is_given_up_as_unconfirmed(post: Post) -> None:
+    await post.written(1)
+    post.sender.after[1001] = [aiohttp.ServerDisconnectedError()]
+    post.sender.sought[1001] = [no_such_host()] * 30
+    for _ in range(30):
+        await post.run()
+        post.clock.forward(hours=1)
+    assert (await post.letter()).state is DeliveryState.UNCONFIRMED
     assert post.channels == [1001]
 
 
@@ -216,17 +218,26 @@ async def test_letters_are_spread_over_the_minute(post: Post) -> None:
         now[0] += seconds
 
     gentle = Pacer(30 / 60, clock=lambda: now[0], sleep=sleep)
-    async with post.store.transaction() as tx:
-        await leases.hold(tx, "here", post.clock(), timedelta(days=1))
-    deliverer = LetterDeliverer(
-        post.store,
-        post.sender,
-        Pacer(1e6),
-        Settings().delivery,
-        holder="here",
-        clock=post.clock,
-        gentle=gentle,
-    )
-    await deliverer.deliver_ready()
+    await post.run(gentle)
     assert len(post.channels) == 3
     assert sum(waits) == pytest.approx(4.0)
+
+
+async def test_what_a_letter_takes_up_while_it_waits_for_its_turn_is_sent_with_it(post: Post) -> None:
+    await post.written(1)
+    now = [0.0]
+
+    async def sleep(seconds: float) -> None:
+        now[0] += seconds
+        letter = await post.letter()
+        if letter.day == WEDNESDAY:
+            async with post.store.transaction() as tx:
+                await letters.replan(tx, letter, THURSDAY, MORE, post.clock(), held=False)
+
+    gentle = Pacer(1.0, clock=lambda: now[0], sleep=sleep)
+    gentle.pause(1.0)
+    await post.run(gentle)
+    ((_, mark),) = post.sender.posted
+    assert mark.day == THURSDAY
+    assert "LoRA" in str(post.sender.messages[0].embeds[0].to_dict())
+    assert (await post.letter()).state is DeliveryState.POSTED

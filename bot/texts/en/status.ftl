@@ -39,6 +39,17 @@ status-queue-idle = { $waiting ->
     [0] Nothing waits to be sent.
    *[other] { $waiting } messages wait for channels that are paused.
  }
+status-letters = Alerts by DM: { $waiting ->
+    [one] 1 waits
+   *[other] { $waiting } wait
+ } to be sent, next try { $next }.
+status-letters-idle = Alerts by DM: none waits to be sent.
+status-letters-held = Alerts by DM: { $held } held, because { $held ->
+    [one] its reader takes
+   *[other] their readers take
+ } no DMs from the bot.
+status-letters-failed = Alerts by DM since { $since }: { $letters } not sent: { $reason }
+status-letters-unconfirmed = Alerts by DM since { $since }: { $letters } perhaps sent, but nobody could look: { $reason }
 status-summaries = Summaries since { $since }: { $papers ->
     [one] 1 paper
    *[other] { $papers } papers

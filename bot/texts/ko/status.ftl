@@ -33,6 +33,11 @@ status-queue-idle = { $waiting ->
     [0] 전송을 기다리는 메시지가 없습니다.
    *[other] 일시 중지된 채널의 메시지 { $waiting }개가 기다립니다.
  }
+status-letters = DM 알림: { $waiting }건이 전송을 기다립니다. 다음 시도 { $next }.
+status-letters-idle = DM 알림: 전송을 기다리는 알림이 없습니다.
+status-letters-held = DM 알림: 받는 사람이 봇의 DM을 받지 않아 { $held }건을 보관하고 있습니다.
+status-letters-failed = DM 알림: { $since }부터 { $letters }건을 보내지 못했습니다: { $reason }
+status-letters-unconfirmed = DM 알림: { $since }부터 { $letters }건은 전송되었을 수 있으나 확인할 수 없습니다: { $reason }
 status-summaries = { $since }부터의 요약: 호출 { $calls }회로 논문 { $papers }편. 지적된 수치 { $flagged }개, 버린 문장 { $dropped }개, 초록으로 대신한 논문 { $fallbacks }편.
 status-tokens = 오늘(UTC) 쓴 토큰: { $daily }개 중 { $used }개, 그중 질문에 { $asked }개.
 status-tokens-spent = 오늘 쓸 수 있는 토큰을 모두 썼습니다. 00:00 UTC까지는 초록을 보여 줍니다.

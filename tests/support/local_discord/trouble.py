@@ -38,6 +38,10 @@ class Trouble:
         channel.send_error, channel.history_error, channel.history_hidden = None, None, False
         self._tell_channel(channel_id)
 
+    def allow_direct(self, user_id: int) -> None:
+        """Takes all refusals of the DM with this user back."""
+        self.allow(self.parts.world.direct_channel(user_id).id)
+
     def revoke_token(self) -> None:
         """From now on 401 on every request made with the token, and close code 4004 on identify."""
         self.parts.token.revoked = True

@@ -1,0 +1,114 @@
+"""The people of a round, and what they were told by DM."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+from bot.alerts.meaning import meaning
+from bot.store import Transaction, alerts, keywords, people
+from tests.chaos.channels import ENDED
+from tests.chaos.result import Count
+from tests.support.local_discord import LocalDiscord
+
+FIRST_ID = 300_000_000_000_000_001
+RETRY = "v1:letter:held:retry"  # the button of those of whom the bot knows that they take no DMs
+PAPER = re.compile(r"arxiv\.org/abs/2404\.(\d+)")
+
+
+@dataclass
+class People:
+    """`wanted` has the numbers of the papers that each person is to be told of, once, by user id.
+
+    `closing` has those who take no DMs from a life of the bot on (from 0), until they open them again.
+    """
+
+    local: LocalDiscord
+    wanted: Mapping[int, Sequence[int]]
+    closing: Mapping[int, int]
+
+    @classmethod
+    def wanting(
+        cls,
+        local: LocalDiscord,
+        random: Random,
+        number: int,
+        days: Sequence[Sequence[int]],
+        lives: int,
+    ) -> People:
+        """So many people, who want one paper of each of the days, whose papers are given."""
+        wanted = {FIRST_ID + n: [papers[n % len(papers)] for papers in days] for n in range(number)}
+        closing = random.sample(list(wanted), number // 5 + 1)
+        return cls(local, wanted, {user_id: random.randrange(lives) for user_id in closing})
+
+    async def save_keywords(self, tx: Transaction, first: date) -> None:
+        """Save a keyword for each paper, looking from a day on, and make all people due at once."""
+        now = datetime.now(UTC)
+        for user_id, papers in self.wanted.items():
+            for number in papers:
+                keyword = f'"number {number}"'
+                keyword_id = await keywords.id_of(tx, *meaning(keyword))
+                await alerts.add(tx, user_id, keyword, keyword_id, now - timedelta(days=9), first)
+            await people.meet(tx, user_id, "en", now - timedelta(minutes=1))
+
+    def close(self, life: int) -> None:
+        """Let those close their DMs who do so before this life of the bot."""
+        for user_id, their_life in self.closing.items():
+            if their_life == life:
+                self.local.trouble.refuse_direct(user_id)
+
+    async def open_again(self, channel_id: int) -> None:
+        """Let all people take DMs, and ask for what was held, by the button of a command."""
+        for user_id in self.closing:
+            self.local.trouble.allow_direct(user_id)
+            await self._ask_for_held(user_id, channel_id)
+
+    async def _ask_for_held(self, user_id: int, channel_id: int) -> None:
+        users = self.local.users
+        asked = users.slash("subscriptions", user_id=user_id, channel_id=channel_id)
+        await users.answer(asked)
+        message = users.interaction(asked)["messages"][0]
+        if RETRY in str(message["components"]):
+            await users.answer(users.click(int(message["id"]), RETRY, user_id=user_id))
+
+    def are_served(self, database: Path, last: date) -> bool:
+        """Whether the bot has planned letters up to the last day, and none waits for its turn."""
+        with sqlite3.connect(database) as connection:
+            rows = connection.execute("SELECT day, state, next_attempt_at FROM letters").fetchall()
+        planned = sum(day == last.isoformat() for day, _, _ in rows)
+        return planned == len(self.wanted) and all(state in ENDED or not due for _, state, due in rows)
+
+    def count(self, database: Path) -> Count:
+        """What the DMs show, against what the people want; only `unconfirmed` is the bot's word."""
+        told = self._told()
+        with sqlite3.connect(database) as connection:
+            unconfirmed = connection.execute("SELECT 1 FROM letters WHERE state = 'unconfirmed'").fetchall()
+        return Count(
+            due=len(self._due),
+            doubled=sum(times > 1 for times in told.values()) + len(told.keys() - self._due),
+            lost=self.untold(),
+            unconfirmed=len(unconfirmed),
+        )
+
+    def untold(self) -> int:
+        """How many papers people have not been told of yet."""
+        return len(self._due - self._told().keys())
+
+    @property
+    def _due(self) -> set[tuple[int, int]]:
+        return {(user_id, number) for user_id, papers in self.wanted.items() for number in papers}
+
+    def _told(self) -> Counter[tuple[int, int]]:
+        """How many messages told which person of which paper."""
+        return Counter(
+            (user_id, int(number))
+            for user_id in self.wanted
+            for message in self.local.record.direct_messages(user_id)
+            for number in set(PAPER.findall(str(message["embeds"])))
+        )

@@ -1,0 +1,82 @@
+"""Where a round takes place: a Discord with channels and people, a source, a store, and the bot on them."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from bot.store import open_store
+from tests.chaos.channels import Channels
+from tests.chaos.people import People
+from tests.support.bot_process import bot_process, until
+from tests.support.local_discord import LocalDiscord
+
+PATIENCE = 120.0  # seconds for the bot to finish in peace
+# So slow that most kills meet the bot at work.
+SLOW = {"PAPERBOY_DELIVERY__REQUESTS_PER_SECOND": "16", "PAPERBOY_DELIVERY__DMS_PER_MINUTE": "120"}
+FAST = {"PAPERBOY_DELIVERY__DMS_PER_MINUTE": "3000"}
+
+
+@dataclass(frozen=True)
+class Place:
+    """`source` is its URL. Papers are listed up to `today`, whose list is finished at `today_ends`."""
+
+    local: LocalDiscord
+    database: Path
+    source: str
+    forgetful: bool
+    today: date
+    today_ends: datetime
+    channels: Channels
+    people: People
+
+    async def furnish(self, papers: int, digests_due_at: datetime) -> None:
+        """Subscribe the channels to so many papers, due then, and save the people's keywords, due now."""
+        async with open_store(self._store_url) as store, store.transaction() as tx:
+            await self.channels.subscribe(tx, papers, digests_due_at)
+            await self.people.save_keywords(tx, self.channels.days[0])
+
+    @asynccontextmanager
+    async def bot(self, *, seen: bool = True, pace: Mapping[str, str] = SLOW) -> AsyncGenerator[None]:
+        """The bot, to its kill from when Discord has `seen` it, or else from its start."""
+        await until(lambda: not self.local.record.connected_shards())
+        async with bot_process({**self._environment(), **pace}, self._log):
+            if seen:
+                await until(lambda: bool(self.local.record.connected_shards()))
+            yield
+
+    async def until_served(self) -> None:
+        """Wait until the bot has nothing left to do."""
+        try:
+            await until(self._is_served, PATIENCE)
+        except TimeoutError:
+            print(self._log.read_text(encoding="utf-8")[-5000:])
+            raise
+
+    def _is_served(self) -> bool:
+        return self.channels.are_served(self.database) and self.people.are_served(self.database, self.today)
+
+    @property
+    def _store_url(self) -> str:
+        return f"sqlite+aiosqlite:///{self.database}"
+
+    @property
+    def _log(self) -> Path:
+        return self.database.with_suffix(".log")
+
+    def _environment(self) -> dict[str, str]:
+        nonce_seconds = 1.0 if self.forgetful else 120.0
+        return {
+            "PAPERBOY_DISCORD__TOKEN": self.local.token,
+            "PAPERBOY_DISCORD__API_URL": self.local.api_url,
+            "PAPERBOY_STORE__URL": self._store_url,
+            "PAPERBOY_SOURCE__HUGGINGFACE_URL": self.source,
+            "PAPERBOY_SCHEDULE__CHECK_SECONDS": "1",
+            "PAPERBOY_SCHEDULE__CATCH_UP_POSTS": str(len(self.channels.days) + 1),
+            "PAPERBOY_SCHEDULE__DAY_ENDS": self.today_ends.time().isoformat(),
+            "PAPERBOY_DELIVERY__FIRST_RETRY_SECONDS": "0.2",
+            "PAPERBOY_DELIVERY__NONCE_SECONDS": str(nonce_seconds),
+        }

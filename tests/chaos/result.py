@@ -1,0 +1,40 @@
+"""What a round came to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Count:
+    """What was due, and what became of it. `excused` are those of `unconfirmed` that nobody can look for."""
+
+    due: int
+    doubled: int
+    lost: int
+    unconfirmed: int
+    excused: int = 0
+
+    @property
+    def is_good(self) -> bool:
+        """Nothing doubled, nothing lost, and nothing left open that could be looked for."""
+        return not self.doubled and not self.lost and self.unconfirmed == self.excused
+
+
+@dataclass(frozen=True)
+class Result:
+    """`digests` counts messages in channels, `letters` papers told to people by DM.
+
+    `held` tells how many of those came only after their readers had opened their DMs again.
+    """
+
+    seed: int
+    kills: int
+    digests: Count
+    letters: Count
+    held: int
+
+    @property
+    def is_good(self) -> bool:
+        """Both are."""
+        return self.digests.is_good and self.letters.is_good

@@ -1,0 +1,23 @@
+"""What goes wrong at Discord in every round."""
+
+from __future__ import annotations
+
+from tests.support.local_discord import LocalDiscord
+
+LATENCY, JITTER = 0.03, 0.02
+OFTEN = 0.03  # of each fault
+FORGETFUL_SECONDS = 3.0  # how long Discord knows a nonce in forgetful rounds
+
+
+def make_trouble(local: LocalDiscord, *, forgetful: bool) -> None:
+    """Make Discord slow, let it fail before and after the effect, and cut connections."""
+    local.trouble.set_latency(LATENCY, JITTER)
+    for moment in ("before", "after"):
+        for status in (500, 503):
+            local.trouble.add_fault(
+                "status", moment, status=status, kinds=["message_create", "dm_open"], probability=OFTEN
+            )
+        local.trouble.add_fault("reset", moment, kinds=["message_create", "dm_open"], probability=OFTEN)
+    local.trouble.add_fault("reset", "before", kinds=["history"], probability=OFTEN)
+    if forgetful:
+        local.trouble.set_nonce_window(FORGETFUL_SECONDS)

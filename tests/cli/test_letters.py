@@ -1,0 +1,86 @@
+"""What `status` says of people's letters: counts, and nothing of whom or of what."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from bot import calendar
+from bot.letters import Letter, LetterContent, LetterGroup, LetterPaper, Passage
+from bot.settings import Settings
+from bot.store import Store, Transaction, letters
+from tests.cli.conftest import Terminal
+
+READER, KEYWORD = 300_000_000_000_000_001, "secret sauce"
+NOW = datetime.now(UTC)
+TODAY, LAST_MONTH = NOW.date(), NOW.date() - timedelta(days=30)
+PAPER = LetterPaper(paper_id="2404.00001", votes=7, title=Passage(text="Sauce"), bullet=Passage(text="New."))
+CONTENT = LetterContent(language="en", groups=(LetterGroup(alert_id=1, keyword=KEYWORD, papers=(PAPER,)),))
+REFUSED = f'400/50035 Invalid Form Body: "{KEYWORD}" is too much'
+
+
+async def written(tx: Transaction, number: int, day: date = TODAY, *, held: bool = False) -> Letter:
+    await letters.plan(tx, READER + number, day, CONTENT, NOW, held=held)
+    (letter,) = await letters.waiting(tx, READER + number)
+    return letter
+
+
+@pytest.fixture
+async def status(terminal: Terminal, store: Store, store_url: str) -> Terminal:
+    """Two letters wait, one is held, two were refused, one of them long ago, and of one nobody knows."""
+    async with store.transaction() as tx:
+        for number, hours in enumerate((2, 1)):
+            until = NOW + timedelta(hours=hours)
+            await letters.mark_waiting(tx, await written(tx, number), "503/0", until, unknown=False)
+        await written(tx, 2, held=True)
+        await letters.mark_failed(tx, (await written(tx, 3)).id, REFUSED)
+        await letters.mark_failed(tx, (await written(tx, 4, LAST_MONTH)).id, REFUSED)
+        await letters.mark_unconfirmed(tx, (await written(tx, 5)).id, f"unexpected: KeyError('{KEYWORD}')")
+    terminal.environment["PAPERBOY_STORE__URL"] = store_url
+    return terminal
+
+
+async def told(status: Terminal, *options: str) -> str:
+    """What it says, which names neither a keyword nor a reader."""
+    out = (await status.run("status", *options)).out
+    assert "sauce" not in out.lower()
+    assert str(READER)[:-1] not in out
+    return out
+
+
+def expected_next() -> str:
+    return f"{NOW + timedelta(hours=1):%Y-%m-%d %H:%M} UTC"
+
+
+async def test_it_tells_how_many_wait_are_held_or_came_to_nothing(status: Terminal) -> None:
+    since = calendar.finished_day(NOW, Settings().schedule.day_ends) - timedelta(days=6)
+    lines = (await told(status, "--days", "7")).splitlines()
+    assert [line for line in lines if line.startswith("Alerts by DM")] == [
+        f"Alerts by DM: 2 wait to be sent, next try {expected_next()}.",
+        "Alerts by DM: 1 held, because its reader takes no DMs from the bot.",
+        f"Alerts by DM since {since}: 1 not sent: 400/50035",
+        f"Alerts by DM since {since}: 1 perhaps sent, but nobody could look: unexpected",
+    ]
+
+
+async def test_it_tells_so_in_korean(status: Terminal) -> None:
+    status.environment["LC_ALL"] = "ko_KR.UTF-8"
+    out = await told(status)
+    assert f"DM 알림: 2건이 전송을 기다립니다. 다음 시도 {expected_next()}." in out
+    assert "DM 알림: 받는 사람이 봇의 DM을 받지 않아 1건을 보관하고 있습니다." in out
+
+
+async def test_as_json_it_tells_the_same(status: Terminal) -> None:
+    found = json.loads(await told(status, "--days", "60", "--json"))["letters"]
+    assert (found["waiting"], found["held"]) == (2, 1)
+    assert found["next_attempt_at"] == (NOW + timedelta(hours=1)).isoformat()
+    assert found["troubles"] == [
+        {"verdict": "failed", "reason": "400/50035", "letters": 2},
+        {"verdict": "unconfirmed", "reason": "unexpected", "letters": 1},
+    ]
+
+
+async def test_without_letters_it_says_that_none_waits(terminal: Terminal) -> None:
+    assert "Alerts by DM: none waits to be sent.\n" in (await terminal.run("status")).out

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import os
+import shutil
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator
@@ -14,7 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.factories import WEDNESDAY
-from tests.support.bot_process import ROOT
+from tests.support.bot_process import bare_environment
 from tests.support.hugging_face import LoopbackHub, listed, loopback_hub
 from tests.support.local_discord import LocalDiscord
 
@@ -27,20 +27,17 @@ class Ended(NamedTuple):
 
 @dataclass
 class Terminal:
-    """A folder of its own and an environment without anything of the developer's."""
+    """A folder and an environment of its own."""
 
     folder: Path
     environment: dict[str, str] = field(default_factory=dict[str, str])
 
     async def start(self, *arguments: str) -> Process:
-        foreign = ("PAPERBOY_", "LC_", "LANG")
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
-        environment |= {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **self.environment}
         return await asyncio.create_subprocess_exec(
             sys.executable,
             *("-m", "bot", *arguments),
             cwd=self.folder,
-            env=environment,
+            env=bare_environment() | self.environment,
             stdin=PIPE,
             stdout=PIPE,
             stderr=PIPE,
@@ -62,9 +59,18 @@ async def hub() -> AsyncIterator[LoopbackHub]:
 
 
 @pytest.fixture
-def terminal(tmp_path: Path, hub: LoopbackHub) -> Terminal:
+def new_terminal(tmp_path: Path, hub: LoopbackHub) -> Terminal:
+    """Where no command has been run yet."""
     source = {"PAPERBOY_SOURCE__HUGGINGFACE_URL": hub.url, "PAPERBOY_HTTP__ATTEMPTS": "1"}
     return Terminal(tmp_path, source)
+
+
+@pytest.fixture
+def terminal(new_terminal: Terminal, migrated_file: Path) -> Terminal:
+    """Where the first command has already made an empty database."""
+    (new_terminal.folder / "data").mkdir()
+    shutil.copy(migrated_file, new_terminal.folder / "data" / "paperboy.db")
+    return new_terminal
 
 
 @pytest.fixture

@@ -52,8 +52,10 @@ async def test_a_removed_channel_is_gone_and_cannot_be_removed_again(terminal: T
     assert (codes, await listing(terminal)) == ([0, 2], [])
 
 
-async def test_an_empty_list_says_how_to_begin(terminal: Terminal) -> None:
-    assert (await terminal.run("channels", "list")).out.startswith("No channel is configured: use /channel")
+async def test_an_empty_list_says_how_to_begin(new_terminal: Terminal) -> None:
+    ended = await new_terminal.run("channels", "list")
+    assert ended.out.startswith("No channel is configured: use /channel")
+    assert (new_terminal.folder / "data" / "paperboy.db").is_file()
 
 
 async def test_an_export_imported_elsewhere_is_the_same_list(terminal: Terminal) -> None:

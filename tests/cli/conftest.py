@@ -1,12 +1,13 @@
-"""`python -m bot` as a process, beside a loopback Hugging Face and a local Discord."""
+"""`python -m bot`, mostly as a process, beside a loopback Hugging Face and a local Discord."""
 
 from __future__ import annotations
 
 import asyncio
+import gc
 import shutil
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -50,6 +51,13 @@ class Terminal:
         async with asyncio.timeout(60):
             out, err = await process.communicate(stdin.encode())
         return Ended(process.returncode or 0, out.decode(), err.decode())
+
+
+@pytest.fixture(autouse=True)
+def thawing() -> Iterator[None]:
+    """In this process there is more than a command's imports: what a test leaves open must be found."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture

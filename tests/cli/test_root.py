@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 
@@ -27,6 +28,12 @@ def test_help_lists_every_command_without_importing_one(monkeypatch: pytest.Monk
 def test_every_command_has_a_help_of_its_own(name: str) -> None:
     result = run(name, "--help")
     assert (result.exit_code, import_module(module(name)).command.name) == (0, name)
+
+
+def test_what_a_command_imports_is_never_searched_for_garbage() -> None:
+    run("show", "--help")
+    assert gc.get_freeze_count() > 0
+    assert gc.isenabled()
 
 
 def test_the_version_is_the_package_s() -> None:

@@ -7,13 +7,19 @@ import gc
 import shutil
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from bot.channels import subscribe
+from bot.clock import utc_now
+from bot.models import ChannelSettings, Subscription
+from bot.settings import ScheduleSettings
+from bot.store import Store, open_store, subscriptions
 from tests.factories import WEDNESDAY
 from tests.support.bot_process import bare_environment
 from tests.support.hugging_face import LoopbackHub, listed, loopback_hub
@@ -32,6 +38,20 @@ class Terminal:
 
     folder: Path
     environment: dict[str, str] = field(default_factory=dict[str, str])
+
+    @asynccontextmanager
+    async def store(self) -> AsyncGenerator[Store]:
+        """The database of its commands, for what is not the command under test."""
+        async with open_store(f"sqlite+aiosqlite:///{self.folder / 'data' / 'paperboy.db'}") as opened:
+            yield opened
+
+    async def subscribe(self, chosen: ChannelSettings) -> None:
+        async with self.store() as store:
+            await subscribe(store, ScheduleSettings(), chosen, utc_now())
+
+    async def subscriptions(self) -> list[Subscription]:
+        async with self.store() as store, store.reading() as view:
+            return await subscriptions.every(view)
 
     async def start(self, *arguments: str) -> Process:
         return await asyncio.create_subprocess_exec(

@@ -1,17 +1,13 @@
-"""`python -m bot`, mostly as a process, beside a loopback Hugging Face and a local Discord."""
+"""`python -m bot` as a process, beside a loopback Hugging Face and a local Discord."""
 
 from __future__ import annotations
 
-import asyncio
 import gc
 import shutil
-import sys
-from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
@@ -22,14 +18,9 @@ from bot.settings import ScheduleSettings
 from bot.store import Store, open_store, subscriptions
 from tests.factories import WEDNESDAY
 from tests.support.bot_process import bare_environment
+from tests.support.forked_command import Ended, ForkedCommand, start
 from tests.support.hugging_face import LoopbackHub, listed, loopback_hub
 from tests.support.local_discord import LocalDiscord
-
-
-class Ended(NamedTuple):
-    code: int
-    out: str
-    err: str
 
 
 @dataclass
@@ -53,24 +44,11 @@ class Terminal:
         async with self.store() as store, store.reading() as view:
             return await subscriptions.every(view)
 
-    async def start(self, *arguments: str) -> Process:
-        return await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "bot", *arguments),
-            cwd=self.folder,
-            env=bare_environment() | self.environment,
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=PIPE,
-        )
+    def start(self, *arguments: str, stdin: str = "") -> ForkedCommand:
+        return start(arguments, self.folder, bare_environment() | self.environment, stdin)
 
     async def run(self, *arguments: str, stdin: str = "") -> Ended:
-        return await self.end(await self.start(*arguments), stdin)
-
-    async def end(self, process: Process, stdin: str = "") -> Ended:
-        async with asyncio.timeout(60):
-            out, err = await process.communicate(stdin.encode())
-        return Ended(process.returncode or 0, out.decode(), err.decode())
+        return await self.start(*arguments, stdin=stdin).ended()
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,9 @@ import json
 import pytest
 
 from bot.models import ChannelSettings
-from tests.cli.conftest import Ended, Terminal
+from tests.cli.conftest import Terminal
 from tests.factories import channel
+from tests.support.forked_command import Ended
 
 GUILD, FIRST, SECOND = 123456789012345678, 223456789012345678, 323456789012345678
 

@@ -117,10 +117,10 @@ async def test_ctrl_c_ends_it_cleanly_and_nothing_is_lost_or_doubled(
     channels = [await add(terminal, local) for _ in range(3)]
     terminal.environment["PAPERBOY_DELIVERY__WORKERS"] = "1"
     local.trouble.set_latency(0.5)
-    process = await terminal.start("post", "2024-04-03")
+    posting = terminal.start("post", "2024-04-03")
     await until(lambda: local.record.message_count() >= 1)
-    process.send_signal(signal.SIGINT)
-    ended = await terminal.end(process)
+    posting.signal(signal.SIGINT)
+    ended = await posting.ended()
     assert (ended.code, ended.out, ended.err.strip()) == (130, "", "")
     assert local.record.message_count() < 3
     local.trouble.set_latency(0)

@@ -5,58 +5,22 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncGenerator, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Callable
 
 import aiohttp
 import discord
-from aiohttp import ClientSession
 
 from bot.client import Paperboy
-from bot.clock import Clock, utc_now
 from bot.delivery.lease import Lease
 from bot.discord_api import use_api
 from bot.errors import DiscordError, PaperboyError, StoreError
-from bot.lookup import Lookups
+from bot.opening import open_service
 from bot.service import Service
 from bot.settings import Settings
-from bot.sources.arxiv import Arxiv
-from bot.sources.huggingface import HuggingFace
-from bot.sources.session import open_session
-from bot.store import Store, open_store
-from bot.summarising import open_summariser
 
 log = logging.getLogger(__name__)
 
 LEASE_POLL_SECONDS = 1.0
-HUB_SECONDS = 4.0  # for one paper, so that there is time left to ask arXiv
-
-
-@asynccontextmanager
-async def open_service(settings: Settings, clock: Clock = utc_now) -> AsyncGenerator[Service]:
-    """A service on its store and source; both are closed in the end."""
-    http = settings.http
-    async with (
-        open_store(settings.store.url) as store,
-        open_session(user_agent=http.user_agent, timeout_seconds=http.timeout_seconds) as session,
-        open_summariser(settings.summary, store, clock) as summariser,
-    ):
-        source = HuggingFace(session, settings.source.huggingface_url, attempts=http.attempts)
-        async with open_lookups(settings, store, session, clock) as lookups:
-            yield Service(settings, store, source, clock, lookups, summariser)
-
-
-@asynccontextmanager
-async def open_lookups(
-    settings: Settings, store: Store, session: ClientSession, clock: Clock
-) -> AsyncGenerator[Lookups]:
-    """Questions of people who wait: each source has less time than for the daily list."""
-    hub = HuggingFace(session, settings.source.huggingface_url, attempts=1, timeout_seconds=HUB_SECONDS)
-    lookups = Lookups(store, hub, Arxiv(session, settings.source.arxiv_url), clock)
-    try:
-        yield lookups
-    finally:
-        await lookups.close()
 
 
 async def run(settings: Settings) -> None:

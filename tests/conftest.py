@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Generator
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,6 +17,12 @@ from tests.factories import at
 # A deadline is a wall-clock assertion: it fails on a busy machine.
 hypothesis.settings.register_profile("paperboy", deadline=None)
 hypothesis.settings.load_profile("paperboy")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One more than there are cores: bots that are started for a test wait most of their time."""
+    return (yield) + 1
 
 
 class HandClock:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import signal
 import sqlite3
 from asyncio.subprocess import Process
@@ -80,7 +81,8 @@ class Place:
 
 
 @pytest.fixture
-async def place(tmp_path: Path) -> AsyncIterator[Place]:
+async def place(tmp_path: Path, migrated_file: Path) -> AsyncIterator[Place]:
+    shutil.copy(migrated_file, tmp_path / "bot.db")
     lists: dict[date, list[dict[str, object]]] = {YESTERDAY: [listed(n) for n in range(1, 4)]}
     async with LocalDiscord() as local, loopback_hub(lists) as hub:
         yield Place(local, hub, tmp_path)

@@ -17,7 +17,7 @@ import click
 from bot.cli.logs import start_log
 from bot.errors import ConfigError, PaperboyError, UserError
 from bot.models import Language
-from bot.running import open_service
+from bot.opening import open_service
 from bot.service import Service
 from bot.settings import Settings, load_settings
 from bot.texts import language_of, say

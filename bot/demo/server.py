@@ -27,7 +27,7 @@ from bot.demo.sample_days import sample_days, sample_summaries
 from bot.demo.sample_site import open_sample_site
 from bot.demo.stage import Stage, build_stage
 from bot.models import ChannelSettings, Language, Paper
-from bot.running import open_lookups
+from bot.opening import open_lookups
 from bot.service import Service
 from bot.settings import DeliverySettings, ScheduleSettings, Settings, SourceSettings, StoreSettings
 from bot.sources.huggingface import HuggingFace

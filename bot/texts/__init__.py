@@ -1,11 +1,13 @@
 """All text that users see, in English and Korean: the catalogue is `texts/LANGUAGE/*.ftl`.
 
 The files are Project Fluent, whose plurals English needs. Values are put in as they are: escape for
-Discord before, where the text goes to Discord.
+Discord before, where the text goes to Discord. A message may refer to others of its own file only.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -17,20 +19,28 @@ from fluent.runtime import FluentBundle, FluentResource
 if TYPE_CHECKING:
     from bot.models import Language
 
+_KEY = re.compile(r"^([a-z][\w-]*) *=", re.MULTILINE)
+
 
 @cache
-def catalogue(language: Language) -> FluentBundle:
-    """All messages of a language, parsed once."""
+def _files(language: Language) -> Mapping[str, str]:
+    """The content of the file in which a message stands, by the message's key."""
+    contents = [file.read_text(encoding="utf-8") for file in (files("bot.texts") / language).iterdir()]
+    return {key: content for content in contents for key in _KEY.findall(content)}
+
+
+@cache
+def _parsed(language: Language, content: str) -> FluentBundle:
+    """The messages of one file: to parse all files takes longer than most commands otherwise do."""
     # No isolation marks: Discord shows them as boxes in embed titles and they count as characters.
     bundle = FluentBundle([language], use_isolating=False)
-    for file in sorted((files("bot.texts") / language).iterdir(), key=lambda file: file.name):
-        bundle.add_resource(FluentResource(file.read_text(encoding="utf-8")))
+    bundle.add_resource(FluentResource(content))
     return bundle
 
 
 def say(language: Language, key: str, **values: object) -> str:
     """The text of `key`, filled in; a missing key or value is our bug and raises LookupError."""
-    bundle = catalogue(language)
+    bundle = _parsed(language, _files(language).get(key, ""))
     if not bundle.has_message(key) or (pattern := bundle.get_message(key).value) is None:
         raise LookupError(f"no text “{key}” in “{language}”")
     shown: dict[str, Any] = {name: v if isinstance(v, int | float) else str(v) for name, v in values.items()}

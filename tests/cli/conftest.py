@@ -2,57 +2,60 @@
 
 from __future__ import annotations
 
-import asyncio
-import os
-import sys
-from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator
+import gc
+import shutil
+from collections.abc import AsyncGenerator, AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
+from bot.channels import subscribe
+from bot.clock import utc_now
+from bot.models import ChannelSettings, Subscription
+from bot.settings import ScheduleSettings
+from bot.store import Store, open_store, subscriptions
 from tests.factories import WEDNESDAY
-from tests.support.bot_process import ROOT
+from tests.support.bot_process import bare_environment
+from tests.support.forked_command import Ended, ForkedCommand, start
 from tests.support.hugging_face import LoopbackHub, listed, loopback_hub
 from tests.support.local_discord import LocalDiscord
 
 
-class Ended(NamedTuple):
-    code: int
-    out: str
-    err: str
-
-
 @dataclass
 class Terminal:
-    """A folder of its own and an environment without anything of the developer's."""
+    """A folder and an environment of its own."""
 
     folder: Path
     environment: dict[str, str] = field(default_factory=dict[str, str])
 
-    async def start(self, *arguments: str) -> Process:
-        foreign = ("PAPERBOY_", "LC_", "LANG")
-        environment = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
-        environment |= {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", **self.environment}
-        return await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-m", "bot", *arguments),
-            cwd=self.folder,
-            env=environment,
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=PIPE,
-        )
+    @asynccontextmanager
+    async def store(self) -> AsyncGenerator[Store]:
+        """The database of its commands, for what is not the command under test."""
+        async with open_store(f"sqlite+aiosqlite:///{self.folder / 'data' / 'paperboy.db'}") as opened:
+            yield opened
+
+    async def subscribe(self, chosen: ChannelSettings) -> None:
+        async with self.store() as store:
+            await subscribe(store, ScheduleSettings(), chosen, utc_now())
+
+    async def subscriptions(self) -> list[Subscription]:
+        async with self.store() as store, store.reading() as view:
+            return await subscriptions.every(view)
+
+    def start(self, *arguments: str, stdin: str = "") -> ForkedCommand:
+        return start(arguments, self.folder, bare_environment() | self.environment, stdin)
 
     async def run(self, *arguments: str, stdin: str = "") -> Ended:
-        return await self.end(await self.start(*arguments), stdin)
+        return await self.start(*arguments, stdin=stdin).ended()
 
-    async def end(self, process: Process, stdin: str = "") -> Ended:
-        async with asyncio.timeout(60):
-            out, err = await process.communicate(stdin.encode())
-        return Ended(process.returncode or 0, out.decode(), err.decode())
+
+@pytest.fixture(autouse=True)
+def thawing() -> Iterator[None]:
+    """In this process there is more than a command's imports: what a test leaves open must be found."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture
@@ -62,9 +65,18 @@ async def hub() -> AsyncIterator[LoopbackHub]:
 
 
 @pytest.fixture
-def terminal(tmp_path: Path, hub: LoopbackHub) -> Terminal:
+def new_terminal(tmp_path: Path, hub: LoopbackHub) -> Terminal:
+    """Where no command has been run yet."""
     source = {"PAPERBOY_SOURCE__HUGGINGFACE_URL": hub.url, "PAPERBOY_HTTP__ATTEMPTS": "1"}
     return Terminal(tmp_path, source)
+
+
+@pytest.fixture
+def terminal(new_terminal: Terminal, migrated_file: Path) -> Terminal:
+    """Where the first command has already made an empty database."""
+    (new_terminal.folder / "data").mkdir()
+    shutil.copy(migrated_file, new_terminal.folder / "data" / "paperboy.db")
+    return new_terminal
 
 
 @pytest.fixture

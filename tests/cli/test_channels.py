@@ -1,64 +1,81 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
-from tests.cli.conftest import Ended, Terminal
+import pytest
 
-GUILD, FIRST, SECOND = "123456789012345678", "223456789012345678", "323456789012345678"
+from bot.models import ChannelSettings
+from tests.cli.conftest import Terminal
+from tests.factories import channel
+from tests.support.forked_command import Ended
+
+GUILD, FIRST, SECOND = 123456789012345678, 223456789012345678, 323456789012345678
 
 
-async def add(terminal: Terminal, channel: str, *options: str) -> Ended:
-    return await terminal.run("channels", "add", "--guild", GUILD, "--channel", channel, *options)
+async def add(terminal: Terminal, *options: str) -> Ended:
+    """The first channel, by the command under test."""
+    return await terminal.run("channels", "add", "--guild", str(GUILD), "--channel", str(FIRST), *options)
 
 
-async def listing(terminal: Terminal) -> list[dict[str, Any]]:
-    return json.loads((await terminal.run("channels", "list", "--json")).out)
+async def settings(terminal: Terminal) -> ChannelSettings:
+    """Of the only channel."""
+    (found,) = await terminal.subscriptions()
+    return found.settings
+
+
+@pytest.fixture
+async def first(terminal: Terminal) -> None:
+    """The first channel is configured."""
+    await terminal.subscribe(channel(FIRST, guild_id=GUILD, papers=5))
 
 
 async def test_an_added_channel_is_listed_with_its_settings(terminal: Terminal) -> None:
     options = ("--time", "08:30", "--zone", "Europe/Berlin", "--language", "en", "--papers", "5")
-    ended = await add(terminal, FIRST, *options, "--min-votes", "3")
+    ended = await add(terminal, *options, "--min-votes", "3", "--edit-late")
     assert (ended.code, ended.out.startswith(f"Configured: {FIRST} in server {GUILD}: 08:30")) == (0, True)
-    (found,) = await listing(terminal)
-    assert (found["channel_id"], found["due_time"], found["zone"]) == (FIRST, "08:30", "Europe/Berlin")
+    (found,) = json.loads((await terminal.run("channels", "list", "--json")).out)
+    assert (found["channel_id"], found["due_time"], found["zone"]) == (str(FIRST), "08:30", "Europe/Berlin")
     assert (found["language"], found["papers"], found["min_votes"]) == ("en", 5, 3)
+    assert found["edit_late"] is True
 
 
 async def test_adding_again_changes_only_what_is_named(terminal: Terminal) -> None:
-    await add(terminal, FIRST, "--papers", "5", "--language", "en")
-    await add(terminal, FIRST, "--papers", "6")
-    (found,) = await listing(terminal)
-    assert (found["papers"], found["language"]) == (6, "en")
+    await add(terminal, "--papers", "5", "--language", "en")
+    await add(terminal, "--papers", "6")
+    found = await settings(terminal)
+    assert (found.papers, found.language) == (6, "en")
 
 
 async def test_late_bullets_are_off_until_asked_for_and_can_be_turned_off_again(terminal: Terminal) -> None:
     seen: list[bool] = []
     for option in ((), ("--edit-late",), (), ("--no-edit-late",)):
-        await add(terminal, FIRST, *option)
-        seen.append((await listing(terminal))[0]["edit_late"])
+        await add(terminal, *option)
+        seen.append((await settings(terminal)).edit_late)
     assert seen == [False, True, True, False]
 
 
 async def test_a_mistake_changes_nothing(terminal: Terminal) -> None:
-    ended = await add(terminal, FIRST, "--time", "25:00")
+    ended = await add(terminal, "--time", "25:00")
     assert ended == (2, "", "“25:00” is not a time of day: write HH:MM, such as 09:00.\n")
-    assert await listing(terminal) == []
+    assert await terminal.subscriptions() == []
 
 
+@pytest.mark.usefixtures("first")
 async def test_a_removed_channel_is_gone_and_cannot_be_removed_again(terminal: Terminal) -> None:
-    await add(terminal, FIRST)
-    codes = [(await terminal.run("channels", "remove", "--channel", FIRST)).code for _ in range(2)]
-    assert (codes, await listing(terminal)) == ([0, 2], [])
+    codes = [(await terminal.run("channels", "remove", "--channel", str(FIRST))).code for _ in range(2)]
+    assert (codes, await terminal.subscriptions()) == ([0, 2], [])
 
 
-async def test_an_empty_list_says_how_to_begin(terminal: Terminal) -> None:
-    assert (await terminal.run("channels", "list")).out.startswith("No channel is configured: use /channel")
+async def test_an_empty_list_says_how_to_begin(new_terminal: Terminal) -> None:
+    ended = await new_terminal.run("channels", "list")
+    assert ended.out.startswith("No channel is configured: use /channel")
+    assert (new_terminal.folder / "data" / "paperboy.db").is_file()
+    assert json.loads((await new_terminal.run("channels", "list", "--json")).out) == []
 
 
+@pytest.mark.usefixtures("first")
 async def test_an_export_imported_elsewhere_is_the_same_list(terminal: Terminal) -> None:
-    await add(terminal, FIRST, "--papers", "5")
-    await add(terminal, SECOND, "--zone", "America/New_York")
+    await terminal.subscribe(channel(SECOND, guild_id=GUILD, zone="America/New_York"))
     exported = (await terminal.run("channels", "export", "-")).out
     terminal.environment["PAPERBOY_STORE__URL"] = "sqlite+aiosqlite:///other.db"
     ended = await terminal.run("channels", "import", "-", stdin=exported)
@@ -66,22 +83,23 @@ async def test_an_export_imported_elsewhere_is_the_same_list(terminal: Terminal)
     assert (await terminal.run("channels", "export", "-")).out == exported
 
 
+@pytest.mark.usefixtures("first")
 async def test_importing_twice_changes_nothing(terminal: Terminal) -> None:
-    await add(terminal, FIRST)
     await terminal.run("channels", "export", "channels.json")
-    before = await listing(terminal)
+    before = await terminal.subscriptions()
     ended = await terminal.run("channels", "import", "channels.json")
-    assert (ended.out, await listing(terminal)) == ("Added 0, changed 0, left as they were 1.\n", before)
+    assert ended.out == "Added 0, changed 0, left as they were 1.\n"
+    assert await terminal.subscriptions() == before
 
 
 async def test_an_import_with_a_mistake_changes_nothing_at_all(terminal: Terminal) -> None:
     entries = [
-        {"guild_id": GUILD, "channel_id": FIRST},
-        {"guild_id": GUILD, "channel_id": SECOND, "tz": "UTC"},
+        {"guild_id": str(GUILD), "channel_id": str(FIRST)},
+        {"guild_id": str(GUILD), "channel_id": str(SECOND), "tz": "UTC"},
     ]
     ended = await terminal.run("channels", "import", "-", stdin=json.dumps(entries))
     assert (ended.code, "Entry 2 is wrong" in ended.err, "“tz”" in ended.err) == (2, True, True)
-    assert await listing(terminal) == []
+    assert await terminal.subscriptions() == []
 
 
 async def test_a_file_that_is_not_there_is_one_sentence(terminal: Terminal) -> None:

@@ -3,21 +3,22 @@ from __future__ import annotations
 import asyncio
 import signal
 from datetime import date
+from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Terminal
+from tests.factories import channel
 from tests.support.bot_process import until
 from tests.support.hugging_face import LoopbackHub
 from tests.support.local_discord import LocalDiscord
 
 
-async def add(terminal: Terminal, local: LocalDiscord, *options: str) -> int:
+async def add(terminal: Terminal, local: LocalDiscord, **settings: Any) -> int:
+    """A channel at Discord, configured; its id."""
     guild = local.guilds.add()
-    channel_id = guild.channel_ids[0]
-    ids = ("--guild", str(guild.id), "--channel", str(channel_id))
-    assert (await terminal.run("channels", "add", *ids, *options)).code == 0
-    return channel_id
+    await terminal.subscribe(channel(guild.channel_ids[0], guild_id=guild.id, **settings))
+    return guild.channel_ids[0]
 
 
 async def test_a_day_that_the_store_lacks_is_fetched_and_posted_once(
@@ -43,7 +44,7 @@ async def test_two_at_the_same_time_post_once(terminal: Terminal, local: LocalDi
 async def test_one_that_fails_and_one_that_is_filtered_have_lines_of_their_own(
     terminal: Terminal, local: LocalDiscord
 ) -> None:
-    closed, filtered = await add(terminal, local), await add(terminal, local, "--min-votes", "5000")
+    closed, filtered = await add(terminal, local), await add(terminal, local, min_votes=5000)
     local.trouble.refuse_sending(closed, 50013)
     ended = await terminal.run("post", "2024-04-03")
     failure, nothing, counts = sorted(ended.out.splitlines(), key=lambda line: line.startswith("posted"))
@@ -54,7 +55,7 @@ async def test_one_that_fails_and_one_that_is_filtered_have_lines_of_their_own(
 
 
 async def test_a_dry_run_needs_no_token_and_posts_nothing(terminal: Terminal, local: LocalDiscord) -> None:
-    channel_id = await add(terminal, local, "--language", "en", "--papers", "2")
+    channel_id = await add(terminal, local, language="en", papers=2)
     del terminal.environment["PAPERBOY_DISCORD__TOKEN"]
     ended = await terminal.run("post", "2024-04-03", "--dry-run")
     assert ended.out.splitlines() == [
@@ -116,10 +117,10 @@ async def test_ctrl_c_ends_it_cleanly_and_nothing_is_lost_or_doubled(
     channels = [await add(terminal, local) for _ in range(3)]
     terminal.environment["PAPERBOY_DELIVERY__WORKERS"] = "1"
     local.trouble.set_latency(0.5)
-    process = await terminal.start("post", "2024-04-03")
+    posting = terminal.start("post", "2024-04-03")
     await until(lambda: local.record.message_count() >= 1)
-    process.send_signal(signal.SIGINT)
-    ended = await terminal.end(process)
+    posting.signal(signal.SIGINT)
+    ended = await posting.ended()
     assert (ended.code, ended.out, ended.err.strip()) == (130, "", "")
     assert local.record.message_count() < 3
     local.trouble.set_latency(0)

@@ -11,10 +11,10 @@ async def test_run_comes_up_and_ends_at_ctrl_c_without_ever_showing_the_token(
     terminal: Terminal, local: LocalDiscord
 ) -> None:
     terminal.environment["PAPERBOY_LOG__LEVEL"] = "DEBUG"
-    process = await terminal.start("run")
+    running = terminal.start("run")
     await until(lambda: local.record.connected_shards() == [0])
-    process.send_signal(signal.SIGINT)
-    ended = await terminal.end(process)
+    running.signal(signal.SIGINT)
+    ended = await running.ended()
     assert (ended.code, ended.out) == (0, "")
     assert "Traceback" not in ended.err
     assert "logging in" in ended.err

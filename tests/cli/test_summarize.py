@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.cli.conftest import Terminal
+from tests.factories import channel
 from tests.support.local_discord import LocalDiscord
 from tests.support.model_server import (
     KOREAN,
@@ -51,9 +52,8 @@ async def test_a_second_run_asks_nothing(terminal: Terminal, model: LoopbackMode
 
 
 async def test_only_what_channels_show_is_summed_up(terminal: Terminal, model: LoopbackModel) -> None:
-    for channel in ("100000000000000011", "100000000000000012"):
-        ids = ("--guild", "100000000000000001", "--channel", channel)
-        assert (await terminal.run("channels", "add", *ids, "--papers", "2")).code == 0
+    for channel_id in (11, 12):
+        await terminal.subscribe(channel(channel_id, papers=2))
     await terminal.run("summarize", "2024-04-03")
     assert sorted(model.papers()) == ["Paper number 1", "Paper number 2"]
 

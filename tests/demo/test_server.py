@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import re
 import signal
 import socket
@@ -21,6 +20,7 @@ from bot.demo.server import open_demo
 from bot.demo.stage import Stage
 from bot.errors import UserError
 from bot.texts import say_day
+from tests.support.bot_process import bare_environment
 
 DEADLINE = 60.0
 EURUS = "Advancing LLM Reasoning Generalists with Preference Trees"
@@ -32,7 +32,7 @@ async def demo_process(folder: Path, *options: str) -> AsyncGenerator[Process]:
     """`python -m bot demo` with its temporary files in `folder`; killed if it is still there in the end."""
     command = [sys.executable, "-m", "bot", "demo", *options]
     process = await asyncio.create_subprocess_exec(
-        *command, stdout=PIPE, stderr=PIPE, env=os.environ | {"TMPDIR": str(folder)}
+        *command, stdout=PIPE, stderr=PIPE, env=bare_environment() | {"TMPDIR": str(folder)}
     )
     try:
         yield process

@@ -10,6 +10,14 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+# PYTHON: with PYTHONDONTWRITEBYTECODE each of some hundred processes would compile the whole bot anew.
+FOREIGN = ("PAPERBOY_", "PYTHON", "LC_", "LANG")
+
+
+def bare_environment() -> dict[str, str]:
+    """An environment without what a developer may have set for himself."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+    return kept | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
 
 
 @asynccontextmanager
@@ -24,7 +32,7 @@ async def bot_process(
             "bot",
             *(arguments or ("run",)),
             cwd=log.parent,
-            env={**_without_ours(os.environ), "PYTHONPATH": str(ROOT), **environment},
+            env={**bare_environment(), **environment},
             stdout=output,
             stderr=output,
         )
@@ -34,10 +42,6 @@ async def bot_process(
             if process.returncode is None:
                 process.kill()
             await process.wait()
-
-
-def _without_ours(environment: Mapping[str, str]) -> dict[str, str]:
-    return {name: value for name, value in environment.items() if not name.startswith("PAPERBOY_")}
 
 
 async def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:

@@ -92,7 +92,7 @@ def arxiv() -> KnownRecords:
 def service(
     store: Store, store_url: str, source: FakeSource, arxiv: KnownRecords, clock: HandClock
 ) -> Service:
-    settings = Settings.model_validate({"store": {"url": store_url}})
+    settings = Settings.model_validate({"store": {"url": store_url}, "schedule": {"check_seconds": 3600}})
     return Service(settings, store, source, clock, Lookups(store, source, arxiv, clock))
 
 
@@ -112,8 +112,11 @@ async def bot(service: Service, reader_language: Language) -> Paperboy:
 
 @pytest.fixture
 async def env(bot: Paperboy) -> AsyncIterator[Env]:
-    """The bot in a simulated Discord, ready. simcord leaves it to its user to close the bot."""
-    env = Env(bot, shard_count=1)
+    """The bot in a simulated Discord, ready. simcord leaves it to its user to close the bot.
+
+    It takes a wait for idle that ends after the timeout, so the timeout is shorter than any of the bot's.
+    """
+    env = Env(bot, shard_count=1, settle_timeout=20)
     await env.start()
     yield env
     await env.bot.close()

@@ -29,7 +29,7 @@ _SIGNED = re.compile(r"([^\W_가-힣]+)(\++)|(?<![^\W_])([^\W\d_가-힣])([#*])"
 # The database only knows which signs of ASCII part words; all others are letters to it.
 _SEPARATOR = re.compile(r"[^\x00-\x7f\w]")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
-_MARKED = re.compile("[-+#*]")
+_JOINING = "-+#*"  # without one of these, no word can also be found under another
 _SIGNS = {"+": "plus", "#": "sharp", "*": "star"}
 _OWN = re.compile(r"['’]s(?![^\W_])")
 _LETTER_AND_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
@@ -67,7 +67,7 @@ def index_text(text: str) -> str:
     """
     words = text.split()
     written = " ".join(map(_written, words))
-    if not _MARKED.search(written):
+    if not any(sign in written for sign in _JOINING):
         return written
     return " ".join([written, *filter(None, map(_joined, words))])
 

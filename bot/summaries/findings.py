@@ -22,6 +22,7 @@ _HOST = re.compile(
     r"(?![a-z0-9_-]|\.[a-z0-9])",
     re.IGNORECASE,
 )
+_READ = 1000  # characters; what is longer is not looked at, which would take a hostile answer too long
 _LEAK = 32  # characters in a row that a summary and the prompt do not share by chance
 _ENDS_INSIDE = re.compile(r"[가-힣][.!?]\s+\S")
 _POLITE = re.compile(r"(?:니다|니까)[.!?]?$")
@@ -58,6 +59,9 @@ class Examiner:
         )
 
     def _of_one(self, place: int, bullet: str) -> Iterator[Finding]:
+        if len(bullet) > _READ:
+            yield Finding(place, f"“{bullet[:LONGEST]}…”: {_too_long(bullet)}")
+            return
         for problem in (*self._hostile(bullet), *self._long(bullet), *self._foreign(bullet)):
             yield Finding(place, f"“{bullet}”: {problem}")
         for figure in unsupported_figures(bullet, abstract=self.paper.abstract, title=self.paper.title):
@@ -77,7 +81,7 @@ class Examiner:
 
     def _long(self, bullet: str) -> Iterator[str]:
         if len(bullet) > LONGEST:
-            yield f"it has {len(bullet)} characters, and at most {LONGEST} are allowed"
+            yield _too_long(bullet)
 
     def _foreign(self, bullet: str) -> Iterator[str]:
         if self.language == "ko" and not is_korean(bullet):
@@ -98,6 +102,10 @@ class Examiner:
     @property
     def _material(self) -> str:
         return f"{self.paper.title} {self.paper.abstract}"
+
+
+def _too_long(bullet: str) -> str:
+    return f"it has {len(bullet)} characters, and at most {LONGEST} are allowed"
 
 
 def hosts(text: str) -> Iterator[str]:

@@ -98,6 +98,12 @@ def test_a_bullet_over_160_characters_is_never_shown() -> None:
     assert barred("가" * 156 + "합니다.") == set()
 
 
+def test_an_absurdly_long_bullet_is_not_quoted_whole_to_the_model() -> None:
+    (finding,) = findings("3.8억 @everyone " * 1000)
+    assert finding.bars
+    assert len(finding.problem) < 300
+
+
 @pytest.mark.parametrize(
     "bullet",
     [

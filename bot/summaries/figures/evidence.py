@@ -41,12 +41,10 @@ _LATEST_PAPERS = 256  # abstracts kept read: the bullets of one paper come one b
 class Evidence:
     """`figures` are quantities as written, `implied` those in other words or parts of names.
 
-    `spans` are the ends of ranges and changes. All positions refer to `plain`, the title and the abstract;
-    `lower` is the same in small letters.
+    `spans` are the ends of ranges and changes. All positions refer to `plain`, the title and the abstract.
     """
 
     plain: str
-    lower: str
     figures: tuple[Quantity, ...]
     implied: tuple[Quantity, ...]
     spans: tuple[Span, ...]
@@ -74,7 +72,7 @@ def evidence(abstract: str, title: str) -> Evidence:
     )
     written = (*(name.parts for name in tokens), *phrases(plain), *_dimensions(plain))
     ends, words = tuple(spans(plain, figures)), frozenset(_WORD.findall(lower))
-    return Evidence(plain, lower, figures, implied, ends, written, words)
+    return Evidence(plain, figures, implied, ends, written, words)
 
 
 def _listed(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
@@ -117,7 +115,8 @@ def _differences(changes: Iterable[Span]) -> Iterator[Quantity]:
 def _shares(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
     """Cut threefold is cut to a third."""
     for figure in figures:
-        if figure.unit is Unit.MULTIPLE and _LESS.search(plain, max(0, figure.start - 60), figure.end + 40):
+        is_cut = figure.unit is Unit.MULTIPLE and figure.value
+        if is_cut and _LESS.search(plain, max(0, figure.start - 60), figure.end + 40):
             yield replace(figure, unit=Unit.FRACTION, values=(100 / figure.value,))
 
 

@@ -9,12 +9,12 @@ from decimal import Decimal
 
 from bot.summaries.figures.english import english_figures
 from bot.summaries.figures.hangul import korean_figures
-from bot.summaries.figures.names import Name, names
+from bot.summaries.figures.names import Name
 from bot.summaries.figures.quantity import Quantity, Unit
 from bot.summaries.figures.reading import quantity_at, share_at
 from bot.summaries.figures.scales import DIGITS, number_at
 from bot.summaries.figures.scales import plain as plain_digits
-from bot.summaries.figures.text import plain_text, small_letters
+from bot.summaries.figures.text import small_letters
 
 _DIGITS = re.compile(DIGITS)
 # (1), 2), ①, 3인칭
@@ -23,18 +23,11 @@ _FRACTION = re.compile(r"(?<![\d/.])([1-9])/([2-9]|10)(?![\d/.])")
 _RANGE = re.compile(r"\s?(?:--?|~|to|에서|부터|and)\s?")
 
 
-def quantities(text: str) -> tuple[Quantity, ...]:
-    """The figures of a text in order. Names such as GPT-4 or 3D, URLs and list markers are left out.
+def plain_quantities(plain: str, known_names: Iterable[Name]) -> tuple[Quantity, ...]:
+    """The figures of a plain text in order; its names such as GPT-4, 3D or URLs, and list markers, are none.
 
     The words "one", 한 and 하나 are articles more often than numbers and are left out too.
     """
-    plain = plain_text(text)
-    found = plain_quantities(plain, names(plain))
-    return tuple(replace(quantity, text=text[quantity.start : quantity.end]) for quantity in found)
-
-
-def plain_quantities(plain: str, known_names: Iterable[Name]) -> tuple[Quantity, ...]:
-    """The same for a plain text whose names are known already."""
     taken = [(name.start, name.end) for name in known_names]
     taken += [match.span() for match in _NO_FIGURE.finditer(plain)]
     found: list[Quantity] = []
@@ -92,4 +85,5 @@ def _like(left: Quantity, right: Quantity) -> Quantity:
 def _scale_of(quantity: Quantity) -> Decimal:
     """1,000 for 20K: how far the value is from its digits."""
     digits = _DIGITS.match(quantity.text)
-    return quantity.value / plain_digits(digits[0]) if digits and quantity.value else Decimal(1)
+    written = plain_digits(digits[0]) if digits else None
+    return quantity.value / written if written and quantity.value else Decimal(1)

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from bot.summaries.figures.quantity import Number
 
-DIGITS = r"(?:\d{1,3}(?:(?:,|\{,\})\d{3})+|\d+)(?:\.\d+)?"  # TeX writes 9{,}600
+# TeX writes 9{,}600, and some write .75.
+DIGITS = r"(?:(?:\d{1,3}(?:(?:,|\{,\})\d{3})+|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)"
 ENGLISH = {
     "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12,

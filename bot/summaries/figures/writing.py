@@ -36,16 +36,16 @@ _TIME_NAMES = {
 # By the power of ten at which they begin.
 _VAGUE = (
     "", "수십", "수백", "수천", "수만", "수십만", "수백만", "수천만",
-    "수억", "수십억", "수백억", "수천억", "수조",
+    "수억", "수십억", "수백억", "수천억", "수조", "수십조", "수백조", "수천조",
 )  # fmt: skip
 
 
 def korean_number(value: Decimal) -> str:
-    """The value in groups of four digits, each with its unit; below 10,000 in digits.
+    """The value in groups of four digits, each with its unit; in digits if it is below 10,000 or beyond them.
 
     Decimals appear only below 10,000.
     """
-    if value < 10**4:
+    if not 10**4 <= value < 10**20:
         return plain_number(value)
     whole = int(value)
     groups: list[str] = []
@@ -66,7 +66,8 @@ def rewritten(other: Quantity, found: Quantity, bullet: str) -> str:
     """The abstract's figure `other` in the way in which the bullet writes `found`."""
     korean = _HANGUL.search(bullet) is not None
     if other.ceiling is not None:
-        return _VAGUE[other.value.adjusted()] if korean else other.text
+        power = other.value.adjusted()
+        return _VAGUE[power] if korean and power < len(_VAGUE) else other.text
     return _number(other.value, found, korean) + _unit(other, found, 0 if korean else 1)
 
 

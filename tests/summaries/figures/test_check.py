@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.summaries.figures import Finding, unsupported_figures
 
@@ -59,6 +61,9 @@ SAME = [
     ("cut by half", "50%", True),
     ("a threefold reduction", "3분의 1", True),
     ("a threefold gain", "3분의 1", False),
+    ("less memory at 0x extra cost", "0배", True),
+    ("an accuracy of .75", "0.75", True),
+    ("an accuracy of .75", "0.57", False),
     ("5 minutes", "5분", True),
     ("5 minutes", "300초", True),
     ("5 minutes", "5초", False),
@@ -76,6 +81,8 @@ SAME = [
     ("thousands of hours", "수천 시간", True),
     ("3,400 hours", "수천 시간", True),
     ("thousands of hours", "3천 시간", False),
+    ("tens of trillions of tokens", "수십조 토큰", True),
+    ("tens of trillions of tokens", "수십억 토큰", False),
     ("34 billion tokens", "수십억 토큰", False),
     ("700K+ TPU v6e hours", "70만 시간 이상", True),
     ("700K+ TPU v6e hours", "70만 일 이상", False),
@@ -113,6 +120,11 @@ def test_a_bullet_stands_or_falls_with_its_abstract(abstract: str, bullet: str, 
     assert (not _findings(f"결과는 {bullet} 수준입니다.", f"We report {abstract}.")) is borne_out
 
 
+def test_a_figure_of_thousands_of_digits_is_read() -> None:
+    (finding,) = _findings("9" * 5000 + "억 개입니다.", "We use " + "9" * 5000 + "조 tokens.")
+    assert finding.probably is not None
+
+
 def test_a_figure_of_the_title_is_borne_out() -> None:
     title = "Atlas-2M: Two Million Maps"
     assert unsupported_figures("200만 장의 지도입니다.", abstract="We draw maps.", title=title) == ()
@@ -120,3 +132,15 @@ def test_a_figure_of_the_title_is_borne_out() -> None:
 
 def test_a_link_is_no_figure() -> None:
     assert _findings("코드는 https://example.org/v2/17 에 있습니다.", "We release code.") == ()
+
+
+_PIECES = """0 1 .5 3.8 12,345 billion K x % 0x -fold 10^ 배 억 만 half from to between up reduces 줄었 최대
+최소 에서 로 both ( ) , . ~ - / GPT-4 7B hours 점 $ \\times 개 and 분의"""
+_SPACED = st.tuples(st.sampled_from(_PIECES.split()), st.sampled_from(["", " "])).map("".join)
+_TEXTS = st.lists(_SPACED, max_size=25).map("".join)
+
+
+@given(bullet=_TEXTS, abstract=_TEXTS, title=_TEXTS)
+def test_no_text_is_too_odd_to_be_checked(bullet: str, abstract: str, title: str) -> None:
+    for finding in unsupported_figures(bullet, abstract=abstract, title=title):
+        assert bullet[finding.start : finding.end] == finding.text

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.summaries.figures import Bound, Unit, quantities
+from bot.summaries.figures.extract import plain_quantities
+from bot.summaries.figures.names import names
+from bot.summaries.figures.quantity import Bound, Quantity, Unit
+from bot.summaries.figures.text import plain_text
 from bot.summaries.figures.writing import korean_number
 
 VALUES = [
@@ -18,6 +21,7 @@ VALUES = [
     ("32K tokens", "32K", 32_000),
     ("a 7B-parameter model", "7B", 7_000_000_000),
     ("12,345 pages", "12,345", 12_345),
+    ("an accuracy of .75 on it", ".75", "0.75"),
     ("10^6 steps", "10^6", 1_000_000),
     ("10^{-4}", "10^{-4}", "0.0001"),
     ("$1.5 \\times 10^{6}$ steps", "1.5 \\times 10^{6}", 1_500_000),
@@ -126,11 +130,15 @@ NO_QUANTITY = [
 ]
 
 
+def quantities(text: str) -> tuple[Quantity, ...]:
+    plain = plain_text(text)
+    return plain_quantities(plain, names(plain))
+
+
 @pytest.mark.parametrize(("text", "figure", "value"), VALUES)
 def test_a_figure_is_read_at_its_scale(text: str, figure: str, value: int | str) -> None:
     (quantity,) = quantities(text)
-    assert (quantity.text, quantity.value) == (figure, Decimal(value))
-    assert text[quantity.start : quantity.end] == figure
+    assert (text[quantity.start : quantity.end], quantity.value) == (figure, Decimal(value))
 
 
 @pytest.mark.parametrize(("text", "unit"), UNITS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import combinations, islice
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from bot.summaries.figures.exchange.contradictions import is_upside_down, verb_d
 from bot.summaries.figures.exchange.line import Belonging, Line, lay_out
 from bot.summaries.figures.exchange.things import Names, is_same, weight
 from bot.summaries.figures.quantity import Quantity, Unit
-from bot.summaries.figures.spans import spans
+from bot.summaries.figures.spans import changes, spans
 
 _ENOUGH = 0.12  # evidence for an exchange
 _OUTWEIGHS = 2.0  # times the evidence against it
@@ -31,6 +31,15 @@ class Borne(NamedTuple):
     sources: tuple[Quantity, ...]
 
 
+class _Bullet(NamedTuple):
+    """A plain bullet; its changes and its spans are pairs of places where figures start."""
+
+    plain: str
+    line: Line
+    changes: Set[tuple[int, int]]
+    spans: Set[tuple[int, int]]
+
+
 def borne_by(figure: Quantity, known: Evidence) -> Borne:
     """The figure with its sources; without any it is not borne out by a figure as written."""
     sources = (source for source in known.figures if supports(source, figure))
@@ -42,26 +51,33 @@ def exchanged(
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """The figures of a plain bullet that stand at another one's place, with that other one."""
     telling = [pair for pair in borne if len(pair.sources) < _MANY][:_FIGURES]
-    pairs = [pair for pair in combinations(telling, 2) if _is_comparable(*pair)]
-    if not pairs:
-        return
-    line = lay_out(plain, figures)
-    ends = {(one.start, other.start) for one, other in spans(plain, figures)}
-    starts = {start for start, _ in ends}
-    for left, right in pairs:
-        one, other = left.figure.start, right.figure.start
-        if (one, other) in ends:
-            is_wrong = _is_wrong_span(plain, left, right, known)
-        elif (other, one) in ends:
-            is_wrong = _is_wrong_span(plain, right, left, known)
-        elif starts & {one, other}:
-            continue
-        else:
-            is_wrong = is_upside_down(plain, left.figure, right.figure) or _is_crossed(
-                line, left, right, known
-            )
-        if is_wrong:
-            yield left.figure, right.figure
+    if pairs := [pair for pair in combinations(telling, 2) if _is_comparable(*pair)]:
+        bullet = _read(plain, figures)
+        yield from (
+            (left.figure, right.figure) for left, right in pairs if _is_exchanged(bullet, left, right, known)
+        )
+
+
+def _read(plain: str, figures: Sequence[Quantity]) -> _Bullet:
+    return _Bullet(
+        plain,
+        lay_out(plain, figures),
+        {(before.start, after.start) for before, after in changes(plain, figures)},
+        {(first.start, last.start) for first, last in spans(plain, figures)},
+    )
+
+
+def _is_exchanged(bullet: _Bullet, left: Borne, right: Borne, known: Evidence) -> bool:
+    one, other = left.figure.start, right.figure.start
+    if (one, other) in bullet.spans:
+        return _is_wrong_span(bullet, left, right, known)
+    if (other, one) in bullet.spans:
+        return _is_wrong_span(bullet, right, left, known)
+    if any(start in (one, other) for start, _ in bullet.spans):
+        return False
+    return is_upside_down(bullet.plain, left.figure, right.figure) or _is_crossed(
+        bullet.line, left, right, known
+    )
 
 
 def _is_comparable(left: Borne, right: Borne) -> bool:
@@ -71,15 +87,22 @@ def _is_comparable(left: Borne, right: Borne) -> bool:
     return alike and one.value != other.value
 
 
-def _is_wrong_span(plain: str, before: Borne, after: Borne, known: Evidence) -> bool:
-    """The abstract never has this range or change, but its figures in others; or the verb says otherwise."""
+def _is_wrong_span(bullet: _Bullet, before: Borne, after: Borne, known: Evidence) -> bool:
+    """The abstract never has this range or change, but its figures in others; or it runs the wrong way."""
     there = {(one.start, other.start) for one, other in known.spans}
     starts, ends = ({source.start for source in borne.sources} for borne in (before, after))
     if any(one in starts and other in ends for one, other in there):
         return False
     is_reversed = any(one in ends and other in starts for one, other in there)
     is_broken = any(one in starts for one, _ in there) and any(other in ends for _, other in there)
-    return is_reversed or is_broken or verb_denies(plain, before.figure, after.figure)
+    return is_reversed or is_broken or _runs_wrong_way(bullet, before.figure, after.figure)
+
+
+def _runs_wrong_way(bullet: _Bullet, before: Quantity, after: Quantity) -> bool:
+    """A change against its verb, or a range from more to less: "reduces it by 20-30%" is no change."""
+    if (before.start, after.start) in bullet.changes:
+        return verb_denies(bullet.plain, before, after)
+    return before.value > after.value
 
 
 def _is_crossed(line: Line, left: Borne, right: Borne, known: Evidence) -> bool:

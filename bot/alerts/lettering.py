@@ -76,10 +76,12 @@ async def _plan_batch(store: Store, planner: LetterPlanner, user_ids: Sequence[i
         pending = _by_user(await hits.pending(view, [person.user_id for person in served]))
         contents = [await planner.content(view, p.language, pending[p.user_id]) for p in served]
     async with store.transaction() as tx:
-        # Somebody may have been erased meanwhile.
+        # Meanwhile somebody may have been erased, moved their hour, or opened their DMs: today's row counts.
         still = await people.by_ids(tx, [person.user_id for person in served])
-        pairs = [(p, content) for p, content in zip(served, contents, strict=True) if p.user_id in still]
-        return sum([await _plan(tx, planner, person, content) for person, content in pairs])
+        pairs = [(still.get(p.user_id), content) for p, content in zip(served, contents, strict=True)]
+        return sum(
+            [await _plan(tx, planner, p, content) for p, content in pairs if p and _is_due(p, planner)]
+        )
 
 
 async def _served(view: Reading, planner: LetterPlanner, known: Iterable[Person]) -> list[Person]:
@@ -94,6 +96,10 @@ async def _served(view: Reading, planner: LetterPlanner, known: Iterable[Person]
         return calendar.are_fetched(settled or newest, newest, states, look_back=schedule.look_back_days)
 
     return [person for person in known if are_fetched(planner.newest_day(person))]
+
+
+def _is_due(person: Person, planner: LetterPlanner) -> bool:
+    return person.next_due_at <= planner.now
 
 
 def _by_user(found: Iterable[PendingHit]) -> defaultdict[int, list[PendingHit]]:

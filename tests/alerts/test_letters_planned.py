@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from datetime import date, time, timedelta
+from typing import Any
+
+import pytest
 
 from bot.alerts import keeping
-from bot.alerts.keeping import set_hour, unsubscribe_keyword
-from bot.alerts.lettering import plan_letters
+from bot.alerts.keeping import retry_letters, set_hour, unsubscribe_keyword
+from bot.alerts.lettering import LetterPlanner, plan_letters
 from bot.alerts.matching_days import match_days
 from bot.channels import subscribe
 from bot.models import DeliveryState
@@ -214,3 +218,41 @@ async def test_matched_words_are_marked_or_the_place_is_shown(desk: Desk) -> Non
     assert told_far.excerpt.text[start:end] == "RAG"
     assert len(told_far.excerpt.text) < 250
     assert turing.papers[0].excerpt.text == "Alan Turing"
+
+
+def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], Awaitable[object]]) -> None:
+    """Somebody acts while their letter is being written."""
+    write = LetterPlanner.content
+
+    async def interrupted(planner: LetterPlanner, *args: Any) -> Any:
+        written = await write(planner, *args)
+        await act()
+        return written
+
+    monkeypatch.setattr(LetterPlanner, "content", interrupted)
+
+
+async def test_an_hour_set_while_the_letter_is_written_counts(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.saved("RAG")
+    schedule = desk.settings.schedule
+    meanwhile(
+        monkeypatch, lambda: set_hour(desk.store, schedule, 1, time(12), "UTC", at(f"{THURSDAY} 23:05"))
+    )
+    assert await evening(desk, THURSDAY, 1) == 0
+    monkeypatch.undo()
+    desk.clock.now = at(f"{FRIDAY} 12:00")
+    assert await desk.write() == 1
+
+
+async def test_a_letter_is_not_held_for_somebody_who_opened_their_dms_while_it_was_written(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.saved("RAG")
+    async with desk.store.transaction() as tx:
+        await people.shut(tx, 1, "closed_since", desk.clock())
+    meanwhile(monkeypatch, lambda: retry_letters(desk.store, 1, desk.clock()))
+    await evening(desk, THURSDAY, 1)
+    async with desk.store.reading() as view:
+        assert await letters.ready(view, desk.clock()) is not None

@@ -42,6 +42,26 @@ def test_the_token_is_blotted_out_of_messages_and_tracebacks(capsys: pytest.Capt
     assert TOKEN not in shown
 
 
+def test_an_error_of_our_own_code_is_told_by_kind_and_place_since_its_words_may_be_a_keyword(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    start_log(settings())
+    keyword = "secret sauce"
+    try:
+        try:
+            raise KeyError(keyword)
+        except KeyError as error:
+            raise RuntimeError(keyword) from error
+    except RuntimeError:
+        logging.getLogger("bot.letters").exception("letter 7")
+    shown = capsys.readouterr().err
+    assert "letter 7" in shown
+    assert "KeyError\nwhich led to:" in shown
+    assert shown.endswith("RuntimeError\n")
+    assert "test_logs.py" in shown
+    assert keyword not in shown
+
+
 @pytest.mark.parametrize(("level", "least", "shown"), [("INFO", 0, 2), ("ERROR", 0, 1), ("DEBUG", 30, 1)])
 def test_less_than_the_level_is_not_shown(
     level: str, least: int, shown: int, capsys: pytest.CaptureFixture[str]

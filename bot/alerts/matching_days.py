@@ -40,8 +40,9 @@ async def match_days(store: Store, schedule: ScheduleSettings, now: datetime) ->
 
 async def match_day(store: Store, day: date, now: datetime) -> int:
     """Hold all keywords against a stored day; how many hits there are."""
-    found = await _hits(store, day)
+    # In one transaction: a keyword forgotten in between would leave its id to the next one that is saved.
     async with store.transaction() as tx:
+        found = await _hits(tx, day)
         await hits.add(tx, found)
         await hits.mark_matched(tx, day, now)
     count = sum(len(hit.keyword_ids) for hit in found)
@@ -58,11 +59,10 @@ async def unmatched(view: Reading, schedule: ScheduleSettings, now: datetime) ->
     return [state.day for state in states if state.finished and state.papers and state.day not in done]
 
 
-async def _hits(store: Store, day: date) -> list[PaperHits]:
+async def _hits(view: Reading, day: date) -> list[PaperHits]:
     read = lru_cache(maxsize=_READ)(from_canonical)
-    async with store.reading() as view:
-        material = await of_day(view, day)
-        return [PaperHits(day, some.paper.id, await _fitting(view, some, read)) for some in material]
+    material = await of_day(view, day)
+    return [PaperHits(day, some.paper.id, await _fitting(view, some, read)) for some in material]
 
 
 async def _fitting(view: Reading, some: Material, read: Reader) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Awaitable, Callable
 from datetime import date, time, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from bot.alerts.lettering import LetterPlanner, plan_letters
 from bot.alerts.matching_days import match_days
 from bot.channels import subscribe
 from bot.models import DeliveryState
-from bot.store import editions, letters, people
+from bot.store import editions, keywords, letters, people
 from tests.alerts.conftest import Desk
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, channel, paper
@@ -194,6 +195,30 @@ async def test_matching_goes_on_where_it_was_broken_off(desk: Desk) -> None:
     assert await match_days(desk.store, schedule, desk.clock()) == 0
     await desk.listed(WEDNESDAY, paper(8, title="RAG"))
     assert await match_days(desk.store, schedule, desk.clock()) == 1
+
+
+async def test_a_keyword_taken_back_while_a_day_is_matched_breaks_nothing(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.saved("RAG")
+    await desk.saved("question")
+    desk.clock.now = at(f"{THURSDAY} 23:05")
+    await desk.listed(THURSDAY, RAG)
+    tasks = list[asyncio.Task[object]]()
+    read = keywords.with_keys
+
+    async def interrupted(*args: Any) -> Any:
+        found = await read(*args)
+        tasks.append(asyncio.create_task(unsubscribe_keyword(desk.store, 1, "RAG")))
+        await asyncio.sleep(0.05)
+        return found
+
+    monkeypatch.setattr(keywords, "with_keys", interrupted)
+    assert await match_days(desk.store, desk.settings.schedule, desk.clock()) == 1
+    await asyncio.gather(*tasks)
+    monkeypatch.undo()
+    assert await desk.write() == 1
+    assert await desk.told() == [("question", ["2404.00001"])]
 
 
 async def test_days_before_the_look_back_are_not_matched(desk: Desk) -> None:

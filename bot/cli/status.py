@@ -3,34 +3,39 @@
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import date, datetime, timedelta
+from typing import Any, NamedTuple
 
 import click
 
 from bot import calendar
-from bot.cli import letters, model_use
-from bot.cli.session import language, moment, tell, with_service
-from bot.models import Subscription
+from bot.alerts.keeping import LETTERS_KEPT
+from bot.cli import channel_status, letters, model_use
+from bot.cli.letters import LetterCounts
+from bot.cli.model_use import Use
+from bot.cli.session import moment, tell, with_service
+from bot.models import Delivery, Subscription
 from bot.service import Service
-from bot.status import ChannelDay, Verdict, channel_days
-from bot.store import deliveries, editions, leases, subscriptions, summaries
-from bot.texts import say, say_weekday
+from bot.settings import ScheduleSettings, SummarySettings
+from bot.status import ChannelDay, channel_days
+from bot.store import Reading, deliveries, editions, leases, subscriptions, summaries
 
 DAYS = 14
-_NAMES = {
-    Verdict.POSTED: "status-posted",
-    Verdict.LATE: "status-late",
-    Verdict.DUE: "status-due",
-    Verdict.EMPTY: "status-empty",
-    Verdict.FILTERED: "status-filtered",
-    Verdict.SKIPPED: "status-skipped",
-    Verdict.FAILED: "status-failed",
-    Verdict.PAUSED: "status-paused",
-    Verdict.UNCONFIRMED: "status-unconfirmed",
-    Verdict.BEFORE: "status-before",
-}
+
+
+class _Report(NamedTuple):
+    """What is told, as of `now`; `use` and the letters that came to nothing are counted since a day."""
+
+    now: datetime
+    channels: Sequence[tuple[Subscription, Sequence[ChannelDay]]]
+    holder: str | None
+    waiting: int
+    next_attempt_at: datetime | None
+    letters: LetterCounts
+    use: Use
+    since: date
 
 
 @click.command("status")
@@ -39,97 +44,67 @@ _NAMES = {
 @with_service
 async def command(service: Service, *, days: int, as_json: bool) -> None:
     """Tell what became of each channel's days, why, and what waits to be sent."""
+    now, schedule = service.clock(), service.settings.schedule
+    newest = calendar.finished_day(now, schedule.day_ends)
+    wanted = [newest - timedelta(days=back) for back in reversed(range(days))]
     async with service.store.reading() as view:
-        known = await subscriptions.every(view)
-        states = {state.day: state for state in await editions.edition_states(view)}
-        newest = calendar.finished_day(service.clock(), service.settings.schedule.day_ends)
-        wanted = [newest - timedelta(days=back) for back in reversed(range(days))]
-        rows = [row for row in await deliveries.since(view, wanted[0]) if not row.partial]
-        waiting, next_attempt_at = await deliveries.waiting(view)
-        holder = await leases.holder(view, service.clock())
-        use = await summaries.use_since(view, wanted[0])
-        counts = await letters.counted(view, wanted[0])
-    lines = {
-        found.settings.channel_id: channel_days(
-            found,
-            wanted,
-            states,
-            [row for row in rows if row.subscription_id == found.id],
-            now=service.clock(),
-            schedule=service.settings.schedule,
-        )
-        for found in known
-    }
+        report = await _gathered(view, schedule, wanted, now)
     if as_json:
-        queue = {"waiting": waiting, "next_attempt_at": next_attempt_at and next_attempt_at.isoformat()}
-        told = _report(known, lines, queue, holder)
-        told["letters"] = letters.report(counts)
-        told["summaries"] = model_use.report(use, service.settings.summary, wanted[0], service.clock().date())
-        click.echo(json.dumps(told, indent=2))
-        return
-    for found in known:
-        _print_channel(found, lines[found.settings.channel_id])
-    if not known:
+        click.echo(json.dumps(_as_json(report, service.settings.summary), indent=2))
+    else:
+        _print(report, service.settings.summary)
+
+
+async def _gathered(
+    view: Reading, schedule: ScheduleSettings, wanted: Sequence[date], now: datetime
+) -> _Report:
+    waiting, next_attempt_at = await deliveries.waiting(view)
+    return _Report(
+        now=now,
+        channels=await _channels(view, schedule, wanted, now),
+        holder=await leases.holder(view, now),
+        waiting=waiting,
+        next_attempt_at=next_attempt_at,
+        letters=await letters.counted(view, max(wanted[0], (now - LETTERS_KEPT).date())),
+        use=await summaries.use_since(view, wanted[0]),
+        since=wanted[0],
+    )
+
+
+async def _channels(
+    view: Reading, schedule: ScheduleSettings, wanted: Sequence[date], now: datetime
+) -> list[tuple[Subscription, list[ChannelDay]]]:
+    states = {state.day: state for state in await editions.edition_states(view)}
+    rows: defaultdict[int, list[Delivery]] = defaultdict(list)
+    for row in await deliveries.since(view, wanted[0]):
+        if not row.partial:
+            rows[row.subscription_id].append(row)
+
+    def days_of(found: Subscription) -> list[ChannelDay]:
+        return channel_days(found, wanted, states, rows[found.id], now=now, schedule=schedule)
+
+    return [(found, days_of(found)) for found in await subscriptions.every(view)]
+
+
+def _as_json(report: _Report, model: SummarySettings) -> dict[str, Any]:
+    after = report.next_attempt_at
+    return {
+        "bot": report.holder,
+        "queue": {"waiting": report.waiting, "next_attempt_at": after and after.isoformat()},
+        "channels": [channel_status.report(found, lines) for found, lines in report.channels],
+        "letters": letters.report(report.letters),
+        "summaries": model_use.report(report.use, model, report.since, report.now.date()),
+    }
+
+
+def _print(report: _Report, model: SummarySettings) -> None:
+    for found, lines in report.channels:
+        channel_status.show(found, lines)
+    if not report.channels:
         tell("cli-no-channels")
-    _print_queue(waiting, next_attempt_at, holder)
-    letters.show(counts)
-    model_use.show(use, service.settings.summary, wanted[0], service.clock().date())
-
-
-def _report(
-    known: Sequence[Subscription],
-    lines: dict[int, list[ChannelDay]],
-    queue: dict[str, Any],
-    holder: str | None,
-) -> dict[str, Any]:
-    channels = [
-        {
-            "channel_id": str(found.settings.channel_id),
-            "guild_id": str(found.settings.guild_id),
-            "next_due_at": found.next_due_at.isoformat(),
-            "paused_at": found.paused_at and found.paused_at.isoformat(),
-            "paused_reason": found.paused_reason,
-            "days": [_described(line) for line in lines[found.settings.channel_id]],
-        }
-        for found in known
-    ]
-    return {"bot": holder, "queue": queue, "channels": channels}
-
-
-def _described(line: ChannelDay) -> dict[str, Any]:
-    told = line.model_dump(mode="json", exclude={"channel_id", "why"})
-    return told | {"why": _why(line)}
-
-
-def _print_channel(found: Subscription, lines: Sequence[ChannelDay]) -> None:
-    chosen = found.settings
-    tell(
-        "status-channel",
-        channel=str(chosen.channel_id),
-        guild=str(chosen.guild_id),
-        time=f"{chosen.due_time:%H:%M}",
-        zone=chosen.zone,
-        next=moment(found.next_due_at),
-    )
-    for line in lines:
-        verdict, weekday = say(language(), _NAMES[line.verdict]), say_weekday(language(), line.day)
-        click.echo(f"  {line.day} {weekday}  {verdict:12} {_detail(line)}".rstrip())
-
-
-def _detail(line: ChannelDay) -> str:
-    posted = line.posted_at and say(
-        language(), "status-posted-at", at=moment(line.posted_at), messages=line.messages
-    )
-    return "; ".join(part for part in (posted, _why(line)) if part)
-
-
-def _why(line: ChannelDay) -> str | None:
-    if line.why is None:
-        return None
-    since = moment(line.since) if line.since else "?"
-    due, after = moment(line.due_at), line.next_attempt_at
-    next_attempt = moment(after) if after else "?"
-    return say(language(), line.why, reason=line.reason or "?", since=since, due=due, next=next_attempt)
+    _print_queue(report.waiting, report.next_attempt_at, report.holder)
+    letters.show(report.letters)
+    model_use.show(report.use, model, report.since, report.now.date())
 
 
 def _print_queue(waiting: int, next_attempt_at: datetime | None, holder: str | None) -> None:

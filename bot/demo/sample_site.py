@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.demo.sample_days import sample_days
 
-NO_RECORDS = '<feed xmlns="http://www.w3.org/2005/Atom"/>'
+_NO_RECORDS = '<feed xmlns="http://www.w3.org/2005/Atom"/>'
 
 
 @asynccontextmanager
@@ -44,9 +44,7 @@ def _application(days: Mapping[date, bytes]) -> web.Application:
         return web.json_response(paper or {"error": "Paper not found"}, status=200 if paper else 404)
 
     async def no_record(_: web.Request) -> web.Response:
-        return web.Response(
-            text='<feed xmlns="http://www.w3.org/2005/Atom"/>', content_type="application/atom+xml"
-        )
+        return web.Response(text=_NO_RECORDS, content_type="application/atom+xml")
 
     application = web.Application()
     application.router.add_get("/api/daily_papers", list_day)

@@ -1,6 +1,7 @@
 """Full-text search over the stored papers, by SQLite's FTS5.
 
-All that knows FTS5 is here and in migration 0004: another database would index `paper_texts` its own way.
+All that knows FTS5 is here, in `index_filling` and in the migrations 0004 and 0007: another database would
+index `paper_texts` its own way.
 """
 
 from __future__ import annotations

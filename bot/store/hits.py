@@ -10,11 +10,11 @@ from sqlalchemy import Date, Text, bindparam, delete, exists, func, select, true
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.database import Reading, Transaction
-from bot.store.lists import as_list, listed
+from bot.store.many import as_parameter, rows_of
 from bot.store.schema import alerted_papers, alerts, keyword_hits, keywords, matched_days
 from bot.store.upsert import insert_missing, upsert
 
-_FITTING = listed("keyword_ids")
+_FITTING = rows_of("keyword_ids")
 _ROWS = select(_FITTING.c.value, bindparam("day", type_=Date), bindparam("paper_id", type_=Text))
 _ADDED = (
     insert(keyword_hits)
@@ -45,7 +45,7 @@ class PendingHit(NamedTuple):
 
 async def add(tx: Transaction, found: Iterable[PaperHits]) -> None:
     """Note which papers fit which keywords; what is noted already stays."""
-    rows = [hit._asdict() | {"keyword_ids": as_list(hit.keyword_ids)} for hit in found]
+    rows = [hit._asdict() | {"keyword_ids": as_parameter(hit.keyword_ids)} for hit in found]
     if rows:
         await tx.connection.execute(_ADDED, rows)
 

@@ -9,11 +9,11 @@ from sqlalchemy import delete, exists, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.database import Reading, Transaction
-from bot.store.lists import as_list, listed
+from bot.store.many import as_parameter, rows_of
 from bot.store.schema import alerts, keyword_hits, keywords
 
 _CHUNK = 3_000  # ids of one statement
-_WANTED = listed("wanted")
+_WANTED = rows_of("wanted")
 _CANDIDATES = select(keywords.c.id, keywords.c.form).join(_WANTED, keywords.c.key == _WANTED.c.value)
 
 
@@ -33,7 +33,7 @@ async def id_of(tx: Transaction, form: str, key: str) -> int:
 
 async def with_keys(view: Reading, keys: Collection[str]) -> list[Candidate]:
     """The keywords that are stored under one of these keys."""
-    wanted = as_list(sorted(keys))  # neighbours in the index are read together
+    wanted = as_parameter(sorted(keys))  # neighbours in the index are read together
     found = await view.connection.execute(_CANDIDATES, {"wanted": wanted})
     return [Candidate._make(row) for row in found.all()]
 

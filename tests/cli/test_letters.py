@@ -59,7 +59,7 @@ async def test_it_tells_how_many_wait_are_held_or_came_to_nothing(status: Termin
     lines = (await told(status, "--days", "7")).splitlines()
     assert [line for line in lines if line.startswith("Alerts by DM")] == [
         f"Alerts by DM: 2 wait to be sent, next try {expected_next()}.",
-        "Alerts by DM: 1 held, because its reader takes no DMs from the bot.",
+        "Alerts by DM: 1 held, because its reader cannot be written to.",
         f"Alerts by DM since {since}: 1 not sent: 400/50035",
         f"Alerts by DM since {since}: 1 perhaps sent, but nobody could look: unexpected",
     ]
@@ -69,7 +69,7 @@ async def test_it_tells_so_in_korean(status: Terminal) -> None:
     status.environment["LC_ALL"] = "ko_KR.UTF-8"
     out = await told(status)
     assert f"DM 알림: 2건이 전송을 기다립니다. 다음 시도 {expected_next()}." in out
-    assert "DM 알림: 받는 사람이 봇의 DM을 받지 않아 1건을 보관하고 있습니다." in out
+    assert "DM 알림: 받는 사람에게 DM을 보낼 수 없어 1건을 보관하고 있습니다." in out
 
 
 async def test_as_json_it_tells_the_same(status: Terminal) -> None:

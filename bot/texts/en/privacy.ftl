@@ -11,7 +11,7 @@ privacy-drafts = - { $count ->
 privacy-letters = - { $count ->
     [one] 1 alert message
    *[other] { $count } alert messages
- }, deleted after 60 days
+ }, deleted after 60 days unless still waiting to be sent
 privacy-papers = - the ids of { $count ->
     [one] 1 paper
    *[other] { $count } papers

@@ -45,9 +45,9 @@ status-letters = Alerts by DM: { $waiting ->
  } to be sent, next try { $next }.
 status-letters-idle = Alerts by DM: none waits to be sent.
 status-letters-held = Alerts by DM: { $held } held, because { $held ->
-    [one] its reader takes
-   *[other] their readers take
- } no DMs from the bot.
+    [one] its reader
+   *[other] their readers
+ } cannot be written to.
 status-letters-failed = Alerts by DM since { $since }: { $letters } not sent: { $reason }
 status-letters-unconfirmed = Alerts by DM since { $since }: { $letters } perhaps sent, but nobody could look: { $reason }
 status-summaries = Summaries since { $since }: { $papers ->

@@ -35,7 +35,7 @@ status-queue-idle = { $waiting ->
  }
 status-letters = DM 알림: { $waiting }건이 전송을 기다립니다. 다음 시도 { $next }.
 status-letters-idle = DM 알림: 전송을 기다리는 알림이 없습니다.
-status-letters-held = DM 알림: 받는 사람이 봇의 DM을 받지 않아 { $held }건을 보관하고 있습니다.
+status-letters-held = DM 알림: 받는 사람에게 DM을 보낼 수 없어 { $held }건을 보관하고 있습니다.
 status-letters-failed = DM 알림: { $since }부터 { $letters }건을 보내지 못했습니다: { $reason }
 status-letters-unconfirmed = DM 알림: { $since }부터 { $letters }건은 전송되었을 수 있으나 확인할 수 없습니다: { $reason }
 status-summaries = { $since }부터의 요약: 호출 { $calls }회로 논문 { $papers }편. 지적된 수치 { $flagged }개, 버린 문장 { $dropped }개, 초록으로 대신한 논문 { $fallbacks }편.

@@ -8,11 +8,11 @@ from collections.abc import Iterable
 from sqlalchemy import TableValuedAlias, bindparam, func
 
 
-def listed(parameter: str) -> TableValuedAlias:
+def rows_of(parameter: str) -> TableValuedAlias:
     """The values of the list given as this parameter, as rows with the column `value`."""
     return func.json_each(bindparam(parameter)).table_valued("value")
 
 
-def as_list(values: Iterable[int | str]) -> str:
+def as_parameter(values: Iterable[int | str]) -> str:
     """Values as such a parameter takes them."""
     return json.dumps(list(values), ensure_ascii=False)

@@ -1,0 +1,75 @@
+"""What `status` says of a channel's days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import click
+
+from bot.cli.session import language, moment, tell
+from bot.models import Subscription
+from bot.status import ChannelDay, Verdict
+from bot.texts import say, say_weekday
+
+_NAMES = {
+    Verdict.POSTED: "status-posted",
+    Verdict.LATE: "status-late",
+    Verdict.DUE: "status-due",
+    Verdict.EMPTY: "status-empty",
+    Verdict.FILTERED: "status-filtered",
+    Verdict.SKIPPED: "status-skipped",
+    Verdict.FAILED: "status-failed",
+    Verdict.PAUSED: "status-paused",
+    Verdict.UNCONFIRMED: "status-unconfirmed",
+    Verdict.BEFORE: "status-before",
+}
+
+
+def report(found: Subscription, lines: Iterable[ChannelDay]) -> dict[str, Any]:
+    """For `--json`."""
+    return {
+        "channel_id": str(found.settings.channel_id),
+        "guild_id": str(found.settings.guild_id),
+        "next_due_at": found.next_due_at.isoformat(),
+        "paused_at": found.paused_at and found.paused_at.isoformat(),
+        "paused_reason": found.paused_reason,
+        "days": [_described(line) for line in lines],
+    }
+
+
+def show(found: Subscription, lines: Iterable[ChannelDay]) -> None:
+    """A line for the channel and one for each day."""
+    chosen = found.settings
+    tell(
+        "status-channel",
+        channel=str(chosen.channel_id),
+        guild=str(chosen.guild_id),
+        time=f"{chosen.due_time:%H:%M}",
+        zone=chosen.zone,
+        next=moment(found.next_due_at),
+    )
+    for line in lines:
+        verdict, weekday = say(language(), _NAMES[line.verdict]), say_weekday(language(), line.day)
+        click.echo(f"  {line.day} {weekday}  {verdict:12} {_detail(line)}".rstrip())
+
+
+def _described(line: ChannelDay) -> dict[str, Any]:
+    told = line.model_dump(mode="json", exclude={"channel_id", "why"})
+    return told | {"why": _why(line)}
+
+
+def _detail(line: ChannelDay) -> str:
+    posted = line.posted_at and say(
+        language(), "status-posted-at", at=moment(line.posted_at), messages=line.messages
+    )
+    return "; ".join(part for part in (posted, _why(line)) if part)
+
+
+def _why(line: ChannelDay) -> str | None:
+    if line.why is None:
+        return None
+    since = moment(line.since) if line.since else "?"
+    due, after = moment(line.due_at), line.next_attempt_at
+    next_attempt = moment(after) if after else "?"
+    return say(language(), line.why, reason=line.reason or "?", since=since, due=due, next=next_attempt)

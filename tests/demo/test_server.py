@@ -14,12 +14,15 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
+from bot.alerts.trying import Trial, try_keyword
+from bot.client import Paperboy
 from bot.demo.page import open_page
 from bot.demo.sample_days import sample_days
 from bot.demo.server import open_demo
 from bot.demo.stage import Stage
 from bot.errors import UserError
-from bot.texts import say_day
+from bot.models import LANGUAGES, Language
+from bot.texts import say, say_day
 from tests.support.bot_process import bare_environment
 
 DEADLINE = 60.0
@@ -92,6 +95,18 @@ async def test_the_newest_sample_day_was_posted_on_the_morning_after(stage: Stag
     assert first.content.startswith(f"**{say_day('ko', NEWEST)}**")
     assert sum(len(message.embeds) for message in posted) == 10
     assert first.created_at.replace(second=0, microsecond=0) == datetime(2026, 2, 4, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_the_keyword_that_a_visitor_is_told_to_try_finds_papers(
+    stage: Stage, language: Language
+) -> None:
+    told = re.search(r'/subscribe ("[^"]+")', say(language, "demo-open", url=""))
+    assert told and isinstance(stage.bot, Paperboy)
+    service = stage.bot.service
+    trial = await try_keyword(service.store, service.settings.schedule, 1, told[1], service.clock())
+    assert isinstance(trial, Trial)
+    assert trial.found
 
 
 async def test_nothing_goes_wrong_behind_the_curtain(stage: Stage) -> None:

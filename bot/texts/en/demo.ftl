@@ -1,6 +1,7 @@
 demo-open =
     { $url }
-    Open this page in a browser and type, for example: /paper 2404.02078 · /subscribe diffusion · /channel list
+    Open this page in a browser and type, for example: /paper 2404.02078 · /subscribe "deep research" · /channel list
+    Three sample days are all that it knows. Answers come at the bottom of the page; if it hangs, reload it.
     Ctrl-C ends the demo.
 demo-port-taken = Port { $port } is taken. Choose another one with --port, or leave it out to get a free one.
 demo-guild = Paper Readers

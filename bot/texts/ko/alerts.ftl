@@ -41,6 +41,7 @@ alerts-hour = 시각과 시간대
 alerts-hour-title = DM을 받을 시각
 alerts-hour-time = 24시간제 시각(비우면 목록 마감 시각)
 alerts-hour-zone = 시간대: 도시 이름(예: 서울)
+alerts-bad-zone = 시간대를 하나로 정할 수 없습니다. “{ alerts-hour }” 버튼을 다시 눌러 `Asia/Seoul` 같은 시간대 이름이나 `서울` 같은 도시 이름을 입력해 주세요.
 alerts-snoozed = **{ $keyword }** 키워드는 { $until }까지 쉽니다.
 
 alerts-closed = { $since }부터 Discord에서 DM을 보낼 수 없어 알림을 보관하고 있습니다. 함께 있는 서버의 개인정보 설정에서 DM을 허용한 뒤 다시 시도해 주세요.

@@ -192,18 +192,30 @@ async def _list(
     head += [_chosen_line(alert, language)] if alert else []
     blocks = [[_line(one, now, language)] for one in listed]
     embeds = [discord.Embed(description=page, colour=COLOUR) for page in pages(blocks, ROOM)]
-    return "\n".join(head), embeds, _view(listed, alert, person, language)
+    return "\n".join(head), embeds, _view(listed, alert, person, language, now)
 
 
-def _view(listed: list[Listed], alert: Alert | None, person: Person, language: Language) -> discord.ui.View:
+def _view(
+    listed: list[Listed], alert: Alert | None, person: Person, language: Language, now: datetime
+) -> discord.ui.View:
     view = FunnelView(timeout=None).add_item(AlertPick(listed, language))
     if alert:
-        for act in ("remove", "resume" if alert.paused_at else "pause", "snooze"):
+        for act in _acts(alert, now):
             view.add_item(AlertAction(act, alert.id, language))
     view.add_item(HourButton(language))
     if person.closed_since:
         view.add_item(HeldButton("show", language)).add_item(HeldButton("retry", language))
     return view
+
+
+def _acts(alert: Alert, now: datetime) -> tuple[str, ...]:
+    if alert.paused_at:
+        return "remove", "resume", "snooze"
+    return ("remove", "resume", "pause") if _snoozed_until(alert, now) else ("remove", "pause", "snooze")
+
+
+def _snoozed_until(alert: Alert, now: datetime) -> datetime | None:
+    return alert.snoozed_until if alert.snoozed_until and alert.snoozed_until > now else None
 
 
 def _hour_line(person: Person, interaction: Interaction, language: Language) -> str:
@@ -227,6 +239,6 @@ def _line(one: Listed, now: datetime, language: Language) -> str:
         return say(language, "alerts-line-unreadable", line=line)
     if alert.paused_at:
         return say(language, "alerts-line-paused", line=line)
-    if alert.snoozed_until and alert.snoozed_until > now:
-        return say(language, "alerts-line-snoozed", line=line, until=format_dt(alert.snoozed_until, "D"))
+    if until := _snoozed_until(alert, now):
+        return say(language, "alerts-line-snoozed", line=line, until=format_dt(until, "D"))
     return line

@@ -154,6 +154,21 @@ async def test_the_list_counts_hits_and_acts_on_the_chosen_keyword(stored: World
     assert "no keywords" in seen(await stored.member.click(shown(chosen), label="Delete"))
 
 
+async def test_a_snooze_can_be_ended_before_its_time(stored: World, clock: HandClock) -> None:
+    await saved(stored, "diffusion")
+    listed = await stored.member.slash(stored.channel, "subscriptions")
+    chosen = await stored.member.select(shown(listed), ["1"], custom_id="v1:alerts:pick")
+    snoozed = await stored.member.click(shown(chosen), label="Snooze a week")
+    resumed = await stored.member.click(shown(snoozed), label="Resume")
+    assert "snoozed" not in seen(resumed)
+    (alert,) = await keywords_of(stored.service.store, stored.member.id)
+    assert alert.looks_from == THURSDAY
+    again = await stored.member.click(shown(resumed), label="Snooze a week")
+    clock.forward(days=8)
+    over = await stored.member.select(shown(again), ["1"], custom_id="v1:alerts:pick")
+    assert "snoozed until" in seen(await stored.member.click(shown(over), label="Snooze a week"))
+
+
 async def hour_typed(world: World, time: str, zone: str, label: str = "Hour and zone") -> str:
     listed = await world.member.slash(world.channel, "subscriptions")
     form = await world.member.click(shown(listed), label=label)

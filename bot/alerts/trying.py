@@ -11,6 +11,7 @@ from bot import calendar
 from bot.alerts.material import Material, of_day
 from bot.alerts.meaning import meaning, meaning_or_none
 from bot.errors import UserError
+from bot.matching.clauses import refuse_operators
 from bot.matching.fields import Where
 from bot.matching.grammar import Keyword, parse_keyword, widened
 from bot.matching.hints import near_duplicates, suggestions
@@ -63,6 +64,7 @@ async def try_keyword(
 
     KeywordError for what cannot be read.
     """
+    refuse_operators(typed)
     keyword = parse_keyword(typed)
     async with store.reading() as view:
         own = await alerts.of_user(view, user_id)

@@ -100,6 +100,12 @@ async def test_a_mistake_is_answered_with_its_place_and_an_example(world: World)
     assert 'author:"Yann LeCun"' in text
 
 
+async def test_a_name_without_quotes_is_asked_about_and_can_be_saved(stored: World) -> None:
+    assert 'Did you mean **author:"Yann LeCun"**?' in seen(await tried(stored, "author:Yann LeCun"))
+    await saved(stored, "author:Yann LeCun")
+    assert await own(stored) == ["author:Yann LeCun"]
+
+
 async def test_keywords_are_seen_by_their_owner_alone(world: World) -> None:
     await saved(world, "secret interest")
     assert "no keywords" in seen(await world.admin.slash(world.channel, "subscriptions"))

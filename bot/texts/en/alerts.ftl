@@ -16,6 +16,7 @@ alerts-try-more = { $count ->
    *[other] … and { $count } more
  }
 alerts-try-wide = ⚠ That is more than 40 % of the papers. Add a word, or exclude one: `{ $example }`
+alerts-try-names = Did you mean { $names }? Without quotation marks only one word counts as the name.
 alerts-try-others = Also known as { $names }. A button below includes these names.
 alerts-try-near = Much like what you have already: { $keywords }
 alerts-save = Save

@@ -10,6 +10,7 @@ alerts-try-nothing-stored = **{ $keyword }** 키워드는 읽을 수 있지만, 
 alerts-try-line = - { $paper } · { $where }
 alerts-try-more = … 외 { $count }편
 alerts-try-wide = ⚠ 전체 논문의 40%가 넘습니다. 단어를 더하거나 빼 주세요(예: `{ $example }`).
+alerts-try-names = { $names }: 이렇게 쓰려고 하셨습니까? 따옴표가 없으면 한 단어만 이름으로 봅니다.
 alerts-try-others = 같은 뜻의 다른 이름: { $names }. 아래 버튼으로 함께 찾을 수 있습니다.
 alerts-try-near = 이미 저장된 비슷한 키워드: { $keywords }
 alerts-save = 저장

@@ -3,6 +3,7 @@ keyword-too-long = Character { $place }: a keyword has at most { $most } charact
 keyword-open-quote = Character { $place }: this quotation mark is never closed. Example: { $example }
 keyword-empty = Character { $place }: a word is missing here. Example: { $example }
 keyword-operator = Character { $place }: `{ $sign }` joins nothing here, because all words are wanted anyway: for either-or save two keywords, such as first agent and then benchmark, and put “-” before a word to exclude it. In quotation marks it is a word. Example: { $example }
+keyword-short-name = Character { $place }: a name needs at least two letters in one of its parts, because a single letter counts as an initial. Example: { $example }
 keyword-unknown-field = Character { $place }: only author:, org: and votes: can stand before a colon. Put a phrase with a colon in quotation marks. Example: { $example }
 keyword-misplaced-sign = Character { $place }: this cannot have a sign in front; “-” goes before words, author: and org:, “~” before words alone. Example: { $example }
 keyword-votes = Character { $place }: votes: needs a whole number. Example: { $example }

@@ -3,6 +3,7 @@ keyword-too-long = { $place }번째 글자: 키워드는 { $most }자까지 쓸 
 keyword-open-quote = { $place }번째 글자: 여기서 연 따옴표를 닫지 않았습니다. 예: { $example }
 keyword-empty = { $place }번째 글자: 단어가 빠져 있습니다. 예: { $example }
 keyword-operator = { $place }번째 글자: `{ $sign }` 없이도 적은 단어를 모두 찾습니다. 둘 중 하나면 되는 경우에는 agent와 benchmark처럼 키워드를 두 개로 나누어 저장하고, 뺄 단어 앞에는 “-”를 붙여 주세요. 따옴표로 묶으면 단어로 찾습니다. 예: { $example }
+keyword-short-name = { $place }번째 글자: 한 글자는 이름의 머리글자로 보므로, 이름 가운데 한 부분은 두 글자 이상이어야 합니다. 예: { $example }
 keyword-unknown-field = { $place }번째 글자: 쌍점(:) 앞에는 author, org, votes만 쓸 수 있습니다. 쌍점이 든 구절은 따옴표로 묶어 주세요. 예: { $example }
 keyword-misplaced-sign = { $place }번째 글자: 이 앞에는 기호를 붙일 수 없습니다. “-”는 단어, author:, org: 앞에, “~”는 단어 앞에만 붙입니다. 예: { $example }
 keyword-votes = { $place }번째 글자: votes: 뒤에는 정수를 적어 주세요. 예: { $example }

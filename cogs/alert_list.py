@@ -12,6 +12,7 @@ from discord.utils import format_dt
 from bot import calendar
 from bot.alerts import keeping
 from bot.alerts.keeping import MOST, Listed, hour
+from bot.errors import UserError
 from bot.models import Alert, Language, Person
 from bot.rendering.escape import escape_within, plain
 from bot.rendering.letters import COLOUR, LABEL
@@ -124,7 +125,7 @@ class HourModal(discord.ui.Modal):
     def __init__(self, person: Person | None, language: Language) -> None:
         super().__init__(title=say(language, "alerts-hour-title"), custom_id="v1:alerts:hour-typed")
         time = person.due_time.strftime("%H:%M") if person and person.due_time else ""
-        zone = person.zone if person and person.zone else "Asia/Seoul" if language == "ko" else "UTC"
+        self._usual = (person and person.zone) or ("Asia/Seoul" if language == "ko" else "UTC")
         self.time: discord.ui.TextInput[HourModal] = discord.ui.TextInput(
             label=say(language, "alerts-hour-time"),
             default=time,
@@ -134,7 +135,7 @@ class HourModal(discord.ui.Modal):
         )
         self.zone: discord.ui.TextInput[HourModal] = discord.ui.TextInput(
             label=say(language, "alerts-hour-zone"),
-            default=zone,
+            default=self._usual,
             required=False,
             max_length=60,
             custom_id="zone",
@@ -145,10 +146,16 @@ class HourModal(discord.ui.Modal):
         """Called by discord.py."""
         service = interaction.client.service
         time = parse_time(self.time.value) if self.time.value.strip() else None
-        zone = parse_zone(self.zone.value) if time else None
+        zone = self._typed_zone() if time else None
         schedule, user_id = service.settings.schedule, interaction.user.id
         await keeping.set_hour(service.store, schedule, user_id, time, zone, service.clock())
         await _show_again(interaction)
+
+    def _typed_zone(self) -> str:
+        try:
+            return parse_zone(self.zone.value) if self.zone.value.strip() else self._usual
+        except UserError as error:
+            raise UserError("alerts-bad-zone") from error  # a form has no list to choose from
 
     async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
         """Called by discord.py with what `on_submit` raised."""
@@ -185,18 +192,30 @@ async def _list(
     head += [_chosen_line(alert, language)] if alert else []
     blocks = [[_line(one, now, language)] for one in listed]
     embeds = [discord.Embed(description=page, colour=COLOUR) for page in pages(blocks, ROOM)]
-    return "\n".join(head), embeds, _view(listed, alert, person, language)
+    return "\n".join(head), embeds, _view(listed, alert, person, language, now)
 
 
-def _view(listed: list[Listed], alert: Alert | None, person: Person, language: Language) -> discord.ui.View:
+def _view(
+    listed: list[Listed], alert: Alert | None, person: Person, language: Language, now: datetime
+) -> discord.ui.View:
     view = FunnelView(timeout=None).add_item(AlertPick(listed, language))
     if alert:
-        for act in ("remove", "resume" if alert.paused_at else "pause", "snooze"):
+        for act in _acts(alert, now):
             view.add_item(AlertAction(act, alert.id, language))
     view.add_item(HourButton(language))
     if person.closed_since:
         view.add_item(HeldButton("show", language)).add_item(HeldButton("retry", language))
     return view
+
+
+def _acts(alert: Alert, now: datetime) -> tuple[str, ...]:
+    if alert.paused_at:
+        return "remove", "resume", "snooze"
+    return ("remove", "resume", "pause") if _snoozed_until(alert, now) else ("remove", "pause", "snooze")
+
+
+def _snoozed_until(alert: Alert, now: datetime) -> datetime | None:
+    return alert.snoozed_until if alert.snoozed_until and alert.snoozed_until > now else None
 
 
 def _hour_line(person: Person, interaction: Interaction, language: Language) -> str:
@@ -220,6 +239,6 @@ def _line(one: Listed, now: datetime, language: Language) -> str:
         return say(language, "alerts-line-unreadable", line=line)
     if alert.paused_at:
         return say(language, "alerts-line-paused", line=line)
-    if alert.snoozed_until and alert.snoozed_until > now:
-        return say(language, "alerts-line-snoozed", line=line, until=format_dt(alert.snoozed_until, "D"))
+    if until := _snoozed_until(alert, now):
+        return say(language, "alerts-line-snoozed", line=line, until=format_dt(until, "D"))
     return line

@@ -122,12 +122,17 @@ def _embed(trial: Trial, language: Language) -> discord.Embed:
     lines = [_head(trial, language), *_papers(trial.found, language)]
     if trial.is_wide:
         lines.append(say(language, "alerts-try-wide", example=EXAMPLE))
+    if trial.names:
+        lines.append(say(language, "alerts-try-names", names=_bold(trial.names)))
     if trial.others:
         lines.append(say(language, "alerts-try-others", names=", ".join(map(escape, trial.others))))
     if trial.near:
-        near = ", ".join(f"**{escape(keyword)}**" for keyword in trial.near[:5])
-        lines.append(say(language, "alerts-try-near", keywords=near))
+        lines.append(say(language, "alerts-try-near", keywords=_bold(trial.near[:5])))
     return discord.Embed(description="\n".join(lines), colour=COLOUR)
+
+
+def _bold(keywords: Sequence[str]) -> str:
+    return ", ".join(f"**{escape(keyword)}**" for keyword in keywords)
 
 
 def _head(trial: Trial, language: Language) -> str:

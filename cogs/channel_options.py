@@ -31,6 +31,13 @@ _COMMON = (
     "Australia/Sydney",
     "UTC",
 )
+# Those that mean one place, without summer time. Others mean several: IST, CST, PST.
+_ABBREVIATIONS = {
+    "Asia/Seoul": "KST",
+    "Asia/Tokyo": "JST",
+    "Asia/Singapore": "SGT",
+    "Asia/Hong_Kong": "HKT",
+}
 
 
 def parse_time(text: str) -> time:
@@ -74,9 +81,9 @@ def zone_label(name: str, language: Language) -> str:
 def _search_words() -> dict[str, list[str]]:
     """The zones that are named by a place, not by an offset or an abbreviation, and what finds them."""
     places = [name for name in available_timezones() if "/" in name and not name.startswith("Etc/")]
-    cities = [_cities("ko"), _cities("en")]
+    others = [_cities("ko"), _cities("en"), _ABBREVIATIONS]
     return {
-        name: [_plain(word) for word in (name.rsplit("/")[-1], name, *(c[name] for c in cities if name in c))]
+        name: [_plain(word) for word in (name.rsplit("/")[-1], name, *(o[name] for o in others if name in o))]
         for name in [*places, "UTC"]
     }
 

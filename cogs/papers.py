@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import discord
 from discord import app_commands
@@ -25,6 +26,8 @@ from cogs.funnel import Choices, Interaction, answer, guarded, reader
 from cogs.paging import CONTENT
 from cogs.reading import add_items, defer_question, show_paper
 from cogs.translation import text
+
+_HANGUL = re.compile("[가-힣ㄱ-ㅣ]")
 
 
 class Papers(commands.Cog):
@@ -96,7 +99,7 @@ async def _named(service: Service, query: str) -> str | list[Title]:
     found = await service.lookups.suggest(query, MOST)
     exact = [title for title in found if title.text.casefold() == query.strip().casefold()]
     if not found:
-        raise UserError("papers-no-title")
+        raise UserError("papers-no-korean-title" if _HANGUL.search(query) else "papers-no-title")
     if len(exact) == 1 or len(found) == 1:
         return (exact or found)[0].paper_id
     return found

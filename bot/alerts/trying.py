@@ -11,9 +11,10 @@ from bot import calendar
 from bot.alerts.material import Material, of_day
 from bot.alerts.meaning import meaning, meaning_or_none
 from bot.errors import UserError
+from bot.matching.clauses import refuse_operators
 from bot.matching.fields import Where
 from bot.matching.grammar import Keyword, parse_keyword, widened
-from bot.matching.hints import near_duplicates, suggestions
+from bot.matching.hints import near_duplicates, suggestions, whole_names
 from bot.matching.matching import fits
 from bot.matching.places import places
 from bot.models import Alert, Draft, Paper
@@ -38,8 +39,8 @@ class Found(NamedTuple):
 class Trial(NamedTuple):
     """What a person is shown before saving.
 
-    `papers` counts all papers of `days` finished days; `others` are known other names that the keyword does
-    not include yet, `near` the person's keywords that are much like it.
+    `papers` counts all papers of `days` finished days; `names` are names that lack quotation marks, `others`
+    known other names that the keyword does not include yet, `near` the person's keywords much like it.
     """
 
     draft_id: int
@@ -47,6 +48,7 @@ class Trial(NamedTuple):
     found: tuple[Found, ...]
     papers: int
     days: int
+    names: tuple[str, ...]
     others: tuple[str, ...]
     near: tuple[str, ...]
 
@@ -63,6 +65,7 @@ async def try_keyword(
 
     KeywordError for what cannot be read.
     """
+    refuse_operators(typed)
     keyword = parse_keyword(typed)
     async with store.reading() as view:
         own = await alerts.of_user(view, user_id)
@@ -76,7 +79,9 @@ async def try_keyword(
         hits = [(one.day, one.paper.id) for one in found]
         draft_id = await alerts.add_draft(tx, user_id, keyword.text, hits, now)
     days, papers = len({m.day for m in material}), len({m.paper.id for m in material})
-    return Trial(draft_id, keyword.text, found, papers, days, other_names(keyword), _near(keyword, own))
+    names = whole_names(keyword.text, found=bool(found or not papers))
+    others, near = other_names(keyword), _near(keyword, own)
+    return Trial(draft_id, keyword.text, found, papers, days, names, others, near)
 
 
 async def open_draft(store: Store, user_id: int, draft_id: int, now: datetime) -> Draft:

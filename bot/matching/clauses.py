@@ -20,12 +20,14 @@ EXAMPLE = 'diffusion "mixture of experts" -medical'
 _EXAMPLES = {"author": 'author:"Yann LeCun"', "org": "org:nvidia diffusion", "votes": "diffusion votes:20"}
 _FIELDS = {"저자": "author", "기관": "org", "추천": "votes"} | {name: name for name in _EXAMPLES}
 # One character for one character, so that places stay those of what was typed.
-_PLAIN = str.maketrans("“”„‟〝〞＂－−–：～〜,，、", '"""""""---:~~   ')
+_PLAIN = str.maketrans("“”„‟〝〞＂－−–：～〜,，、｜＆", '"""""""---:~~   |&')
 _CLAUSE = re.compile(
     rf"(?P<signs>[-~]*)(?:(?P<field>{'|'.join(_FIELDS)})\s*:\s*|(?P<unknown>[^\W\d_]+):(?=\S))?"
     r'(?:"(?P<quoted>[^"]*)(?P<close>"?)|(?P<bare>[^\s"]*))',
     re.IGNORECASE,
 )
+# What joins words elsewhere. In lower case, and "R&D", it is a word or in one.
+_OPERATOR = re.compile(r"^(?:AND|OR|NOT|또는|&)$|\|+|&&+")
 _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
@@ -61,6 +63,17 @@ def read_clauses(text: str) -> list[Clause]:
     """
     plain = text.translate(_PLAIN)
     return _with_numbers([_clause(found) for found in _CLAUSE.finditer(plain) if found[0].strip()])
+
+
+def refuse_operators(text: str) -> None:
+    """Raise KeywordError for AND, OR, NOT, | or & outside quotes: each would be one more word to be found.
+
+    For what somebody types now: keywords that were saved with such a word go on meaning what they meant.
+    """
+    for found in _CLAUSE.finditer(text.translate(_PLAIN)):
+        alone = found["bare"] and not found["signs"] and not found["field"]
+        if alone and (sign := _OPERATOR.search(found["bare"])):
+            raise KeywordError("keyword-operator", found.start("bare") + sign.start(), sign=sign[0])
 
 
 def _clause(found: re.Match[str]) -> Clause:

@@ -130,7 +130,7 @@ def _term(clause: Clause) -> Term:
 def _name(clause: Clause) -> Term:
     parts = tuple(sorted(name_parts(clause.value)))
     if max(map(len, parts), default=0) < 2:
-        raise KeywordError("keyword-empty", clause.at, clause.example)
+        raise KeywordError("keyword-short-name", clause.at, clause.example)
     return Term("author", " ".join(parts))
 
 

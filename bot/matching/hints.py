@@ -1,14 +1,15 @@
-"""What to point out before a keyword is saved: other names of what it asks for, and keywords much like it."""
+"""What to point out before a keyword is saved: other names, names cut short, and keywords much like it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
+from itertools import takewhile
 
 from bot.matching.clauses import Clause, read_clauses
 from bot.matching.grammar import Keyword
 from bot.matching.synonyms import other_names, things
-from bot.matching.tokens import together, words
+from bot.matching.tokens import MAX_WORDS, together, words
 
 _ALIKE = (
     0.85  # "transformer" and "transfomer" are 0.95 alike, "agent" and "agentic" 0.83, "video" and "audio" 0.6
@@ -19,6 +20,32 @@ def suggestions(keyword: Keyword) -> tuple[str, ...]:
     """Known other names of what the keyword asks for, to be offered and never imposed (see `widened`)."""
     names = (name for term in keyword.wanted if term.field == "text" for name in other_names(term.form))
     return tuple(dict.fromkeys(names))
+
+
+def whole_names(text: str, *, found: bool) -> tuple[str, ...]:
+    """What `author:Yann LeCun` was likely meant to be, which asks for an author Yann and the word LeCun.
+
+    If the keyword found papers, only a word written like a name counts as the rest of one; else any word.
+    """
+    clauses = read_clauses(text)
+    named = [(at, clause) for at, clause in enumerate(clauses) if clause.field in ("author", "org")]
+    wholes = (_whole_name(clause, clauses[at + 1 :], found=found) for at, clause in named if clause.bare)
+    return tuple(filter(None, wholes))
+
+
+def _whole_name(clause: Clause, after: Sequence[Clause], *, found: bool) -> str:
+    following = [after.value for after in takewhile(_is_plain_word, after)][: MAX_WORDS - 1]
+    rest = list(takewhile(_is_like_a_name, following)) or ([] if found else following[:1])
+    minus = "-" if clause.minus else ""
+    return f'{minus}{clause.field}:"{" ".join([clause.value, *rest])}"' if rest else ""
+
+
+def _is_plain_word(clause: Clause) -> bool:
+    return clause.field == "text" and clause.bare and not clause.minus and not clause.tilde
+
+
+def _is_like_a_name(word: str) -> bool:
+    return word[0].isupper() and not word.isupper()  # LeCun, not LLM
 
 
 def near_duplicates(new: Keyword, existing: Iterable[Keyword]) -> tuple[Keyword, ...]:

@@ -71,6 +71,17 @@ async def test_a_mistake_is_told_with_its_place(desk: Desk) -> None:
         await desk.trial('diffusion "video')
 
 
+async def test_a_name_without_quotes_is_pointed_out(desk: Desk) -> None:
+    await desk.listed(WEDNESDAY, DIFFUSION)
+    assert (await desk.trial("author:yann lecun")).names == ('author:"yann lecun"',)
+    assert (await desk.trial("author:minji diffusion")).names == ()
+
+
+async def test_an_operator_is_no_word_to_be_found(desk: Desk) -> None:
+    with pytest.raises(KeywordError, match="two keywords"):
+        await desk.trial("diffusion OR video")
+
+
 async def test_a_draft_belongs_to_who_tried_it_and_expires(desk: Desk) -> None:
     trial, schedule = await desk.trial("diffusion"), desk.settings.schedule
     with pytest.raises(UserError, match="expired"):

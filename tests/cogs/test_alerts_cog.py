@@ -100,6 +100,12 @@ async def test_a_mistake_is_answered_with_its_place_and_an_example(world: World)
     assert 'author:"Yann LeCun"' in text
 
 
+async def test_a_name_without_quotes_is_asked_about_and_can_be_saved(stored: World) -> None:
+    assert 'Did you mean **author:"Yann LeCun"**?' in seen(await tried(stored, "author:Yann LeCun"))
+    await saved(stored, "author:Yann LeCun")
+    assert await own(stored) == ["author:Yann LeCun"]
+
+
 async def test_keywords_are_seen_by_their_owner_alone(world: World) -> None:
     await saved(world, "secret interest")
     assert "no keywords" in seen(await world.admin.slash(world.channel, "subscriptions"))
@@ -154,14 +160,56 @@ async def test_the_list_counts_hits_and_acts_on_the_chosen_keyword(stored: World
     assert "no keywords" in seen(await stored.member.click(shown(chosen), label="Delete"))
 
 
+async def test_a_snooze_can_be_ended_before_its_time(stored: World, clock: HandClock) -> None:
+    await saved(stored, "diffusion")
+    listed = await stored.member.slash(stored.channel, "subscriptions")
+    chosen = await stored.member.select(shown(listed), ["1"], custom_id="v1:alerts:pick")
+    snoozed = await stored.member.click(shown(chosen), label="Snooze a week")
+    resumed = await stored.member.click(shown(snoozed), label="Resume")
+    assert "snoozed" not in seen(resumed)
+    (alert,) = await keywords_of(stored.service.store, stored.member.id)
+    assert alert.looks_from == THURSDAY
+    again = await stored.member.click(shown(resumed), label="Snooze a week")
+    clock.forward(days=8)
+    over = await stored.member.select(shown(again), ["1"], custom_id="v1:alerts:pick")
+    assert "snoozed until" in seen(await stored.member.click(shown(over), label="Snooze a week"))
+
+
+async def hour_typed(world: World, time: str, zone: str, label: str = "Hour and zone") -> str:
+    listed = await world.member.slash(world.channel, "subscriptions")
+    form = await world.member.click(shown(listed), label=label)
+    return seen(await world.member.submit_modal(form, {"time": time, "zone": zone}))
+
+
 async def test_hour_and_zone_are_set_in_a_form(world: World) -> None:
     await saved(world, "diffusion")
-    listed = await world.member.slash(world.channel, "subscriptions")
-    form = await world.member.click(shown(listed), label="Hour and zone")
-    result = await world.member.submit_modal(form, {"time": "7:30", "zone": "seoul"})
-    assert "07:30 (Asia/Seoul)" in seen(result)
+    assert "07:30 (Asia/Seoul)" in await hour_typed(world, "7:30", "seoul")
     person = await person_of(world.service.store, world.member.id)
     assert person and person.next_due_at == at("2024-04-04 22:30")
+
+
+async def test_an_hour_without_a_zone_is_in_the_persons_own(world: World) -> None:
+    await saved(world, "diffusion")
+    assert "07:30 (UTC)" in await hour_typed(world, "7:30", "")
+    assert "08:00 (Europe/Berlin)" in await hour_typed(world, "8:00", "berlin")
+    assert "09:00 (Europe/Berlin)" in await hour_typed(world, "9:00", " ")
+
+
+@pytest.mark.parametrize("reader_language", ["ko"])
+async def test_a_korean_reader_without_a_zone_is_in_seoul(world: World, reader_language: Language) -> None:
+    await world.member.click(last(await tried(world, "diffusion")), label="저장")
+    assert "07:30(Asia/Seoul)" in await hour_typed(world, "7:30", "", label="시각과 시간대")
+
+
+@pytest.mark.parametrize("zone", ["Nowhere", "America"])
+async def test_a_zone_that_is_none_or_several_is_to_be_typed_not_chosen(world: World, zone: str) -> None:
+    world.env.check_errors = False  # simcord sees what forms raise before they answer it
+    await saved(world, "diffusion")
+    text = await hour_typed(world, "7:30", zone)
+    assert "`Asia/Seoul`" in text
+    assert "서울" in text
+    assert "choose" not in text
+    assert "offered" not in text
 
 
 async def test_whoever_takes_no_dms_is_told_once_shown_what_is_held_and_can_retry(

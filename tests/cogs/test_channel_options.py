@@ -39,6 +39,10 @@ def test_what_is_no_time_of_day(text: str) -> None:
         ("서울", "Asia/Seoul"),
         ("new york", "America/New_York"),
         ("utc", "UTC"),
+        ("KST", "Asia/Seoul"),
+        ("jst", "Asia/Tokyo"),
+        ("SGT", "Asia/Singapore"),
+        ("HKT", "Asia/Hong_Kong"),
         ("Etc/GMT+3", "Etc/GMT+3"),
     ],
 )
@@ -46,7 +50,7 @@ def test_a_zone(text: str, expected: str) -> None:
     assert parse_zone(text) == expected
 
 
-@pytest.mark.parametrize("text", ["", " ", "Mars/Base", "Asia", "KST", "../etc/passwd"])
+@pytest.mark.parametrize("text", ["", " ", "Mars/Base", "Asia", "IST", "CST", "../etc/passwd"])
 def test_what_is_no_zone(text: str) -> None:
     with pytest.raises(UserError):
         parse_zone(text)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.matching.clauses import KeywordError
+from bot.matching.clauses import KeywordError, refuse_operators
 from bot.matching.grammar import Term, canonical, from_canonical, parse_keyword, widened
 from bot.models import LANGUAGES
 
@@ -49,7 +49,8 @@ def test_a_keyword_is_read(text: str, wanted: list[Term], excluded: list[Term], 
         ("diffusion - medical", "keyword-empty", 10),
         ("diffusion | video", "keyword-empty", 10),
         ("author: ", "keyword-empty", 0),
-        ("author:Y.", "keyword-empty", 0),
+        ("author:Y.", "keyword-short-name", 0),
+        ("LLM author:김", "keyword-short-name", 4),
         ("arxiv:2404.02078", "keyword-unknown-field", 0),
         ("LLM title:agents", "keyword-unknown-field", 4),
         ("LLM ~author:LeCun", "keyword-misplaced-sign", 4),
@@ -69,6 +70,38 @@ def test_a_grammar_error_names_the_place_and_an_example(text: str, key: str, pos
         assert str(position + 1) in caught.value.text(language)
         assert str(caught.value.values["example"]) in caught.value.text(language)
     assert parse_keyword(str(caught.value.values["example"])).wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "sign", "position"),
+    [
+        ("agent OR benchmark", "OR", 6),
+        ("agent AND benchmark", "AND", 6),
+        ("agent NOT benchmark", "NOT", 6),
+        ("에이전트 또는 벤치마크", "또는", 5),
+        ("diffusion | video", "|", 10),
+        ("diffusion || video", "||", 10),
+        ("diffusion|video", "|", 9),
+        ("diffusion & video", "&", 10),
+        ("diffusion && video", "&&", 10),
+        ("diffusion ｜ video", "|", 10),
+        ('"world model"|author:LeCun', "|", 13),
+    ],
+)
+def test_an_operator_is_answered_with_what_to_do_instead(text: str, sign: str, position: int) -> None:
+    with pytest.raises(KeywordError) as caught:
+        refuse_operators(text)
+    assert (caught.value.key, caught.value.position) == ("keyword-operator", position)
+    for language in LANGUAGES:
+        assert f"`{sign}`" in caught.value.text(language)
+        assert str(position + 1) in caught.value.text(language)
+
+
+@pytest.mark.parametrize(
+    "text", ["agent or benchmark", '"agent OR benchmark" "|"', "R&D", "-OR gates", "ORB SLAM", "author:OR"]
+)
+def test_a_word_that_only_looks_like_an_operator_is_a_word(text: str) -> None:
+    refuse_operators(text)
 
 
 @pytest.mark.parametrize(

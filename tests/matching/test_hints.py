@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.matching.grammar import parse_keyword
-from bot.matching.hints import near_duplicates, suggestions
+from bot.matching.hints import near_duplicates, suggestions, whole_names
 from bot.matching.synonyms import names_of_things, things
 from bot.matching.tokens import together, words
 
@@ -19,6 +19,39 @@ def test_known_other_names_are_suggested() -> None:
 @pytest.mark.parametrize("text", ["zorblax", "author:LeCun", "LLaVA -RAG", "~확산"])
 def test_nothing_is_suggested_where_nothing_is_known_or_all_names_are_wanted_already(text: str) -> None:
     assert suggestions(parse_keyword(text)) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("author:Yann LeCun", ('author:"Yann LeCun"',)),
+        ("저자: Yann LeCun JEPA", ('author:"Yann LeCun"',)),
+        ("agents org:Google DeepMind -robot", ('org:"Google DeepMind"',)),
+        ("-author:Geoffrey Everest Hinton LLM", ('-author:"Geoffrey Everest Hinton"',)),
+        ("author:Yann LeCun org:Meta AI", ('author:"Yann LeCun"',)),
+        ('author:"Yann LeCun" Diffusion', ()),
+        ("org:nvidia diffusion", ()),
+        ("author:LeCun LLM", ()),
+        ('author:LeCun "World Model"', ()),
+        ("author:LeCun -Video ~Diffusion", ()),
+        ("Diffusion author:LeCun", ()),
+    ],
+)
+def test_a_name_without_quotes_is_pointed_out(text: str, names: tuple[str, ...]) -> None:
+    assert whole_names(text, found=True) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("author:yann lecun jepa", ('author:"yann lecun"',)),
+        ("저자:조 경현", ('author:"조 경현"',)),
+        ("author:yann", ()),
+        ("author:yann -lecun", ()),
+    ],
+)
+def test_where_nothing_was_found_any_word_may_belong_to_the_name(text: str, names: tuple[str, ...]) -> None:
+    assert whole_names(text, found=False) == names
 
 
 @pytest.mark.parametrize(

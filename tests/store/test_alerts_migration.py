@@ -23,7 +23,13 @@ def old_database(file: Path) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001_start")
         row = "INSERT INTO alerts (user_id, keyword, canonical, created_at) VALUES (:u, :k, :k, :at)"
-        for user, keyword in [(1, "Diffusion"), (1, "Diffusions"), (1, '"open'), (2, "diffusion")]:
+        for user, keyword in [
+            (1, "Diffusion"),
+            (1, "Diffusions"),
+            (1, '"open'),
+            (1, "a OR b"),
+            (2, "diffusion"),
+        ]:
             connection.execute(text(row), {"u": user, "k": keyword, "at": "2024-04-01 00:00:00.000000"})
     engine.dispose()
 
@@ -36,6 +42,7 @@ async def test_they_are_kept_and_read_anew_by_the_rules_of_matching(tmp_path: Pa
         assert [(alert.keyword, alert.keyword_id is None) for alert in mine] == [
             ("Diffusion", False),  # the other one meant the same
             ('"open', True),
+            ("a OR b", False),  # nobody may type it now
         ]
         assert mine[0].looks_from >= datetime.now(UTC).date().replace(day=1)
         async with store.reading() as view:

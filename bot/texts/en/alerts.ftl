@@ -16,6 +16,7 @@ alerts-try-more = { $count ->
    *[other] … and { $count } more
  }
 alerts-try-wide = ⚠ That is more than 40 % of the papers. Add a word, or exclude one: `{ $example }`
+alerts-try-names = Did you mean { $names }? Without quotation marks only one word counts as the name.
 alerts-try-others = Also known as { $names }. A button below includes these names.
 alerts-try-near = Much like what you have already: { $keywords }
 alerts-save = Save
@@ -53,6 +54,7 @@ alerts-hour = Hour and zone
 alerts-hour-title = When your DMs come
 alerts-hour-time = Time, 24 hours (empty: day finished)
 alerts-hour-zone = Time zone: a city, such as Seoul
+alerts-bad-zone = I need one time zone: its name, such as `Asia/Seoul`, or a city, such as `Berlin` or `서울`. Press “{ alerts-hour }” again and type one.
 alerts-snoozed = **{ $keyword }** sleeps until { $until }.
 
 alerts-closed = Discord says since { $since } that you take no DMs from me, so your alerts are held. Allow direct messages in the privacy settings of a server that we share, then try again.

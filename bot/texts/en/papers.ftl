@@ -1,5 +1,6 @@
 papers-not-an-id = This is not the id or link of one paper that I know how to read. Type an arXiv id such as `2404.02078`, paste a link to the paper, or type words of its title.
 papers-no-title = No title here comes near to this. Try other words of the title; any paper at all is found by its arXiv id, such as `2404.02078`, or a link to it.
+papers-no-korean-title = No title here comes near to this: titles are in English. Type words of the English title, or look for Korean words with `/search`. Any paper at all is found by its arXiv id, such as `2404.02078`, or a link to it.
 papers-several = { $count ->
     [one] One title comes near:
    *[other] { $count } titles come near. Which paper do you mean?

@@ -10,6 +10,7 @@ alerts-try-nothing-stored = **{ $keyword }** 키워드는 읽을 수 있지만, 
 alerts-try-line = - { $paper } · { $where }
 alerts-try-more = … 외 { $count }편
 alerts-try-wide = ⚠ 전체 논문의 40%가 넘습니다. 단어를 더하거나 빼 주세요(예: `{ $example }`).
+alerts-try-names = { $names }: 이렇게 쓰려고 하셨습니까? 따옴표가 없으면 한 단어만 이름으로 봅니다.
 alerts-try-others = 같은 뜻의 다른 이름: { $names }. 아래 버튼으로 함께 찾을 수 있습니다.
 alerts-try-near = 이미 저장된 비슷한 키워드: { $keywords }
 alerts-save = 저장
@@ -41,6 +42,7 @@ alerts-hour = 시각과 시간대
 alerts-hour-title = DM을 받을 시각
 alerts-hour-time = 24시간제 시각(비우면 목록 마감 시각)
 alerts-hour-zone = 시간대: 도시 이름(예: 서울)
+alerts-bad-zone = 시간대를 하나로 정할 수 없습니다. “{ alerts-hour }” 버튼을 다시 눌러 `Asia/Seoul` 같은 시간대 이름이나 `서울` 같은 도시 이름을 입력해 주세요.
 alerts-snoozed = **{ $keyword }** 키워드는 { $until }까지 쉽니다.
 
 alerts-closed = { $since }부터 Discord에서 DM을 보낼 수 없어 알림을 보관하고 있습니다. 함께 있는 서버의 개인정보 설정에서 DM을 허용한 뒤 다시 시도해 주세요.

@@ -16,8 +16,10 @@ from bot.matching.grammar import LONGEST, widened
 from bot.models import Alert, Language
 from bot.rendering.escape import escape, escape_within
 from bot.rendering.letters import COLOUR
+from bot.rendering.limits import DESCRIPTION
 from bot.texts import say, say_day
 from cogs.funnel import FunnelItem, FunnelView, Interaction, answer, handle, reader
+from cogs.paging import pages
 
 SHOWN = 10  # papers
 TITLE = 200  # UTF-16 units of a title
@@ -128,7 +130,8 @@ def _embed(trial: Trial, language: Language) -> discord.Embed:
         lines.append(say(language, "alerts-try-others", names=", ".join(map(escape, trial.others))))
     if trial.near:
         lines.append(say(language, "alerts-try-near", keywords=_bold(trial.near[:5])))
-    return discord.Embed(description="\n".join(lines), colour=COLOUR)
+    # Only signs upon signs need more room; then a hint at the end is left out.
+    return discord.Embed(description=pages([[line] for line in lines], DESCRIPTION)[0], colour=COLOUR)
 
 
 def _bold(keywords: Sequence[str]) -> str:

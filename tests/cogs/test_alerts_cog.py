@@ -62,6 +62,19 @@ async def test_a_keyword_is_tried_before_it_is_saved(stored: World) -> None:
     assert await own(stored) == []
 
 
+async def test_a_trial_has_room_for_titles_and_keywords_full_of_signs(world: World) -> None:
+    title = "Diffusion " + "*_~`" * 60
+    said = {"title": title, "abstract": title, "authors": ("Diffusion",), "ai_keywords": ("diffusion",)}
+    papers = [paper(n, **said) for n in range(1, 13)]
+    async with world.service.store.transaction() as tx:
+        await editions.save_edition(tx, edition(WEDNESDAY, papers), finished=True)
+    for word in ("video", "image", "audio", "model", "agent"):
+        await saved(world, f'diffusion "{word} {"*_" * 41}"')
+    text = seen(await tried(world, f'diffusion "diffusion {"*_" * 38}"'))
+    assert "would have matched 12 papers of 12" in text
+    assert 3000 < len(text) <= 4096
+
+
 async def test_saving_says_what_will_happen(stored: World) -> None:
     text = seen(await saved(stored, "diffusion"))
     assert "beginning with Thursday, April 4, 2024" in text

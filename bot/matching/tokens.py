@@ -33,8 +33,10 @@ _JOINS = re.compile(r"\.?|[\s\-‐‒–−/⁄_^&']*")
 _ENGLISH = """a an the of in on to for and or by as at is are be it no not do with from via we our this that
 these those its their which who than can may has have was were while when where into between across under"""
 _KOREAN = "이 그 저 한 수 두 세 및 등 더 안 못 각 본 또 잘 것 때"
-_FUNCTION_WORDS = frozenset(f"{_ENGLISH} {_KOREAN}".split())
-_LAST_WORDS = _FUNCTION_WORDS | {word.removesuffix("e") for word in _FUNCTION_WORDS}  # see `without_e`
+FUNCTION_WORDS = frozenset(f"{_ENGLISH} {_KOREAN}".split())
+"""They join other words and say nothing alone."""
+
+_LAST_WORDS = FUNCTION_WORDS | {word.removesuffix("e") for word in FUNCTION_WORDS}  # see `without_e`
 
 Gram = tuple[str, int, int]  # a normal form and where the text says it: characters from … up to …
 
@@ -84,7 +86,7 @@ def without_weak_ends(form: str) -> str:
     first, last = 0, len(parts)
     while last > 1 and parts[last - 1] in _LAST_WORDS:
         last -= 1
-    while first < last - 1 and parts[first] in _FUNCTION_WORDS:
+    while first < last - 1 and parts[first] in FUNCTION_WORDS:
         first += 1
     inner = " ".join(parts[first:last])
     return inner if last == len(parts) else without_e(inner)
@@ -118,7 +120,7 @@ def _longer(tokens: Sequence[Token], glues: Sequence[str], folded: Folded, weak_
 
 
 def _glue(left: str, right: str) -> str:
-    apart = left in _FUNCTION_WORDS or right in _FUNCTION_WORDS or (left[-1].isdigit() and right[0].isdigit())
+    apart = left in FUNCTION_WORDS or right in FUNCTION_WORDS or (left[-1].isdigit() and right[0].isdigit())
     return " " if apart else ""
 
 
@@ -151,7 +153,7 @@ def _shape(text: str, kind: str) -> Shape:
     form = _form(text, kind)
     gram = (form, 0, len(text))
     return Shape(
-        form, form in _FUNCTION_WORDS, words=((without_e(form), 0, len(text)),), tails=(gram,), heads=(gram,)
+        form, form in FUNCTION_WORDS, words=((without_e(form), 0, len(text)),), tails=(gram,), heads=(gram,)
     )
 
 
@@ -164,7 +166,7 @@ def _form(text: str, kind: str) -> str:
 def _korean(run: str) -> Shape:
     return Shape(
         run,
-        run in _FUNCTION_WORDS,
+        run in FUNCTION_WORDS,
         words=tuple((run[start:end], start, end) for start, end in hangul.words(run)),
         tails=tuple((run[start:], start, len(run)) for start in hangul.tails(run)),
         heads=tuple((run[:end], 0, end) for end in hangul.heads(run)),

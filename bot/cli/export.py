@@ -44,6 +44,7 @@ async def command(
 
     DAY is a date such as 2024-04-03 (UTC), today, yesterday or latest; a single one is fetched if the store
     lacks it. A day that was imported in the language is written as Markdown just as its archive had it.
+    The exit code is 1 if there was nothing to write.
     """
     days, written = await _days(service, day, first, last), 0
     with click.progressbar(days, label=say(own_language(), "archive-exporting"), file=sys.stderr) as bar:

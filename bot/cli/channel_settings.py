@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from pydantic import ValidationError
 
+from bot.channel_options import parse_time, parse_zone
 from bot.errors import UserError
 from bot.models import ChannelSettings
 
@@ -22,10 +23,14 @@ _WRITTEN = {
     "channel_id": (_SNOWFLAKE, "cli-bad-id"),
     "language": (".+", "cli-bad-language"),
     "zone": (".+", "cli-bad-zone"),
-    "due_time": ("([01][0-9]|2[0-3]):[0-5][0-9]", "cli-bad-due-time"),
+    "due_time": (".+", "cli-bad-due-time"),
     "papers": (_NUMBER, "cli-bad-papers"),
     "min_votes": (_NUMBER, "cli-bad-min-votes"),
     "edit_late": ("[Tt]rue|[Ff]alse", "cli-bad-edit-late"),
+}
+_READERS: dict[str, Callable[[str], str]] = {
+    "due_time": lambda text: f"{parse_time(text):%H:%M}",
+    "zone": parse_zone,
 }
 
 
@@ -85,9 +90,12 @@ def _well_written(name: str, value: object) -> str:
     if name not in _WRITTEN:
         raise UserError("cli-channel-unknown", name=name)
     pattern, sentence = _WRITTEN[name]
-    if not re.fullmatch(pattern, text):
-        raise UserError(sentence, value=text)
-    return text
+    try:
+        if re.fullmatch(pattern, text):
+            return _READERS.get(name, str)(text)
+    except UserError:
+        pass  # its words are for Discord, and do not name the value
+    raise UserError(sentence, value=text)
 
 
 def _mistake(error: ValidationError, values: Mapping[str, object]) -> UserError:

@@ -48,7 +48,7 @@ async def list_channels(service: Service, *, as_list: bool) -> None:
 @click.option("--guild", "guild_id", metavar="ID", required=True, help="The server's id.")
 @click.option("--channel", "channel_id", metavar="ID", required=True, help="The channel's id.")
 @click.option("--time", "due_time", metavar="HH:MM", help="When to post, in the zone; 09:00 if never given.")
-@click.option("--zone", metavar="IANA", help="Time zone, such as Europe/Berlin; Asia/Seoul if never given.")
+@click.option("--zone", metavar="IANA", help="Time zone or city; Asia/Seoul if never given.")
 @click.option("--language", metavar="ko|en", help="Of the posts; ko if never given.")
 @click.option("--papers", metavar="N", help="At most so many a day, 1 to 100; 10 if never given.")
 @click.option("--min-votes", metavar="N", help="Only papers with so many votes; 0 if never given.")

@@ -40,13 +40,20 @@ def read_channel_id(text: str) -> int:
 
 
 def read_settings(given: Mapping[str, object], known: ChannelSettings | None = None) -> ChannelSettings:
-    """Settings by their names in the model; what is not `given` stays as `known`, else at its default."""
+    """Settings by their names in the model; what is not `given` stays as `known`, else at its default.
+
+    A known channel stays in its server: Discord moves none, so another id is a mistake.
+    """
     written = {name: _well_written(name, value) for name, value in given.items()}
     values: dict[str, Any] = {**(known.model_dump() if known else {}), **written}
     try:
-        return ChannelSettings.model_validate(values)
+        settings = ChannelSettings.model_validate(values)
     except ValidationError as error:
         raise _mistake(error, values) from None
+    if known and known.guild_id != settings.guild_id:
+        places = {"channel": known.channel_id, "known": known.guild_id, "given": settings.guild_id}
+        raise UserError("cli-channel-moves", **{name: str(value) for name, value in places.items()})
+    return settings
 
 
 def read_entries(text: str) -> list[dict[str, Any]]:

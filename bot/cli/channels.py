@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -99,13 +98,13 @@ async def import_channels(service: Service, file: str) -> None:
     Nothing is changed unless all of it is right. Channels that FILE does not name stay as they are.
     """
     entries, known = read_entries(_read(file)), await _known(service)
-    done = Counter([await _import(service, entry, known) for entry in entries])
+    before = [known.get(int(entry["channel_id"])) for entry in entries]
+    wanted = [read_settings(entry, b and b.settings) for entry, b in zip(entries, before, strict=True)]
+    done = Counter([await _keep(service, *change) for change in zip(wanted, before, strict=True)])
     tell("cli-imported", added=done["added"], changed=done["changed"], unchanged=done["unchanged"])
 
 
-async def _import(service: Service, entry: Mapping[str, Any], known: Mapping[int, Subscription]) -> str:
-    before = known.get(int(entry["channel_id"]))
-    settings = read_settings(entry, before.settings if before else None)
+async def _keep(service: Service, settings: ChannelSettings, before: Subscription | None) -> str:
     if before and before.settings == settings:
         return "unchanged"
     await _subscribe(service, settings, before)

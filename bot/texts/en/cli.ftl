@@ -39,6 +39,7 @@ cli-channel = { $channel } in server { $guild }: { $time } { $zone }, { $posts }
 cli-channel-kept = Configured: { $line }
 cli-channel-paused = {"  "}paused: { $reason }
 cli-channel-removed = Channel { $channel } gets no more posts.
+cli-channel-moves = Channel { $channel } is in server { $known }, not in { $given }: correct the server's id, or remove the channel first.
 cli-channel-missing = “{ $name }” of the channel is missing.
 cli-channel-unknown = “{ $name }” is not a setting of a channel.
 cli-bad-id = “{ $value }” is not a Discord id: turn on Developer Mode in Discord and choose Copy ID.

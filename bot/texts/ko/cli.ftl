@@ -24,6 +24,7 @@ cli-channel = { $channel } (서버 { $guild }): { $time } { $zone }, { $posts },
 cli-channel-kept = 설정했습니다: { $line }
 cli-channel-paused = {"  "}일시 중지됨: { $reason }
 cli-channel-removed = 채널 { $channel }에 더 이상 게시하지 않습니다.
+cli-channel-moves = 채널 { $channel }은(는) 서버 { $given }이(가) 아니라 서버 { $known }에 있습니다. 서버 ID를 고치거나 먼저 채널을 삭제해 주세요.
 cli-channel-missing = 채널 설정에 “{ $name }” 값이 없습니다.
 cli-channel-unknown = “{ $name }”은(는) 채널 설정 항목이 아닙니다.
 cli-bad-id = “{ $value }”은(는) Discord ID가 아닙니다. Discord에서 개발자 모드를 켜고 “ID 복사하기”를 선택해 주세요.

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.archive import ReadDay, Reading, Remark, edition_of, is_cut, read_archive, summaries_of
+from bot.errors import file_problem
 from bot.models import ArchivedDay, Language, Paper
 from bot.store import Store, Transaction, archives, editions
 from bot.summaries.figures import unsupported_figures
@@ -89,7 +90,7 @@ def _read(path: Path) -> Reading:
     try:
         return read_archive(path.read_bytes().decode(), name=path.stem)
     except OSError as error:
-        remark = Remark(1, "archive-unreadable", {"problem": error}, skipped=True)
+        remark = Remark(1, "archive-unreadable", {"problem": file_problem(error)}, skipped=True)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         remark = Remark(line, "archive-not-utf8", skipped=True)

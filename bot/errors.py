@@ -72,3 +72,14 @@ class StoreError(PaperboyError):
 
 class DiscordError(PaperboyError):
     """Discord refuses the bot as a whole: a wrong token, no way in."""
+
+
+def file_problem(error: Exception) -> object:
+    """What hinders with a file, for a sentence that names it: without Python's own number, path or codec."""
+    match error:
+        case OSError(strerror=str(words)):
+            return words
+        case UnicodeDecodeError():
+            return UserError("file-not-utf8")
+        case _:
+            return error

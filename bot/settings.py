@@ -31,7 +31,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from bot.errors import ConfigError
+from bot.errors import ConfigError, file_problem
 
 PREFIX = "PAPERBOY_"
 DEFAULT_FILE = Path("config.toml")
@@ -242,7 +242,7 @@ def _file_values(path: Path | None) -> dict[str, Any]:
     try:
         return TomlConfigSettingsSource(Settings, toml_file=file)()
     except (TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ConfigError("config-unreadable", path=file, problem=error) from None
+        raise ConfigError("config-unreadable", path=file, problem=file_problem(error)) from None
 
 
 def _refuse_unknown_variables() -> None:

@@ -151,6 +151,11 @@ class TestMistakes:
         with pytest.raises(ConfigError, match=r"config\.toml cannot be read"):
             load_settings(config(folder, text))
 
+    def test_a_file_that_is_no_text_is_refused(self, folder: Path) -> None:
+        (folder / "config.toml").write_bytes(b"\x89PNG\xff")
+        with pytest.raises(ConfigError, match=r"config\.toml cannot be read: it is not UTF-8 text\."):
+            load_settings()
+
 
 class TestTheToken:
     def test_it_is_there_for_discord_without_stray_spaces(self, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ import click
 
 from bot.cli.channel_settings import as_json, read_channel_id, read_entries, read_settings, write_entries
 from bot.cli.session import language, tell, with_service
-from bot.errors import UserError
+from bot.errors import UserError, file_problem
 from bot.models import ChannelSettings, Subscription
 from bot.service import Service
 from bot.store import subscriptions
@@ -126,14 +126,14 @@ def _read(file: str) -> str:
             return sys.stdin.read()
         return Path(file).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError("cli-import-unreadable", path=file, problem=error) from None
+        raise UserError("cli-import-unreadable", path=file, problem=file_problem(error)) from None
 
 
 def _write(file: str, text: str) -> None:
     try:
         Path(file).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UserError("cli-export-unwritable", path=file, problem=error) from None
+        raise UserError("cli-export-unwritable", path=file, problem=file_problem(error)) from None
 
 
 def _described(subscription: Subscription) -> dict[str, Any]:

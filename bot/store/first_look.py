@@ -10,7 +10,7 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from bot.errors import StoreError
+from bot.errors import StoreError, file_problem
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
 _OURS = {"alembic_version", "papers"}  # since the first revision, which is made in one transaction
@@ -25,7 +25,7 @@ def prepare_file(file: str, busy_seconds: float) -> None:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
         tables = _tables(file, busy_seconds)
     except OSError as error:
-        raise StoreError("store-not-opened", file=file, problem=error.strerror) from error
+        raise StoreError("store-not-opened", file=file, problem=file_problem(error)) from error
     except sqlite3.Error as error:
         foreign = error.sqlite_errorcode == sqlite3.SQLITE_NOTADB
         key = "store-foreign" if foreign else "store-not-opened"

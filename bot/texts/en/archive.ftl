@@ -15,9 +15,9 @@ archive-imported = Imported { $days ->
    *[other] { $papers } papers
  }.
 archive-unchanged = { $count ->
-    [one] 1 day was
-   *[other] { $count } days were
- } imported before just so.
+    [one] 1 day is
+   *[other] { $count } days are
+ } the same as imported before.
 archive-answered = { $count ->
     [one] 1 day keeps the list and votes that its source gave.
    *[other] { $count } days keep the list and votes that their source gave.
@@ -29,7 +29,7 @@ archive-cut = { $count ->
 archive-not-canonical = { $count ->
     [one] 1 file
    *[other] { $count } files
- } will be exported otherwise than it was: see below.
+ } will not be exported byte for byte: see below.
 archive-odd = Odd ({ $count }):
 archive-skipped = Skipped ({ $count }):
 

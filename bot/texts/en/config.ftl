@@ -3,6 +3,7 @@ config-invalid = The configuration cannot be used. { $problems }. See config.exa
 config-no-file = There is no configuration file { $path }: copy config.example.toml there, or name another with --config.
 config-unreadable = The configuration file { $path } cannot be read: { $problem }.
 config-unknown-variable = The environment variable { $name } belongs to no section of the configuration: correct its name or unset it. See config.example.toml.
+file-not-utf8 = it is not UTF-8 text
 config-bad-token = The Discord token has characters that no token has, such as a line break: copy it anew from the developer portal.
 config-problem = { $where }: { $problem }
 config-unknown-key = unknown key

@@ -8,7 +8,7 @@ archive-imported = { $days }일치 논문 { $papers }편을 가져왔습니다.
 archive-unchanged = { $count }일치는 이전에 가져온 내용과 같습니다.
 archive-answered = { $count }일치는 논문 출처에서 받은 목록과 추천 수를 그대로 둡니다.
 archive-cut = 저자 목록 { $count }개가 중간에서 잘려 있습니다(“+”).
-archive-not-canonical = 파일 { $count }개는 내보내면 원래와 달라집니다. 아래 내용을 확인해 주세요.
+archive-not-canonical = 파일 { $count }개는 내보낼 때 원본과 똑같은 파일이 되지 않습니다. 아래 내용을 확인해 주세요.
 archive-odd = 특이 사항({ $count }건):
 archive-skipped = 건너뛴 부분({ $count }건):
 

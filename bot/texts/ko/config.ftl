@@ -3,6 +3,7 @@ config-invalid = 설정을 사용할 수 없습니다. { $problems }. config.exa
 config-no-file = 설정 파일 { $path }이(가) 없습니다. config.example.toml을 복사하거나 --config로 다른 파일을 지정해 주세요.
 config-unreadable = 설정 파일 { $path }을(를) 읽을 수 없습니다: { $problem }.
 config-unknown-variable = 환경 변수 { $name }에 해당하는 설정 항목이 없습니다. 이름을 고치거나 변수를 지워 주세요. config.example.toml을 참고해 주세요.
+file-not-utf8 = UTF-8 텍스트가 아닙니다
 config-bad-token = Discord 토큰에 줄바꿈처럼 토큰에 쓰일 수 없는 문자가 있습니다. 개발자 포털에서 다시 복사해 주세요.
 config-problem = { $where }: { $problem }
 config-unknown-key = 알 수 없는 항목입니다

@@ -7,7 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.archive import ReadDay, Reading, Remark, edition_of, is_cut, read_archive, summaries_of
+from bot.archive import (
+    ReadDay,
+    Reading,
+    Remark,
+    edition_of,
+    has_bullets_in,
+    is_cut,
+    read_archive,
+    summaries_of,
+)
 from bot.errors import file_problem
 from bot.models import ArchivedDay, Language, Paper
 from bot.store import Store, Transaction, archives, editions
@@ -74,7 +83,7 @@ class Import:
     ) -> FileReport:
         days = {read.day.day: len(read.day.papers) for read in reading.days}
         remarks = [*reading.remarks, *_given_before(reading, path, self._given)]
-        remarks += [remark for read in reading.days for remark in _doubtful(read, known)]
+        remarks += [remark for read in reading.days for remark in self._doubtful(read, known)]
         return FileReport(
             path,
             days,
@@ -84,6 +93,15 @@ class Import:
             _cut(read.day for read in reading.days),
             tuple(sorted(remarks, key=lambda remark: remark.line)),
         )
+
+    def _doubtful(self, read: ReadDay, known: Mapping[str, Paper]) -> Iterator[Remark]:
+        """Bullets that are not shown; figures that the abstract does not bear out, where it is known."""
+        for archived, lines in zip(read.day.papers, read.bullet_lines, strict=True):
+            if any(archived.bullets) and not has_bullets_in(archived, self.language):
+                yield Remark(lines[0], "archive-not-korean")
+            elif paper := known.get(archived.paper_id):
+                for bullet, line in zip(archived.bullets, lines, strict=True):
+                    yield from _figures(bullet, line, paper)
 
 
 def _read(path: Path) -> Reading:
@@ -102,14 +120,6 @@ def _given_before(reading: Reading, path: Path, given: dict[date, Path]) -> Iter
         if day in given:
             yield Remark(1, "archive-given-before", {"day": day, "path": given[day]})
         given[day] = path
-
-
-def _doubtful(read: ReadDay, known: Mapping[str, Paper]) -> Iterator[Remark]:
-    """The figures in bullets that the abstract does not bear out, where it is known."""
-    for archived, lines in zip(read.day.papers, read.bullet_lines, strict=True):
-        if paper := known.get(archived.paper_id):
-            for bullet, line in zip(archived.bullets, lines, strict=True):
-                yield from _figures(bullet, line, paper)
 
 
 def _figures(bullet: str, line: int, paper: Paper) -> Iterator[Remark]:

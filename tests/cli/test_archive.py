@@ -10,7 +10,7 @@ from bot.models import Digest
 from tests.archive.files import CANONICAL, FIRST, SECOND, file_of
 from tests.cli.conftest import Terminal
 from tests.factories import WEDNESDAY
-from tests.support.hugging_face import LoopbackHub
+from tests.support.hugging_face import LoopbackHub, listed
 
 THURSDAY = date(2024, 4, 4)
 
@@ -81,6 +81,23 @@ async def test_a_day_of_the_source_survives_its_own_archive(terminal: Terminal) 
     before = exported(terminal, "2024-04-03.md")
     await terminal.run("export", "2024-04-03", "--out", "out")
     assert exported(terminal, "2024-04-03.md") == before
+
+
+async def test_a_summary_in_english_stays_one_on_its_way_through_an_archive(
+    terminal: Terminal, hub: LoopbackHub
+) -> None:
+    hub.days[WEDNESDAY] = [listed(1, ai_summary="It is fast.")]
+    show = ("show", "2024-04-03", "--format", "json")
+    before = Digest.model_validate_json((await terminal.run(*show)).out)
+    await terminal.run("export", "2024-04-03", "--out", "out")
+    terminal.environment["PAPERBOY_STORE__URL"] = "sqlite+aiosqlite:///other.db"
+    ended = await terminal.run("import", "out")
+    assert "2024-04-03.md:11: no bullet of this paper is Korean" in ended.out
+    await terminal.run("collect", "2024-04-03")
+    after = Digest.model_validate_json((await terminal.run(*show)).out)
+    assert after.papers[0].summary == before.papers[0].summary
+    await terminal.run("export", "2024-04-03", "--out", "again")
+    assert (terminal.folder / "again" / "2024-04-03.md").read_bytes() == exported(terminal, "2024-04-03.md")
 
 
 async def test_json_is_a_digest(archive: Terminal) -> None:

@@ -53,6 +53,7 @@ archive-no-vote-line = no vote line
 archive-no-votes = “{ $votes }” is no number of votes
 archive-no-authors = no author line
 archive-no-bullets = no bullets
+archive-not-korean = no bullet of this paper is Korean: kept for exports, not shown as its summary
 archive-video = a video in place of the picture
 archive-given-before = { $day } came from { $path } already; this file wins
 archive-figure = “{ $figure }” is not in the abstract; shown with ⚠

@@ -32,6 +32,7 @@ archive-no-vote-line = 추천 수 줄이 없습니다
 archive-no-votes = “{ $votes }”은(는) 추천 수가 아닙니다
 archive-no-authors = 저자 줄이 없습니다
 archive-no-bullets = 요약이 없습니다
+archive-not-korean = 이 논문에는 한국어 요약이 없습니다. 내보낼 때는 그대로 쓰지만 요약으로 보여 주지는 않습니다
 archive-video = 그림 대신 동영상이 있습니다
 archive-given-before = { $day } 목록은 { $path } 파일에도 있어서 이 파일의 내용을 씁니다
 archive-figure = “{ $figure }”은(는) 초록에 없는 수치라서 ⚠ 표시와 함께 보여 줍니다

@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 
-from bot.archive import ReadDay, Reading, Remark, edition_of, is_cut, read_archive, summaries_of
+from bot.archive import (
+    ReadDay,
+    Reading,
+    Remark,
+    edition_of,
+    has_bullets_in,
+    is_cut,
+    read_archive,
+    summaries_of,
+)
+from bot.errors import file_problem
 from bot.models import ArchivedDay, Language, Paper
 from bot.store import Store, Transaction, archives, editions
 from bot.summaries.figures import unsupported_figures
@@ -73,7 +83,7 @@ class Import:
     ) -> FileReport:
         days = {read.day.day: len(read.day.papers) for read in reading.days}
         remarks = [*reading.remarks, *_given_before(reading, path, self._given)]
-        remarks += [remark for read in reading.days for remark in _doubtful(read, known)]
+        remarks += [remark for read in reading.days for remark in self._doubtful(read, known)]
         return FileReport(
             path,
             days,
@@ -84,12 +94,21 @@ class Import:
             tuple(sorted(remarks, key=lambda remark: remark.line)),
         )
 
+    def _doubtful(self, read: ReadDay, known: Mapping[str, Paper]) -> Iterator[Remark]:
+        """Bullets that are not shown; figures that the abstract does not bear out, where it is known."""
+        for archived, lines in zip(read.day.papers, read.bullet_lines, strict=True):
+            if any(archived.bullets) and not has_bullets_in(archived, self.language):
+                yield Remark(lines[0], "archive-not-korean")
+            elif paper := known.get(archived.paper_id):
+                for bullet, line in zip(archived.bullets, lines, strict=True):
+                    yield from _figures(bullet, line, paper)
+
 
 def _read(path: Path) -> Reading:
     try:
         return read_archive(path.read_bytes().decode(), name=path.stem)
     except OSError as error:
-        remark = Remark(1, "archive-unreadable", {"problem": error}, skipped=True)
+        remark = Remark(1, "archive-unreadable", {"problem": file_problem(error)}, skipped=True)
     except UnicodeDecodeError as error:
         line = error.object.count(b"\n", 0, error.start) + 1
         remark = Remark(line, "archive-not-utf8", skipped=True)
@@ -101,14 +120,6 @@ def _given_before(reading: Reading, path: Path, given: dict[date, Path]) -> Iter
         if day in given:
             yield Remark(1, "archive-given-before", {"day": day, "path": given[day]})
         given[day] = path
-
-
-def _doubtful(read: ReadDay, known: Mapping[str, Paper]) -> Iterator[Remark]:
-    """The figures in bullets that the abstract does not bear out, where it is known."""
-    for archived, lines in zip(read.day.papers, read.bullet_lines, strict=True):
-        if paper := known.get(archived.paper_id):
-            for bullet, line in zip(archived.bullets, lines, strict=True):
-                yield from _figures(bullet, line, paper)
 
 
 def _figures(bullet: str, line: int, paper: Paper) -> Iterator[Remark]:

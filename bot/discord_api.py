@@ -64,5 +64,5 @@ async def _log_in(client: discord.Client, token: str) -> None:
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
         raise DiscordError("discord-unreachable", problem=error) from error
     except (KeyError, TypeError, ValueError) as error:
-        # Something else than Discord answered, with a page instead of JSON; or the token has a line break.
+        # Something else than Discord answered, with a page instead of JSON.
         raise DiscordError("discord-unreachable", problem=f"{type(error).__name__} at the log-in") from error

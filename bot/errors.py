@@ -14,6 +14,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from bot.models import Language
 from bot.texts import say
 
@@ -26,15 +28,22 @@ class PaperboyError(Exception):
         self.key, self.values = key, values
 
     def text(self, language: Language) -> str:
-        """The sentence in the reader's language, with any other error that it tells of."""
-        values = {
-            name: value.text(language) if isinstance(value, PaperboyError) else value
-            for name, value in self.values.items()
-        }
+        """The sentence in the reader's language, with the errors that it tells of: one, or a tuple."""
+        values = {name: _told(value, language) for name, value in self.values.items()}
         return say(language, self.key, **values)
 
     def __str__(self) -> str:
         return self.text("en")
+
+
+def _told(value: object, language: Language) -> object:
+    match value:
+        case PaperboyError():
+            return value.text(language)
+        case tuple():
+            return "; ".join(str(_told(each, language)) for each in cast("tuple[object, ...]", value))
+        case _:
+            return value
 
 
 class UserError(PaperboyError):
@@ -63,3 +72,14 @@ class StoreError(PaperboyError):
 
 class DiscordError(PaperboyError):
     """Discord refuses the bot as a whole: a wrong token, no way in."""
+
+
+def file_problem(error: Exception) -> object:
+    """What hinders with a file, for a sentence that names it: without Python's own number, path or codec."""
+    match error:
+        case OSError(strerror=str(words)):
+            return words
+        case UnicodeDecodeError():
+            return UserError("file-not-utf8")
+        case _:
+            return error

@@ -7,10 +7,11 @@
 from __future__ import annotations
 
 import os
+import re
 from datetime import time
 from pathlib import Path
 from tomllib import TOMLDecodeError
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import (
     AfterValidator,
@@ -22,6 +23,7 @@ from pydantic import (
     TypeAdapter,
     ValidationError,
 )
+from pydantic_core import ErrorDetails, PydanticCustomError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -29,11 +31,17 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from bot.errors import ConfigError
+from bot.errors import ConfigError, file_problem
 
 PREFIX = "PAPERBOY_"
 DEFAULT_FILE = Path("config.toml")
 DISCORD_API = "https://discord.com/api/v10"
+
+# A database in memory would be gone after the command.
+_FILE_URL = re.compile(r"sqlite\+aiosqlite:///(?!:memory:|file:|\?)[^\0]+")
+_TOKEN = re.compile(r"[!-~]+")
+# The problems that have words of ours, by pydantic's names for them.
+_OUR_WORDS = {"extra_forbidden": "config-unknown-key", "no_database_file": "config-no-database-file"}
 
 
 def _base_url(text: str) -> str:
@@ -41,8 +49,8 @@ def _base_url(text: str) -> str:
 
 
 def _database_url(text: str) -> str:
-    if not text.startswith("sqlite+aiosqlite:///"):
-        raise ValueError("the database must be given as sqlite+aiosqlite:///path/to/file")
+    if not _FILE_URL.fullmatch(text):
+        raise PydanticCustomError("no_database_file", "not a file's URL")
     return text
 
 
@@ -204,9 +212,11 @@ class Settings(BaseSettings):
         return env_settings, init_settings
 
     def token(self) -> str:
-        """The bot's token in clear text, for Discord alone. ConfigError if there is none."""
+        """The bot's token in clear text, for Discord alone. ConfigError if it is none, or cannot be one."""
         if not (token := self.discord.token.get_secret_value().strip()):
             raise ConfigError("config-no-token")
+        if not _TOKEN.fullmatch(token):  # it goes into a header, where the HTTP client refuses it
+            raise ConfigError("config-bad-token")
         return token
 
 
@@ -232,25 +242,32 @@ def _file_values(path: Path | None) -> dict[str, Any]:
     try:
         return TomlConfigSettingsSource(Settings, toml_file=file)()
     except (TOMLDecodeError, UnicodeDecodeError, OSError) as error:
-        raise ConfigError("config-unreadable", path=file, problem=error) from None
+        raise ConfigError("config-unreadable", path=file, problem=file_problem(error)) from None
 
 
 def _refuse_unknown_variables() -> None:
     """pydantic-settings passes over a variable of an unknown section without a word."""
-    sections = {PREFIX + name.upper() for name in Settings.model_fields}
     for name in os.environ:
-        known = name == PREFIX + "CONFIG" or name.upper().split("__")[0] in sections
-        if name.startswith(PREFIX) and not known:
-            raise ConfigError("config-unknown-variable", name=name)
+        if name.upper().startswith(PREFIX) and name != PREFIX + "CONFIG":
+            _refuse_unknown(name)
 
 
-def _problems(error: ValidationError) -> str:
+def _refuse_unknown(name: str) -> None:
+    section, _, key = name.upper().removeprefix(PREFIX).partition("__")
+    field = Settings.model_fields.get(section.lower())
+    if field is None:
+        raise ConfigError("config-unknown-variable", name=name)
+    if not key and os.environ[name]:
+        known = next(iter(type(cast("Section", field.default)).model_fields))
+        raise ConfigError("config-no-key", name=name, example=f"{PREFIX}{section}__{known.upper()}")
+
+
+def _problems(error: ValidationError) -> tuple[ConfigError, ...]:
     # Without the input: it may be the token.
-    found = error.errors(include_input=False, include_url=False, include_context=False)
-    return "; ".join(f"{'.'.join(map(str, e['loc']))}: {_plain(e)}" for e in found)
+    return tuple(map(_problem, error.errors(include_input=False, include_url=False, include_context=False)))
 
 
-def _plain(error: Any) -> str:
-    if error["type"] == "extra_forbidden":
-        return "unknown key"
-    return str(error["msg"]).removeprefix("Value error, ")
+def _problem(found: ErrorDetails) -> ConfigError:
+    ours = _OUR_WORDS.get(found["type"])
+    problem = ConfigError(ours) if ours else found["msg"].removeprefix("Value error, ")
+    return ConfigError("config-problem", where=".".join(map(str, found["loc"])), problem=problem)

@@ -12,13 +12,13 @@ from discord.utils import format_dt
 from bot import calendar
 from bot.alerts import keeping
 from bot.alerts.keeping import MOST, Listed, hour
+from bot.channel_options import parse_time, parse_zone
 from bot.errors import UserError
 from bot.models import Alert, Language, Person
 from bot.rendering.escape import escape_within, plain
 from bot.rendering.letters import COLOUR, LABEL
 from bot.rendering.units import shorten
 from bot.texts import say
-from cogs.channel_options import parse_time, parse_zone
 from cogs.funnel import FunnelItem, FunnelView, Interaction, answer, handle, reader
 from cogs.letters import HeldButton, chosen_id, closed_line
 from cogs.paging import pages

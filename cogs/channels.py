@@ -8,13 +8,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.channel_options import matching_zones, parse_time, parse_zone, zone_label
 from bot.client import Paperboy
 from bot.errors import UserError
 from bot.models import ChannelSettings, Language, Subscription
 from bot.store import subscriptions
 from bot.texts import say
 from cogs.channel_list import ListPage, list_page, recent_deliveries
-from cogs.channel_options import matching_zones, parse_time, parse_zone, zone_label
 from cogs.channel_report import Moment, days_had, mention, next_line, settings_line
 from cogs.funnel import Choices, FunnelView, Interaction, answer, guarded, reader
 from cogs.permissions import missing, named, require_manage_server

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
@@ -277,6 +278,38 @@ async def test_an_archived_paper_is_shown_as_it_is_if_nobody_knows_more(
     assert found
     assert found.shown.summary.bullets == ("괄호를 다룹니다.",)
     assert found.listings == [(WEDNESDAY, 5)]
+
+
+ENGLISH = SECOND.replace("괄호를 다룹니다.", "It handles brackets.\n- All of them.")
+
+
+async def test_bullets_without_hangul_are_no_korean_summary_but_are_exported(
+    shelf: Shelf, store: Store
+) -> None:
+    (report,) = await shelf.take(file_of(FIRST, ENGLISH))
+    assert [(r.line, r.key, r.skipped) for r in report.remarks] == [(20, "archive-not-korean", False)]
+    async with store.reading() as view:
+        assert set(await editions.stored_summaries(view, ["2404.00001", "2404.00002"], "ko")) == {
+            "2404.00001"
+        }
+    assert await shelf.exported() == file_of(FIRST, ENGLISH)
+
+
+async def test_english_bullets_are_an_english_summary(shelf: Shelf) -> None:
+    (report,) = await shelf.take(file_of(ENGLISH), language="en")
+    assert report.remarks == ()
+    assert await shelf.bullets(language="en") == ("It handles brackets.", "All of them.")
+
+
+@pytest.mark.parametrize("bullet", ["Transformer를 씁니다.", unicodedata.normalize("NFD", "괄호")])
+async def test_one_bullet_with_hangul_makes_them_korean(shelf: Shelf, bullet: str) -> None:
+    (report,) = await shelf.take(file_of(SECOND.replace("괄호를 다룹니다.", f"SOTA, 90%\n- {bullet}")))
+    assert (report.remarks, await shelf.bullets()) == ((), ("SOTA, 90%", bullet))
+
+
+async def test_a_later_day_in_english_leaves_the_korean_bullets_of_an_earlier_one(shelf: Shelf) -> None:
+    await shelf.take(CANONICAL, file_of(ENGLISH, day=WEDNESDAY + timedelta(days=1)))
+    assert await shelf.bullets() == ("괄호를 다룹니다.",)
 
 
 async def test_a_file_that_cannot_be_read_costs_only_itself(shelf: Shelf) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 import os
 import re
 import tomllib
@@ -86,7 +87,13 @@ class TestMistakes:
             ("[discord]\ntokn = 'x'\n", "discord.tokn: unknown key"),
             ("[discrod]\ntoken = 'x'\n", "discrod: unknown key"),
             ("[http]\nattempts = 0\n", "http.attempts: Input should be greater than or equal to 1"),
-            ("[store]\nurl = 'postgres://x'\n", "store.url: the database must be given as sqlite+aiosqlite"),
+            (
+                "[store]\nurl = 'postgres://x'\n",
+                "store.url: the database must be a file, given as sqlite+aiosqlite",
+            ),
+            ("[store]\nurl = 'sqlite+aiosqlite:///'\n", "store.url: the database must be a file"),
+            ("[store]\nurl = 'sqlite+aiosqlite:///:memory:'\n", "store.url: the database must be a file"),
+            ("[store]\nurl = 'sqlite+aiosqlite:///file:x?mode=memory&uri=true'\n", "must be a file"),
             ("[discord]\napi_url = 'discord.com'\n", "discord.api_url: "),
             ("[log]\nlevel = 'LOUD'\n", "log.level: "),
         ],
@@ -114,6 +121,27 @@ class TestMistakes:
         with pytest.raises(ConfigError, match=r"discord\.tokn: unknown key"):
             load_settings()
 
+    @pytest.mark.parametrize(
+        ("name", "example"),
+        [
+            ("PAPERBOY_LOG", "PAPERBOY_LOG__LEVEL"),
+            ("PAPERBOY_DISCORD", "PAPERBOY_DISCORD__TOKEN"),
+            ("PAPERBOY_STORE__", "PAPERBOY_STORE__URL"),
+            ("paperboy_http", "PAPERBOY_HTTP__TIMEOUT_SECONDS"),
+        ],
+    )
+    def test_a_variable_that_names_a_section_alone_is_refused_with_an_example(
+        self, name: str, example: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv(name, "x")
+        with pytest.raises(ConfigError, match=rf"{name} names a section.*: write for example {example}\."):
+            load_settings()
+
+    def test_our_own_words_for_a_mistake_are_in_the_reader_s_language(self, folder: Path) -> None:
+        with pytest.raises(ConfigError) as caught:
+            load_settings(config(folder, "[discord]\ntokn = 'x'\n[store]\nurl = 'postgres://x'\n"))
+        assert "discord.tokn: 알 수 없는 항목입니다; store.url: 데이터베이스는" in caught.value.text("ko")
+
     def test_a_file_that_was_named_must_be_there(self) -> None:
         with pytest.raises(ConfigError, match=r"no configuration file nowhere\.toml"):
             load_settings(Path("nowhere.toml"))
@@ -122,6 +150,11 @@ class TestMistakes:
     def test_a_file_that_is_no_toml_is_refused(self, folder: Path, text: str) -> None:
         with pytest.raises(ConfigError, match=r"config\.toml cannot be read"):
             load_settings(config(folder, text))
+
+    def test_a_file_that_is_no_text_is_refused(self, folder: Path) -> None:
+        (folder / "config.toml").write_bytes(b"\x89PNG\xff")
+        with pytest.raises(ConfigError, match=r"config\.toml cannot be read: it is not UTF-8 text\."):
+            load_settings()
 
 
 class TestTheToken:
@@ -132,6 +165,12 @@ class TestTheToken:
     def test_without_one_the_sentence_says_where_to_put_it(self) -> None:
         with pytest.raises(ConfigError, match=r"put it into config\.toml as token of \[discord\]"):
             load_settings().token()
+
+    @pytest.mark.parametrize("token", ["a\0b", "a\nb", "a b", "토큰", "ａｂｃ"])
+    def test_what_cannot_be_one_is_to_be_copied_anew(self, folder: Path, token: str) -> None:
+        settings = load_settings(config(folder, f"[discord]\ntoken = {json.dumps(token)}\n"))
+        with pytest.raises(ConfigError, match="copy it anew"):
+            settings.token()
 
     def test_no_way_of_showing_the_settings_shows_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("PAPERBOY_DISCORD__TOKEN", TOKEN)

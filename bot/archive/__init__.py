@@ -18,7 +18,7 @@ a blank line; only the title is there always::
 
 """
 
-from bot.archive.facts import edition_of, is_cut, summaries_of
+from bot.archive.facts import edition_of, has_bullets_in, is_cut, summaries_of
 from bot.archive.reading import ReadDay, Reading, read_archive
 from bot.archive.remarks import Remark
 from bot.archive.writing import digest_markdown, write_day
@@ -29,6 +29,7 @@ __all__ = [
     "Remark",
     "digest_markdown",
     "edition_of",
+    "has_bullets_in",
     "is_cut",
     "read_archive",
     "summaries_of",

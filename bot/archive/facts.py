@@ -11,6 +11,7 @@ from bot.models import ArchivedDay, ArchivedPaper, Edition, Language, Paper, Sum
 CUT = "+"  # stands among the authors where the list was cut
 _PICTURE = re.compile(r"!\[[^\]]*\]\((https?://[^\s)]+)\)")
 _COUNT = re.compile(r"[0-9]{1,9}")
+_HANGUL = re.compile(r"[가-힣\u1100-\u11ff]")  # syllables, or letters by themselves (NFD)
 _LABEL = re.compile(r"(\*{1,3})(?=\S)(.+?)(?<=\S)\1")
 
 
@@ -36,12 +37,22 @@ def edition_of(day: ArchivedDay, read_at: datetime) -> Edition:
     return Edition(day=day.day, papers=tuple(unique.values()), fetched_at=read_at)
 
 
+def has_bullets_in(archived: ArchivedPaper, language: Language) -> bool:
+    """Whether the paper has bullets, in Korean at least one with Hangul.
+
+    An export of a day without a language model has Hugging Face's English summary as bullets.
+    """
+    if language == "ko":
+        return any(map(_HANGUL.search, archived.bullets))
+    return any(archived.bullets)
+
+
 def summaries_of(days: Iterable[ArchivedDay], language: Language) -> list[Summary]:
-    """The bullets of all papers that have some, once each: those of the last day that lists the paper.
+    """The bullets of all papers that have some in the language, once each: those of the last such day.
 
     A label such as `***What's New***: …` loses its stars, which Discord's readers would see.
     """
-    papers = {paper.paper_id: paper for day in days for paper in day.papers if any(paper.bullets)}
+    papers = {p.paper_id: p for day in days for p in day.papers if has_bullets_in(p, language)}
     return [_summary(paper, language) for paper in papers.values()]
 
 

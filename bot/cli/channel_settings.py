@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, cast
 
 from pydantic import ValidationError
 
+from bot.channel_options import parse_time, parse_zone
 from bot.errors import UserError
 from bot.models import ChannelSettings
 
@@ -22,10 +23,14 @@ _WRITTEN = {
     "channel_id": (_SNOWFLAKE, "cli-bad-id"),
     "language": (".+", "cli-bad-language"),
     "zone": (".+", "cli-bad-zone"),
-    "due_time": ("([01][0-9]|2[0-3]):[0-5][0-9]", "cli-bad-due-time"),
+    "due_time": (".+", "cli-bad-due-time"),
     "papers": (_NUMBER, "cli-bad-papers"),
     "min_votes": (_NUMBER, "cli-bad-min-votes"),
     "edit_late": ("[Tt]rue|[Ff]alse", "cli-bad-edit-late"),
+}
+_READERS: dict[str, Callable[[str], str]] = {
+    "due_time": lambda text: f"{parse_time(text):%H:%M}",
+    "zone": parse_zone,
 }
 
 
@@ -35,13 +40,20 @@ def read_channel_id(text: str) -> int:
 
 
 def read_settings(given: Mapping[str, object], known: ChannelSettings | None = None) -> ChannelSettings:
-    """Settings by their names in the model; what is not `given` stays as `known`, else at its default."""
+    """Settings by their names in the model; what is not `given` stays as `known`, else at its default.
+
+    A known channel stays in its server: Discord moves none, so another id is a mistake.
+    """
     written = {name: _well_written(name, value) for name, value in given.items()}
     values: dict[str, Any] = {**(known.model_dump() if known else {}), **written}
     try:
-        return ChannelSettings.model_validate(values)
+        settings = ChannelSettings.model_validate(values)
     except ValidationError as error:
         raise _mistake(error, values) from None
+    if known and known.guild_id != settings.guild_id:
+        places = {"channel": known.channel_id, "known": known.guild_id, "given": settings.guild_id}
+        raise UserError("cli-channel-moves", **{name: str(value) for name, value in places.items()})
+    return settings
 
 
 def read_entries(text: str) -> list[dict[str, Any]]:
@@ -85,9 +97,12 @@ def _well_written(name: str, value: object) -> str:
     if name not in _WRITTEN:
         raise UserError("cli-channel-unknown", name=name)
     pattern, sentence = _WRITTEN[name]
-    if not re.fullmatch(pattern, text):
-        raise UserError(sentence, value=text)
-    return text
+    try:
+        if re.fullmatch(pattern, text):
+            return _READERS.get(name, str)(text)
+    except UserError:
+        pass  # its words are for Discord, and do not name the value
+    raise UserError(sentence, value=text)
 
 
 def _mistake(error: ValidationError, values: Mapping[str, object]) -> UserError:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +12,7 @@ import click
 
 from bot.cli.channel_settings import as_json, read_channel_id, read_entries, read_settings, write_entries
 from bot.cli.session import language, tell, with_service
-from bot.errors import UserError
+from bot.errors import UserError, file_problem
 from bot.models import ChannelSettings, Subscription
 from bot.service import Service
 from bot.store import subscriptions
@@ -48,7 +47,7 @@ async def list_channels(service: Service, *, as_list: bool) -> None:
 @click.option("--guild", "guild_id", metavar="ID", required=True, help="The server's id.")
 @click.option("--channel", "channel_id", metavar="ID", required=True, help="The channel's id.")
 @click.option("--time", "due_time", metavar="HH:MM", help="When to post, in the zone; 09:00 if never given.")
-@click.option("--zone", metavar="IANA", help="Time zone, such as Europe/Berlin; Asia/Seoul if never given.")
+@click.option("--zone", metavar="IANA", help="Time zone or city; Asia/Seoul if never given.")
 @click.option("--language", metavar="ko|en", help="Of the posts; ko if never given.")
 @click.option("--papers", metavar="N", help="At most so many a day, 1 to 100; 10 if never given.")
 @click.option("--min-votes", metavar="N", help="Only papers with so many votes; 0 if never given.")
@@ -99,13 +98,13 @@ async def import_channels(service: Service, file: str) -> None:
     Nothing is changed unless all of it is right. Channels that FILE does not name stay as they are.
     """
     entries, known = read_entries(_read(file)), await _known(service)
-    done = Counter([await _import(service, entry, known) for entry in entries])
+    before = [known.get(int(entry["channel_id"])) for entry in entries]
+    wanted = [read_settings(entry, b and b.settings) for entry, b in zip(entries, before, strict=True)]
+    done = Counter([await _keep(service, *change) for change in zip(wanted, before, strict=True)])
     tell("cli-imported", added=done["added"], changed=done["changed"], unchanged=done["unchanged"])
 
 
-async def _import(service: Service, entry: Mapping[str, Any], known: Mapping[int, Subscription]) -> str:
-    before = known.get(int(entry["channel_id"]))
-    settings = read_settings(entry, before.settings if before else None)
+async def _keep(service: Service, settings: ChannelSettings, before: Subscription | None) -> str:
     if before and before.settings == settings:
         return "unchanged"
     await _subscribe(service, settings, before)
@@ -127,14 +126,14 @@ def _read(file: str) -> str:
             return sys.stdin.read()
         return Path(file).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise UserError("cli-import-unreadable", path=file, problem=error) from None
+        raise UserError("cli-import-unreadable", path=file, problem=file_problem(error)) from None
 
 
 def _write(file: str, text: str) -> None:
     try:
         Path(file).write_text(text, encoding="utf-8")
     except OSError as error:
-        raise UserError("cli-export-unwritable", path=file, problem=error) from None
+        raise UserError("cli-export-unwritable", path=file, problem=file_problem(error)) from None
 
 
 def _described(subscription: Subscription) -> dict[str, Any]:

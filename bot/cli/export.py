@@ -12,7 +12,7 @@ from bot.cli.days import read_day
 from bot.cli.session import language as own_language
 from bot.cli.session import tell, with_service
 from bot.cli.show import Format, formatted
-from bot.errors import UserError
+from bot.errors import UserError, file_problem
 from bot.models import LANGUAGES, Language
 from bot.service import Service
 from bot.store import archives, editions
@@ -44,6 +44,7 @@ async def command(
 
     DAY is a date such as 2024-04-03 (UTC), today, yesterday or latest; a single one is fetched if the store
     lacks it. A day that was imported in the language is written as Markdown just as its archive had it.
+    The exit code is 1 if there was nothing to write.
     """
     days, written = await _days(service, day, first, last), 0
     with click.progressbar(days, label=say(own_language(), "archive-exporting"), file=sys.stderr) as bar:
@@ -84,4 +85,4 @@ def _write(path: Path, text: str) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(text.encode())
     except OSError as error:
-        raise UserError("cli-export-unwritable", path=path, problem=error) from None
+        raise UserError("cli-export-unwritable", path=path, problem=file_problem(error)) from None

@@ -27,6 +27,7 @@ async def command(service: Service, day: str, channel: str | None, *, dry_run: b
     The last line is “posted N, already had N, failed N”, counting channels; one for which no paper is left
     (too few votes, or all posted before) has a line of its own and is in none of the three. The exit code
     is 1 if any failed: what is not refused for good is tried again by a running bot, or by the next post.
+    It is 2 if no channel is configured, and 0 for a day that lists no papers, such as a Saturday.
     """
     if not dry_run:
         service.settings.token()  # before anything is fetched
@@ -35,8 +36,6 @@ async def command(service: Service, day: str, channel: str | None, *, dry_run: b
     posting = await prepare(service, chosen, channel_id=channel_id, partial=partial)
     if not posting.edition.papers:
         tell("cli-empty-day", day=chosen)
-    elif not posting.wanted:
-        tell("cli-no-channels")
     if dry_run:
         return await _preview(posting)
     results = await posting.send(lambda holder: tell("cli-post-waits", err=True, holder=holder))

@@ -28,7 +28,8 @@ Format = Literal["markdown", "json"]
 async def command(service: Service, day: str, form: Format, language: Language, papers: int | None) -> int:
     """Print the digest of DAY, which is fetched if the store lacks it.
 
-    DAY is a date such as 2024-04-03 (UTC), today, yesterday or latest.
+    DAY is a date such as 2024-04-03 (UTC), today, yesterday or latest. The exit code is 1 if it lists no
+    papers: there is nothing to print.
     """
     edition = await service.collected_day(await read_day(service, day))
     digest = await service.digest(edition.day, language, papers=papers or len(edition.papers))

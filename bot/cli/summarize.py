@@ -45,7 +45,8 @@ async def command(service: Service, day: str, *, language: Language, dry_run: bo
     Without a channel in that language it is as many papers as a new channel would show. Papers that have
     bullets are not summed up again; a paper that failed lately is tried at once.
 
-    DAY is a date such as 2024-04-03 (UTC), today, yesterday or latest.
+    DAY is a date such as 2024-04-03 (UTC), today, yesterday or latest. The exit code is 1 if it lists no
+    papers: there is nothing to sum up.
     """
     edition = await service.collected_day(await read_day(service, day))
     work = await _work(service, edition.day, language)

@@ -129,7 +129,7 @@ async def prepare(
 ) -> Posting:
     """A posting of the day to all channels, or to one; the day is fetched if the store lacks it.
 
-    UserError for a day that is not finished unless `partial`, and for a channel that is not configured.
+    UserError for a day that is not finished unless `partial`, if the channel is not configured, or none is.
     """
     finished = service.is_finished(day)
     if not finished and not partial:
@@ -141,9 +141,10 @@ async def prepare(
 
 async def _wanted(service: Service, channel_id: int | None) -> list[Subscription]:
     async with service.store.reading() as view:
-        if channel_id is None:
-            return await subscriptions.every(view)
-        found = await subscriptions.of_channel(view, channel_id)
-    if found is None:
+        known = await subscriptions.every(view)
+    if channel_id is None and not known:
+        raise UserError("cli-no-channels")
+    wanted = [found for found in known if channel_id in (None, found.settings.channel_id)]
+    if not wanted:
         raise UserError("cli-not-configured", channel=str(channel_id))
-    return [found]
+    return wanted

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from json import JSONEncoder
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, make_url
@@ -18,6 +17,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import StoreError
+from bot.store.first_look import prepare_file
 from bot.store.upgrade import upgrade
 
 BUSY_SECONDS = 5  # with BEGIN IMMEDIATE, four writers racing for the file never waited longer
@@ -45,14 +45,14 @@ class Store:
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[Reading]:
         """Read a consistent view; StoreError if the database cannot be read."""
-        with _as_store_error():
+        with _as_store_error("store-broken"):
             async with self._engine.connect() as connection:
                 yield Reading(connection)
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[Transaction]:
         """Write all or nothing; StoreError if the database stays locked for 5 s, is full or read-only."""
-        with _as_store_error():
+        with _as_store_error("store-broken"):
             async with self._engine.connect() as connection:
                 await connection.execution_options(**{_WRITES: True})
                 async with connection.begin():
@@ -67,24 +67,17 @@ class Store:
 async def open_store(url: str) -> AsyncGenerator[Store]:
     """The database at `url`, made if it is not there and brought to the newest schema.
 
-    StoreError if it cannot be opened, or was written by a newer Paperboy.
+    StoreError if it cannot be opened, is somebody else's, or was written by a newer Paperboy.
     """
-    _make_folder(url)
+    file = make_url(url).database or ""
+    prepare_file(file, BUSY_SECONDS)
     engine = _engine(url)
     try:
-        with _as_store_error():
+        with _as_store_error("store-not-opened", file=file):
             await upgrade(engine)
         yield Store(engine)
     finally:
         await engine.dispose()
-
-
-def _make_folder(url: str) -> None:
-    if (file := make_url(url).database) and file != ":memory:":
-        try:
-            Path(file).parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise StoreError("store-broken", problem=error) from error
 
 
 def _engine(url: str) -> AsyncEngine:
@@ -115,8 +108,8 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def _as_store_error() -> Generator[None]:
+def _as_store_error(key: str, **values: object) -> Generator[None]:
     try:
         yield
     except DBAPIError as error:
-        raise StoreError("store-broken", problem=error.orig or error) from error
+        raise StoreError(key, **values, problem=error.orig or error) from error

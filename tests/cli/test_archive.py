@@ -10,7 +10,7 @@ from bot.models import Digest
 from tests.archive.files import CANONICAL, FIRST, SECOND, file_of
 from tests.cli.conftest import Terminal
 from tests.factories import WEDNESDAY
-from tests.support.hugging_face import LoopbackHub
+from tests.support.hugging_face import LoopbackHub, listed
 
 THURSDAY = date(2024, 4, 4)
 
@@ -48,7 +48,7 @@ async def test_import_reports_what_it_read_and_what_was_odd_or_skipped(archive: 
 async def test_importing_again_says_so(archive: Terminal) -> None:
     await archive.run("import", "archive")
     ended = await archive.run("import", "archive/2024/2024-04-03.md")
-    assert ended.out.splitlines()[1] == "1 day was imported before just so."
+    assert ended.out.splitlines()[1] == "1 day is the same as imported before."
 
 
 async def test_what_was_imported_is_exported_byte_for_byte(archive: Terminal) -> None:
@@ -81,6 +81,23 @@ async def test_a_day_of_the_source_survives_its_own_archive(terminal: Terminal) 
     before = exported(terminal, "2024-04-03.md")
     await terminal.run("export", "2024-04-03", "--out", "out")
     assert exported(terminal, "2024-04-03.md") == before
+
+
+async def test_a_summary_in_english_stays_one_on_its_way_through_an_archive(
+    terminal: Terminal, hub: LoopbackHub
+) -> None:
+    hub.days[WEDNESDAY] = [listed(1, ai_summary="It is fast.")]
+    show = ("show", "2024-04-03", "--format", "json")
+    before = Digest.model_validate_json((await terminal.run(*show)).out)
+    await terminal.run("export", "2024-04-03", "--out", "out")
+    terminal.environment["PAPERBOY_STORE__URL"] = "sqlite+aiosqlite:///other.db"
+    ended = await terminal.run("import", "out")
+    assert "2024-04-03.md:11: no bullet of this paper is Korean" in ended.out
+    await terminal.run("collect", "2024-04-03")
+    after = Digest.model_validate_json((await terminal.run(*show)).out)
+    assert after.papers[0].summary == before.papers[0].summary
+    await terminal.run("export", "2024-04-03", "--out", "again")
+    assert (terminal.folder / "again" / "2024-04-03.md").read_bytes() == exported(terminal, "2024-04-03.md")
 
 
 async def test_json_is_a_digest(archive: Terminal) -> None:
@@ -123,6 +140,20 @@ async def test_a_file_that_is_no_text_fails_the_import_but_not_the_others(archiv
 
 async def test_an_import_without_any_day_fails(archive: Terminal) -> None:
     assert (await archive.run("import", "archive/README.md")).code == 1
+
+
+async def test_a_file_that_will_be_exported_otherwise_is_told(archive: Terminal) -> None:
+    (archive.folder / "windows.md").write_bytes(CANONICAL.replace("\n", "\r\n").encode())
+    ended = await archive.run("import", "windows.md")
+    assert "1 file will not be exported byte for byte: see below." in ended.out
+
+
+async def test_a_folder_that_cannot_be_written_to_is_one_sentence(archive: Terminal) -> None:
+    await archive.run("import", "archive")
+    (archive.folder / "out").touch()
+    ended = await archive.run("export", "--from", "2024-04-03", "--out", "out")
+    assert (ended.code, ended.out) == (2, "")
+    assert ended.err.endswith("out/2024-04-03.md cannot be written: File exists.\n")
 
 
 async def test_another_language_has_bullets_of_its_own(archive: Terminal) -> None:

@@ -21,6 +21,12 @@ def test_what_is_not_given_stays_as_it_was() -> None:
     assert changed == SETTINGS.model_copy(update={"due_time": time(8, 30)})
 
 
+def test_time_and_zone_are_read_as_in_discord() -> None:
+    found = read_settings(IDS | {"due_time": "9:05", "zone": "서울"})
+    assert (found.due_time, found.zone) == (time(9, 5), "Asia/Seoul")
+    assert read_settings(IDS | {"zone": "europe/berlin"}).zone == "Europe/Berlin"
+
+
 @pytest.mark.parametrize(
     ("name", "value", "sentence"),
     [
@@ -29,14 +35,15 @@ def test_what_is_not_given_stays_as_it_was() -> None:
         ("channel_id", "99999999999999999999", "is not a Discord id"),
         ("channel_id", None, "“None” is not a Discord id"),
         ("due_time", "24:00", "“24:00” is not a time of day: write HH:MM"),
-        ("due_time", "9:00", "“9:00” is not a time of day"),
-        ("zone", "Mars/Olympus", "“Mars/Olympus” is not an IANA time zone"),
+        ("due_time", "9", "“9” is not a time of day"),
+        ("zone", "Mars/Olympus", "“Mars/Olympus” is not a time zone: write its name"),
+        ("zone", "Asia", "“Asia” is not a time zone"),
         ("language", "fr", "“fr” is not a language of Paperboy"),
         ("papers", "0", "“0” is not a number of papers"),
         ("papers", 101, "“101” is not a number of papers"),
         ("papers", True, "“True” is not a number of papers"),
         ("min_votes", -1, "“-1” is not a number of votes"),
-        ("min_votes", 10**30, "is not a number of votes"),
+        ("min_votes", 10**30, "is not a number of votes: choose 0 to 999,999,999"),
         ("colour", "blue", "“colour” is not a setting of a channel"),
     ],
 )

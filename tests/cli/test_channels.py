@@ -102,7 +102,33 @@ async def test_an_import_with_a_mistake_changes_nothing_at_all(terminal: Termina
     assert await terminal.subscriptions() == []
 
 
+@pytest.mark.usefixtures("first")
+async def test_a_channel_cannot_move_to_another_server(terminal: Terminal) -> None:
+    before, other = await terminal.subscriptions(), str(GUILD + 1)
+    entries = [
+        {"guild_id": str(GUILD), "channel_id": str(SECOND)},
+        {"guild_id": other, "channel_id": str(FIRST)},
+    ]
+    for ended in (
+        await terminal.run("channels", "add", "--guild", other, "--channel", str(FIRST)),
+        await terminal.run("channels", "import", "-", stdin=json.dumps(entries)),
+    ):
+        assert (ended.code, ended.out) == (2, "")
+        assert ended.err.startswith(f"Channel {FIRST} is in server {GUILD}, not in {other}: correct")
+    assert await terminal.subscriptions() == before
+
+
 async def test_a_file_that_is_not_there_is_one_sentence(terminal: Terminal) -> None:
     ended = await terminal.run("channels", "import", "nowhere.json")
-    assert (ended.code, ended.err.count("\n")) == (2, 1)
-    assert ended.err.startswith("nowhere.json cannot be read:")
+    assert ended == (2, "", "nowhere.json cannot be read: No such file or directory.\n")
+
+
+async def test_a_file_that_is_no_text_is_one_sentence(terminal: Terminal) -> None:
+    (terminal.folder / "picture.png").write_bytes(b"\x89PNG\xff")
+    ended = await terminal.run("channels", "import", "picture.png")
+    assert ended == (2, "", "picture.png cannot be read: it is not UTF-8 text.\n")
+
+
+async def test_a_list_that_cannot_be_written_is_one_sentence(terminal: Terminal) -> None:
+    ended = await terminal.run("channels", "export", "nowhere/channels.json")
+    assert ended == (2, "", "nowhere/channels.json cannot be written: No such file or directory.\n")

@@ -100,15 +100,23 @@ async def test_a_token_that_discord_rejects_is_one_sentence_without_the_token(
     assert "a-wrong-secret" not in ended.err
 
 
-async def test_an_empty_day_and_no_channels_are_told(
+async def test_an_empty_day_is_told_and_no_failure(
     terminal: Terminal, local: LocalDiscord, hub: LoopbackHub
 ) -> None:
+    await add(terminal, local)
     hub.days[date(2024, 4, 5)] = []
     ended = await terminal.run("post", "2024-04-05")
-    assert ended.out.startswith("No papers are listed for 2024-04-05.\n")
-    ended = await terminal.run("post", "2024-04-03")
-    assert ended.out.startswith("No channel is configured")
-    assert ended.out.endswith("posted 0, already had 0, failed 0\n")
+    told = "No papers are listed for 2024-04-05.\nposted 0, already had 0, failed 0\n"
+    assert ended == (0, told, "")
+
+
+@pytest.mark.parametrize("options", [(), ("--dry-run",)])
+async def test_without_any_channel_there_is_nothing_that_could_be_done(
+    terminal: Terminal, local: LocalDiscord, options: tuple[str, ...]
+) -> None:
+    ended = await terminal.run("post", "2024-04-03", *options)
+    assert (ended.code, ended.out, ended.err.count("\n")) == (2, "", 1)
+    assert ended.err.startswith("No channel is configured")
 
 
 async def test_ctrl_c_ends_it_cleanly_and_nothing_is_lost_or_doubled(

@@ -55,20 +55,6 @@ async def test_two_that_open_a_new_database_at_once_both_can_use_it(new_store_ur
     await asyncio.gather(use(), use(), use())
 
 
-async def test_what_is_no_database_is_told_in_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "letter.txt").write_text("Dear Sir or Madam, " * 100, encoding="utf-8")
-    with pytest.raises(StoreError, match="cannot be used: file is not a database"):
-        async with open_store(f"sqlite+aiosqlite:///{tmp_path / 'letter.txt'}"):
-            pass
-
-
-async def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path) -> None:
-    (tmp_path / "file").touch()
-    with pytest.raises(StoreError, match="cannot be used"):
-        async with open_store(f"sqlite+aiosqlite:///{tmp_path / 'file' / 'data' / 'paperboy.db'}"):
-            pass
-
-
 def test_the_revisions_are_in_order() -> None:
     assert revisions()[0] == "0001_start"
     assert list(revisions()) == sorted(revisions())

@@ -15,9 +15,9 @@ archive-imported = Imported { $days ->
    *[other] { $papers } papers
  }.
 archive-unchanged = { $count ->
-    [one] 1 day was
-   *[other] { $count } days were
- } imported before just so.
+    [one] 1 day is
+   *[other] { $count } days are
+ } the same as imported before.
 archive-answered = { $count ->
     [one] 1 day keeps the list and votes that its source gave.
    *[other] { $count } days keep the list and votes that their source gave.
@@ -29,7 +29,7 @@ archive-cut = { $count ->
 archive-not-canonical = { $count ->
     [one] 1 file
    *[other] { $count } files
- } will be exported otherwise than it was: see below.
+ } will not be exported byte for byte: see below.
 archive-odd = Odd ({ $count }):
 archive-skipped = Skipped ({ $count }):
 
@@ -53,6 +53,7 @@ archive-no-vote-line = no vote line
 archive-no-votes = “{ $votes }” is no number of votes
 archive-no-authors = no author line
 archive-no-bullets = no bullets
+archive-not-korean = no bullet of this paper is Korean: kept for exports, not shown as its summary
 archive-video = a video in place of the picture
 archive-given-before = { $day } came from { $path } already; this file wins
 archive-figure = “{ $figure }” is not in the abstract; shown with ⚠

@@ -39,14 +39,15 @@ cli-channel = { $channel } in server { $guild }: { $time } { $zone }, { $posts }
 cli-channel-kept = Configured: { $line }
 cli-channel-paused = {"  "}paused: { $reason }
 cli-channel-removed = Channel { $channel } gets no more posts.
+cli-channel-moves = Channel { $channel } is in server { $known }, not in { $given }: correct the server's id, or remove the channel first.
 cli-channel-missing = “{ $name }” of the channel is missing.
 cli-channel-unknown = “{ $name }” is not a setting of a channel.
 cli-bad-id = “{ $value }” is not a Discord id: turn on Developer Mode in Discord and choose Copy ID.
 cli-bad-due-time = “{ $value }” is not a time of day: write HH:MM, such as 09:00.
-cli-bad-zone = “{ $value }” is not an IANA time zone, such as Asia/Seoul or Europe/Berlin.
+cli-bad-zone = “{ $value }” is not a time zone: write its name, such as Asia/Seoul, or one city, such as Berlin.
 cli-bad-language = “{ $value }” is not a language of Paperboy: choose ko or en.
 cli-bad-papers = “{ $value }” is not a number of papers: choose 1 to 100.
-cli-bad-min-votes = “{ $value }” is not a number of votes: choose 0 or more.
+cli-bad-min-votes = “{ $value }” is not a number of votes: choose 0 to 999,999,999.
 cli-bad-edit-late = “{ $value }” is neither true nor false.
 
 cli-exported = Wrote { $channels ->

@@ -8,7 +8,7 @@ archive-imported = { $days }일치 논문 { $papers }편을 가져왔습니다.
 archive-unchanged = { $count }일치는 이전에 가져온 내용과 같습니다.
 archive-answered = { $count }일치는 논문 출처에서 받은 목록과 추천 수를 그대로 둡니다.
 archive-cut = 저자 목록 { $count }개가 중간에서 잘려 있습니다(“+”).
-archive-not-canonical = 파일 { $count }개는 내보내면 원래와 달라집니다. 아래 내용을 확인해 주세요.
+archive-not-canonical = 파일 { $count }개는 내보낼 때 원본과 똑같은 파일이 되지 않습니다. 아래 내용을 확인해 주세요.
 archive-odd = 특이 사항({ $count }건):
 archive-skipped = 건너뛴 부분({ $count }건):
 
@@ -32,6 +32,7 @@ archive-no-vote-line = 추천 수 줄이 없습니다
 archive-no-votes = “{ $votes }”은(는) 추천 수가 아닙니다
 archive-no-authors = 저자 줄이 없습니다
 archive-no-bullets = 요약이 없습니다
+archive-not-korean = 이 논문에는 한국어 요약이 없습니다. 내보낼 때는 그대로 쓰지만 요약으로 보여 주지는 않습니다
 archive-video = 그림 대신 동영상이 있습니다
 archive-given-before = { $day } 목록은 { $path } 파일에도 있어서 이 파일의 내용을 씁니다
 archive-figure = “{ $figure }”은(는) 초록에 없는 수치라서 ⚠ 표시와 함께 보여 줍니다

@@ -24,14 +24,15 @@ cli-channel = { $channel } (서버 { $guild }): { $time } { $zone }, { $posts },
 cli-channel-kept = 설정했습니다: { $line }
 cli-channel-paused = {"  "}일시 중지됨: { $reason }
 cli-channel-removed = 채널 { $channel }에 더 이상 게시하지 않습니다.
+cli-channel-moves = 채널 { $channel }은(는) 서버 { $given }이(가) 아니라 서버 { $known }에 있습니다. 서버 ID를 고치거나 먼저 채널을 삭제해 주세요.
 cli-channel-missing = 채널 설정에 “{ $name }” 값이 없습니다.
 cli-channel-unknown = “{ $name }”은(는) 채널 설정 항목이 아닙니다.
 cli-bad-id = “{ $value }”은(는) Discord ID가 아닙니다. Discord에서 개발자 모드를 켜고 “ID 복사하기”를 선택해 주세요.
 cli-bad-due-time = “{ $value }”은(는) 시각이 아닙니다. 09:00처럼 HH:MM 형식으로 입력해 주세요.
-cli-bad-zone = “{ $value }”은(는) IANA 시간대가 아닙니다. Asia/Seoul이나 Europe/Berlin처럼 입력해 주세요.
+cli-bad-zone = “{ $value }”은(는) 시간대가 아닙니다. Asia/Seoul 같은 시간대 이름이나 서울 같은 도시 이름을 입력해 주세요.
 cli-bad-language = “{ $value }”은(는) 지원하지 않는 언어입니다. ko 또는 en을 선택해 주세요.
 cli-bad-papers = “{ $value }”은(는) 논문 수로 쓸 수 없습니다. 1에서 100 사이의 수를 입력해 주세요.
-cli-bad-min-votes = “{ $value }”은(는) 추천 수로 쓸 수 없습니다. 0 이상의 수를 입력해 주세요.
+cli-bad-min-votes = “{ $value }”은(는) 추천 수로 쓸 수 없습니다. 0에서 999,999,999 사이의 수를 입력해 주세요.
 cli-bad-edit-late = “{ $value }”은(는) true나 false가 아닙니다.
 
 cli-exported = 채널 { $channels }개를 { $path } 파일에 저장했습니다.

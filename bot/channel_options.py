@@ -51,8 +51,8 @@ def parse_time(text: str) -> time:
 def parse_zone(text: str) -> str:
     """The IANA name that the text is, or the only one that it leads to; UserError if there is none."""
     wanted = _plain(text)
-    exact = [name for name in available_timezones() if _plain(name) == wanted]
-    found = exact or matching_zones(text)
+    exact = _zones().get(wanted)
+    found = [exact] if exact else matching_zones(text)
     if not wanted or len(found) != 1:
         raise UserError("channels-bad-zone")
     return found[0]
@@ -78,9 +78,15 @@ def zone_label(name: str, language: Language) -> str:
 
 
 @cache
+def _zones() -> dict[str, str]:
+    """All that there are: to list them takes longer than everything else here."""
+    return {_plain(name): name for name in available_timezones()}
+
+
+@cache
 def _search_words() -> dict[str, list[str]]:
     """The zones that are named by a place, not by an offset or an abbreviation, and what finds them."""
-    places = [name for name in available_timezones() if "/" in name and not name.startswith("Etc/")]
+    places = [name for name in _zones().values() if "/" in name and not name.startswith("Etc/")]
     others = [_cities("ko"), _cities("en"), _ABBREVIATIONS]
     return {
         name: [_plain(word) for word in (name.rsplit("/")[-1], name, *(o[name] for o in others if name in o))]

@@ -1,0 +1,39 @@
+"""A look at the database's file before the driver opens it.
+
+aiosqlite's thread may tell of a failed opening when its loop is closed already, which prints a traceback. So
+what cannot be opened is found here, where there is no thread. And somebody else's file stays as it is.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from bot.errors import StoreError, file_problem
+
+_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
+_OURS = {"alembic_version", "papers"}  # since the first revision, which is made in one transaction
+
+
+def prepare_file(file: str, busy_seconds: float) -> None:
+    """Make the file and its folder if they are not there.
+
+    StoreError if that fails, if it is not Paperboy's database, or if it stays locked.
+    """
+    try:
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        tables = _tables(file, busy_seconds)
+    except OSError as error:
+        raise StoreError("store-not-opened", file=file, problem=file_problem(error)) from error
+    except sqlite3.Error as error:
+        foreign = error.sqlite_errorcode == sqlite3.SQLITE_NOTADB
+        key = "store-foreign" if foreign else "store-not-opened"
+        raise StoreError(key, file=file, problem=error) from error
+    if tables and not tables >= _OURS:
+        raise StoreError("store-foreign", file=file)
+
+
+def _tables(file: str, busy_seconds: float) -> set[str]:
+    with closing(sqlite3.connect(file, timeout=busy_seconds)) as connection:
+        return {name for (name,) in connection.execute(_TABLES)}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from bot.archive.writing import write_day
 from bot.models import ArchivedDay
 
 _DAY = re.compile(r"## Daily Papers \((\d{4}-\d\d-\d\d)\)\s*", re.ASCII)
+_NO_DATE = "archive-no-date"
 _BYTE_ORDER_MARK = "\ufeff"
 
 
@@ -49,9 +50,7 @@ def read_archive(text: str, *, name: str = "") -> Reading:
         lines.take(number, line)
     days = tuple(lines.read_days())
     written = "".join(read.text for read in days)
-    found = lines.remarks if days else [Remark(1, "archive-no-day", skipped=True)]
-    if days:
-        found += remarks.of_text(text, clean, written)
+    found = [*lines.remarks, *remarks.of_text(text, clean, written)] if days else _of_none(lines.remarks)
     by_line = sorted(found, key=lambda remark: remark.line)
     return Reading(days, tuple(by_line), canonical=len(days) == 1 and written == text)
 
@@ -87,13 +86,15 @@ class _Lines:
                 self.remarks.append(Remark(self._headers[day], "archive-empty", {"day": day}, skipped=True))
 
     def _begin_day(self, number: int, line: str) -> None:
-        self._paper, self._day = None, _day(line)
-        if self._day is None:
-            self.remarks.append(Remark(number, "archive-bad-header", skipped=True))
+        self._paper, self._day = None, None
+        day = _day(number, line)
+        if isinstance(day, Remark):
+            self.remarks.append(day)
             return
-        self.remarks += remarks.of_header(number, self._day, self.name, first=not self._days)
-        self._days.setdefault(self._day, [])
-        self._headers.setdefault(self._day, number)
+        self._day = day
+        self.remarks += remarks.of_header(number, day, self.name, first=not self._days)
+        self._days.setdefault(day, [])
+        self._headers.setdefault(day, number)
 
     def _begin_paper(self, number: int, line: str) -> None:
         self._paper = begin(number, line) if self._day else None
@@ -104,9 +105,15 @@ class _Lines:
             self.remarks.append(Remark(number, key, skipped=True))
 
 
-def _day(line: str) -> date | None:
-    found = _DAY.fullmatch(line)
+def _day(number: int, line: str) -> date | Remark:
+    if not (found := _DAY.fullmatch(line)):
+        return Remark(number, "archive-bad-header", skipped=True)
     try:
-        return date.fromisoformat(found[1]) if found else None
+        return date.fromisoformat(found[1])
     except ValueError:
-        return None
+        return Remark(number, _NO_DATE, {"text": found[1]}, skipped=True)
+
+
+def _of_none(found: Iterable[Remark]) -> list[Remark]:
+    """Of a file without a day: it is some other text, unless a header has a date that is none."""
+    return [each for each in found if each.key == _NO_DATE] or [Remark(1, "archive-no-day", skipped=True)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 import click
@@ -39,7 +41,7 @@ def report(found: Subscription, lines: Iterable[ChannelDay]) -> dict[str, Any]:
 
 
 def show(found: Subscription, lines: Iterable[ChannelDay]) -> None:
-    """A line for the channel and one for each day."""
+    """A line for the channel, and one for each day or run of days of which the same is told."""
     chosen = found.settings
     tell(
         "status-channel",
@@ -49,14 +51,24 @@ def show(found: Subscription, lines: Iterable[ChannelDay]) -> None:
         zone=chosen.zone,
         next=moment(found.next_due_at),
     )
-    for line in lines:
-        verdict, weekday = say(language(), _NAMES[line.verdict]), say_weekday(language(), line.day)
-        click.echo(f"  {line.day} {weekday}  {verdict:12} {_detail(line)}".rstrip())
+    runs = [(_span([line.day for line in run]), told) for told, run in groupby(lines, _told)]
+    width = max((len(span) for span, _ in runs), default=0)
+    for span, told in runs:
+        click.echo(f"  {span:{width}}  {told}".rstrip())
 
 
 def _described(line: ChannelDay) -> dict[str, Any]:
     told = line.model_dump(mode="json", exclude={"channel_id", "why"})
     return told | {"why": _why(line)}
+
+
+def _told(line: ChannelDay) -> str:
+    return f"{say(language(), _NAMES[line.verdict]):12} {_detail(line)}"
+
+
+def _span(days: Sequence[date]) -> str:
+    ends = dict.fromkeys((days[0], days[-1]))
+    return " – ".join(f"{day} {say_weekday(language(), day)}" for day in ends)
 
 
 def _detail(line: ChannelDay) -> str:

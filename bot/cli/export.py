@@ -53,7 +53,13 @@ async def command(
                 _write(Path(out) / f"{each}.{'md' if form == 'markdown' else 'json'}", text)
                 written += 1
     tell("archive-exported", days=written, path=out)
-    return 0 if written else 1
+    if written:
+        return 0
+    if days:
+        tell("cli-empty-day", err=True, day=days[0])
+    else:
+        tell("archive-none-stored", err=True)
+    return 1
 
 
 async def _days(service: Service, day: str | None, first: str | None, last: str | None) -> list[date]:

@@ -129,6 +129,13 @@ async def test_what_cannot_be_done_is_one_sentence_and_exit_code_2(
 async def test_a_range_without_days_writes_nothing_and_fails(terminal: Terminal) -> None:
     ended = await terminal.run("export", "--from", "2024-04-03", "--out", "out")
     assert (ended.code, ended.out) == (1, "Wrote 0 days to out.\n")
+    assert ended.err.endswith("No day of these is in the store: fetch them first, with collect.\n")
+
+
+async def test_a_day_without_papers_writes_nothing_and_says_why(terminal: Terminal) -> None:
+    ended = await terminal.run("export", "2024-04-06", "--out", "out")
+    assert (ended.code, ended.out) == (1, "Wrote 0 days to out.\n")
+    assert ended.err.endswith("No papers are listed for 2024-04-06.\n")
 
 
 async def test_a_file_that_is_no_text_fails_the_import_but_not_the_others(archive: Terminal) -> None:

@@ -61,6 +61,20 @@ async def test_a_mistake_changes_nothing(terminal: Terminal) -> None:
 
 
 @pytest.mark.usefixtures("first")
+async def test_least_votes_are_told_where_there_are_some(terminal: Terminal) -> None:
+    await terminal.subscribe(channel(SECOND, guild_id=GUILD, min_votes=3))
+    for locale, told in (
+        ("C", "up to 10 papers from 3 votes up; next"),
+        ("ko_KR.UTF-8", "추천 3개 이상, 최대"),
+    ):
+        terminal.environment["LANG"] = locale
+        first, second = (await terminal.run("channels", "list")).out.splitlines()
+        assert told in second
+        assert "vote" not in first
+        assert "추천" not in first
+
+
+@pytest.mark.usefixtures("first")
 async def test_a_removed_channel_is_gone_and_cannot_be_removed_again(terminal: Terminal) -> None:
     codes = [(await terminal.run("channels", "remove", "--channel", str(FIRST))).code for _ in range(2)]
     assert (codes, await terminal.subscriptions()) == ([0, 2], [])

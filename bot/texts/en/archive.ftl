@@ -3,6 +3,7 @@ archive-exported = Wrote { $days ->
     [one] 1 day
    *[other] { $days } days
  } to { $path }.
+archive-none-stored = No day of these is in the store: fetch them first, with collect.
 archive-which-days = Name either one DAY, or several with --from and --to.
 
 archive-importing = Importing
@@ -42,6 +43,7 @@ archive-differs = from here on, an export will differ from this file
 archive-second-header = another day header, for { $day }
 archive-other-day = the header says { $day }, the file's name another day
 archive-bad-header = not a day header; the papers below it are left out
+archive-no-date = there is no date { $text }; the papers below it are left out
 archive-empty = no papers are listed for { $day }
 archive-no-header = a paper above the first day header, or below one that is none
 archive-bad-title = not a title with an arXiv link; this paper is left out

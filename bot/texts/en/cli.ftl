@@ -32,10 +32,11 @@ cli-not-configured = Channel { $channel } is not configured: channels list shows
 cli-channel = { $channel } in server { $guild }: { $time } { $zone }, { $posts }, up to { $papers ->
     [one] 1 paper
    *[other] { $papers } papers
- } from { $votes ->
-    [one] 1 vote
-   *[other] { $votes } votes
- } up; next { $next } UTC
+ }{ $votes ->
+    [0] {""}
+    [one] {" from 1 vote up"}
+   *[other] {" from "}{ $votes } votes up
+ }; next { $next } UTC
 cli-channel-kept = Configured: { $line }
 cli-channel-paused = {"  "}paused: { $reason }
 cli-channel-removed = Channel { $channel } gets no more posts.

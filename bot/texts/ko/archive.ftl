@@ -1,5 +1,6 @@
 archive-exporting = 내보내는 중
 archive-exported = { $days }일치를 { $path } 폴더에 저장했습니다.
+archive-none-stored = 저장된 날짜가 기간 안에 없습니다. 먼저 collect로 가져와 주세요.
 archive-which-days = 날짜 하나를 지정하거나 --from과 --to로 기간을 지정해 주세요.
 
 archive-importing = 가져오는 중
@@ -21,6 +22,7 @@ archive-differs = 내보내면 여기서부터 이 파일과 달라집니다
 archive-second-header = { $day } 날짜 제목이 더 있습니다
 archive-other-day = 날짜 제목은 { $day }인데 파일 이름은 다른 날짜입니다
 archive-bad-header = 날짜 제목이 아니어서 그 아래의 논문을 건너뜁니다
+archive-no-date = { $text }은(는) 없는 날짜여서 그 아래의 논문을 건너뜁니다
 archive-empty = { $day }에 논문이 없습니다
 archive-no-header = 논문 위에 올바른 날짜 제목이 없습니다
 archive-bad-title = arXiv 링크가 있는 제목이 아니어서 이 논문을 건너뜁니다

@@ -20,7 +20,10 @@ cli-dry-run = 아무것도 계획하거나 게시하지 않았습니다.
 
 cli-no-channels = 설정된 채널이 없습니다. Discord에서 /channel add를 쓰거나 여기서 channels add를 실행해 주세요.
 cli-not-configured = 채널 { $channel }은(는) 설정되어 있지 않습니다. channels list로 설정된 채널을 확인해 주세요.
-cli-channel = { $channel } (서버 { $guild }): { $time } { $zone }, { $posts }, 추천 { $votes }개 이상, 최대 { $papers }편, 다음 게시 { $next } UTC
+cli-channel = { $channel } (서버 { $guild }): { $time } { $zone }, { $posts }{ $votes ->
+    [0] {""}
+   *[other] {", 추천 "}{ $votes }개 이상
+ }, 최대 { $papers }편, 다음 게시 { $next } UTC
 cli-channel-kept = 설정했습니다: { $line }
 cli-channel-paused = {"  "}일시 중지됨: { $reason }
 cli-channel-removed = 채널 { $channel }에 더 이상 게시하지 않습니다.

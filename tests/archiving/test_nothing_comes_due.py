@@ -1,0 +1,72 @@
+"""An imported day is history: nobody is asked for it, and nobody is owed it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from bot.channels import subscribe
+from bot.collecting import collect_day, collect_due, collected_day
+from bot.planning import plan_due
+from bot.store import Store, deliveries, editions, open_store, subscriptions
+from tests.archive.files import CANONICAL, FIRST, SECOND, file_of
+from tests.archiving.conftest import IMPORTED, SETTINGS, OneSource, Shelf
+from tests.conftest import HandClock
+from tests.factories import WEDNESDAY, channel, edition, paper
+
+
+async def test_what_the_source_tells_later_replaces_the_list_but_not_the_archive(
+    shelf: Shelf, store: Store
+) -> None:
+    await shelf.take(CANONICAL)
+    source = OneSource({"2404.00001": paper(1, votes=300)})
+    await collect_day(store, source, SETTINGS.schedule, WEDNESDAY, IMPORTED)
+    async with store.reading() as view:
+        found = await editions.edition(view, WEDNESDAY)
+    assert found
+    assert [(p.id, p.votes) for p in found.papers] == [("2404.00001", 300)]
+    assert await shelf.exported() == CANONICAL
+
+
+async def test_an_imported_day_is_history_for_which_nobody_is_asked(shelf: Shelf, store: Store) -> None:
+    await shelf.take(CANONICAL)
+    source = OneSource(down=True)
+    found = await collected_day(store, source, SETTINGS.schedule, WEDNESDAY, IMPORTED)
+    assert (len(found.papers), source.asked) == (2, [])
+
+
+async def test_importing_hundreds_of_days_posts_nothing_and_skips_nothing(
+    shelf: Shelf, store: Store, clock: HandClock
+) -> None:
+    long_ago = clock() - timedelta(days=100)
+    subscription = await subscribe(store, SETTINGS.schedule, channel(), long_ago)
+    first = WEDNESDAY - timedelta(days=300)
+    await shelf.take(*(file_of(FIRST, day=first + timedelta(days=n)) for n in range(301)))
+    assert await plan_due(store, SETTINGS, clock()) == 0
+    async with store.reading() as view:
+        assert await deliveries.since(view, first) == []
+        after = await subscriptions.of_channel(view, 100)
+    assert after
+    assert after.settled_day == subscription.settled_day
+
+
+async def test_what_is_owed_is_what_it_would_be_without_the_import(
+    shelf: Shelf, store: Store, clock: HandClock, tmp_path: Path
+) -> None:
+    """A due channel gets the same days, and the same are asked for."""
+    async with open_store(f"sqlite+aiosqlite:///{tmp_path / 'other.db'}") as without:
+        rows: list[list[Any]] = []
+        asked: list[list[object]] = []
+        await shelf.take(*(file_of(SECOND, day=WEDNESDAY - timedelta(days=n)) for n in range(60)))
+        for each in (store, without):
+            source = OneSource({p.id: p for p in edition().papers})
+            await subscribe(each, SETTINGS.schedule, channel(), clock() - timedelta(days=40))
+            await collect_due(each, source, SETTINGS.schedule, clock())
+            await plan_due(each, SETTINGS, clock())
+            async with each.reading() as view:
+                found = await deliveries.since(view, date(2024, 1, 1))
+            rows.append([(row.day, row.state, row.part) for row in found])
+            asked.append(source.asked)
+    assert rows[0]
+    assert (rows[0], asked[0]) == (rows[1], asked[1])

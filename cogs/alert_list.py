@@ -12,8 +12,8 @@ from discord.utils import format_dt
 from bot import calendar
 from bot.alerts import keeping
 from bot.alerts.keeping import MOST, Listed, hour
-from bot.channel_options import parse_time, parse_zone
 from bot.errors import UserError
+from bot.hours import parse_time, parse_zone
 from bot.models import Alert, Language, Person
 from bot.rendering.escape import escape_within, plain
 from bot.rendering.letters import COLOUR, LABEL

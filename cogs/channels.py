@@ -8,9 +8,9 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.channel_options import matching_zones, parse_time, parse_zone, zone_label
 from bot.client import Paperboy
 from bot.errors import UserError
+from bot.hours import matching_zones, parse_time, parse_zone, zone_label
 from bot.models import ChannelSettings, Language, Subscription
 from bot.store import subscriptions
 from bot.texts import say

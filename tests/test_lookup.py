@@ -3,43 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass, field
-from datetime import date
 
 import pytest
 
 from bot import lookup
 from bot.errors import SourceError, UserError
 from bot.lookup import ASKED_A_MINUTE, Lookups, find_paper
-from bot.models import Paper
 from bot.settings import SummarySettings
 from bot.store import Store, editions
 from tests.conftest import HandClock
 from tests.factories import paper, record
+from tests.support.known_papers import KnownPapers
 from tests.support.known_records import KnownRecords
 
 DOWN = SourceError("source-failing", status=503)
 
 
-@dataclass
-class Hub:
-    papers: dict[str, Paper] = field(default_factory=dict[str, Paper])
-    problem: SourceError | None = None
-    asked: list[str] = field(default_factory=list[str])
-
-    async def fetch_day(self, day: date) -> tuple[Paper, ...]:
-        return ()
-
-    async def fetch_paper(self, paper_id: str) -> Paper | None:
-        self.asked.append(paper_id)
-        if self.problem:
-            raise self.problem
-        return self.papers.get(paper_id)
-
-
 @pytest.fixture
-def hub() -> Hub:
-    return Hub()
+def hub() -> KnownPapers:
+    return KnownPapers()
 
 
 @pytest.fixture
@@ -48,12 +30,12 @@ def arxiv() -> KnownRecords:
 
 
 @pytest.fixture
-def lookups(store: Store, hub: Hub, arxiv: KnownRecords, clock: HandClock) -> Lookups:
+def lookups(store: Store, hub: KnownPapers, arxiv: KnownRecords, clock: HandClock) -> Lookups:
     return Lookups(store, hub, arxiv, clock)
 
 
 async def test_what_hugging_face_knows_is_not_asked_at_arxiv(
-    lookups: Lookups, hub: Hub, arxiv: KnownRecords
+    lookups: Lookups, hub: KnownPapers, arxiv: KnownRecords
 ) -> None:
     hub.papers["2404.00001"] = paper(1)
     assert await lookups.paper("2404.00001") == paper(1)
@@ -63,7 +45,7 @@ async def test_what_hugging_face_knows_is_not_asked_at_arxiv(
 
 @pytest.mark.parametrize("problem", [None, DOWN], ids=["unknown at Hugging Face", "Hugging Face down"])
 async def test_arxiv_knows_the_rest_and_is_asked_once(
-    lookups: Lookups, hub: Hub, arxiv: KnownRecords, problem: SourceError | None
+    lookups: Lookups, hub: KnownPapers, arxiv: KnownRecords, problem: SourceError | None
 ) -> None:
     hub.problem = problem
     arxiv.records["2404.00001"] = record(1)
@@ -78,13 +60,15 @@ async def test_a_paper_that_nobody_knows_is_none(lookups: Lookups) -> None:
     assert await lookups.paper("2404.00001") is None
 
 
-async def test_both_down_is_said_of_both(lookups: Lookups, hub: Hub, arxiv: KnownRecords) -> None:
+async def test_both_down_is_said_of_both(lookups: Lookups, hub: KnownPapers, arxiv: KnownRecords) -> None:
     hub.problem, arxiv.problem = DOWN, SourceError("arxiv-timeout", seconds=10)
     with pytest.raises(SourceError, match=r"HTTP 503.*arXiv did not answer within 10 seconds"):
         await lookups.paper("2404.00001")
 
 
-async def test_ten_who_ask_the_same_are_one_question(lookups: Lookups, hub: Hub, arxiv: KnownRecords) -> None:
+async def test_ten_who_ask_the_same_are_one_question(
+    lookups: Lookups, hub: KnownPapers, arxiv: KnownRecords
+) -> None:
     arxiv.records["2404.00001"] = record(1)
     found = await asyncio.gather(*(lookups.paper("2404.00001") for _ in range(10)))
     assert all(found)

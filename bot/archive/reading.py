@@ -86,15 +86,13 @@ class _Lines:
                 self.remarks.append(Remark(self._headers[day], "archive-empty", {"day": day}, skipped=True))
 
     def _begin_day(self, number: int, line: str) -> None:
-        self._paper, self._day = None, None
-        day = _day(number, line)
-        if isinstance(day, Remark):
-            self.remarks.append(day)
+        self._paper, self._day = None, _day(line)
+        if self._day is None:
+            self.remarks.append(_no_day(number, line))
             return
-        self._day = day
-        self.remarks += remarks.of_header(number, day, self.name, first=not self._days)
-        self._days.setdefault(day, [])
-        self._headers.setdefault(day, number)
+        self.remarks += remarks.of_header(number, self._day, self.name, first=not self._days)
+        self._days.setdefault(self._day, [])
+        self._headers.setdefault(self._day, number)
 
     def _begin_paper(self, number: int, line: str) -> None:
         self._paper = begin(number, line) if self._day else None
@@ -105,13 +103,18 @@ class _Lines:
             self.remarks.append(Remark(number, key, skipped=True))
 
 
-def _day(number: int, line: str) -> date | Remark:
-    if not (found := _DAY.fullmatch(line)):
-        return Remark(number, "archive-bad-header", skipped=True)
+def _day(line: str) -> date | None:
+    found = _DAY.fullmatch(line)
     try:
-        return date.fromisoformat(found[1])
+        return date.fromisoformat(found[1]) if found else None
     except ValueError:
+        return None
+
+
+def _no_day(number: int, line: str) -> Remark:
+    if found := _DAY.fullmatch(line):
         return Remark(number, _NO_DATE, {"text": found[1]}, skipped=True)
+    return Remark(number, "archive-bad-header", skipped=True)
 
 
 def _of_none(found: Iterable[Remark]) -> list[Remark]:

@@ -10,8 +10,8 @@ from typing import Any, cast
 
 from pydantic import ValidationError
 
-from bot.channel_options import parse_time, parse_zone
 from bot.errors import UserError
+from bot.hours import parse_time, parse_zone
 from bot.models import ChannelSettings
 
 _IDS = ("guild_id", "channel_id")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,13 +12,13 @@ import pytest
 from sqlalchemy import select
 
 from bot.archiving import FileReport, Import
-from bot.errors import SourceError
 from bot.lookup import Lookups
-from bot.models import Language, Paper
+from bot.models import Language
 from bot.settings import Settings
 from bot.store import Store, archives, editions
 from bot.store.schema import metadata
 from tests.factories import WEDNESDAY, at
+from tests.support.known_papers import KnownPapers
 from tests.support.known_records import KnownRecords
 
 SETTINGS = Settings()
@@ -57,31 +57,8 @@ class Shelf:
             }
 
 
-@dataclass
-class OneSource:
-    """A Source with one day and the papers it is told; `down` it has none."""
-
-    papers: dict[str, Paper] = field(default_factory=dict[str, Paper])
-    down: bool = False
-    asked: list[object] = field(default_factory=list[object])
-
-    async def fetch_day(self, day: date) -> tuple[Paper, ...]:
-        self._ask(day)
-        return tuple(self.papers.values())
-
-    async def fetch_paper(self, paper_id: str) -> Paper | None:
-        self._ask(paper_id)
-        return self.papers.get(paper_id)
-
-    def _ask(self, what: object) -> None:
-        self.asked.append(what)
-        if self.down:
-            raise SourceError("source-html")
-
-
-def lookups(store: Store, source: OneSource) -> Lookups:
-    problem = SourceError("source-html") if source.down else None
-    return Lookups(store, source, KnownRecords(problem=problem), lambda: IMPORTED)
+def lookups(store: Store, source: KnownPapers) -> Lookups:
+    return Lookups(store, source, KnownRecords(problem=source.problem), lambda: IMPORTED)
 
 
 @pytest.fixture

@@ -7,12 +7,14 @@ from datetime import timedelta
 
 import pytest
 
+from bot.errors import SourceError
 from bot.lookup import find_paper
 from bot.rendering.messages import paper_message
 from bot.store import Store, editions
 from tests.archive.files import CANONICAL, FIRST, SECOND, file_of
-from tests.archiving.conftest import IMPORTED, SUMMARY, OneSource, Shelf, lookups
+from tests.archiving.conftest import IMPORTED, SUMMARY, Shelf, lookups
 from tests.factories import WEDNESDAY, paper
+from tests.support.known_papers import KnownPapers
 
 DOUBTFUL = file_of(
     SECOND.replace("- 괄호를 다룹니다.\n", "- 괄호를 다룹니다.\n- 매개변수는 3.8억 개입니다.\n")
@@ -28,7 +30,7 @@ async def test_a_figure_that_the_abstract_does_not_bear_out_is_reported_and_mark
     (report,) = await shelf.take(DOUBTFUL)
     (remark,) = report.remarks
     assert (remark.line, remark.key, remark.values["probably"]) == (10, "archive-figure-probably", "38억")
-    found = await find_paper(store, lookups(store, OneSource()), SUMMARY, KNOWN.id, "ko")
+    found = await find_paper(store, lookups(store, KnownPapers()), SUMMARY, KNOWN.id, "ko")
     assert found
     lines = (paper_message(found.shown, "ko").embeds[0].description or "").splitlines()
     assert lines[:2] == ["• 괄호를 다룹니다.", "• ⚠ 매개변수는 3.8억 개입니다."]
@@ -37,7 +39,7 @@ async def test_a_figure_that_the_abstract_does_not_bear_out_is_reported_and_mark
 
 async def test_the_source_is_asked_for_the_rest_of_an_archived_paper(shelf: Shelf, store: Store) -> None:
     await shelf.take(DOUBTFUL)
-    source = OneSource({KNOWN.id: KNOWN})
+    source = KnownPapers(papers={KNOWN.id: KNOWN})
     for _ in range(2):
         found = await find_paper(store, lookups(store, source), SUMMARY, KNOWN.id, "ko")
         assert found
@@ -50,7 +52,8 @@ async def test_an_archived_paper_is_shown_as_it_is_if_nobody_knows_more(
     shelf: Shelf, store: Store, down: bool
 ) -> None:
     await shelf.take(CANONICAL)
-    found = await find_paper(store, lookups(store, OneSource(down=down)), SUMMARY, "2404.00002", "ko")
+    source = KnownPapers(problem=SourceError("source-html") if down else None)
+    found = await find_paper(store, lookups(store, source), SUMMARY, "2404.00002", "ko")
     assert found
     assert found.shown.summary.bullets == ("괄호를 다룹니다.",)
     assert found.listings == [(WEDNESDAY, 5)]

@@ -8,19 +8,21 @@ from typing import Any
 
 from bot.channels import subscribe
 from bot.collecting import collect_day, collect_due, collected_day
+from bot.errors import SourceError
 from bot.planning import plan_due
 from bot.store import Store, deliveries, editions, open_store, subscriptions
 from tests.archive.files import CANONICAL, FIRST, SECOND, file_of
-from tests.archiving.conftest import IMPORTED, SETTINGS, OneSource, Shelf
+from tests.archiving.conftest import IMPORTED, SETTINGS, Shelf
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, channel, edition, paper
+from tests.support.known_papers import KnownPapers
 
 
 async def test_what_the_source_tells_later_replaces_the_list_but_not_the_archive(
     shelf: Shelf, store: Store
 ) -> None:
     await shelf.take(CANONICAL)
-    source = OneSource({"2404.00001": paper(1, votes=300)})
+    source = KnownPapers({WEDNESDAY: (paper(1, votes=300),)})
     await collect_day(store, source, SETTINGS.schedule, WEDNESDAY, IMPORTED)
     async with store.reading() as view:
         found = await editions.edition(view, WEDNESDAY)
@@ -31,7 +33,7 @@ async def test_what_the_source_tells_later_replaces_the_list_but_not_the_archive
 
 async def test_an_imported_day_is_history_for_which_nobody_is_asked(shelf: Shelf, store: Store) -> None:
     await shelf.take(CANONICAL)
-    source = OneSource(down=True)
+    source = KnownPapers(problem=SourceError("source-html"))
     found = await collected_day(store, source, SETTINGS.schedule, WEDNESDAY, IMPORTED)
     assert (len(found.papers), source.asked) == (2, [])
 
@@ -57,10 +59,10 @@ async def test_what_is_owed_is_what_it_would_be_without_the_import(
     """A due channel gets the same days, and the same are asked for."""
     async with open_store(f"sqlite+aiosqlite:///{tmp_path / 'other.db'}") as without:
         rows: list[list[Any]] = []
-        asked: list[list[object]] = []
+        asked: list[list[str]] = []
         await shelf.take(*(file_of(SECOND, day=WEDNESDAY - timedelta(days=n)) for n in range(60)))
         for each in (store, without):
-            source = OneSource({p.id: p for p in edition().papers})
+            source = KnownPapers({WEDNESDAY - timedelta(days=n): edition().papers for n in range(60)})
             await subscribe(each, SETTINGS.schedule, channel(), clock() - timedelta(days=40))
             await collect_due(each, source, SETTINGS.schedule, clock())
             await plan_due(each, SETTINGS, clock())

@@ -16,8 +16,8 @@ from bot.models import Paper
 from bot.store import editions, open_store
 from tests.conftest import HandClock
 from tests.factories import at, paper
+from tests.support.known_papers import KnownPapers
 from tests.support.known_records import KnownRecords
-from tests.test_lookup import Hub
 
 TITLES, KEYSTROKES, BATCH = 20_000, 300, 50
 SYLLABLES = [
@@ -80,7 +80,7 @@ async def measure(url: str) -> None:
         for first in range(0, TITLES, BATCH):
             async with store.transaction() as tx:
                 await editions.save_papers(tx, known[first : first + BATCH], clock.forward(minutes=1))
-        lookups = Lookups(store, Hub(), KnownRecords(), clock)
+        lookups = Lookups(store, KnownPapers(), KnownRecords(), clock)
         start = time.perf_counter()
         await lookups.suggest("", 25)
         print(f"{TITLES:,} titles read in: {time.perf_counter() - start:.2f} s, once after a start")

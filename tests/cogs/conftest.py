@@ -3,48 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
-from datetime import date, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 
 import discord
 import pytest
 from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberActor, ResponseMessage
 
 from bot.client import Paperboy
-from bot.errors import SourceError
 from bot.lookup import Lookups
-from bot.models import Language, Paper
+from bot.models import Language
 from bot.service import Service
 from bot.settings import Settings
 from bot.store import Store, leases
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, paper
+from tests.support.known_papers import KnownPapers
 from tests.support.known_records import KnownRecords
 
 HOLDER = "this:1:test"
-
-
-@dataclass
-class FakeSource:
-    """A source with the real interface: lists `days`, knows `papers` too, and raises `problem` if set."""
-
-    days: dict[date, tuple[Paper, ...]] = field(default_factory=dict[date, tuple[Paper, ...]])
-    papers: dict[str, Paper] = field(default_factory=dict[str, Paper])
-    problem: SourceError | None = None
-    asked: list[str] = field(default_factory=list[str])
-
-    async def fetch_day(self, day: date) -> tuple[Paper, ...]:
-        self._ask(day.isoformat())
-        return self.days.get(day, ())
-
-    async def fetch_paper(self, paper_id: str) -> Paper | None:
-        self._ask(paper_id)
-        return self.papers.get(paper_id)
-
-    def _ask(self, what: str) -> None:
-        self.asked.append(what)
-        if self.problem:
-            raise self.problem
 
 
 @dataclass(frozen=True)
@@ -77,9 +54,9 @@ def said(result: InteractionResult) -> str:
 
 
 @pytest.fixture
-def source() -> FakeSource:
+def source() -> KnownPapers:
     """Knows Wednesday with three papers, which the bot collects when it starts."""
-    return FakeSource(days={WEDNESDAY: tuple(paper(number) for number in range(1, 4))})
+    return KnownPapers(days={WEDNESDAY: tuple(paper(number) for number in range(1, 4))})
 
 
 @pytest.fixture
@@ -90,7 +67,7 @@ def arxiv() -> KnownRecords:
 
 @pytest.fixture
 def service(
-    store: Store, store_url: str, source: FakeSource, arxiv: KnownRecords, clock: HandClock
+    store: Store, store_url: str, source: KnownPapers, arxiv: KnownRecords, clock: HandClock
 ) -> Service:
     settings = Settings.model_validate({"store": {"url": store_url}, "schedule": {"check_seconds": 3600}})
     return Service(settings, store, source, clock, Lookups(store, source, arxiv, clock))

@@ -13,9 +13,10 @@ from bot.errors import SourceError
 from bot.models import Language, Subscription
 from bot.service import Service
 from bot.store import deliveries, subscriptions
-from tests.cogs.conftest import HOLDER, FakeSource, World, said, shown
+from tests.cogs.conftest import HOLDER, World, said, shown
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, channel, paper
+from tests.support.known_papers import KnownPapers
 
 
 async def subscription_of(world: World, channel_id: int | None = None) -> Subscription | None:
@@ -185,10 +186,10 @@ async def test_the_button_says_when_no_paper_has_enough_votes(world: World) -> N
 
 class TestWithNothingStored:
     @pytest.fixture
-    def source(self) -> FakeSource:
-        return FakeSource(problem=SourceError("source-timeout", seconds=20))
+    def source(self) -> KnownPapers:
+        return KnownPapers(problem=SourceError("source-timeout", seconds=20))
 
-    async def test_the_button_collects_the_newest_day_first(self, world: World, source: FakeSource) -> None:
+    async def test_the_button_collects_the_newest_day_first(self, world: World, source: KnownPapers) -> None:
         added = await world.admin.slash(world.channel, "channel add")
         source.problem, source.days = None, {WEDNESDAY - timedelta(days=1): (paper(),)}
         await world.admin.click(shown(added), label="Post the latest now")
@@ -200,7 +201,7 @@ class TestWithNothingStored:
         clicked = await world.admin.click(shown(added), label="Post the latest now")
         assert "did not answer within 20 seconds" in said(clicked)
 
-    async def test_the_button_says_when_nothing_is_listed(self, world: World, source: FakeSource) -> None:
+    async def test_the_button_says_when_nothing_is_listed(self, world: World, source: KnownPapers) -> None:
         added = await world.admin.slash(world.channel, "channel add")
         source.problem = None
         clicked = await world.admin.click(shown(added), label="Post the latest now")

@@ -11,9 +11,10 @@ from bot.client import Paperboy
 from bot.errors import SourceError
 from bot.models import Language
 from bot.service import Service
-from tests.cogs.conftest import HOLDER, FakeSource, World, said, shown
+from tests.cogs.conftest import HOLDER, World, said, shown
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, channel, paper
+from tests.support.known_papers import KnownPapers
 
 TUESDAY = WEDNESDAY - timedelta(days=1)
 
@@ -37,7 +38,7 @@ async def test_without_a_day_the_last_finished_one_is_shown_at_once(world: World
     assert labels(shown(result)) == ["◀ 2024-04-02 (Tue)", "2024-04-04 (Thu) ▶"]
 
 
-async def test_a_day_that_is_not_stored_is_fetched_once(world: World, source: FakeSource) -> None:
+async def test_a_day_that_is_not_stored_is_fetched_once(world: World, source: KnownPapers) -> None:
     source.days[TUESDAY] = (paper(9),)
     for _ in range(2):
         assert titles(shown(await world.member.slash(world.channel, "digest", day="2024-04-02"))) == [
@@ -46,7 +47,7 @@ async def test_a_day_that_is_not_stored_is_fetched_once(world: World, source: Fa
     assert source.asked.count("2024-04-02") == 1
 
 
-async def test_the_buttons_lead_to_the_days_beside(world: World, source: FakeSource) -> None:
+async def test_the_buttons_lead_to_the_days_beside(world: World, source: KnownPapers) -> None:
     source.days[TUESDAY] = (paper(9),)
     wednesday = shown(await world.member.slash(world.channel, "digest", day="yesterday"))
     tuesday = shown(await world.member.click(wednesday, label="◀ 2024-04-02 (Tue)"))
@@ -63,8 +64,8 @@ async def test_a_paper_of_the_page_opens_by_the_select(world: World) -> None:
 
 class TestManyPapers:
     @pytest.fixture
-    def source(self) -> FakeSource:
-        return FakeSource(days={WEDNESDAY: tuple(paper(number) for number in range(1, 32))})
+    def source(self) -> KnownPapers:
+        return KnownPapers(days={WEDNESDAY: tuple(paper(number) for number in range(1, 32))})
 
     async def test_all_papers_can_be_shown_page_by_page(self, world: World) -> None:
         page = shown(await world.member.slash(world.channel, "digest"))
@@ -125,14 +126,14 @@ async def test_a_day_known_to_be_empty_is_no_longer_offered(world: World, clock:
     assert labels(answer)[0] == "◀ 2024-04-01 (Mon)"
 
 
-async def test_a_weekend_asks_no_source(world: World, source: FakeSource) -> None:
+async def test_a_weekend_asks_no_source(world: World, source: KnownPapers) -> None:
     asked = list(source.asked)
     result = await world.member.slash(world.channel, "digest", day="2024-03-31")
     assert not result.deferred
     assert source.asked == asked
 
 
-async def test_a_day_that_cannot_be_fetched_says_why(world: World, source: FakeSource) -> None:
+async def test_a_day_that_cannot_be_fetched_says_why(world: World, source: KnownPapers) -> None:
     source.problem = SourceError("source-timeout", seconds=20)
     answer = shown(await world.member.slash(world.channel, "digest", day="2024-04-02"))
     assert "could not be fetched yet" in answer.content
@@ -163,14 +164,14 @@ async def test_too_many_questions_are_slowed_down(world: World) -> None:
 
 class TestWithNothingStored:
     @pytest.fixture
-    def source(self) -> FakeSource:
-        return FakeSource()
+    def source(self) -> KnownPapers:
+        return KnownPapers()
 
     async def test_nothing_to_show_says_how_to_ask(self, world: World) -> None:
         assert "Name a day" in said(await world.member.slash(world.channel, "digest"))
 
     async def test_the_newest_day_is_looked_for(
-        self, world: World, source: FakeSource, clock: HandClock
+        self, world: World, source: KnownPapers, clock: HandClock
     ) -> None:
         clock.now = at("2024-04-05 00:00")
         source.days[date(2024, 4, 4)] = (paper(5),)

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from bot.errors import SourceError
-from tests.cogs.conftest import FakeSource, World, said, shown
+from tests.cogs.conftest import World, said, shown
 from tests.factories import paper, record
+from tests.support.known_papers import KnownPapers
 from tests.support.known_records import KnownRecords
 
 MENU = "Papers in this message"
 
 
 async def test_every_paper_of_a_message_is_listed_to_the_asker_alone(
-    world: World, source: FakeSource, arxiv: KnownRecords
+    world: World, source: KnownPapers, arxiv: KnownRecords
 ) -> None:
     source.papers["2401.12345"] = paper(id="2401.12345", title="From the hub")
     arxiv.records["2401.00007"] = record(7, id="2401.00007", title="From arXiv")
@@ -42,7 +43,7 @@ async def test_a_message_without_papers_is_told(world: World) -> None:
     assert "names no paper" in said(await world.member.context_menu(world.channel, MENU, message))
 
 
-async def test_many_papers_come_on_pages_and_none_is_left_out(world: World, source: FakeSource) -> None:
+async def test_many_papers_come_on_pages_and_none_is_left_out(world: World, source: KnownPapers) -> None:
     ids = [f"2404.{number:05}" for number in range(1, 41)]
     source.papers = {paper_id: paper(number) for number, paper_id in enumerate(ids, start=1)}
     message = await world.admin.send(world.channel, " ".join(ids))
@@ -55,7 +56,7 @@ async def test_many_papers_come_on_pages_and_none_is_left_out(world: World, sour
 
 
 async def test_sources_that_are_down_cost_only_their_papers(
-    world: World, source: FakeSource, arxiv: KnownRecords
+    world: World, source: KnownPapers, arxiv: KnownRecords
 ) -> None:
     source.problem = SourceError("source-failing", status=500)
     arxiv.problem = SourceError("arxiv-failing", status=503)

@@ -9,12 +9,13 @@ import pytest
 from bot.errors import SourceError
 from bot.lookup import ASKED_A_MINUTE
 from bot.store import archives
-from tests.cogs.conftest import FakeSource, World, shown
+from tests.cogs.conftest import World, shown
 from tests.factories import WEDNESDAY, channel, edition, paper, record
+from tests.support.known_papers import KnownPapers
 from tests.support.known_records import KnownRecords
 
 
-async def test_a_stored_paper_is_shown_at_once_to_the_asker_alone(world: World, source: FakeSource) -> None:
+async def test_a_stored_paper_is_shown_at_once_to_the_asker_alone(world: World, source: KnownPapers) -> None:
     asked = list(source.asked)
     result = await world.member.slash(world.channel, "paper", query="https://arxiv.org/abs/2404.00001v2")
     assert shown(result).ephemeral
@@ -25,7 +26,7 @@ async def test_a_stored_paper_is_shown_at_once_to_the_asker_alone(world: World, 
     assert "April 3, 2024 · ▲ 99" in (details.description or "")
 
 
-async def test_a_paper_that_is_not_stored_is_fetched_once(world: World, source: FakeSource) -> None:
+async def test_a_paper_that_is_not_stored_is_fetched_once(world: World, source: KnownPapers) -> None:
     source.papers["2401.12345"] = paper(title="From elsewhere", id="2401.12345")
     for _ in range(2):
         result = await world.member.slash(world.channel, "paper", query="2401.12345")
@@ -35,7 +36,7 @@ async def test_a_paper_that_is_not_stored_is_fetched_once(world: World, source: 
 
 
 async def test_the_rest_of_a_paper_known_from_an_archive_is_fetched_while_the_asker_waits(
-    world: World, source: FakeSource
+    world: World, source: KnownPapers
 ) -> None:
     archived = edition(date(2023, 6, 1), [paper(7, abstract="", votes=12)])
     async with world.service.store.transaction() as tx:
@@ -77,7 +78,7 @@ async def test_korean_words_are_sent_to_the_search(world: World, command: str) -
     assert "`/search`" not in english.content
 
 
-async def test_a_paper_that_was_fetched_can_be_shown_to_everybody(world: World, source: FakeSource) -> None:
+async def test_a_paper_that_was_fetched_can_be_shown_to_everybody(world: World, source: KnownPapers) -> None:
     source.papers["2401.12345"] = paper(title="From elsewhere", id="2401.12345")
     result = await world.member.slash(world.channel, "paper", query="2401.12345", public=True)
     (public,) = result.followups
@@ -92,7 +93,7 @@ async def test_an_unknown_id_is_said_to_be_unknown(world: World) -> None:
 
 @pytest.mark.parametrize("public", [False, True])
 async def test_a_source_that_is_down_is_told_to_the_asker_alone(
-    world: World, source: FakeSource, arxiv: KnownRecords, public: bool
+    world: World, source: KnownPapers, arxiv: KnownRecords, public: bool
 ) -> None:
     arxiv.problem = SourceError("arxiv-failing", status=503)
     source.problem = SourceError("source-not-papers", found="<@1> *oops*")
@@ -102,7 +103,9 @@ async def test_a_source_that_is_down_is_told_to_the_asker_alone(
     assert "arXiv has a problem of its own (HTTP 503)" in shown(result).content
 
 
-async def test_words_of_a_title_show_the_only_paper_that_comes_near(world: World, source: FakeSource) -> None:
+async def test_words_of_a_title_show_the_only_paper_that_comes_near(
+    world: World, source: KnownPapers
+) -> None:
     source.days[WEDNESDAY] = (paper(1, title="Walrus networks"), paper(2, title="Pelican trees"))
     await world.service.collect_day(WEDNESDAY)
     result = await world.member.slash(world.channel, "paper", query="walrs network")

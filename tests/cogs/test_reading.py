@@ -15,8 +15,9 @@ from bot.rendering.menus import READ
 from bot.service import Service
 from bot.store import deliveries, records
 from cogs.reading import ReadMore
-from tests.cogs.conftest import HOLDER, FakeSource, World, said, shown
+from tests.cogs.conftest import HOLDER, World, said, shown
 from tests.factories import WEDNESDAY, channel, paper, record
+from tests.support.known_papers import KnownPapers
 
 
 async def post_digest(world: World, **settings: Any) -> discord.Message:
@@ -56,7 +57,7 @@ async def test_a_digest_has_one_select_of_its_papers(world: World) -> None:
     assert select.options[0].description == "▲ 99 · Kim Minji, Ada Example"
 
 
-async def test_a_title_in_a_select_is_short_and_without_markdown(world: World, source: FakeSource) -> None:
+async def test_a_title_in_a_select_is_short_and_without_markdown(world: World, source: KnownPapers) -> None:
     source.days[WEDNESDAY] = (paper(1, title=f"*Bold* {'very ' * 40}long"),)
     label = select_of(await post_digest(world)).options[0].label
     assert label.startswith("1. *Bold* very")

@@ -12,8 +12,9 @@ from bot.models import Language, SearchQuery, Summary, SummaryOrigin
 from bot.service import Service
 from bot.store import editions
 from cogs.search import CUSTOM_ID, SearchPage, custom_id
-from tests.cogs.conftest import HOLDER, FakeSource, World, said, shown
+from tests.cogs.conftest import HOLDER, World, said, shown
 from tests.factories import WEDNESDAY, paper
+from tests.support.known_papers import KnownPapers
 
 
 def lines(answer: ResponseMessage) -> list[str]:
@@ -22,9 +23,9 @@ def lines(answer: ResponseMessage) -> list[str]:
 
 
 @pytest.fixture
-def source() -> FakeSource:
+def source() -> KnownPapers:
     """Wednesday has 23 papers."""
-    return FakeSource(days={WEDNESDAY: tuple(paper(number) for number in range(1, 24))})
+    return KnownPapers(days={WEDNESDAY: tuple(paper(number) for number in range(1, 24))})
 
 
 async def test_results_are_ranked_lines_with_link_votes_and_day(world: World) -> None:

@@ -12,37 +12,23 @@ from discord.http import Route
 from pydantic import SecretStr
 
 from bot.lookup import Lookups
-from bot.models import Edition, Paper, Subscription
+from bot.models import Edition, Subscription
 from bot.posting import Fate, Result, posting, prepare
 from bot.service import Service
 from bot.settings import DiscordSettings, Settings
 from bot.store import Store, subscriptions
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, channel, paper
+from tests.support.known_papers import KnownPapers
 from tests.support.known_records import KnownRecords
 from tests.support.local_discord import LocalDiscord
-
-
-@dataclass
-class ListedPapers:
-    """A Source that knows what it is told."""
-
-    days: dict[date, tuple[Paper, ...]] = field(
-        default_factory=lambda: {WEDNESDAY: tuple(paper(n) for n in range(1, 13))}
-    )
-
-    async def fetch_day(self, day: date) -> tuple[Paper, ...]:
-        return self.days.get(day, ())
-
-    async def fetch_paper(self, paper_id: str) -> Paper | None:
-        return None
 
 
 @dataclass
 class Office:
     service: Service
     local: LocalDiscord
-    source: ListedPapers
+    source: KnownPapers
     clock: HandClock
     holders: list[str] = field(default_factory=list[str])
 
@@ -84,7 +70,8 @@ async def office(store: Store, clock: HandClock, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(Route, "BASE", Route.BASE)  # use_api sets it, for the whole process
     async with LocalDiscord() as local:
         discord = DiscordSettings(token=SecretStr(local.token), api_url=local.api_url)
-        source, ticking = ListedPapers(), TickingClock(clock.now + timedelta(hours=3))
+        source = KnownPapers({WEDNESDAY: tuple(paper(n) for n in range(1, 13))})
+        ticking = TickingClock(clock.now + timedelta(hours=3))
         lookups = Lookups(store, source, KnownRecords(), ticking)
         service = Service(Settings(discord=discord), store, source, ticking, lookups)
         yield Office(service, local, source, ticking)

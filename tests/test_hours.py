@@ -6,8 +6,8 @@ from datetime import time
 
 import pytest
 
-from bot.channel_options import matching_zones, parse_time, parse_zone, zone_label
 from bot.errors import UserError
+from bot.hours import matching_zones, parse_time, parse_zone, zone_label
 
 
 @pytest.mark.parametrize(

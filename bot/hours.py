@@ -1,4 +1,4 @@
-"""What people type for a channel's time and zone. Pure."""
+"""What people type for the hour of their posts or DMs: a time of day and a zone. Pure."""
 
 from __future__ import annotations
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from bot.summaries.figures.quantity import Number, Quantity, Unit
 from bot.summaries.figures.reading import quantity_at, share_at
 from bot.summaries.figures.scales import LARGE, SMALL
+from bot.summaries.figures.text import has_hangul
 from bot.summaries.figures.units import COUNTERS
 
 NATIVE_ONES = {
@@ -21,7 +22,6 @@ NATIVE_TENS = {
 }  # fmt: skip
 SINO = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9}
 
-_HANGUL = re.compile(r"[가-힣]")
 _START = r"(?<![가-힣\d])"
 _COUNTED = rf"\s?(?:{COUNTERS}|배(?![치경포열])|시간|달(?!러)|주(?![요어제])|모델)"
 _ONES, _TENS = "|".join(NATIVE_ONES), "|".join(NATIVE_TENS)
@@ -47,7 +47,7 @@ _FRACTION = re.compile(
 
 def korean_figures(plain: str) -> Iterator[Quantity]:
     """The figures in Korean words of a plain text."""
-    if not _HANGUL.search(plain):
+    if not has_hangul(plain):
         return
     for match in _FRACTION.finditer(plain):
         above, below = (1, 2) if match["half"] else (int(match["above"]), int(match["below"]))

@@ -11,6 +11,7 @@ _SIGNS = str.maketrans(
 )
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _WORD = re.compile(r"[a-z]+")
+_HANGUL = re.compile(r"[가-힣]")
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -26,6 +27,11 @@ def plain_text(text: str) -> str:
 def small_letters(text: str) -> str:
     """The text with small ASCII letters; unlike `str.lower` it never changes the length."""
     return text.translate(_SMALL)
+
+
+def has_hangul(text: str) -> bool:
+    """Whether a text is read as Korean: one such syllable is enough."""
+    return _HANGUL.search(text) is not None
 
 
 def occurrences(words: Container[str], lower: str) -> Iterator[re.Match[str]]:

@@ -6,9 +6,9 @@ import re
 from decimal import Decimal
 
 from bot.summaries.figures.quantity import Quantity, Unit
+from bot.summaries.figures.text import has_hangul
 
 _LARGE = ((10**12, "조"), (10**8, "억"), (10**4, "만"), (1, ""))
-_HANGUL = re.compile(r"[가-힣]")
 _KOREAN_SCALE = re.compile(r"[십백천만억조]")
 _LETTER = re.compile(r"\d([KkMBbTt])$")
 _WORD = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)
@@ -64,7 +64,7 @@ def plain_number(value: Decimal) -> str:
 
 def rewritten(other: Quantity, found: Quantity, bullet: str) -> str:
     """The abstract's figure `other` in the way in which the bullet writes `found`."""
-    korean = _HANGUL.search(bullet) is not None
+    korean = has_hangul(bullet)
     if other.ceiling is not None:
         power = other.value.adjusted()
         return _VAGUE[power] if korean and power < len(_VAGUE) else other.text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.summaries.figures.quantity import Quantity
+from bot.summaries.figures.text import has_hangul
 
 _LEAST = re.compile(
     r"(?:최소|최저|적게는|짧게는|\b(?:lowest|minimum|smallest)\b[^.,;\d]{0,24})\s?$", re.IGNORECASE
@@ -20,7 +21,6 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(r"[.,;]\s")
-_HANGUL = re.compile(r"[가-힣]")
 _REACH = 36  # characters from a change to its verb, or from a word to its figure
 
 
@@ -35,7 +35,7 @@ def is_upside_down(plain: str, one: Quantity, other: Quantity) -> bool:
 def verb_denies(plain: str, before: Quantity, after: Quantity) -> bool:
     """Whether the verb of a change says that it rises where it falls, or the other way round."""
     first, last = sorted((before, after), key=lambda figure: figure.start)
-    if _HANGUL.search(plain):
+    if has_hangul(plain):
         verb = next(_VERB.finditer(_PART.split(plain[last.end : last.end + _REACH])[0]), None)
     else:
         *_, verb = (None, *_VERB.finditer(_PART.split(_before(plain, first))[-1]))

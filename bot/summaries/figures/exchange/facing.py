@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-_HANGUL = re.compile(r"[가-힣]")
+from bot.summaries.figures.text import has_hangul
+
 _COUNTER = r"(?:[개명건장종편점배대권초년쌍]|가지|시간|퍼센트|문항|토큰)?"
 # 52개 아키텍처, 61억 개의 토큰, 72%(실제 환경)
 _KOREAN_NOUN = re.compile(rf"\s?{_COUNTER}(?:의|인|짜리|여)?\s+(?=[가-힣A-Za-z])|\s?\(")
@@ -34,7 +35,7 @@ _ENGLISH_AHEAD, _ENGLISH_BOTH = Facing(3, 0), Facing(0, 0)
 
 def facing(plain: str, end: int) -> Facing:
     """Which way the figure that ends at `end` of a plain text looks."""
-    if not _HANGUL.search(plain):
+    if not has_hangul(plain):
         return _ENGLISH_AHEAD if _ENGLISH_NOUN.match(plain, end) else _ENGLISH_BOTH
     verb = _KOREAN_VERB.match(plain, end)
     is_noun_next = (verb and _ends_in_n(verb["last"])) or _KOREAN_NOUN.match(plain, end)

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import tomllib
+from datetime import time
 from pathlib import Path
 
 import pytest
@@ -86,7 +87,18 @@ class TestMistakes:
         [
             ("[discord]\ntokn = 'x'\n", "discord.tokn: unknown key"),
             ("[discrod]\ntoken = 'x'\n", "discrod: unknown key"),
-            ("[http]\nattempts = 0\n", "http.attempts: Input should be greater than or equal to 1"),
+            ("http = 3\n", "http: this is a section: write [http]"),
+            ("[http]\nattempts = 0\n", "http.attempts: write 1 or more"),
+            ("[http]\nattempts = 1.5\n", "http.attempts: write a whole number"),
+            ("[http]\nuser_agent = ''\n", "http.user_agent: write something"),
+            ("[http]\nuser_agent = 3\n", "http.user_agent: write text in quotation marks"),
+            ("[http]\ntimeout_seconds = 0\n", "http.timeout_seconds: write a number above 0"),
+            ("[summary]\ntemperature = 'warm'\n", "summary.temperature: write a number"),
+            ("[summary]\ntemperature = nan\n", "summary.temperature: write a number"),
+            (
+                "[schedule]\ncollect_minutes = 1000000000000\n",
+                "schedule.collect_minutes: write 1,440 or less",
+            ),
             (
                 "[store]\nurl = 'postgres://x'\n",
                 "store.url: the database must be a file, given as sqlite+aiosqlite",
@@ -94,8 +106,9 @@ class TestMistakes:
             ("[store]\nurl = 'sqlite+aiosqlite:///'\n", "store.url: the database must be a file"),
             ("[store]\nurl = 'sqlite+aiosqlite:///:memory:'\n", "store.url: the database must be a file"),
             ("[store]\nurl = 'sqlite+aiosqlite:///file:x?mode=memory&uri=true'\n", "must be a file"),
-            ("[discord]\napi_url = 'discord.com'\n", "discord.api_url: "),
-            ("[log]\nlevel = 'LOUD'\n", "log.level: "),
+            ("[discord]\napi_url = 'discord.com'\n", "discord.api_url: write an address such as https://"),
+            ("[discord]\napi_url = 'ftp://discord.com'\n", "discord.api_url: write an address"),
+            ("[log]\nlevel = 'LOUD'\n", "log.level: write one of 'DEBUG', 'INFO', 'WARNING', 'ERROR'"),
         ],
     )
     def test_an_unknown_key_or_bad_value_is_refused_by_name(
@@ -103,6 +116,18 @@ class TestMistakes:
     ) -> None:
         with pytest.raises(ConfigError, match=re.escape(named)):
             load_settings(config(folder, text))
+
+    @pytest.mark.parametrize(
+        "written", ["23", "23.5", "'23'", "'23:00Z'", "'23:00+09:00'", "'24:00'", "true"]
+    )
+    def test_a_time_that_could_mean_another_one_is_refused(self, folder: Path, written: str) -> None:
+        with pytest.raises(ConfigError, match=r"schedule\.day_ends: write a UTC time"):
+            load_settings(config(folder, f"[schedule]\nday_ends = {written}\n"))
+
+    @pytest.mark.parametrize("written", ["07:05:00", "'07:05'", "'07:05:00'"])
+    def test_a_time_is_text_or_toml_s_own(self, folder: Path, written: str) -> None:
+        settings = load_settings(config(folder, f"[schedule]\nday_ends = {written}\n"))
+        assert settings.schedule.day_ends == time(7, 5)
 
     def test_every_mistake_is_named_at_once(self, folder: Path) -> None:
         with pytest.raises(ConfigError, match=r"http\.attempts.*log\.level"):

@@ -1,0 +1,31 @@
+"""The configuration: its keys, how it is loaded, and what is said about mistakes in it."""
+
+from bot.settings.loading import PREFIX, Settings, load_settings
+from bot.settings.sections import (
+    DISCORD_API,
+    DeliverySettings,
+    DiscordSettings,
+    LogSettings,
+    Politeness,
+    ScheduleSettings,
+    Section,
+    SourceSettings,
+    StoreSettings,
+    SummarySettings,
+)
+
+__all__ = [
+    "DISCORD_API",
+    "PREFIX",
+    "DeliverySettings",
+    "DiscordSettings",
+    "LogSettings",
+    "Politeness",
+    "ScheduleSettings",
+    "Section",
+    "Settings",
+    "SourceSettings",
+    "StoreSettings",
+    "SummarySettings",
+    "load_settings",
+]

@@ -1,0 +1,52 @@
+"""What pydantic finds wrong with the configuration, in words that say what to write instead."""
+
+from __future__ import annotations
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from bot.errors import ConfigError
+
+# By the names at https://docs.pydantic.dev/latest/errors/validation_errors/ and by those of `kinds`.
+_WORDS = {
+    "extra_forbidden": "config-unknown-key",
+    "finite_number": "config-wants-number",
+    "float_parsing": "config-wants-number",
+    "float_type": "config-wants-number",
+    "greater_than": "config-wants-more",
+    "greater_than_equal": "config-wants-at-least",
+    "int_from_float": "config-wants-whole-number",
+    "int_parsing": "config-wants-whole-number",
+    "int_parsing_size": "config-wants-whole-number",
+    "int_type": "config-wants-whole-number",
+    "less_than_equal": "config-wants-at-most",
+    "literal_error": "config-wants-one-of",
+    "model_type": "config-wants-section",
+    "no_database_file": "config-wants-database-file",
+    "no_utc_time": "config-wants-time",
+    "string_too_short": "config-wants-some-text",
+    "string_type": "config-wants-text",
+    "url_parsing": "config-wants-address",
+    "url_scheme": "config-wants-address",
+}
+_BOUNDS = ("ge", "gt", "le", "expected")
+
+
+def problems_of(error: ValidationError) -> tuple[ConfigError, ...]:
+    """One for each key, without what was written there: it may be the token."""
+    return tuple(_problem(found) for found in error.errors(include_input=False, include_url=False))
+
+
+def _problem(found: ErrorDetails) -> ConfigError:
+    where = ".".join(map(str, found["loc"]))
+    return ConfigError("config-problem", where=where, problem=_words(found, where))
+
+
+def _words(found: ErrorDetails, where: str) -> ConfigError | str:
+    """Pydantic's own words for what it could find of keys that we do not have today."""
+    if (key := _WORDS.get(found["type"])) is None:
+        return found["msg"].removeprefix("Value error, ")
+    bounds = {name: value for name, value in found.get("ctx", {}).items() if name in _BOUNDS}
+    if "expected" in bounds:
+        bounds["expected"] = bounds["expected"].replace(" or ", ", ")
+    return ConfigError(key, where=where, **bounds)

@@ -3,12 +3,16 @@
 A small rule instead of a dictionary. Behind the word may come particles, a one-syllable suffix that makes
 words (생성자, 의료용), a verb ending, or another word of two syllables and more. Before it may come nothing,
 a word of two syllables and more (강화학습), or a one-syllable prefix (재학습).
+
+`undivided.txt` lists words of which this would find false parts: 프레임 in 프레임워크, 양자 in 양자화.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
 
 LONGEST = 16  # syllables: of a word inside a longer run; bounds the work on text without spaces
 
@@ -23,6 +27,8 @@ _SUFFIXES = frozenset(
     "중후전"
 )
 _PREFIXES = frozenset("재비다초고저역대소준반무미신탈총전본각")
+# Behind a noun these end a question: 사실인지 is no 인지 (cognition), 정답인가 no 인가.
+_ENDINGS = frozenset(["인지", "인가"])
 
 
 def has_final_consonant(syllable: str) -> bool:
@@ -38,33 +44,37 @@ def is_particle(run: str) -> bool:
 def heads(run: str) -> tuple[int, ...]:
     """Where a word that starts with the run can end; the whole run comes last."""
     ends = range(2, min(len(run), LONGEST + 1))
-    return (*(end for end in ends if _may_follow(run[end:])), len(run))
+    single = (1,) if is_particle(run[1:]) else ()
+    found = (*single, *(end for end in ends if _may_follow(run[end:])), len(run))
+    return tuple(end for end in found if not _divides(run, 0, end))
 
 
 def tails(run: str) -> tuple[int, ...]:
     """Where a word that ends with the run can start; the whole run comes first."""
     starts = range(max(1, len(run) - LONGEST), len(run) - 1)
-    return (0, *(start for start in starts if _may_precede(run, start, len(run))))
+    return (0, *(start for start in starts if _fits(run, start, len(run))))
 
 
 def words(run: str) -> Iterator[tuple[int, int]]:
     """Every place (start, end) in the run where a word can stand; the whole run is one."""
     ends = heads(run)
     yield from ((0, end) for end in ends)
-    if len(run) > 1 and is_particle(run[1:]):
-        yield 0, 1
     for start in range(1, len(run) - 1):
         yield from ((start, end) for end in ends if _fits(run, start, end))
 
 
 def _fits(run: str, start: int, end: int) -> bool:
-    return 2 <= end - start <= LONGEST and _may_precede(run, start, end)
+    fits = 2 <= end - start <= LONGEST and _may_precede(run, start, end)
+    return fits and not _divides(run, start, end)
 
 
 def _may_precede(run: str, start: int, end: int) -> bool:
+    if end == len(run) and run[-1] == "의":
+        return False  # 품질의 is 품질 + 의, not 품 + 질의
     if start >= 2:
-        return True
-    return run[0] in _PREFIXES and not (end == len(run) and _ends_in_particle(run[start:]))
+        return run[start:end] not in _ENDINGS or bool(_core(run[end:]))
+    is_split = len(_core(run[end:])) == 1  # 소비전력 is 소비 + 전력, 전문화 is 전문 + 화
+    return run[0] in _PREFIXES and not is_split and not (end == len(run) and _ends_in_particle(run))
 
 
 def _ends_in_particle(word: str) -> bool:
@@ -73,5 +83,22 @@ def _ends_in_particle(word: str) -> bool:
 
 
 def _may_follow(rest: str) -> bool:
-    core = _PARTICLES.sub("", rest[-LONGEST:])
+    core = _core(rest)
     return len(core) != 1 or core in _SUFFIXES
+
+
+def _core(rest: str) -> str:
+    """What follows a word, without the particles at its end."""
+    return _PARTICLES.sub("", rest[-LONGEST:])
+
+
+def _divides(run: str, start: int, end: int) -> bool:
+    """Whether this is only a part of a word that has no parts."""
+    spans = (found.span() for found in _undivided().finditer(run))
+    return any(first <= start and end <= last and (first, last) != (start, end) for first, last in spans)
+
+
+@cache
+def _undivided() -> re.Pattern[str]:
+    known = (files("bot.matching") / "undivided.txt").read_text(encoding="utf-8").split()
+    return re.compile("|".join(sorted(known, key=len, reverse=True)))

@@ -29,7 +29,7 @@ _TOKEN = re.compile(
     r"|(?P<number>\d+(?:\.\d+)*[^\W\d_가-힣]*)"
     r"|(?P<sign>(?<=[^\W_])\^?(?:\++|\*|\#))"
 )
-_JOINS = re.compile(r"\.?|[\s\-‐‒–−/⁄_^&']*")
+_JOINS = re.compile(r"\.?|[\s\-‐‒–−/⁄_^&'$]*")
 _ENGLISH = """a an the of in on to for and or by as at is are be it no not do with from via we our this that
 these those its their which who than can may has have was were while when where into between across under"""
 _KOREAN = "이 그 저 한 수 두 세 및 등 더 안 못 각 본 또 잘 것 때"

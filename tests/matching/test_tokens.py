@@ -26,10 +26,34 @@ TEXTS = st.text(
         (unicodedata.normalize("NFD", "새 확산모델"), "모델", unicodedata.normalize("NFD", "모델")),
         ("in C++ code", "c++", "C++"),
         ("Search with A^* here", "a *", "A^*"),
+        ("clustered by $k$-means", "kmean", "k$-means"),
+        ("새 데이터 셋을 씁니다", "데이터셋", "데이터 셋"),
+        ("온라인강화학습을 합니다", "온라인", "온라인"),
+        ("문제정의를 바꿉니다", "정의", "정의"),
+        ("인지과학에 기댑니다", "인지", "인지"),
+        ("재학습을 합니다", "학습", "학습"),
     ],
 )
 def test_a_form_is_found_where_the_text_says_it(text: str, form: str, said: str) -> None:
     assert said in {text[start:end] for found, start, end in grams(text) if found == form}
+
+
+@pytest.mark.parametrize(
+    ("run", "word"),
+    [
+        ("품질의", "질의"),
+        ("과정의", "정의"),
+        ("사실인지", "인지"),
+        ("효과적인지를", "인지"),
+        ("소비전력을", "비전"),
+        ("전문화되는", "문화"),
+        ("파이프라인을", "라인"),
+        ("새프레임워크에서", "프레임"),
+        ("벡터양자화로", "양자"),
+    ],
+)
+def test_a_word_that_only_seems_to_stand_in_a_run_is_not_found(run: str, word: str) -> None:
+    assert word not in {form for form, _, _ in grams(f"{run} 봅니다")}
 
 
 @given(TEXTS)

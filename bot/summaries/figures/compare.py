@@ -59,6 +59,8 @@ def same_unit(abstract: Quantity, bullet: Quantity) -> bool:
         return abstract.unit in _COUNTED
     if (bullet.unit, abstract.unit) in _COMPATIBLE:
         return True
+    if bullet.suffix in ("회", "번"):
+        return abstract.unit is Unit.HERTZ  # 초당 7회 for 7Hz
     return bullet.suffix == "년" and abstract.unit is Unit.NONE and 1900 <= abstract.value <= 2100
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from bot.summaries.figures.extract import plain_quantities
+from bot.summaries.figures.lists import list_lengths
 from bot.summaries.figures.names import Parts, names, parts_of, phrases, size_of
 from bot.summaries.figures.quantity import Quantity, Unit
 from bot.summaries.figures.spans import Span, changes, spans
@@ -41,7 +42,8 @@ _LATEST_PAPERS = 256  # abstracts kept read: the bullets of one paper come one b
 class Evidence:
     """`figures` are quantities as written, `implied` those in other words or parts of names.
 
-    `spans` are the ends of ranges and changes. All positions refer to `plain`, the title and the abstract.
+    `spans` are the ends of ranges and changes, `listed` the lengths of lists of names. All positions refer to
+    `plain`, the title and the abstract.
     """
 
     plain: str
@@ -50,6 +52,7 @@ class Evidence:
     spans: tuple[Span, ...]
     names: tuple[Parts, ...]
     words: frozenset[str]
+    listed: frozenset[int]
 
 
 @lru_cache(maxsize=_LATEST_PAPERS)
@@ -72,7 +75,7 @@ def evidence(abstract: str, title: str) -> Evidence:
     )
     written = (*(name.parts for name in tokens), *phrases(plain), *_dimensions(plain))
     ends, words = tuple(spans(plain, figures)), frozenset(_WORD.findall(lower))
-    return Evidence(plain, figures, implied, ends, written, words)
+    return Evidence(plain, figures, implied, ends, written, words, frozenset(list_lengths(plain)))
 
 
 def _listed(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
@@ -104,12 +107,13 @@ def _device_times(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantit
 
 
 def _differences(changes: Iterable[Span]) -> Iterator[Quantity]:
-    """From 30% to 60% is twice as much, and 30 points more."""
+    """From 30% to 60% is twice as much, 30 points more, and 100% more."""
     for before, after in changes:
         if before.unit is after.unit and before.value and after.value:
             low, high = sorted((before.value, after.value))
             yield replace(after, values=(high / low,), unit=Unit.MULTIPLE)
             yield replace(after, values=(high - low,), unit=Unit.POINT)
+            yield replace(after, values=(100 * (high - low) / before.value,), unit=Unit.PERCENT)
 
 
 def _shares(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:

@@ -33,6 +33,7 @@ _SPACED = re.compile(
     r"(?![A-Za-z\d%]|\.\d|,\d|[ ](?:hundred|thousand|[mbtr]+illion)\b)"
 )
 _PART = re.compile(r"[a-z]+|\d+(?:\.\d+)*[a-z]*")
+_SIDES = re.compile(r"(?<=\d)times(?=\d)")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)([kmbt])")
 
 
@@ -76,8 +77,8 @@ def phrases(plain: str) -> Iterator[Parts]:
 
 
 def parts_of(name: str) -> Parts:
-    """A name in small letters, cut into words and figures."""
-    return tuple(_PART.findall(name.lower()))
+    """A name in small letters, cut into words and figures; 256times256 is what 256\\times256 becomes."""
+    return tuple(_PART.findall(_SIDES.sub("x", name.lower())))
 
 
 def is_figure(part: str) -> bool:

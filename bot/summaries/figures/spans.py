@@ -1,6 +1,6 @@
 """Two figures that are the ends of one thing: ranges (20-30%) and changes.
 
-Changes are "from 75.2% to 81.4%", "81.4%, up from 75.2%", 75.2%에서 81.4%로.
+Changes are "from 75.2% to 81.4%", "(75.2% to 81.4%)", "81.4%, up from 75.2%", 75.2%에서 81.4%로.
 """
 
 from __future__ import annotations
@@ -49,8 +49,9 @@ def _neighbours(plain: str, figures: Sequence[Quantity]) -> Iterator[Span]:
 
 
 def _is_change(plain: str, left: Quantity, right: Quantity) -> bool:
-    """Plain "10 to 20" may be a range; "from" before it or 로 behind it makes it a change."""
+    """Plain "10 to 20" may be a range; "from" or a bracket before it, or 로 behind it, makes it a change."""
     return (
-        _LO_BEHIND.match(plain, right.end) is not None
+        plain[left.start - 1 : left.start] == "("
+        or _LO_BEHIND.match(plain, right.end) is not None
         or _FROM_BEFORE.search(plain, max(0, left.start - 16), left.start) is not None
     )

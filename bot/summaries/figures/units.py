@@ -35,9 +35,10 @@ _PATTERNS: tuple[tuple[str, Unit, str], ...] = (
     (r"-?times\b", Unit.TIMES, "1"),
     (r"-?(?:ms|msec|milliseconds?)\b|ms|밀리초", Unit.TIME, "0.001"),
     (r"-?(?:s|secs?|seconds?)\b|초(?![과기당])", Unit.TIME, "1"),
-    (r"-?min(?:ute)?s?\b|분(?![의류기포할야])", Unit.TIME, "60"),
+    (r"-?min(?:ute)?s?\b|분(?!의\s?\d|[류기포할야])", Unit.TIME, "60"),
     (r"-?(?:h|hrs?|hours?)\b|시간", Unit.TIME, "3600"),
-    (r"-?days?\b|일(?![반관부정])", Unit.TIME, "86400"),
+    # Not the 일 of "크기가 1일 때".
+    (r"-?days?\b|일(?![반관부정수지뿐]|[ ](?:때|경우|수|뿐))", Unit.TIME, "86400"),
     (r"-?weeks?\b|주(?![요어제])", Unit.TIME, "604800"),
     (r"-?months?\b|개월|달(?!러)", Unit.TIME, "2592000"),
     (r"-?years?\b|년", Unit.TIME, "31536000"),

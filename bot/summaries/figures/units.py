@@ -38,7 +38,7 @@ _PATTERNS: tuple[tuple[str, Unit, str], ...] = (
     (r"-?min(?:ute)?s?\b|분(?!의\s?\d|[류기포할야])", Unit.TIME, "60"),
     (r"-?(?:h|hrs?|hours?)\b|시간", Unit.TIME, "3600"),
     # Not the 일 of "크기가 1일 때".
-    (r"-?days?\b|일(?![반관부정수지뿐]|[ ](?:때|경우|수|뿐))", Unit.TIME, "86400"),
+    (r"-?days?\b|일(?![반관부정수지뿐]|[ ](?:때|경우|수[ ]|뿐))", Unit.TIME, "86400"),
     (r"-?weeks?\b|주(?![요어제])", Unit.TIME, "604800"),
     (r"-?months?\b|개월|달(?!러)", Unit.TIME, "2592000"),
     (r"-?years?\b|년", Unit.TIME, "31536000"),

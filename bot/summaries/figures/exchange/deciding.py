@@ -10,17 +10,16 @@ from typing import NamedTuple
 from bot.summaries.figures.compare import supports
 from bot.summaries.figures.evidence import Evidence
 from bot.summaries.figures.exchange.contradictions import is_upside_down, verb_denies
-from bot.summaries.figures.exchange.line import Belonging, Line, lay_out
+from bot.summaries.figures.exchange.line import Belonging, Line, is_alike, lay_out
 from bot.summaries.figures.exchange.things import Names, is_same, weight
-from bot.summaries.figures.quantity import Quantity, Unit
+from bot.summaries.figures.quantity import Quantity
 from bot.summaries.figures.spans import changes, spans
 
 _ENOUGH = 0.12  # evidence for an exchange
 _OUTWEIGHS = 2.0  # times the evidence against it
-_ONE_SIDED = 5.0  # evidence about one of the two figures only counts so many times less
+_ONE_SIDED = 4.0  # evidence about one of the two figures only counts so many times less
 _MANY = 4  # a figure that stands in so many places says nothing about its place
 _FIGURES = 8  # of a bullet that are compared with each other
-_COUNTED = (Unit.NONE, Unit.COUNT)
 _LATEST_PAPERS = 64  # the bullets of one paper come one by one
 
 
@@ -83,8 +82,7 @@ def _is_exchanged(bullet: _Bullet, left: Borne, right: Borne, known: Evidence) -
 def _is_comparable(left: Borne, right: Borne) -> bool:
     """The two could be taken for each other."""
     one, other = left.figure, right.figure
-    alike = one.unit is other.unit or (one.unit in _COUNTED and other.unit in _COUNTED)
-    return alike and one.value != other.value
+    return is_alike(one, other) and one.value != other.value
 
 
 def _is_wrong_span(bullet: _Bullet, before: Borne, after: Borne, known: Evidence) -> bool:

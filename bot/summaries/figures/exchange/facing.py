@@ -17,6 +17,7 @@ _KOREAN_VERB = re.compile(
 )
 _ENGLISH_NOUN = re.compile(
     r"-|\s?\(|\s(?:[a-z@0-9-]+\s){0,2}(?:on|in|for|of|with|at|under)\s"
+    r"|\s(?:[a-z-]+\s){0,3}than\s"
     r"|\s(?:[a-z-]+\s)?[a-z]+s\b(?<!times)(?<!points)|\s(?:parameter|billion)"
 )
 

@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from bot.summaries.figures.exchange.facing import Facing, facing
 from bot.summaries.figures.exchange.parallel import Things, in_parallel, side_by_side
-from bot.summaries.figures.exchange.things import TOKEN, Names, names_of
-from bot.summaries.figures.quantity import Quantity
+from bot.summaries.figures.exchange.things import TOKEN, Names, named, names_of
+from bot.summaries.figures.quantity import Quantity, Unit
 from bot.summaries.figures.spans import spans
 from bot.summaries.figures.text import small_letters
 
@@ -27,17 +27,20 @@ _REACH = 10  # nothing farther away is taken to belong to a figure
 _PARALLEL = 0.5  # how surely a thing in parallel belongs to its figure
 _HALVED = 6  # a thing so many steps further away counts half
 
-_CONJUNCTIONS = frozenset(("and", "while", "whereas", "but", "versus", "vs", "compared", "than", "or"))
+_CONJUNCTIONS = frozenset(("and", "while", "whereas", "but", "versus", "vs", "compared", "or"))
 _CLAUSE_END = re.compile(r"(?:며|고|지만|면서|는데|으나|반면|해|하여|면)$")
+
+_COUNTED = (Unit.NONE, Unit.COUNT)
 
 _at = attrgetter("at")
 
 
 class Thing(NamedTuple):
-    """A word and its place on the line."""
+    """A word or a figure and its place on the line."""
 
     names: Names
     at: int
+    figure: Quantity | None = None
 
 
 class Belonging(NamedTuple):
@@ -74,7 +77,10 @@ class Line:
 
     def _near(self, left: Quantity, right: Quantity) -> Iterator[Belonging]:
         one, other = self.spots[left.start], self.spots[right.start]
-        for names, at in self._between(min(one, other).before - _REACH, max(one, other).after + _REACH):
+        start, end = min(one, other).before - _REACH, max(one, other).after + _REACH
+        for names, at, figure in self._between(start, end):
+            if figure and is_alike(figure, left):
+                continue
             to_one, to_other = _steps(at, one), _steps(at, other)
             near = min(to_one, to_other)
             if near <= _REACH and to_one != to_other:
@@ -83,6 +89,11 @@ class Line:
 
     def _between(self, start: int, end: int) -> Sequence[Thing]:
         return self.things[bisect_left(self.things, start, key=_at) : bisect_left(self.things, end, key=_at)]
+
+
+def is_alike(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures count or measure in the same way, so that one could stand at the other's place."""
+    return one.unit is other.unit or (one.unit in _COUNTED and other.unit in _COUNTED)
 
 
 def _steps(at: int, spot: Spot) -> int:
@@ -101,6 +112,7 @@ def lay_out(plain: str, figures: Sequence[Quantity]) -> Line:
             end = ranges.get(figure.start, figure).end
             width = 0 if figure.start in ranges else _FIGURE
             spots[figure.start] = Spot(at, at + width, facing(plain, end))
+            things.append(Thing(named(figure), at, figure))
             at += width
         elif match:
             at += _toll(match)

@@ -6,6 +6,8 @@ import re
 from functools import cache
 from importlib.resources import files
 
+from bot.summaries.figures.quantity import Quantity
+
 Names = tuple[str, ...]
 """What a word can be called in English, in small letters: whole words, or how they begin."""
 
@@ -32,6 +34,11 @@ def names_of(token: re.Match[str]) -> Names:
     if token["korean"]:
         return tuple(name for known in _known().findall(token[0]) for name in _glossary()[known])
     return (token[0],) if token["word"] else ()
+
+
+def named(figure: Quantity) -> Names:
+    """A figure as a thing that others go with: the 7 days of "7-day gain", 7일."""
+    return (f"={(figure.value * figure.factor).normalize():f}",)
 
 
 def weight(names: Names) -> float:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bot.summaries.figures.compare import supports
 from bot.summaries.figures.evidence import Evidence, evidence
-from bot.summaries.figures.exchange import Borne, borne_by, exchanged
+from bot.summaries.figures.exchange import Borne, borne_by, exchanged, of_another
 from bot.summaries.figures.extract import plain_quantities
-from bot.summaries.figures.lists import is_enumerated, is_listed
+from bot.summaries.figures.lists import is_listed
 from bot.summaries.figures.namematch import Verdict, judge
 from bot.summaries.figures.names import Name, names, spaced_names
 from bot.summaries.figures.quantity import Quantity
@@ -67,14 +67,10 @@ def _wrong_figures(
             borne.append(by)
         elif not _is_implied(plain, figure, known):
             yield figure, probable(figure, (*known.figures, *known.implied), bullet)
-    for left, right in exchanged(plain, figures, borne, known):
+    for left, right in (*exchanged(plain, figures, borne, known), *of_another(plain, borne, known)):
         yield left, right.text
 
 
 def _is_implied(plain: str, figure: Quantity, known: Evidence) -> bool:
     """Whether the abstract says it in other words, or by naming what the bullet counts."""
-    return (
-        any(supports(source, figure) for source in known.implied)
-        or is_listed(plain, figure, known.listed)
-        or is_enumerated(plain, figure, known.words)
-    )
+    return any(supports(source, figure) for source in known.implied) or is_listed(plain, figure, known)

@@ -9,7 +9,6 @@ from decimal import Decimal
 from functools import lru_cache
 
 from bot.summaries.figures.extract import plain_quantities
-from bot.summaries.figures.lists import list_lengths
 from bot.summaries.figures.names import Parts, names, parts_of, phrases, size_of
 from bot.summaries.figures.quantity import Quantity, Unit
 from bot.summaries.figures.spans import Span, changes, spans
@@ -42,7 +41,7 @@ _LATEST_PAPERS = 256  # abstracts kept read: the bullets of one paper come one b
 class Evidence:
     """`figures` are quantities as written, `implied` those in other words or parts of names.
 
-    `spans` are the ends of ranges and changes, `listed` the lengths of lists of names. All positions refer to
+    `spans` are the ends of ranges and changes. All positions refer to
     `plain`, the title and the abstract.
     """
 
@@ -52,7 +51,6 @@ class Evidence:
     spans: tuple[Span, ...]
     names: tuple[Parts, ...]
     words: frozenset[str]
-    listed: frozenset[int]
 
 
 @lru_cache(maxsize=_LATEST_PAPERS)
@@ -75,7 +73,7 @@ def evidence(abstract: str, title: str) -> Evidence:
     )
     written = (*(name.parts for name in tokens), *phrases(plain), *_dimensions(plain))
     ends, words = tuple(spans(plain, figures)), frozenset(_WORD.findall(lower))
-    return Evidence(plain, figures, implied, ends, written, words, frozenset(list_lengths(plain)))
+    return Evidence(plain, figures, implied, ends, written, words)
 
 
 def _listed(plain: str, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:

@@ -3,70 +3,105 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
+from bot.summaries.figures.evidence import Evidence
 from bot.summaries.figures.quantity import Quantity, Unit
 from bot.summaries.figures.text import small_letters
 
 _NAME = r"[A-Za-z]*[A-Z][\w.+-]*(?:[ ][A-Z0-9][\w.+-]*){0,3}"
-_AND = re.compile(rf",?[ ](?:and|&)[ ](?={_NAME})")
-_WHOLE, _LAST = re.compile(_NAME), re.compile(rf"(?<![\w-]){_NAME}$")
-_LONGEST_NAME = 60  # characters
+_NAME_BEHIND, _NAME_BEFORE = re.compile(_NAME), re.compile(rf"(?<![\w-]){_NAME}$")
+_ITEM = re.compile(r"[\w+/-]+(?:[ ][\w+/-]+){0,4}")
+_AND = re.compile(r",?\s(?:and|&)\s(?=\w)")
+_LONGEST_ITEM = 60  # characters
 # Such a list has not all of them.
 _SOME = re.compile(r"(?:e\.g\.|such as|like|including),?\s$")
-
 _NAMED = re.compile(
     r"(?:\s?(?:가지|개|종|곳)의?)?(?:\s[가-힣A-Za-z-]+)?\s"
     r"(?:벤치마크|데이터\s?[셋세]|모델|학회|언어|benchmarks|datasets|data sets|models|conferences|languages)"
 )
 
 _MOST = 10  # items that are counted
-_ITEMS = r"[^.;:()\n]+"
+_LATEST_PAPERS = 64  # the bullets of one paper come one by one
+_ITEMS = r"(?:[^.;:()\n]|\.(?=\d))+"
 _BEFORE = re.compile(rf"({_ITEMS}?)(?:이라는|라는|의|인|등의?|이란|,)?\s?$")
 _BEHIND = re.compile(rf"[^.,;:()\n]{{0,40}}?(?::\s|\()(?P<items>{_ITEMS})")
 _JOINT = re.compile(r",\s(?:and\s|그리고\s)?|\s(?:and|및|그리고)\s|[와과]\s|·|/")
 _WORD = re.compile(r"[a-z]{2,}")
 
 
-def list_lengths(plain: str) -> Iterator[int]:
-    """How many names each list of capitalised names in a plain English text has."""
-    for joint in _AND.finditer(plain):
-        start, count = _names_before(plain, joint.start())
-        if count and not _SOME.search(plain, max(0, start - 12), start):
-            yield count + 1
+class _Lists(NamedTuple):
+    """How long a text's lists are: those of capitalised names, and those of three and more of anything."""
+
+    of_names: frozenset[int]
+    of_anything: frozenset[int]
 
 
-def is_listed(plain: str, figure: Quantity, lengths: Set[int]) -> bool:
-    """Whether a plain bullet counts what has names, such as benchmarks, and the abstract lists so many."""
-    is_count = figure.unit in (Unit.NONE, Unit.COUNT) and figure.value in lengths
-    return is_count and _NAMED.match(plain, figure.end) is not None
+@lru_cache(maxsize=_LATEST_PAPERS)
+def _lists_of(plain: str) -> _Lists:
+    joints = [match.span() for match in _AND.finditer(plain)]
+    of_names = (_names(plain, start, end) for start, end in joints)
+    of_anything = (_items(plain, start) for start, _ in joints)
+    return _Lists(frozenset(of_names) - {0}, frozenset(length for length in of_anything if length > 2))
 
 
-def _names_before(plain: str, end: int) -> tuple[int, int]:
-    """Where the names begin that end here with commas between them, and how many there are."""
+def _names(plain: str, start: int, end: int) -> int:
+    """The length of the list of names whose "and" stands here; 0 if it is none, or one of examples."""
+    if not _NAME_BEHIND.match(plain, end):
+        return 0
+    start, count = _back(plain, start, _NAME_BEHIND)
+    last = _NAME_BEFORE.search(plain[max(0, start - _LONGEST_ITEM) : start])
+    start -= len(last[0]) if last else 0
+    count += 1 if last else 0
+    return count + 1 if count and not _SOME.search(plain, max(0, start - 12), start) else 0
+
+
+def _items(plain: str, start: int) -> int:
+    """The length of the list of anything whose "and" stands here."""
+    _, count = _back(plain, start, _ITEM)
+    return count + 2
+
+
+def _back(plain: str, end: int, item: re.Pattern[str]) -> tuple[int, int]:
+    """Where the items end that stand before here with a comma before each, and how many those are."""
     count = 0
-    while True:
-        comma = plain.rfind(", ", max(0, end - _LONGEST_NAME), end)
-        if comma >= 0 and _WHOLE.fullmatch(plain, comma + 2, end):
-            end, count = comma, count + 1
-        else:
-            last = _LAST.search(plain[max(0, end - _LONGEST_NAME) : end])
-            return (end - len(last[0]), count + 1) if last else (end, count)
+    while (comma := plain.rfind(", ", max(0, end - _LONGEST_ITEM), end)) >= 0:
+        if not item.fullmatch(plain, comma + 2, end):
+            break
+        end, count = comma, count + 1
+    return end, count
 
 
-def is_enumerated(plain: str, figure: Quantity, words: Set[str]) -> bool:
-    """Whether a plain bullet lists what it counts, by names that the abstract's `words` (small letters) have.
+def is_listed(plain: str, figure: Quantity, known: Evidence) -> bool:
+    """Whether a plain bullet counts what the abstract lists.
 
-    "EvolAST, EvolDomain, EvolDifficulty의 세 가지", "three tasks: COPA, BoolQ, and RTE".
+    Either it lists that itself: by names that the abstract has ("Gull, Tern, Rail의 세 가지"),
+    or translated, where the abstract has a list that is as long. Or it counts what has names, such as
+    benchmarks, and the abstract has a list of so many names.
     """
     if figure.unit not in (Unit.NONE, Unit.COUNT) or not 2 <= figure.value <= _MOST:
         return False
-    before, behind = _BEFORE.search(plain[: figure.start]), _BEHIND.match(plain, figure.end)
-    lists = (before[1] if before else "", behind["items"] if behind else "")
-    return any(_named(_JOINT.split(text), words) == figure.value for text in lists)
+    there = _lists_of(known.plain)
+    if figure.value in there.of_names and _NAMED.match(plain, figure.end):
+        return True
+    lists = [items for items in _enumerations(plain, figure) if len(items) == figure.value]
+    return any(len(items) in there.of_anything or _are_known(items, known) for items in lists)
 
 
-def _named(items: Sequence[str], words: Set[str]) -> int:
-    """How many items there are, if all are names that the abstract has; else 0."""
-    known = (any(word in words for word in _WORD.findall(small_letters(item))) for item in items)
-    return len(items) if all(known) else 0
+def _enumerations(plain: str, figure: Quantity) -> Iterator[Sequence[str]]:
+    """The lists right before and right behind a figure of a bullet."""
+    if before := _BEFORE.search(plain[: figure.start]):
+        yield _JOINT.split(before[1])
+    if behind := _BEHIND.match(plain, figure.end):
+        yield _JOINT.split(behind["items"])
+
+
+def _are_known(items: Sequence[str], known: Evidence) -> bool:
+    """Whether each item has a word of the abstract, or stands there as it is: 1.7B."""
+    return all(item.strip(" .)") in known.plain or _has_a_word(item, known) for item in items)
+
+
+def _has_a_word(item: str, known: Evidence) -> bool:
+    return any(word in known.words for word in _WORD.findall(small_letters(item)))

@@ -18,7 +18,7 @@ _TO = re.compile(rf"{_COUNTED}(?:to|에서)\s")
 _RANGE = re.compile(rf"{_COUNTED}(?:--?|~|to|에서|부터)\s?")
 _FROM = re.compile(r"(?: [a-z]+)?,? (?:\w+ )?from ")
 _FROM_BEFORE = re.compile(r"\bfrom (?:[a-z]+ )?$", re.IGNORECASE)
-_LO_BEHIND = re.compile(rf"{_COUNTED}(?:으로|로)")
+_LO_BEHIND = re.compile(rf"{_COUNTED}(?:이[내하상]|미만|수준|정도|가량)?(?:으로|로|까지)")
 # "From 4% and 5% to 6% and 7%" is two changes, and which ones is said by no neighbours.
 _LISTED = re.compile(r"\d\S* (?:and|or) $")
 _NUMBERS = (Unit.NONE, Unit.COUNT)

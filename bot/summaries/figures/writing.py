@@ -10,6 +10,7 @@ from bot.summaries.figures.text import has_hangul
 
 _LARGE = ((10**12, "조"), (10**8, "억"), (10**4, "만"), (1, ""))
 _KOREAN_SCALE = re.compile(r"[십백천만억조]")
+_EXPONENT = re.compile(r"\d[eE]-?\d")
 _LETTER = re.compile(r"\d([KkMBbTt])$")
 _WORD = re.compile(r"thousand|million|billion|trillion", re.IGNORECASE)
 _STEPS = (
@@ -72,8 +73,10 @@ def rewritten(other: Quantity, found: Quantity, bullet: str) -> str:
 
 
 def _number(value: Decimal, found: Quantity, korean: bool) -> str:
-    if found.suffix == "년" or "e" in found.text:
-        return f"{value:f}" if found.suffix == "년" else f"{value:.0e}".replace("e-0", "e-")
+    if found.suffix == "년":
+        return f"{value:f}"
+    if _EXPONENT.search(found.text):
+        return f"{value:.0e}".replace("e-0", "e-")
     if _LETTER.search(found.text):
         return _scaled(value, 1, "")
     if _WORD.search(found.text):

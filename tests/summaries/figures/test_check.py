@@ -110,7 +110,11 @@ SAME = [
     ("Gull, Tern and Rail", "Gull, Tern, Rail의 네 가지", False),
     ("Gull, Tern and Rail", "세 가지(Gull, Tern, Rail)", True),
     ("Gull, Tern and Rail", "Gull과 Tern 두 가지", True),
-    ("chains, trees and graphs", "사슬, 나무, 그래프의 세 가지", False),
+    ("chains, trees and graphs", "사슬, 나무, 그래프의 세 가지", True),
+    ("chains, trees and graphs", "사슬, 나무, 그래프, 숲의 네 가지", False),
+    ("chains, trees and graphs", "사슬과 나무의 두 가지", False),
+    ("a model", "그래프를 기반으로 한 모델", True),
+    ("a model", "크기를 반으로 줄인 모델", False),
 ]
 
 NAMES = [

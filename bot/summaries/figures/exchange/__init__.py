@@ -9,6 +9,6 @@ they found two thirds of the exchanges, in Korean and in English, and flagged th
 silence, since a false alarm costs a right bullet.
 """
 
-from bot.summaries.figures.exchange.deciding import Borne, borne_by, exchanged
+from bot.summaries.figures.exchange.deciding import Borne, borne_by, exchanged, of_another
 
-__all__ = ["Borne", "borne_by", "exchanged"]
+__all__ = ["Borne", "borne_by", "exchanged", "of_another"]

@@ -22,10 +22,10 @@ _MEASURES = (
     "average", "f1", "pass", "percent", "increas", "decreas", "drop", "point", "ratio", "number", "total",
     "result", "compar", "achiev", "reach", "outperform", "param",
 )  # fmt: skip
-_FUNCTION_WORDS = """and the for with from that this our its are was were than while over more most about
+_WORDS = """and the for with from that this our its are was were than while over more most about
 around nearly into across per both using which when where has have can not but such under between times
 respectively"""
-_COMMON = frozenset(_FUNCTION_WORDS.split())
+FUNCTION_WORDS = frozenset(_WORDS.split())
 _MEASURE_WEIGHT, _COMMON_WEIGHT = 0.4, 0.5  # tuned, see the package
 
 
@@ -45,7 +45,7 @@ def weight(names: Names) -> float:
     """How much a thing says about whose figure it is, up to 1."""
     if any(name.startswith(_MEASURES) for name in names):
         return _MEASURE_WEIGHT
-    return _COMMON_WEIGHT if all(len(name) <= 2 or name in _COMMON for name in names) else 1.0
+    return _COMMON_WEIGHT if all(len(name) <= 2 or name in FUNCTION_WORDS for name in names) else 1.0
 
 
 def is_same(one: Names, other: Names) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.summaries.figures.evidence import Evidence
-from bot.summaries.figures.quantity import Quantity, Unit
+from bot.summaries.figures.quantity import Quantity, is_count
 from bot.summaries.figures.text import small_letters
 
 _NAME = r"[A-Za-z]*[A-Z][\w.+-]*(?:[ ][A-Z0-9][\w.+-]*){0,3}"
@@ -81,7 +81,7 @@ def is_listed(plain: str, figure: Quantity, known: Evidence) -> bool:
     or translated, where the abstract has a list that is as long. Or it counts what has names, such as
     benchmarks, and the abstract has a list of so many names.
     """
-    if figure.unit not in (Unit.NONE, Unit.COUNT) or not 2 <= figure.value <= _MOST:
+    if not is_count(figure) or not 2 <= figure.value <= _MOST:
         return False
     there = _lists_of(known.plain)
     if figure.value in there.of_names and _NAMED.match(plain, figure.end):

@@ -82,3 +82,8 @@ class Number:
     step: Decimal
     end: int
     ceiling: Decimal | None = None
+
+
+def is_count(quantity: Quantity) -> bool:
+    """Whether it is a number of things: a bare one, or one with a Korean counter."""
+    return quantity.unit in (Unit.NONE, Unit.COUNT)

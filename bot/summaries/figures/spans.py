@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from bot.summaries.figures.quantity import Quantity, Unit
+from bot.summaries.figures.quantity import Quantity, is_count
 
 Span = tuple[Quantity, Quantity]
 
@@ -21,7 +21,6 @@ _FROM_BEFORE = re.compile(r"\bfrom (?:[a-z]+ )?$", re.IGNORECASE)
 _LO_BEHIND = re.compile(rf"{_COUNTED}(?:이[내하상]|미만|수준|정도|가량)?(?:으로|로|까지)")
 # "From 4% and 5% to 6% and 7%" is two changes, and which ones is said by no neighbours.
 _LISTED = re.compile(r"\d\S* (?:and|or) $")
-_NUMBERS = (Unit.NONE, Unit.COUNT)
 
 
 def changes(plain: str, figures: Sequence[Quantity]) -> Iterator[Span]:
@@ -43,7 +42,7 @@ def spans(plain: str, figures: Sequence[Quantity]) -> Iterator[Span]:
 
 def _neighbours(plain: str, figures: Sequence[Quantity]) -> Iterator[Span]:
     for left, right in pairwise(figures):
-        alike = left.unit is right.unit or (left.unit in _NUMBERS and right.unit in _NUMBERS)
+        alike = left.unit is right.unit or (is_count(left) and is_count(right))
         if alike and not _LISTED.search(plain, max(0, left.start - 24), left.start):
             yield left, right
 

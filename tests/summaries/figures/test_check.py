@@ -67,6 +67,10 @@ SAME = [
     ("5 minutes", "5분", True),
     ("5 minutes", "300초", True),
     ("5 minutes", "5초", False),
+    ("2 to 10 minutes", "2~10분", True),
+    ("from 0.5 to within 0.2", "0.5에서 0.2 이내로 줄인", True),
+    ("three stages", "데이터 셋을", True),
+    ("at scales 1.7B/4B/8B", "세 가지 크기(1.7B, 4B, 8B)", True),
     ("34 MB", "34GB", False),
     ("a gain of 4.7 points", "4.7%p", True),
     ("a gain of 4.7 points", "4.7%", False),
@@ -149,6 +153,11 @@ def test_a_bullet_stands_or_falls_with_its_abstract(abstract: str, bullet: str, 
 def test_a_figure_of_thousands_of_digits_is_read() -> None:
     (finding,) = _findings("9" * 5000 + "억 개입니다.", "We use " + "9" * 5000 + "조 tokens.")
     assert finding.probably is not None
+
+
+def test_what_it_probably_should_be_is_in_plain_digits() -> None:
+    (finding,) = _findings("It shows an 11 minute film.", "It shows a film of 10 minutes.")
+    assert (finding.text, finding.probably) == ("11 minute", "10 minutes")
 
 
 def test_a_figure_of_the_title_is_borne_out() -> None:

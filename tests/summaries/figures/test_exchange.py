@@ -70,6 +70,24 @@ NEIGHBOURS = [
     ("43개 언어, 8개 저장소의 이슈를 모았습니다.", False),
 ]
 
+COUNTS_TOLD = (
+    "We ask 27 models about rivers of 12 countries, in 9 puzzles for 6 skills; 2,322 that pass are kept of"
+    " 3,000 answers. Llama 2 models and both judges are left out."
+)
+COUNTS = [
+    ("12개 국가의 강을 묻습니다.", True),
+    ("27개 국가의 강을 묻습니다.", False),
+    ("국가 12곳의 강을 묻습니다.", True),
+    ("모델 27종을 시험했습니다.", True),
+    ("모델 12종을 시험했습니다.", False),
+    ("It asks about 12 countries.", True),
+    ("It asks about 27 countries.", False),
+    ("Six skills are needed.", True),
+    ("Nine skills are needed.", False),
+    ("답변 2,322개를 남겼습니다.", True),
+    ("두 모델은 제외했습니다.", True),
+]
+
 RANGES_TOLD = (
     "We curate sets with label ranges from 28 to 174 classes and input lengths from 2K to 50K tokens."
     " Throughput is 5~66% higher and memory usage 16~30% lower. It gains 15.2% over Plover and 36.6% over"
@@ -97,6 +115,7 @@ TABLE = [
     *((LISTS, *row) for row in IN_PARALLEL),
     *((CHANGES_TOLD, *row) for row in CHANGES),
     *((NEIGHBOURS_TOLD, *row) for row in NEIGHBOURS),
+    *((COUNTS_TOLD, *row) for row in COUNTS),
     *((RANGES_TOLD, *row) for row in RANGES),
 ]
 

@@ -7,14 +7,21 @@ English, behind or before it in Korean.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
 
+from bot.summaries.figures.evidence import Evidence
+from bot.summaries.figures.exchange.borne import MANY, Borne
 from bot.summaries.figures.exchange.facing import facing
 from bot.summaries.figures.exchange.things import FUNCTION_WORDS, TOKEN, Names, is_same, names_of
-from bot.summaries.figures.quantity import Quantity
+from bot.summaries.figures.names import spaced_names
+from bot.summaries.figures.quantity import Quantity, is_count
 from bot.summaries.figures.text import has_hangul, small_letters
 from bot.summaries.figures.units import COUNTERS
 
+_Thing = Sequence[Names]
+_LATEST_PAPERS = 64  # the bullets of one paper come one by one
 _WORDS = 4  # of what is counted: "18 kinds of style transfer operations" says too much already
 _BEFORE = re.compile(r"(?:[가-힣A-Za-z-]+\s){1,2}$")
 _MORE = "of in on at to by is as or per each it we a an vs via"
@@ -23,8 +30,36 @@ _ENDED = re.compile(r"[가-힣](?:[은는을를의에와과로며고서]|니다)
 _COUNTER = re.compile(rf"\s?(?:{COUNTERS}|점|배)?(?:의|에 이르는)?\s?")
 
 
-def counted(plain: str, figure: Quantity) -> Sequence[Names]:
-    """What a figure counts: the words beside it that have names, the main one last."""
+def of_another(plain: str, borne: Sequence[Borne], known: Evidence) -> Iterator[tuple[Quantity, Quantity]]:
+    """The counts of a plain bullet that the abstract has of another thing, with its count of the bullet's."""
+    for figure, sources in borne:
+        if is_count(figure) and len(sources) < MANY and (thing := _counted(plain, figure)):
+            yield from ((figure, other) for other in islice(_owners(thing, sources, known), 1))
+
+
+def _owners(thing: _Thing, sources: Sequence[Quantity], known: Evidence) -> Iterator[Quantity]:
+    """The abstract's other figures that count the thing, if it is sure that the sources do not."""
+    there = _counted_in(known)
+    own = [there.get(source.start, ()) for source in sources]
+    if all(own) and not any(_shares(thing, other) for other in own):
+        others = (figure for figure in known.figures if figure not in sources)
+        yield from (figure for figure in others if _shares(thing[-1:], there.get(figure.start, ())[-1:]))
+
+
+def _shares(one: _Thing, other: _Thing) -> bool:
+    return any(is_same(ours, theirs) for ours in one for theirs in other)
+
+
+@lru_cache(maxsize=_LATEST_PAPERS)
+def _counted_in(known: Evidence) -> Mapping[int, _Thing]:
+    """By where each count starts."""
+    named = {name.end for name in spaced_names(known.plain)}  # "Llama 2 models" are not two
+    counts = (figure for figure in known.figures if is_count(figure) and figure.end not in named)
+    return {figure.start: _counted(known.plain, figure) for figure in counts}
+
+
+def _counted(plain: str, figure: Quantity) -> _Thing:
+    """The words beside a figure that have names, the main one last."""
     if not has_hangul(plain):
         return _english(plain, figure.end)
     behind = _COUNTER.match(plain, figure.end)
@@ -39,12 +74,12 @@ def _phrase(words: Sequence[str]) -> Sequence[str]:
     return words[:1] if words and _ENDED.search(words[0]) else words
 
 
-def _korean(words: Iterable[str]) -> Sequence[Names]:
+def _korean(words: Iterable[str]) -> _Thing:
     tokens = (TOKEN.match(small_letters(word)) for word in words)
     return [names for token in tokens if token and (names := names_of(token))]
 
 
-def _english(plain: str, end: int) -> Sequence[Names]:
+def _english(plain: str, end: int) -> _Thing:
     """The words up to the first plural, which is the main one."""
     words: list[Names] = []
     for token in TOKEN.finditer(small_letters(plain[end : end + 60])):
@@ -54,14 +89,3 @@ def _english(plain: str, end: int) -> Sequence[Names]:
         if token[0].endswith("s"):
             return words
     return ()
-
-
-def is_of_another(
-    thing: Sequence[Names], sources: Sequence[Sequence[Names]], others: Iterable[Sequence[Names]]
-) -> bool:
-    """Whether what the bullet counts is counted by another figure of the abstract, and by none of its own."""
-    if not thing or not all(sources):
-        return False
-    if any(is_same(ours, theirs) for source in sources for theirs in source for ours in thing):
-        return False
-    return any(other and is_same(thing[-1], other[-1]) for other in others)

@@ -2,40 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from itertools import combinations, islice
+from itertools import combinations
 from operator import attrgetter
 from typing import NamedTuple
 
-from bot.summaries.figures.compare import supports
 from bot.summaries.figures.evidence import Evidence
+from bot.summaries.figures.exchange.borne import MANY, Borne
 from bot.summaries.figures.exchange.contradictions import is_upside_down, verb_denies
-from bot.summaries.figures.exchange.counted import counted, is_of_another
 from bot.summaries.figures.exchange.line import Belonging, Line, is_alike, lay_out
 from bot.summaries.figures.exchange.things import Names, is_same, weight
-from bot.summaries.figures.names import spaced_names
-from bot.summaries.figures.quantity import Quantity, Unit
+from bot.summaries.figures.quantity import Quantity
 from bot.summaries.figures.spans import changes, spans
 
 _ENOUGH = 0.12  # evidence for an exchange
 _OUTWEIGHS = 2.0  # times the evidence against it
 _ONE_SIDED = 4.0  # evidence about one of the two figures only counts so many times less
-_MANY = 4  # a figure that stands in so many places says nothing about its place
 _FIGURES = 8  # of a bullet that are compared with each other
 _LARGE = 1000  # nobody takes a number in words for such a one
-_COUNTED = (Unit.NONE, Unit.COUNT)
 _LATEST_PAPERS = 64  # the bullets of one paper come one by one
 
 
 _value = attrgetter("value")
-
-
-class Borne(NamedTuple):
-    """A bullet's figure and the abstract's figures that bear it out, the first few."""
-
-    figure: Quantity
-    sources: tuple[Quantity, ...]
 
 
 class _Bullet(NamedTuple):
@@ -47,50 +36,16 @@ class _Bullet(NamedTuple):
     spans: Set[tuple[int, int]]
 
 
-def borne_by(figure: Quantity, known: Evidence) -> Borne:
-    """The figure with its sources; without any it is not borne out by a figure as written."""
-    sources = (source for source in known.figures if supports(source, figure))
-    return Borne(figure, tuple(islice(sources, _MANY)))
-
-
 def exchanged(
     plain: str, figures: Sequence[Quantity], borne: Sequence[Borne], known: Evidence
 ) -> Iterator[tuple[Quantity, Quantity]]:
     """The figures of a plain bullet that stand at another one's place, with that other one."""
-    telling = [pair for pair in borne if len(pair.sources) < _MANY][:_FIGURES]
+    telling = [pair for pair in borne if len(pair.sources) < MANY][:_FIGURES]
     if pairs := [pair for pair in combinations(telling, 2) if _is_comparable(*pair)]:
         bullet = _read(plain, figures)
         yield from (
             (left.figure, right.figure) for left, right in pairs if _is_exchanged(bullet, left, right, known)
         )
-
-
-def of_another(plain: str, borne: Sequence[Borne], known: Evidence) -> Iterator[tuple[Quantity, Quantity]]:
-    """The counts of a plain bullet that the abstract has of another thing, with its count of the bullet's."""
-    for figure, sources in borne:
-        if figure.unit not in _COUNTED or len(sources) >= _MANY:
-            continue
-        there = _counted_in(known)
-        thing = counted(plain, figure)
-        own = [there.get(source.start, ()) for source in sources]
-        for other in known.figures:
-            if (
-                other.start in there
-                and other not in sources
-                and is_of_another(thing, own, [there[other.start]])
-            ):
-                yield figure, other
-                break
-
-
-@lru_cache(maxsize=_LATEST_PAPERS)
-def _counted_in(known: Evidence) -> Mapping[int, Sequence[Names]]:
-    named = {name.end for name in spaced_names(known.plain)}  # "Llama 2 models" are not two
-    return {
-        figure.start: counted(known.plain, figure)
-        for figure in known.figures
-        if figure.unit in _COUNTED and figure.end not in named
-    }
 
 
 def _read(plain: str, figures: Sequence[Quantity]) -> _Bullet:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from bot.summaries.figures.exchange.facing import Facing, facing
 from bot.summaries.figures.exchange.parallel import Things, in_parallel, side_by_side
 from bot.summaries.figures.exchange.things import TOKEN, Names, named, names_of
-from bot.summaries.figures.quantity import Quantity, Unit
+from bot.summaries.figures.quantity import Quantity, is_count
 from bot.summaries.figures.spans import spans
 from bot.summaries.figures.text import small_letters
 
@@ -29,8 +29,6 @@ _HALVED = 6  # a thing so many steps further away counts half
 
 _CONJUNCTIONS = frozenset(("and", "while", "whereas", "but", "versus", "vs", "compared", "or"))
 _CLAUSE_END = re.compile(r"(?:며|고|지만|면서|는데|으나|반면|해|하여|면)$")
-
-_COUNTED = (Unit.NONE, Unit.COUNT)
 
 _at = attrgetter("at")
 
@@ -93,7 +91,7 @@ class Line:
 
 def is_alike(one: Quantity, other: Quantity) -> bool:
     """Whether two figures count or measure in the same way, so that one could stand at the other's place."""
-    return one.unit is other.unit or (one.unit in _COUNTED and other.unit in _COUNTED)
+    return one.unit is other.unit or (is_count(one) and is_count(other))
 
 
 def _steps(at: int, spot: Spot) -> int:

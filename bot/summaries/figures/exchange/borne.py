@@ -1,0 +1,25 @@
+"""Which figures of the abstract bear a figure of the bullet out."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import NamedTuple
+
+from bot.summaries.figures.compare import supports
+from bot.summaries.figures.evidence import Evidence
+from bot.summaries.figures.quantity import Quantity
+
+MANY = 4  # a figure that stands in so many places says nothing about its place
+
+
+class Borne(NamedTuple):
+    """A bullet's figure and the abstract's figures that bear it out, the first few."""
+
+    figure: Quantity
+    sources: tuple[Quantity, ...]
+
+
+def borne_by(figure: Quantity, known: Evidence) -> Borne:
+    """The figure with its sources; without any it is not borne out by a figure as written."""
+    sources = (source for source in known.figures if supports(source, figure))
+    return Borne(figure, tuple(islice(sources, MANY)))

@@ -48,6 +48,7 @@ class Place:
             "PAPERBOY_STORE__URL": f"sqlite+aiosqlite:///{self.folder / 'bot.db'}",
             "PAPERBOY_SOURCE__HUGGINGFACE_URL": self.hub.url,
             "PAPERBOY_SCHEDULE__CHECK_SECONDS": "1",
+            "PAPERBOY_SCHEDULE__DAY_ENDS": "23:59:59",  # today is unfinished whenever the tests run
             "PAPERBOY_DELIVERY__FIRST_RETRY_SECONDS": "0.1",
             "PAPERBOY_HTTP__ATTEMPTS": "1",
         }

@@ -78,13 +78,18 @@ def _is_comparable(left: Borne, right: Borne) -> bool:
 
 
 def _is_wrong_span(bullet: _Bullet, before: Borne, after: Borne, known: Evidence) -> bool:
-    """The abstract never has this range or change, but its figures in others; or it runs the wrong way."""
+    """The abstract never has this range or change, but its figures in others; or it runs the wrong way.
+
+    Of a change, one figure in another change is enough: what it begins or ends with is told then.
+    """
     there = {(one.start, other.start) for one, other in known.spans}
     starts, ends = ({source.start for source in borne.sources} for borne in (before, after))
     if any(one in starts and other in ends for one, other in there):
         return False
     is_reversed = any(one in ends and other in starts for one, other in there)
-    is_broken = any(one in starts for one, _ in there) and any(other in ends for _, other in there)
+    ends_told = any(one in starts for one, _ in there), any(other in ends for _, other in there)
+    is_change = (before.figure.start, after.figure.start) in bullet.changes
+    is_broken = any(ends_told) if is_change else all(ends_told)
     return is_reversed or is_broken or _runs_wrong_way(bullet, before.figure, after.figure)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
+from unicodedata import east_asian_width
 
 import click
 
@@ -63,7 +64,12 @@ def _described(line: ChannelDay) -> dict[str, Any]:
 
 
 def _told(line: ChannelDay) -> str:
-    return f"{say(language(), _NAMES[line.verdict]):12} {_detail(line)}"
+    return f"{_padded(say(language(), _NAMES[line.verdict]), 12)} {_detail(line)}"
+
+
+def _padded(text: str, columns: int) -> str:
+    # A terminal shows a syllable of Hangul two columns wide.
+    return text + " " * (columns - sum(2 if east_asian_width(sign) in "FW" else 1 for sign in text))
 
 
 def _span(days: Sequence[date]) -> str:

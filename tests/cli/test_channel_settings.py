@@ -86,5 +86,5 @@ def test_the_mistake_of_an_entry_is_told_in_the_reader_s_language() -> None:
     with pytest.raises(UserError) as caught:
         read_entries('[{"channel_id": "x"}]')
     assert caught.value.text("ko").startswith(
-        "1번째 항목이 올바르지 않아 아무것도 바꾸지 않았습니다. “x”은(는)"
+        "1번째 항목이 올바르지 않아 아무것도 바꾸지 않았습니다. Discord ID가 아닙니다: “x”."
     )

@@ -2,9 +2,14 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
+from unicodedata import east_asian_width
 
 import pytest
 
+from bot.channels import subscribe
+from bot.clock import utc_now
+from bot.settings import ScheduleSettings
 from tests.cli.conftest import Terminal
 from tests.factories import channel
 
@@ -26,3 +31,15 @@ async def test_a_single_day_is_named_once(terminal: Terminal) -> None:
     await terminal.subscribe(channel(223456789012345678))
     line = (await terminal.run("status", "--days", "1")).out.splitlines()[1]
     assert re.fullmatch(r"  \d{4}-\d\d-\d\d \w{3}  (–  |due)          \S.*", line)
+
+
+async def test_what_is_told_of_each_day_begins_in_one_column_of_the_terminal(terminal: Terminal) -> None:
+    """A syllable of Hangul is two columns wide, a dash one."""
+    terminal.environment["LANG"] = "ko_KR.UTF-8"
+    async with terminal.store() as store:
+        last_week = utc_now() - timedelta(days=7)
+        await subscribe(store, ScheduleSettings(), channel(223456789012345678), last_week)
+    out = (await terminal.run("status")).out
+    told = re.findall(r"^  [-\d]{10} .*  ((늦음|–) +)\S", out, flags=re.MULTILINE)
+    assert {verdict for _, verdict in told} == {"늦음", "–"}
+    assert {sum(1 + (east_asian_width(sign) in "FW") for sign in text) for text, _ in told} == {13}

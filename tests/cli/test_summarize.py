@@ -112,7 +112,7 @@ async def test_status_tells_tokens_and_what_the_checker_found(
     assert lines[-2].endswith(
         ": 3 papers in 6 calls; figures flagged 6, bullets dropped 3, papers left to their abstract 0."
     )
-    assert lines[-1] == "Tokens today (UTC): 720 of 500,000, of them for questions 0."
+    assert lines[-1] == "Tokens today (UTC): 720 of 500,000, of them for requests 0."
     told = json.loads((await terminal.run("status", "--json")).out)["summaries"]
     assert (told["model"], told["calls"], told["flagged"], told["dropped"]) == ("small", 6, 6, 3)
     assert told["today"] == {"tokens": 720, "for_requests": 0, "daily_tokens": 500000}

@@ -13,7 +13,7 @@ status-posted-at = { $messages ->
     [one] 1 message
    *[other] { $messages } messages
  } by { $at }
-status-why-before = not this channel's: it was added later, or moved on
+status-why-before = not this channel's: it was added later, or was past that day already
 status-why-weekend = weekend
 status-why-nothing-listed = Hugging Face listed nothing
 status-why-due = comes at { $due }
@@ -57,5 +57,5 @@ status-summaries = Summaries since { $since }: { $papers ->
     [one] 1 call
    *[other] { $calls } calls
  }; figures flagged { $flagged }, bullets dropped { $dropped }, papers left to their abstract { $fallbacks }.
-status-tokens = Tokens today (UTC): { $used } of { $daily }, of them for questions { $asked }.
+status-tokens = Tokens today (UTC): { $used } of { $daily }, of them for requests { $asked }.
 status-tokens-spent = The day's tokens are spent: abstracts are shown until 00:00 UTC.

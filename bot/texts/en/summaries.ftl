@@ -8,4 +8,4 @@ summary-refused = The endpoint of the language model refused the request (HTTP {
 summary-unreachable = The language model cannot be reached at { $url }.
 summary-no-answer = What { $url } answers is not the answer of a language model.
 summary-budget-digest = The day's { $daily } tokens for summaries are spent: abstracts are shown until 00:00 UTC.
-summary-budget-request = The half of the day's { $daily } tokens that is meant for questions is spent until 00:00 UTC.
+summary-budget-request = The half of the day's { $daily } tokens that is meant for requests is spent until 00:00 UTC.

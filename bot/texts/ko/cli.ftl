@@ -1,10 +1,10 @@
-cli-bad-day = “{ $text }”은(는) 날짜가 아닙니다. 2024-04-03 같은 날짜나 today, yesterday, latest 중 하나를 입력해 주세요.
-cli-future-day = { $day }은(는) 아직 시작되지 않은 날짜입니다. UTC 기준 오늘은 { $today }입니다.
+cli-bad-day = 날짜가 아닙니다: “{ $text }”. 2024-04-03 같은 날짜나 today, yesterday, latest 중 하나를 입력해 주세요.
+cli-future-day = 아직 시작되지 않은 날짜입니다: { $day }. UTC 기준 오늘은 { $today }입니다.
 cli-no-latest = 저장된 논문 목록이 없고 최근 { $days }일 동안에도 올라온 논문이 없습니다. 날짜를 직접 지정해 주세요.
-cli-empty-day = { $day }에는 등록된 논문이 없습니다.
-cli-days-reversed = { $last }이(가) { $first }보다 앞선 날짜입니다. 이른 날짜를 먼저 입력해 주세요.
+cli-empty-day = { $day }에는 올라온 논문이 없습니다.
+cli-days-reversed = 끝 날짜({ $last })가 시작 날짜({ $first })보다 앞섭니다. 이른 날짜를 먼저 입력해 주세요.
 cli-collecting = 수집 중
-cli-collected = { $days }일치 논문 { $papers }편을 수집했습니다.
+cli-collected = { $days }일 치 논문 { $papers }편을 수집했습니다.
 cli-not-collected = { $day } 목록을 수집하지 못했습니다. { $reason }
 
 cli-post-unfinished = { $day } 목록은 { $ends }(UTC)에 마감됩니다. 그때까지 기다리거나 --partial로 지금까지의 목록을 게시해 주세요.
@@ -19,7 +19,7 @@ cli-would-have-had = 채널 { $channel }에는 이미 게시된 날짜입니다.
 cli-dry-run = 아무것도 계획하거나 게시하지 않았습니다.
 
 cli-no-channels = 설정된 채널이 없습니다. Discord에서 /channel add를 쓰거나 여기서 channels add를 실행해 주세요.
-cli-not-configured = 채널 { $channel }은(는) 설정되어 있지 않습니다. channels list로 설정된 채널을 확인해 주세요.
+cli-not-configured = { $channel } 채널은 설정되어 있지 않습니다. channels list로 설정된 채널을 확인해 주세요.
 cli-channel = { $channel } (서버 { $guild }): { $time } { $zone }, { $posts }{ $votes ->
     [0] {""}
    *[other] {", 추천 "}{ $votes }개 이상
@@ -27,16 +27,16 @@ cli-channel = { $channel } (서버 { $guild }): { $time } { $zone }, { $posts }{
 cli-channel-kept = 설정했습니다: { $line }
 cli-channel-paused = {"  "}일시 중지됨: { $reason }
 cli-channel-removed = 채널 { $channel }에 더 이상 게시하지 않습니다.
-cli-channel-moves = 채널 { $channel }은(는) 서버 { $given }이(가) 아니라 서버 { $known }에 있습니다. 서버 ID를 고치거나 먼저 채널을 삭제해 주세요.
+cli-channel-moves = { $channel } 채널이 있는 서버는 { $known }입니다(입력한 서버: { $given }). 서버 ID를 고치거나 먼저 채널을 삭제해 주세요.
 cli-channel-missing = 채널 설정에 “{ $name }” 값이 없습니다.
-cli-channel-unknown = “{ $name }”은(는) 채널 설정 항목이 아닙니다.
-cli-bad-id = “{ $value }”은(는) Discord ID가 아닙니다. Discord에서 개발자 모드를 켜고 “ID 복사하기”를 선택해 주세요.
-cli-bad-due-time = “{ $value }”은(는) 시각이 아닙니다. 09:00처럼 HH:MM 형식으로 입력해 주세요.
-cli-bad-zone = “{ $value }”은(는) 시간대가 아닙니다. Asia/Seoul 같은 시간대 이름이나 서울 같은 도시 이름을 입력해 주세요.
-cli-bad-language = “{ $value }”은(는) 지원하지 않는 언어입니다. ko 또는 en을 선택해 주세요.
-cli-bad-papers = “{ $value }”은(는) 논문 수로 쓸 수 없습니다. 1에서 100 사이의 수를 입력해 주세요.
-cli-bad-min-votes = “{ $value }”은(는) 추천 수로 쓸 수 없습니다. 0에서 999,999,999 사이의 수를 입력해 주세요.
-cli-bad-edit-late = “{ $value }”은(는) true나 false가 아닙니다.
+cli-channel-unknown = 채널 설정 항목이 아닙니다: “{ $name }”.
+cli-bad-id = Discord ID가 아닙니다: “{ $value }”. Discord에서 개발자 모드를 켜고 “서버 ID 복사하기” 또는 “채널 ID 복사하기”를 선택해 주세요.
+cli-bad-due-time = 시각이 아닙니다: “{ $value }”. 09:00처럼 HH:MM 형식으로 입력해 주세요.
+cli-bad-zone = 시간대가 아닙니다: “{ $value }”. Asia/Seoul 같은 시간대 이름이나 서울 같은 도시 이름을 입력해 주세요.
+cli-bad-language = 지원하지 않는 언어입니다: “{ $value }”. ko 또는 en을 선택해 주세요.
+cli-bad-papers = 논문 수로 쓸 수 없습니다: “{ $value }”. 1에서 100 사이의 수를 입력해 주세요.
+cli-bad-min-votes = 추천 수로 쓸 수 없습니다: “{ $value }”. 0에서 999,999,999 사이의 수를 입력해 주세요.
+cli-bad-edit-late = true나 false가 아닙니다: “{ $value }”.
 
 cli-exported = 채널 { $channels }개를 { $path } 파일에 저장했습니다.
 cli-export-unwritable = { $path } 파일에 쓸 수 없습니다: { $problem }.
@@ -46,17 +46,17 @@ cli-import-no-json = JSON 형식이 아니어서 아무것도 바꾸지 않았�
 cli-import-no-list = channels export로 만든 채널 목록이 아니어서 아무것도 바꾸지 않았습니다.
 cli-import-no-entry = { $number }번째 항목이 채널 설정 객체가 아니어서 아무것도 바꾸지 않았습니다.
 cli-import-entry = { $number }번째 항목이 올바르지 않아 아무것도 바꾸지 않았습니다. { $problem }
-cli-import-twice = 채널 { $channel }이(가) 두 번 나와서 아무것도 바꾸지 않았습니다.
+cli-import-twice = { $channel } 채널이 두 번 나와서 아무것도 바꾸지 않았습니다.
 
 cli-check-good = ✓ { $sentence }
 cli-check-bad = ✗ { $sentence }
-cli-check-no-more = ✗ 설정이 없어 토큰, 데이터베이스, 논문 출처는 확인하지 못했습니다.
+cli-check-no-more = ✗ 설정을 읽지 못해 토큰, 데이터베이스, 논문 출처는 확인하지 못했습니다.
 cli-check-configuration = 설정에 문제가 없습니다.
 cli-check-token = 토큰은 { $user } 봇의 것입니다.
 cli-check-store = 데이터베이스 { $url }에 접근할 수 있습니다. 설정된 채널은 { $channels }개입니다.
 cli-check-source = Hugging Face의 { $day } 목록에 논문이 { $papers }편 있습니다.
-cli-check-model = 언어 모델 { $model }이(가) 요청한 형식으로 응답합니다(토큰 { $tokens }개).
-cli-check-model-odd = 언어 모델 { $model }이(가) 응답하지만 요청한 JSON 형식이 아닙니다. 다른 모델을 선택해 주세요.
+cli-check-model = 언어 모델({ $model })이 요청한 형식으로 응답합니다(토큰 { $tokens }개).
+cli-check-model-odd = 언어 모델({ $model })이 응답하지만 요청한 JSON 형식이 아닙니다. 다른 모델을 선택해 주세요.
 
 cli-demo-not-installed = 데모에 필요한 가상 Discord가 설치되어 있지 않습니다. make install 또는 pip install --editable ".[demo]" 명령으로 설치해 주세요.
 

@@ -7,14 +7,22 @@ from dataclasses import dataclass
 
 from bot.summaries.figures.compare import supports
 from bot.summaries.figures.evidence import Evidence, evidence
-from bot.summaries.figures.exchange import Borne, borne_by, exchanged, of_another
+from bot.summaries.figures.exchange import (
+    borne_by,
+    exchanged,
+    of_another,
+    of_another_in_its_row,
+    of_another_name,
+)
 from bot.summaries.figures.extract import plain_quantities
 from bot.summaries.figures.lists import is_listed
 from bot.summaries.figures.namematch import Verdict, judge
 from bot.summaries.figures.names import Name, names, spaced_names
 from bot.summaries.figures.quantity import Quantity
+from bot.summaries.figures.remainders import contradicted, is_rest
 from bot.summaries.figures.suggest import probable
 from bot.summaries.figures.text import plain_text
+from bot.summaries.figures.worked_out import is_worked_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +38,10 @@ class Finding:
 def unsupported_figures(bullet: str, *, abstract: str, title: str) -> tuple[Finding, ...]:
     """Names each figure of the bullet that neither the abstract nor the title bears out, in order.
 
-    Plain texts in English or Korean. Of what an abstract does not state, only the difference and the ratio of
-    a change's two ends are worked out; any other sum is unsupported. A figure that is borne out but stands at
-    another one's place is found where what stands around the two says so clearly (see `exchange`).
+    Plain texts in English or Korean. Of what an abstract does not state, only differences and ratios are
+    worked out (of a change's two ends, and see `worked_out`); any other sum is unsupported. A figure that is
+    borne out but stands at another one's place is found where what stands around the two says so clearly
+    (see `exchange`).
     """
     known, plain = evidence(abstract, title), plain_text(bullet)
     known_names = tuple(names(plain))
@@ -60,17 +69,25 @@ def _wrong_names(verdicts: Iterable[tuple[Name, Verdict]]) -> Iterator[tuple[Nam
 def _wrong_figures(
     bullet: str, plain: str, figures: Sequence[Quantity], known: Evidence
 ) -> Iterator[tuple[Quantity, str | None]]:
-    borne: list[Borne] = []
-    for figure in figures:
-        by = borne_by(figure, known)
-        if by.sources:
-            borne.append(by)
-        elif not _is_implied(plain, figure, known):
+    by = [borne_by(figure, known) for figure in figures]
+    borne = [found for found in by if found.sources]
+    for figure, sources in by:
+        if not sources and not _is_implied(plain, figure, known) and not is_worked_out(figure, borne, known):
             yield figure, probable(figure, (*known.figures, *known.implied), bullet)
-    for left, right in (*exchanged(plain, figures, borne, known), *of_another(plain, borne, known)):
-        yield left, right.text
+    misplaced = (
+        *of_another_in_its_row(plain, borne, known),
+        *of_another_name(plain, borne, known),
+        *of_another(plain, borne, known),
+        *exchanged(plain, figures, borne, known),
+        *contradicted(plain, borne, known),
+    )
+    yield from ((left, right.text) for left, right in dict(misplaced).items())
 
 
 def _is_implied(plain: str, figure: Quantity, known: Evidence) -> bool:
     """Whether the abstract says it in other words, or by naming what the bullet counts."""
-    return any(supports(source, figure) for source in known.implied) or is_listed(plain, figure, known)
+    return (
+        any(supports(source, figure) for source in known.implied)
+        or is_listed(plain, figure, known)
+        or is_rest(plain, figure, known)
+    )

@@ -11,6 +11,7 @@ UNMARKED_ROUNDING = Decimal("0.05")  # 3.8 billion as 4B is too far, 33.3% as 33
 ABOUT_ROUNDING = Decimal("0.07")  # 약 40억 for 3.8 billion, but not 약 30% for 33.3%
 FLOOR_ROUNDING = Decimal("0.15")  # 7천 개가 넘는 for 7,900
 SAME_FRACTION = Decimal("0.01")  # a third is 33.3%
+BOUNDED_FRACTION = Decimal("0.25")  # more than half for 60%, less than half for 45.8%
 _LIMITS = {
     Bound.EXACT: UNMARKED_ROUNDING,
     Bound.ABOUT: ABOUT_ROUNDING,
@@ -90,8 +91,19 @@ def _close(theirs: Decimal, ours: Decimal, bullet: Quantity) -> bool:
         return False
     share = abs(ours - theirs) / theirs
     if bullet.unit is Unit.FRACTION:
-        return share <= (SAME_FRACTION if bullet.bound is Bound.EXACT else ABOUT_ROUNDING)
+        return share <= _fraction_limit(theirs, ours, bullet.bound)
     return _is_rounding(theirs, ours, bullet) and share <= _LIMITS[bullet.bound]
+
+
+def _fraction_limit(theirs: Decimal, ours: Decimal, bound: Bound) -> Decimal:
+    is_true = theirs > ours if bound is Bound.OVER else theirs < ours
+    match bound:
+        case Bound.EXACT:
+            return SAME_FRACTION
+        case Bound.OVER | Bound.UNDER if is_true:
+            return BOUNDED_FRACTION
+        case _:
+            return ABOUT_ROUNDING
 
 
 def _is_rounding(theirs: Decimal, ours: Decimal, bullet: Quantity) -> bool:

@@ -37,6 +37,7 @@ _WORDS = re.compile(
     r"\b(?:(?P<half>hal(?:f|ve|ves|ved|ving))"
     r"|(?P<above>an?|one|two|three)[ -](?P<part>third|quarter|fifth)s?(?![ ](?:party|person|stage|step))"
     rf"|(?P<multiple>{'|'.join(_MULTIPLES)})|(?P<fold>{_ONES}|hundred)fold"
+    rf"|(?:a few|few|several)[ ](?P<some>{_SCALES})"
     r"|orders?[ -]of[ -](?P<magnitude>magnitude)"
     rf"|(?P<few>dozens|tens|hundreds)(?:[ ]of[ ](?P<plural>{_PLURALS}))?|(?P<plurals>{_PLURALS})"
     rf"|(?P<tens>{_TENS})(?:-(?P<unit>{_ONES}))?(?:[ -](?P<tens_scale>{_SCALES}))?"
@@ -45,7 +46,8 @@ _WORDS = re.compile(
 )
 _FIRST_WORDS = frozenset(
     (
-        *("half", "halve", "halves", "halved", "halving", "a", "an", "order", "orders", "hundredfold"),
+        *("half", "halve", "halves", "halved", "halving", "a", "an", "few", "several", "order", "orders"),
+        "hundredfold",
         *(*ONES, *TENS, *_MULTIPLES, *_DECADES, *_PLURALS.split("|")),
         *(f"{word}fold" for word in ONES),
     )
@@ -67,7 +69,7 @@ def english_figures(plain: str, lower: str) -> Iterator[Quantity]:
             yield multiple_at(plain, start, end, ONES.get(word, 100))
         elif match["magnitude"]:
             yield _magnitude(plain, lower, start, end)
-        elif match["few"] or match["plurals"]:
+        elif match["few"] or match["plurals"] or match["some"]:
             yield _vague(plain, match)
         else:
             yield quantity_at(plain, start, _number(match))
@@ -98,8 +100,11 @@ def _magnitude(plain: str, lower: str, start: int, end: int) -> Quantity:
 
 
 def _vague(plain: str, match: re.Match[str]) -> Quantity:
-    """Dozens are one decade; thousands reach up to the millions."""
-    if few := match["few"]:
+    """Dozens and a few hundred are one decade; thousands reach up to the millions."""
+    if some := match["some"]:
+        low = ENGLISH[some]
+        ceiling = low * 10
+    elif few := match["few"]:
         low = _DECADES[few] * ENGLISH.get((match["plural"] or "")[:-1], 1)
         ceiling = low * 10
     else:

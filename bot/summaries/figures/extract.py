@@ -17,8 +17,10 @@ from bot.summaries.figures.scales import plain as plain_digits
 from bot.summaries.figures.text import small_letters
 
 _DIGITS = re.compile(DIGITS)
+_FIRST_SIGN = re.compile(r"[.\d]")  # of a number; found much faster than a number
 # (1), 2), ①, 3인칭
 _NO_FIGURE = re.compile(r"[①-⑨]|\(\d\)|[0-9](?:인칭|(?<![^\s(].)\))")
+_JOINED_NAMES = re.compile(r"[A-Za-z]\d+(?:·\d+)+")  # AIME24·25
 _FRACTION = re.compile(r"(?<![\d/.])([1-9])/([2-9]|10)(?![\d/.])")
 _RANGE = re.compile(r"\s?(?:--?|~|to|에서|부터|and)\s?")
 
@@ -30,6 +32,7 @@ def plain_quantities(plain: str, known_names: Iterable[Name]) -> tuple[Quantity,
     """
     taken = [(name.start, name.end) for name in known_names]
     taken += [match.span() for match in _NO_FIGURE.finditer(plain)]
+    taken += [match.span() for match in _JOINED_NAMES.finditer(plain)] if "·" in plain else []
     found: list[Quantity] = []
     for quantity in (*_fractions(plain), *_words(plain), *_digits(plain)):
         if not any(start < quantity.end and quantity.start < end for start, end in taken):
@@ -44,13 +47,12 @@ def _words(plain: str) -> Iterator[Quantity]:
 
 
 def _digits(plain: str) -> Iterator[Quantity]:
-    position = 0
-    while match := _DIGITS.search(plain, position):
-        number = number_at(plain, match.start())
-        if not number:
-            break
-        yield quantity_at(plain, match.start(), number)
-        position = number.end
+    end = 0
+    for first in _FIRST_SIGN.finditer(plain):
+        is_stop = first[0] == "." and not plain[first.end() : first.end() + 1].isdigit()
+        if first.start() >= end and not is_stop and (number := number_at(plain, first.start())):
+            yield quantity_at(plain, first.start(), number)
+            end = number.end
 
 
 def _fractions(plain: str) -> Iterator[Quantity]:
@@ -76,6 +78,8 @@ def _share_ranges(plain: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
 def _like(left: Quantity, right: Quantity) -> Quantity:
     if left.unit is Unit.NONE and right.unit not in (Unit.NONE, Unit.COUNT):
         left = replace(left, unit=right.unit, factor=right.factor, suffix=right.suffix)
+    if right.text.endswith("magnitude") and left.unit is Unit.MULTIPLE:
+        return replace(left, values=(Decimal(10) ** min(left.value, 15),))  # 1 to 2 orders of magnitude
     scale = _scale_of(right)
     if scale > 1 and left.value < right.value / scale and _scale_of(left) == 1 and left.unit is right.unit:
         return replace(left, values=(*left.values, left.value * scale))

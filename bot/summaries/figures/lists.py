@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.summaries.figures.evidence import Evidence
+from bot.summaries.figures.exchange.things import TOKEN, names_of
 from bot.summaries.figures.quantity import Quantity, is_count
 from bot.summaries.figures.text import small_letters
 
@@ -15,19 +16,28 @@ _NAME = r"[A-Za-z]*[A-Z][\w.+-]*(?:[ ][A-Z0-9][\w.+-]*){0,3}"
 _NAME_BEHIND, _NAME_BEFORE = re.compile(_NAME), re.compile(rf"(?<![\w-]){_NAME}$")
 _ITEM = re.compile(r"[\w+/-]+(?:[ ][\w+/-]+){0,4}")
 _AND = re.compile(r",?\s(?:and|&)\s(?=\w)")
+_BRACKETS = re.compile(r"\(([^()]+)\)")
 _LONGEST_ITEM = 60  # characters
 # Such a list has not all of them.
 _SOME = re.compile(r"(?:e\.g\.|such as|like|including),?\s$")
+_OPENING = re.compile(r",\s(?:including|such as|like|namely|i\.e\.,?|e\.g\.,?)\s")
 _NAMED = re.compile(
     r"(?:\s?(?:가지|개|종|곳)의?)?(?:\s[가-힣A-Za-z-]+)?\s"
     r"(?:벤치마크|데이터\s?[셋세]|모델|학회|언어|benchmarks|datasets|data sets|models|conferences|languages)"
 )
 
+_LONGEST_LIST = 200  # characters
 _MOST = 10  # items that are counted
 _LATEST_PAPERS = 64  # the bullets of one paper come one by one
 _ITEMS = r"(?:[^.;:()\n]|\.(?=\d))+"
 _BEFORE = re.compile(rf"({_ITEMS}?)(?:이라는|라는|의|인|등의?|이란|,)?\s?$")
-_BEHIND = re.compile(rf"[^.,;:()\n]{{0,40}}?(?::\s|\()(?P<items>{_ITEMS})")
+_BEHIND = tuple(
+    re.compile(rf"[^.,;:()\n]{{0,40}}?{opening}(?P<items>{_ITEMS})") for opening in (r":\s", r"\(", r"\sof\s")
+)
+_NAMES_BEHIND = re.compile(
+    rf"(?:\s[a-z-]+){{0,4}},\s(?P<items>{_NAME}(?:,\s{_NAME})*,?\sand\s{_NAME})", re.ASCII
+)
+_BRACKET_SIGNS = str.maketrans("()", "  ")
 _JOINT = re.compile(r",\s(?:and\s|그리고\s)?|\s(?:and|및|그리고)\s|[와과]\s|·|/")
 _WORD = re.compile(r"[a-z]{2,}")
 
@@ -43,8 +53,8 @@ class _Lists(NamedTuple):
 def _lists_of(plain: str) -> _Lists:
     joints = [match.span() for match in _AND.finditer(plain)]
     of_names = (_names(plain, start, end) for start, end in joints)
-    of_anything = (_items(plain, start) for start, _ in joints)
-    return _Lists(frozenset(of_names) - {0}, frozenset(length for length in of_anything if length > 2))
+    of_anything = (length for start, _ in joints for length in range(3, _items(plain, start) + 1))
+    return _Lists(frozenset(of_names) - {0}, frozenset((*of_anything, *_in_brackets(plain))))
 
 
 def _names(plain: str, start: int, end: int) -> int:
@@ -59,9 +69,20 @@ def _names(plain: str, start: int, end: int) -> int:
 
 
 def _items(plain: str, start: int) -> int:
-    """The length of the list of anything whose "and" stands here."""
-    _, count = _back(plain, start, _ITEM)
-    return count + 2
+    """The length of the list of anything whose "and" stands here, at most: a comma before it counts too.
+
+    ", including" is the start of one.
+    """
+    first, count = _back(plain, start, _ITEM)
+    return count + (1 if _OPENING.match(plain, first) else 2)
+
+
+def _in_brackets(plain: str) -> Iterator[int]:
+    """The lengths of the lists in brackets, where "and" is often left out."""
+    for match in _BRACKETS.finditer(plain) if "(" in plain else ():
+        items = match[1].split(", ")
+        if len(items) > 2 and all(_ITEM.fullmatch(item) for item in items):
+            yield len(items)
 
 
 def _back(plain: str, end: int, item: re.Pattern[str]) -> tuple[int, int]:
@@ -81,6 +102,8 @@ def is_listed(plain: str, figure: Quantity, known: Evidence) -> bool:
     or translated, where the abstract has a list that is as long. Or it counts what has names, such as
     benchmarks, and the abstract has a list of so many names.
     """
+    if _is_numbering(plain, figure):
+        return True
     if not is_count(figure) or not 2 <= figure.value <= _MOST:
         return False
     there = _lists_of(known.plain)
@@ -90,18 +113,29 @@ def is_listed(plain: str, figure: Quantity, known: Evidence) -> bool:
     return any(len(items) in there.of_anything or _are_known(items, known) for items in lists)
 
 
+def _is_numbering(plain: str, figure: Quantity) -> bool:
+    """1단계에서 …, 2단계에서 … number what the abstract tells one after the other."""
+    return figure.suffix == "단계" and figure.value <= 2 and "1단계" in plain and "2단계" in plain
+
+
 def _enumerations(plain: str, figure: Quantity) -> Iterator[Sequence[str]]:
     """The lists right before and right behind a figure of a bullet."""
-    if before := _BEFORE.search(plain[: figure.start]):
-        yield _JOINT.split(before[1])
-    if behind := _BEHIND.match(plain, figure.end):
-        yield _JOINT.split(behind["items"])
+    before_it = plain[max(0, figure.start - _LONGEST_LIST) : figure.start]
+    for text in (before_it, before_it.translate(_BRACKET_SIGNS)):
+        if before := _BEFORE.search(text):
+            yield _JOINT.split(before[1])
+    for pattern in (*_BEHIND, _NAMES_BEHIND):
+        if behind := pattern.match(plain, figure.end):
+            yield _JOINT.split(behind["items"])
 
 
 def _are_known(items: Sequence[str], known: Evidence) -> bool:
-    """Whether each item has a word of the abstract, or stands there as it is: 1.7B."""
+    """Whether each item has a word of the abstract, or stands there as it is (1.7B) or in English."""
     return all(item.strip(" .)") in known.plain or _has_a_word(item, known) for item in items)
 
 
 def _has_a_word(item: str, known: Evidence) -> bool:
-    return any(word in known.words for word in _WORD.findall(small_letters(item)))
+    if any(word in known.words for word in _WORD.findall(small_letters(item))):
+        return True
+    names = [name for token in TOKEN.finditer(item) for name in names_of(token)]
+    return any(word.startswith(name) for name in names for word in known.words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.summaries.figures.compare import supports
@@ -24,23 +26,34 @@ def judge(name: Name, known: Evidence, *, only_rivals: bool = False) -> Verdict:
     Parts may be left out (Qwen2.5-72B for Qwen2.5-VL-72B), and a size may stand apart from its name ("Kestrel
     … with 34 billion parameters" bears out Kestrel-34B). With `only_rivals` an unknown word is no finding.
     """
-    if not name.parts or any(_is_within(name.parts, other) for other in known.names):
+    if not name.parts or any(_is_same(name.parts, other) for other in known.names):
         return Verdict(True)
     rival = _rival(name.parts, known)
+    if rival and only_rivals and not _stands_before_a_figure(name.parts[0], rival):
+        rival = None  # the GPU of "GPU B200" is none of "GPU 128"
     if rival and not only_rivals and _size_apart(name, known):
         rival = None
     if rival:
         return Verdict(False, True, _respelled(name, rival), wrong=True)
     if only_rivals:
         return Verdict(False)
-    supported = _size_apart(name, known) or _sides(name, known)
+    supported = _size_apart(name, known) or _sides(name, known) or _is_spaced(name, known)
     return Verdict(supported, wrong=not supported)
+
+
+def _is_same(parts: Parts, other: Parts) -> bool:
+    """GPU 128 is the 128-GPU."""
+    return _is_within(parts, other) or sorted(parts) == sorted(other)
 
 
 def _is_within(parts: Parts, other: Parts) -> bool:
     """All parts occur in the other name in order; 3D occurs in 3DGS and stands for it."""
     rest = iter(other)
     return all(any(part == theirs or _dimension(part, theirs) for theirs in rest) for part in parts)
+
+
+def _stands_before_a_figure(word: str, other: Parts) -> bool:
+    return any(part == word and is_figure(behind) for part, behind in pairwise(other))
 
 
 def _dimension(part: str, theirs: str) -> bool:
@@ -100,3 +113,12 @@ def _sides(name: Name, known: Evidence) -> bool:
     sides = name.text.lower().split("x")
     bare = {str(figure.value) for figure in known.figures}
     return len(sides) > 1 and all(side.isdigit() and side in bare for side in sides)
+
+
+def _is_spaced(name: Name, known: Evidence) -> bool:
+    """Weight-6 codes are codes of weight 6."""
+    words = re.escape(" ".join(name.text.split("-")))
+    return (
+        "-" in name.text
+        and re.search(rf"(?<![\w.]){words}(?!\w|\.\d)", known.plain, re.IGNORECASE) is not None
+    )

@@ -14,24 +14,25 @@ Parts = tuple[str, ...]
 """A name in small letters, cut into words and figures: ("qwen", "2.5", "vl", "72b")."""
 
 _TOKEN = re.compile(
-    r"\d차원|(?<![A-Za-z0-9._@^+-])(?=[A-Za-z._@^+-]*\d)[A-Za-z0-9]+(?:[-._@^+][A-Za-z0-9]+)*"
+    r"\d(?:차원|자유도)|(?<![A-Za-z0-9._@^+-])(?=[A-Za-z._@^+-]*\d)[A-Za-z0-9]+(?:[-._@^+][A-Za-z0-9]+)*"
 )
 # What begins with a digit is a quantity when a scale, a unit or nothing follows the digits.
 _QUANTITY = re.compile(
-    r"\d+(?:\.\d+)*(?:[kKMBbTx]|[eE]-?\d+|\^\d*|ms|s|h|min|[kKMGT]i?B|fps|FPS|dB|[kMG]?Hz|bits?|px|[ckm]?m"
+    r"\d+(?:\.\d+)*(?:[kKMBbTxX]|[eE]-?\d+|\^\d*|ms|s|h|min|[kKMGT]i?B|fps|FPS|dB|[kMG]?Hz|bits?|px|[ckm]?m"
     r"|times|fold|st|nd|rd|th)?(?:[-.+].*)?$"
 )
 _IS_TO = re.compile(r"[A-Za-z]{1,6}2[A-Za-z]{1,6}")  # T2I, Sim2Real: the 2 is the word "to"
 _PHRASE = re.compile(r"[A-Z][A-Za-z0-9.@^_+-]*(?:[ ~][A-Z0-9][A-Za-z0-9.@^_+-]*)+")
 # A sentence begins with a capital too: "Across 600 videos" is no name.
-_NO_NAME = (
+NO_NAME = (
     "A|About|Across|After|All|Among|And|At|Before|By|Compared|For|From|Has|Have|In|Of|On|Only|Our|Over|The"
     "|These|This|Those|To|Under|Up|Using|We|While|With|Within"
 )
 _SPACED = re.compile(
-    rf"(?<![A-Za-z0-9-])(?!(?:{_NO_NAME})\b)([A-Z][A-Za-z]+)[ ~](\d+(?:\.\d+)?[BMKT]?)"
+    rf"(?<![A-Za-z0-9-])(?!(?:{NO_NAME})\b)([A-Z][A-Za-z]+)[ ~](\d+(?:\.\d+)?[BMKT]?)"
     r"(?![A-Za-z\d%]|\.\d|,\d|[ ](?:hundred|thousand|[mbtr]+illion)\b)"
 )
+_KOREAN_ENDS = {"차원": "d", "자유도": "dof"}
 _PART = re.compile(r"[a-z]+|\d+(?:\.\d+)*[a-z]*")
 _SIDES = re.compile(r"(?<=\d)times(?=\d)")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)([kmbt])")
@@ -60,7 +61,7 @@ def names(plain: str) -> Iterator[Name]:
 def _token_parts(token: str) -> Parts:
     if _IS_TO.fullmatch(token):
         return ()
-    return parts_of(token[0] + "d" if token.endswith("차원") else token)
+    return parts_of(token[0] + _KOREAN_ENDS[token[1:]] if token[1:] in _KOREAN_ENDS else token)
 
 
 def spaced_names(plain: str) -> Iterator[Name]:

@@ -17,7 +17,7 @@ _COUNTED = r"\s?(?:[개명건장점]|토큰|파라미터|매개변수|문항|단
 _TO = re.compile(rf"{_COUNTED}(?:to|에서)\s")
 _RANGE = re.compile(rf"{_COUNTED}(?:--?|~|to|에서|부터)\s?")
 _FROM = re.compile(r"(?: [a-z]+)?,? (?:\w+ )?from ")
-_FROM_BEFORE = re.compile(r"\bfrom (?:[a-z]+ )?$", re.IGNORECASE)
+_FROM_BEFORE = re.compile(r"\bfrom [^.,;:()\d]{0,40}$", re.IGNORECASE)
 _LO_BEHIND = re.compile(rf"{_COUNTED}(?:이[내하상]|미만|수준|정도|가량)?(?:으로|로|까지)")
 # "From 4% and 5% to 6% and 7%" is two changes, and which ones is said by no neighbours.
 _LISTED = re.compile(r"\d\S* (?:and|or) $")
@@ -52,5 +52,5 @@ def _is_change(plain: str, left: Quantity, right: Quantity) -> bool:
     return (
         plain[left.start - 1 : left.start] == "("
         or _LO_BEHIND.match(plain, right.end) is not None
-        or _FROM_BEFORE.search(plain, max(0, left.start - 16), left.start) is not None
+        or _FROM_BEFORE.search(plain, max(0, left.start - 48), left.start) is not None
     )

@@ -31,7 +31,11 @@ _PATTERNS: tuple[tuple[str, Unit, str], ...] = (
         "1",
     ),
     (r"\\?%|per ?cent\b|퍼센트", Unit.PERCENT, "1"),
-    (r"[xX](?![A-Za-z0-9]|[ ]?\d)|-?fold\b|\\times(?![ ]?\d)|배(?![치경포열제터])", Unit.MULTIPLE, "1"),
+    (
+        r"[xX](?![A-Za-z0-9]|[ ]?\d)|-?fold\b|\\times(?![ ]?\d)|\{times\}(?!\d)|배(?![치경포열제터])",
+        Unit.MULTIPLE,
+        "1",
+    ),
     (r"-?times\b", Unit.TIMES, "1"),
     (r"-?(?:ms|msec|milliseconds?)\b|ms|밀리초", Unit.TIME, "0.001"),
     (r"-?(?:s|secs?|seconds?)\b|초(?![과기당])", Unit.TIME, "1"),

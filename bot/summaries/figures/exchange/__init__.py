@@ -13,5 +13,7 @@ bullet, is not seen.
 from bot.summaries.figures.exchange.borne import Borne, borne_by
 from bot.summaries.figures.exchange.counted import of_another
 from bot.summaries.figures.exchange.deciding import exchanged
+from bot.summaries.figures.exchange.owned import of_another_name
+from bot.summaries.figures.exchange.rows import of_another_in_its_row
 
-__all__ = ["Borne", "borne_by", "exchanged", "of_another"]
+__all__ = ["Borne", "borne_by", "exchanged", "of_another", "of_another_in_its_row", "of_another_name"]

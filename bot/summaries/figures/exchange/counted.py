@@ -33,8 +33,18 @@ _COUNTER = re.compile(rf"\s?(?:{COUNTERS}|점|배)?(?:의|에 이르는)?\s?")
 def of_another(plain: str, borne: Sequence[Borne], known: Evidence) -> Iterator[tuple[Quantity, Quantity]]:
     """The counts of a plain bullet that the abstract has of another thing, with its count of the bullet's."""
     for figure, sources in borne:
-        if is_count(figure) and len(sources) < MANY and (thing := _counted(plain, figure)):
+        if (
+            is_count(figure)
+            and not _is_pair(figure)
+            and len(sources) < MANY
+            and (thing := _counted(plain, figure))
+        ):
             yield from ((figure, other) for other in islice(_owners(thing, sources, known), 1))
+
+
+def _is_pair(figure: Quantity) -> bool:
+    """Two things are called by many names: both, two tasks, 두 분야."""
+    return figure.is_written and figure.value == 2
 
 
 def _owners(thing: _Thing, sources: Sequence[Quantity], known: Evidence) -> Iterator[Quantity]:
@@ -85,7 +95,7 @@ def _english(plain: str, end: int) -> _Thing:
     for token in TOKEN.finditer(small_letters(plain[end : end + 60])):
         if token["sign"] or token[0] in _ENDS or len(words) == _WORDS:
             return ()
-        words.append((token[0],))
+        words.append(tuple(dict.fromkeys((token[0], *token[0].split("-")))))  # sub-patterns are patterns
         if token[0].endswith("s"):
             return words
     return ()

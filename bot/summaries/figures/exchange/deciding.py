@@ -23,7 +23,6 @@ _FIGURES = 8  # of a bullet that are compared with each other
 _LARGE = 1000  # nobody takes a number in words for such a one
 _LATEST_PAPERS = 64  # the bullets of one paper come one by one
 
-
 _value = attrgetter("value")
 
 
@@ -74,7 +73,8 @@ def _is_comparable(left: Borne, right: Borne) -> bool:
     """The two could be taken for each other."""
     one, other = left.figure, right.figure
     in_words = min(one, other, key=_value).is_written and max(one.value, other.value) > _LARGE
-    return is_alike(one, other) and one.value != other.value and not in_words
+    is_numbering = one.suffix == other.suffix == "단계" and min(one.value, other.value) == 1
+    return is_alike(one, other) and one.value != other.value and not in_words and not is_numbering
 
 
 def _is_wrong_span(bullet: _Bullet, before: Borne, after: Borne, known: Evidence) -> bool:

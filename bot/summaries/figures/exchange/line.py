@@ -19,6 +19,7 @@ from bot.summaries.figures.exchange.things import TOKEN, Names, named, names_of
 from bot.summaries.figures.quantity import Quantity, is_count
 from bot.summaries.figures.spans import spans
 from bot.summaries.figures.text import small_letters
+from bot.summaries.figures.units import COUNTERS
 
 # Steps.
 _FIGURE, _CONJUNCTION, _CLAUSE, _SIGN = 12, 4, 3, 3
@@ -29,6 +30,9 @@ _HALVED = 6  # a thing so many steps further away counts half
 
 _CONJUNCTIONS = frozenset(("and", "while", "whereas", "but", "versus", "vs", "compared", "or"))
 _CLAUSE_END = re.compile(r"(?:며|고|지만|면서|는데|으나|반면|해|하여|면)$")
+
+_COUNTER = re.compile(rf"(?:{COUNTERS}|점|배)(?:인|의|을|를|이|가|은|는|로|와|과)?")
+_OF = re.compile(r"(?:st|nd|rd|th)?,? (?:out )?of (?:the |all )?")  # 1st of 62 teams
 
 _at = attrgetter("at")
 
@@ -104,17 +108,19 @@ def lay_out(plain: str, figures: Sequence[Quantity]) -> Line:
     """The line of a plain text, with its figures in order. The two ends of a range are one figure."""
     things, spots = list[Thing](), dict[int, Spot]()
     ranges = {one.start: other for one, other in spans(plain, figures) if one.start < other.start}
-    at = 0
+    at = previous = 0
     for match, figure in _parts(plain, figures):
         if figure:
             end = ranges.get(figure.start, figure).end
-            width = 0 if figure.start in ranges else _FIGURE
+            is_one = figure.start in ranges or _OF.fullmatch(plain, previous, figure.start)
+            width, previous = (0 if is_one else _FIGURE), figure.end
             spots[figure.start] = Spot(at, at + width, facing(plain, end))
             things.append(Thing(named(figure), at, figure))
             at += width
         elif match:
             at += _toll(match)
-            if names := names_of(match):
+            is_counter = match.start() == previous and _COUNTER.fullmatch(match[0])
+            if not is_counter and (names := names_of(match)):
                 things.append(Thing(names, at))
             at += _length(match)
     together: list[Mapping[int, Things]] = [{left: (), right.start: ()} for left, right in ranges.items()]

@@ -46,7 +46,8 @@ def in_parallel(plain: str, figures: Sequence[Quantity]) -> Sequence[Things]:
     """The things of each of some figures side by side; without any where no list of things is as long."""
     first, last, count = figures[0].start, figures[-1].end, len(figures)
     before, behind = plain[max(0, first - _REACH) : first], plain[last : last + _REACH]
-    if _THINGS_FOLLOW.match(behind) and (following := _groups(_words(behind), count)):
+    joint = _THINGS_FOLLOW.match(behind)
+    if joint and (following := _groups(_words(behind[joint.end() :]), count)):
         return following
     preceding = _groups(reversed(list(_words(before))), count)
     return preceding[::-1] or [()] * count

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -24,7 +25,7 @@ _MEASURES = (
 )  # fmt: skip
 _WORDS = """and the for with from that this our its are was were than while over more most about
 around nearly into across per both using which when where has have can not but such under between times
-respectively"""
+respectively only just even still also than other"""
 FUNCTION_WORDS = frozenset(_WORDS.split())
 _MEASURE_WEIGHT, _COMMON_WEIGHT = 0.4, 0.5  # tuned, see the package
 
@@ -62,6 +63,12 @@ def _alike(one: str, other: str) -> bool:
     short, long = (one, other) if len(one) < len(other) else (other, one)
     ending = long[len(short) :]
     return long.startswith(short) and (ending == "s" or (len(short) >= 4 and ending.isalpha()))
+
+
+@cache
+def glossary_names() -> Sequence[Names]:
+    """What the words of the glossary are called."""
+    return tuple(_glossary().values())
 
 
 @cache

@@ -1,0 +1,131 @@
+"""A score of one name given to another: "SDXL gains 2.07x" where the abstract has 2.07x on SD3.
+
+Only one figure of the bullet is needed for it: its own name is missing in the bullet, and the one that is
+named has another figure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from bot.summaries.figures.evidence import Evidence
+from bot.summaries.figures.exchange.borne import MANY, Borne
+from bot.summaries.figures.names import NO_NAME
+from bot.summaries.figures.quantity import Quantity, Unit
+from bot.summaries.figures.text import has_hangul
+
+_LATEST_PAPERS = 64  # the bullets of one paper come one by one
+_NAME = (
+    rf"(?!(?:{NO_NAME})\b)[A-Za-z0-9]*[A-Z][\w.+-]*\w(?:[ ](?:[A-Z][\w.+-]*\w|\d[\w.]*)(?![\w.]*[%x])){{0,3}}"
+)
+_NAMES = rf"{_NAME}(?:(?:, and |, | and |/){_NAME})*"
+_NAME_ALONE = re.compile(rf"(?<![\w.-]){_NAME}", re.ASCII)
+_WORDS = r"(?:[ ](?!(?:and|or|while|but|to|vs|versus|than|over|against)\b)[a-z-]+){0,3}?"
+_BEHIND = re.compile(rf"{_WORDS}[ ](?:on|for|with|in|of|at|from)[ ](?:the |both )?({_NAMES})", re.ASCII)
+_COMPARED = re.compile(rf"{_WORDS}[ ](?:over|against|than)[ ](?:the |both )?({_NAMES})", re.ASCII)
+_BEFORE = re.compile(
+    rf"(?<![\w.-])({_NAMES})(?:'s)?(?:[ ]\(|:[ ]|{_WORDS}[ ])(?:[+-]|about |up to |to )?$", re.ASCII
+)
+_REACH = 72  # characters before a figure
+_SENTENCE_START = re.compile(r"(?:^|[.:\n]\s?)$")
+_CAPITALS = re.compile(r"[A-Z].*[A-Z\d]|\d", re.ASCII)
+# What is compared with, and what is only one of several.
+_COMPARED_KOREAN = re.compile(r"(?:\s?[가-힣]+)??\s?(?:보다|대비|에 비해|에 비하면|를 상대)")
+_COMPARED_ENGLISH = re.compile(r"(?:than|over|against|vs\.?|versus|compared (?:to|with))(?: the| both)? ?$")
+_PART_KOREAN = re.compile(r"(?:\s?[가-힣]+)??\s?(?:를|을|와|과|등|같은|처럼|만큼|및|,|/|·)")
+_PART_ENGLISH = re.compile(
+    r"(?:surpass\w*|outperform\w*|beat\w*|exceed\w*|to|with|like|by|and|,|/)(?: the| both)? ?$"
+)
+
+
+class _Names(NamedTuple):
+    """The names right before a figure, right behind it, and those that it is compared with."""
+
+    before: Set[str]
+    behind: Set[str]
+    compared: Set[str]
+
+
+def of_another_name(
+    plain: str, borne: Sequence[Borne], known: Evidence
+) -> Iterator[tuple[Quantity, Quantity]]:
+    """The scores of a plain bullet that the abstract has of another name, with its score of the bullet's."""
+    told = {source for _, sources in borne for source in sources}
+    for figure, sources in borne:
+        if _is_score(figure) and len(sources) < MANY:
+            others = [other for other in known.figures if other not in told and other.unit is sources[0].unit]
+            yield from (
+                (figure, other) for other in islice(_of_the_named(plain, sources, told, others, known), 1)
+            )
+
+
+def _of_the_named(
+    plain: str, sources: Sequence[Quantity], told: Set[Quantity], others: Iterable[Quantity], known: Evidence
+) -> Iterator[Quantity]:
+    """The others that belong to a name of the bullet as the sources belong to names that it has not."""
+    there = _owners_in(known)
+    explained = frozenset(name for source in told for names in there[source.start] for name in names)
+    named = _named(plain)
+    for side in range(3):
+        own = [there[source.start][side] for source in sources]
+        for other in others if all(own) else ():
+            shared = there[other.start][side] & named[side] - explained
+            if shared and not _are_hinted({name for names in own for name in names}, plain, shared):
+                yield other
+
+
+def _are_hinted(names: Set[str], plain: str, shared: Set[str]) -> bool:
+    """Whether any word of the names stands in the bullet, outside the names that it shares."""
+    for name in shared:
+        plain = plain.replace(name, "")
+    return any(word in plain for name in names for word in name.split())
+
+
+def _is_score(figure: Quantity) -> bool:
+    """Not a count: those are told by what they count."""
+    return figure.unit is not Unit.COUNT and (figure.unit is not Unit.NONE or figure.step < 1)
+
+
+def _named(plain: str) -> _Names:
+    """The names of which a bullet tells something, and those that it compares with."""
+    found = [match for match in _NAME_ALONE.finditer(plain) if _is_proper(plain, match)]
+    compared = frozenset(
+        match[0] for match in found if _stands_by(plain, match, _COMPARED_KOREAN, _COMPARED_ENGLISH)
+    )
+    parts = (match[0] for match in found if _stands_by(plain, match, _PART_KOREAN, _PART_ENGLISH))
+    named = frozenset(match[0] for match in found).difference(compared, parts)
+    return _Names(named, named, compared)
+
+
+def _stands_by(plain: str, match: re.Match[str], korean: re.Pattern[str], english: re.Pattern[str]) -> bool:
+    """Whether such a word stands behind a name in Korean, before it in English."""
+    if has_hangul(plain):
+        return korean.match(plain, match.end()) is not None
+    return english.search(plain[max(0, match.start() - 24) : match.start()]) is not None
+
+
+def _is_proper(plain: str, match: re.Match[str]) -> bool:
+    """At the start of a sentence every word has a capital."""
+    return bool(_CAPITALS.search(match[0])) or not _SENTENCE_START.search(plain, 0, match.start())
+
+
+@lru_cache(maxsize=_LATEST_PAPERS)
+def _owners_in(known: Evidence) -> Mapping[int, _Names]:
+    """By where each figure starts."""
+    return {figure.start: _owners(known.plain, figure) for figure in known.figures}
+
+
+def _owners(plain: str, figure: Quantity) -> _Names:
+    start = max(0, figure.start - _REACH)
+    before = _BEFORE.search(plain[start : figure.start])
+    return _Names(
+        *map(_names_in, (before, _BEHIND.match(plain, figure.end), _COMPARED.match(plain, figure.end)))
+    )
+
+
+def _names_in(match: re.Match[str] | None) -> Set[str]:
+    return frozenset(name[0] for name in _NAME_ALONE.finditer(match[1])) if match else frozenset()

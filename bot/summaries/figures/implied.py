@@ -1,0 +1,137 @@
+"""What a text says without writing the figure: both, (1) … (2) …, the points between two ends of a change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.summaries.figures.quantity import Bound, Quantity, Unit
+from bot.summaries.figures.spans import Span, changes
+from bot.summaries.figures.text import occurrences
+from bot.summaries.figures.units import unit_at
+
+_COUNT_WORDS = {
+    word: value
+    for value, words in (
+        (1, "single one first once"),
+        (2, "both two dual pair pairs paired pairwise twin second secondly twice"),
+        (2, "double doubles doubled doubling"),
+        (3, "third thirdly triple triples tripled triplet triplets trio"),
+        (4, "fourth quadruple quadruples quadrupled quadrants"),
+        (5, "fifth"),
+        (6, "sixth"),
+    )
+    for word in words.split()
+}
+_MARKER = re.compile(r"\((?:(\d)|(i{1,3}|iv|v))\)|(?<![\w(])(\d)\)")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_LESS = re.compile(r"reduc|cut|fewer|less|smaller|shrink|shrunk|lower|cheap|sav(?:e|ing)|compress|decreas")
+_DEVICE_TIME = re.compile(r"\+?(?:[ -][A-Za-z][\w.]*){1,3}[ -](?:(?P<hours>hours)|days)\b", re.ASCII)
+_LIST_JOINT = re.compile(r"(?:,|,? and|,? or|/|,? vs\.?|,? versus)?\s?")
+_MONTHS = {
+    word: month
+    for month, words in enumerate(
+        (
+            *("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul"),
+            *("august aug", "september sept sep", "october oct", "november nov", "december dec"),
+        ),
+        start=1,
+    )
+    for word in words.split()
+}
+_TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year"))
+_SIZES = (Unit.TIME, Unit.BYTES, Unit.FRAMES, Unit.DECIBEL, Unit.METRE, Unit.MONEY)
+_WORDS = frozenset((*_COUNT_WORDS, *_MONTHS, *_TIMES))
+_ONCE = re.compile(r"\b(?:an?|one|single)[ -]$")
+_DATED_BEFORE, _DATED_BEHIND = re.compile(r"\d "), re.compile(r"\.?,? \d")
+
+
+def implied(plain: str, lower: str, figures: Sequence[Quantity]) -> Iterator[Quantity]:
+    """What a plain text with these figures bears out besides them; `lower` is the same in small letters."""
+    yield from _listed(plain, figures)
+    yield from _counts(plain, lower)
+    yield from _absolute(plain, figures)
+    yield from _device_times(plain, figures)
+    yield from differences(changes(plain, figures))
+    yield from _shares(plain, figures)
+
+
+def _listed(plain: str, figures: Sequence[Quantity]) -> Iterator[Quantity]:
+    """In "48.2, 57.1 and 60.3%" the sign stands once and holds for all."""
+    following: Quantity | None = None
+    for figure in reversed(figures):
+        joined = following and _LIST_JOINT.fullmatch(plain, figure.end, following.start)
+        if following and joined and figure.unit is Unit.NONE and following.unit is not Unit.NONE:
+            following = replace(figure, unit=following.unit, factor=following.factor, suffix=following.suffix)
+            yield following
+        else:
+            following = figure
+
+
+def _absolute(plain: str, figures: Sequence[Quantity]) -> Iterator[Quantity]:
+    """An absolute gain in percent is a gain in percentage points."""
+    if "absolute" not in plain:
+        return
+    for figure in figures:
+        if figure.unit is Unit.PERCENT and "absolute" in plain[max(0, figure.start - 40) : figure.end + 20]:
+            yield replace(figure, unit=Unit.POINT)
+
+
+def _device_times(plain: str, figures: Sequence[Quantity]) -> Iterator[Quantity]:
+    """In "700K TPU v6e hours" the unit stands apart."""
+    for figure in figures:
+        if figure.unit is Unit.NONE and (match := _DEVICE_TIME.match(plain, figure.end)):
+            yield replace(figure, unit=Unit.TIME, factor=Decimal(3600 if match["hours"] else 86400))
+
+
+def differences(ends: Iterable[Span]) -> Iterator[Quantity]:
+    """From 30% to 60% is twice as much, 30 points more, and 100% more."""
+    for before, after in ends:
+        if before.unit is after.unit and before.value and after.value:
+            low, high = sorted((before.value, after.value))
+            exact = replace(after, bound=Bound.EXACT)
+            yield replace(exact, values=(high / low,), unit=Unit.MULTIPLE)
+            yield replace(
+                exact, values=(high - low,), unit=after.unit if after.unit in _SIZES else Unit.POINT
+            )
+            yield replace(exact, values=(100 * (high - low) / before.value,), unit=Unit.PERCENT)
+
+
+def _shares(plain: str, figures: Sequence[Quantity]) -> Iterator[Quantity]:
+    """Cut threefold is cut to a third."""
+    for figure in figures:
+        is_cut = figure.unit in (Unit.MULTIPLE, Unit.TIMES) and figure.value
+        if is_cut and _LESS.search(plain, max(0, figure.start - 60), figure.end + 40):
+            yield replace(figure, unit=Unit.FRACTION, values=(100 / figure.value,))
+
+
+def _counts(plain: str, lower: str) -> Iterator[Quantity]:
+    """Counts said without a number: both, a single, (1) … (2) … (3); August 2025, which is 8월; a year."""
+    for match in occurrences(_WORDS, lower):
+        word = match[0]
+        if word in _TIMES and _ONCE.search(lower, max(0, match.start() - 8), match.start()):
+            yield _one_time(lower, match)
+        elif word in _COUNT_WORDS:
+            yield _count(match, _COUNT_WORDS[word])
+        elif word in _MONTHS and _is_dated(plain, match):
+            yield _count(match, _MONTHS[word])
+    for match in _MARKER.finditer(plain):
+        yield _count(match, int(match[1] or match[3] or _ROMAN[match[2]]))
+
+
+def _one_time(lower: str, match: re.Match[str]) -> Quantity:
+    unit = unit_at(lower, match.start())
+    return replace(_count(match, 1), unit=unit.unit, factor=unit.factor, suffix=unit.suffix)
+
+
+def _is_dated(plain: str, match: re.Match[str]) -> bool:
+    """Others may march."""
+    start, end = match.span()
+    is_beside = _DATED_BEFORE.match(plain, max(0, start - 2)) or _DATED_BEHIND.match(plain, end)
+    return is_beside is not None and plain[start].isupper()
+
+
+def _count(match: re.Match[str], value: int) -> Quantity:
+    return Quantity(match[0], match.start(), match.end(), (Decimal(value),), unit=Unit.COUNT)

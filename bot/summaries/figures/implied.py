@@ -8,13 +8,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from bot.summaries.figures.quantity import Bound, Quantity, Unit
-from bot.summaries.figures.spans import Span, changes
+from bot.summaries.figures.scales import ENGLISH
+from bot.summaries.figures.spans import Span, changes, versus
 from bot.summaries.figures.text import occurrences
 from bot.summaries.figures.units import unit_at
 
 _COUNT_WORDS = {
     word: value
     for value, words in (
+        (0, "zero"),
         (1, "single one first once"),
         (2, "both two dual pair pairs paired pairwise twin second secondly twice"),
         (2, "double doubles doubled doubling"),
@@ -43,7 +45,9 @@ _MONTHS = {
 }
 _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year"))
 _SIZES = (Unit.TIME, Unit.BYTES, Unit.FRAMES, Unit.DECIBEL, Unit.METRE, Unit.MONEY)
-_WORDS = frozenset((*_COUNT_WORDS, *_MONTHS, *_TIMES))
+_SCALES = frozenset(("thousand", "million", "billion", "trillion"))
+_OF_A_SCALE = re.compile(r"-(?:scale|level|parameter|token)")
+_WORDS = frozenset((*_COUNT_WORDS, *_MONTHS, *_TIMES, *_SCALES))
 _ONCE = re.compile(r"\b(?:an?|one|single)[ -]$")
 _DATED_BEFORE, _DATED_BEHIND = re.compile(r"\d "), re.compile(r"\.?,? \d")
 
@@ -54,7 +58,7 @@ def implied(plain: str, lower: str, figures: Sequence[Quantity]) -> Iterator[Qua
     yield from _counts(plain, lower)
     yield from _absolute(plain, figures)
     yield from _device_times(plain, figures)
-    yield from differences(changes(plain, figures))
+    yield from differences((*changes(plain, figures), *versus(plain, figures)))
     yield from _shares(plain, figures)
 
 
@@ -117,6 +121,8 @@ def _counts(plain: str, lower: str) -> Iterator[Quantity]:
             yield _count(match, _COUNT_WORDS[word])
         elif word in _MONTHS and _is_dated(plain, match):
             yield _count(match, _MONTHS[word])
+        elif word in _SCALES and _OF_A_SCALE.match(lower, match.end()):
+            yield _count(match, ENGLISH[word])
     for match in _MARKER.finditer(plain):
         yield _count(match, int(match[1] or match[3] or _ROMAN[match[2]]))
 

@@ -124,9 +124,11 @@ def _enumerations(plain: str, figure: Quantity) -> Iterator[Sequence[str]]:
     for text in (before_it, before_it.translate(_BRACKET_SIGNS)):
         if before := _BEFORE.search(text):
             yield _JOINT.split(before[1])
-    for pattern in (*_BEHIND, _NAMES_BEHIND):
-        if behind := pattern.match(plain, figure.end):
-            yield _JOINT.split(behind["items"])
+    without_brackets = plain[: figure.end] + plain[figure.end :].translate(_BRACKET_SIGNS)
+    for text in (plain, without_brackets):
+        for pattern in (*_BEHIND, _NAMES_BEHIND):
+            if behind := pattern.match(text, figure.end):
+                yield _JOINT.split(behind["items"])
 
 
 def _are_known(items: Sequence[str], known: Evidence) -> bool:

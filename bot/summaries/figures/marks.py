@@ -25,7 +25,7 @@ _PARTICLE = (
 _AFTER = re.compile(
     rf"(?P<more>여(?=[ ]?[가-힣]|$))|{_PARTICLE}"
     r"(?:(?P<about>정도|가량|내외|안팎|남짓|쯤)|(?P<over>이상(?![적치한])|초과|넘[는게은어겨긴기]|웃도)"
-    r"|(?P<under>이하|미만|가까이|육박|못 미치|도 (?:안|채 안) 되|or (?:less|fewer)))"
+    r"|(?P<under>이하|미만|가까이|육박|못 미[치칩쳐친]|도 (?:안|채 안) 되|or (?:less|fewer)))"
     r"|[ ](?P<plus>or more)|(?P<sign>\+)(?!\d)"
 )
 _LONGEST_MARK = 16

@@ -14,7 +14,7 @@ Parts = tuple[str, ...]
 """A name in small letters, cut into words and figures: ("qwen", "2.5", "vl", "72b")."""
 
 _TOKEN = re.compile(
-    r"\d(?:차원|자유도)|(?<![A-Za-z0-9._@^+-])(?=[A-Za-z._@^+-]*\d)[A-Za-z0-9]+(?:[-._@^+][A-Za-z0-9]+)*"
+    r"\d(?:차원|자유도)|(?<![A-Za-z0-9._@^+-])(?=[A-Za-z._@^+'-]*\d)[A-Za-z0-9]+(?:(?:[-._@^+]|'(?=\d))[A-Za-z0-9]+)*"
 )
 # What begins with a digit is a quantity when a scale, a unit or nothing follows the digits.
 _QUANTITY = re.compile(

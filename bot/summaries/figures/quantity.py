@@ -37,7 +37,7 @@ class Bound(Enum):
     UNDER = "under"  # up to, nearly, 미만
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Quantity:
     """A figure as written at `text[start:end]` of its text.
 

@@ -18,11 +18,13 @@ LARGE = {"만": 10**4, "억": 10**8, "조": 10**12}
 
 _EXPONENT = re.compile(r"[eE](-?\d+)(?![A-Za-z\d])|[ ]?(?:x|\\times)[ ]?10[ ]?\^[ ]?\{?(-?\d+)\}?")
 _POWER = re.compile(r"[ ]?\^[ ]?\{?(-?\d+)\}?")
-_ENGLISH = re.compile(r"[ ~-]?(hundred|thousand|million|billion|trillion)\b|([KkMBbT])(?![A-Za-z0-9])")
+_ENGLISH = re.compile(
+    r"(?:[~-]|[ ]{0,7})(hundred|thousand|million|billion|trillion)\b|([KkMBbT])(?![A-Za-z0-9])"
+)
 _COUNTED = r"(?=\s?(?:개|명|건|장|배|원|달러|토큰|파라미터|매개변수|시간))"
 _KOREAN_TERM = re.compile(
     rf"(?P<digits>{DIGITS})(?P<small>[십백천](?!장))?"
-    rf"(?P<large>만(?![큼족])|억(?![제압])|조(?![건사합각정])|[ ][만억조]{_COUNTED})?"
+    rf"(?P<large>만(?![큼족])|억(?![제압])|조(?![건사합각정항]|부터|까지)|[ ][만억조]{_COUNTED})?"
 )
 _NEXT_TERM = re.compile(
     rf"[ ]?(?={DIGITS}[천백십만억]|\d{{2,4}}(?![\d.])|\d,\d{{3}}(?![\d,])|\d\s?(?:개|명|건|장|원))"

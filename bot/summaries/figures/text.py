@@ -6,13 +6,14 @@ import re
 from collections.abc import Container, Iterator
 
 _SIGNS = str.maketrans(
-    "０１２３４５６７８９％，．−‐‑–〜∼～×✕$\u00a0\u2009\u202f",
-    "0123456789%,.----~~~xx    ",
+    "０１２３４５６７８９％，．−‐‑–〜∼～×✕’$\u00a0\u2009\u202f",
+    "0123456789%,.----~~~xx'    ",
 )
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _WORD = re.compile(r"[a-z]+")
 _HANGUL = re.compile(r"[가-힣]")
 _TILDE = re.compile(r"(?<=\d)sim(?=\d)")  # what is left of TeX's tilde: 1.04sim2.2
+_SPACE = re.compile(r"(?<=\d) space (?=[a-z])")  # and of its blank: 3 space billion
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 
 
@@ -23,6 +24,7 @@ def plain_text(text: str) -> str:
     """
     text = text.translate(_SIGNS)
     text = _TILDE.sub(" ~ ", text) if "sim" in text else text
+    text = _SPACE.sub("       ", text) if " space " in text else text
     return _LINK.sub(lambda link: " " * len(link[0]), text) if "://" in text or "www." in text else text
 
 

@@ -75,7 +75,8 @@ NEIGHBOURS = [
 COUNTS_TOLD = (
     "We ask 27 models about rivers of 12 countries, in 9 puzzles for 6 skills; 2,322 that pass are kept of"
     " 3,000 answers. Llama 2 models and both judges are left out. We collect 40 videos and 60 images, and 31"
-    " recurring sub-patterns, consolidated into 15 patterns."
+    " recurring sub-patterns, consolidated into 15 patterns. It scales to 6.9B parameters and trains on"
+    " 300B tokens."
 )
 COUNTS = [
     ("12개 국가의 강을 묻습니다.", True),
@@ -92,13 +93,16 @@ COUNTS = [
     ("두 국가는 제외했습니다.", True),
     ("영상 40개와 이미지 60장을 모았습니다.", True),
     ("이미지 40장을 모았습니다.", False),
+    ("최대 69억 파라미터까지 키우고 3,000억 토큰으로 학습했습니다.", True),
+    ("최대 3,000억 파라미터까지 키웠습니다.", False),
     ("하위 패턴 31개를 패턴 15개로 묶었습니다.", True),
 ]
 
 NAMES_TOLD = (
     "It runs 2.31x faster on Osprey-XL and 3.07x on Osprey-S. Plover Pro solves 3.5%, and Heron Pro solves"
     " 10.6%. HarborQA falls to 25.5, CoveQA (103.3) does not. It is 15.2% ahead over Plover and 36.6% over"
-    " Stork. We gain 7.1% and 8.9% for text and audio, and Tern reaches 41.2% there."
+    " Stork. We gain 7.1% and 8.9% for text and audio, and Tern reaches 41.2% there. It beats"
+    " Crake (e.g., 29.5% v.s. 15.3% on LagoonBench)."
 )
 NAMES = [
     ("Osprey-XL은 2.31배 빨라집니다.", True),
@@ -115,6 +119,7 @@ NAMES = [
     ("Plover보다 15.2% 앞섭니다.", True),
     ("Plover보다 36.6% 앞섭니다.", False),
     ("Tern은 41.2%에 이릅니다.", True),
+    ("LagoonBench에서 29.5%로, 15.3%인 Crake를 앞섭니다.", True),
 ]
 ROWS = [
     ("텍스트에서 7.1% 향상됩니다.", True),

@@ -30,6 +30,9 @@ _ENDED = re.compile(r"[가-힣](?:[은는을를의에와과로며고서]|니다)
 _COUNTER = re.compile(rf"\s?(?:{COUNTERS}|점|배)?(?:의|에 이르는)?\s?")
 
 
+_THING_RIGHT_BEHIND = re.compile(r"\s?(?:개의\s)?(토큰|파라미터|매개변수|문항|단어|프레임|픽셀)")
+
+
 def of_another(plain: str, borne: Sequence[Borne], known: Evidence) -> Iterator[tuple[Quantity, Quantity]]:
     """The counts of a plain bullet that the abstract has of another thing, with its count of the bullet's."""
     for figure, sources in borne:
@@ -72,6 +75,8 @@ def _counted(plain: str, figure: Quantity) -> _Thing:
     """The words beside a figure that have names, the main one last."""
     if not has_hangul(plain):
         return _english(plain, figure.end)
+    if named := _THING_RIGHT_BEHIND.match(plain, figure.end):
+        return _korean([named[1]])
     behind = _COUNTER.match(plain, figure.end)
     if behind and facing(plain, figure.end).behind == 0:
         return _korean(_phrase(plain[behind.end() : behind.end() + 24].split(" ")[:2]))

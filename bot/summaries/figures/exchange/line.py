@@ -17,7 +17,7 @@ from bot.summaries.figures.exchange.facing import Facing, facing
 from bot.summaries.figures.exchange.parallel import Things, in_parallel, side_by_side
 from bot.summaries.figures.exchange.things import TOKEN, Names, named, names_of
 from bot.summaries.figures.quantity import Quantity, is_count
-from bot.summaries.figures.spans import spans
+from bot.summaries.figures.spans import spans, versus
 from bot.summaries.figures.text import small_letters
 from bot.summaries.figures.units import COUNTERS
 
@@ -123,7 +123,8 @@ def lay_out(plain: str, figures: Sequence[Quantity]) -> Line:
             if not is_counter and (names := names_of(match)):
                 things.append(Thing(names, at))
             at += _length(match)
-    together: list[Mapping[int, Things]] = [{left: (), right.start: ()} for left, right in ranges.items()]
+    pairs = [*ranges.items(), *((left.start, right) for left, right in versus(plain, figures))]
+    together: list[Mapping[int, Things]] = [{left: (), right.start: ()} for left, right in pairs]
     return Line([*together, *_lists(plain, figures)], things, spots)
 
 

@@ -7,13 +7,7 @@ from dataclasses import dataclass
 
 from bot.summaries.figures.compare import supports
 from bot.summaries.figures.evidence import Evidence, evidence
-from bot.summaries.figures.exchange import (
-    borne_by,
-    exchanged,
-    of_another,
-    of_another_in_its_row,
-    of_another_name,
-)
+from bot.summaries.figures.exchange import borne_by, misplaced
 from bot.summaries.figures.extract import plain_quantities
 from bot.summaries.figures.lists import is_listed
 from bot.summaries.figures.namematch import Verdict, judge
@@ -74,14 +68,8 @@ def _wrong_figures(
     for figure, sources in by:
         if not sources and not _is_implied(plain, figure, known) and not is_worked_out(figure, borne, known):
             yield figure, probable(figure, (*known.figures, *known.implied), bullet)
-    misplaced = (
-        *of_another_in_its_row(plain, borne, known),
-        *of_another_name(plain, borne, known),
-        *of_another(plain, borne, known),
-        *exchanged(plain, figures, borne, known),
-        *contradicted(plain, borne, known),
-    )
-    yield from ((left, right.text) for left, right in dict(misplaced).items())
+    wrong = misplaced(plain, figures, borne, known) | contradicted(plain, borne, known)
+    yield from ((figure, right.text) for figure, right in wrong.items())
 
 
 def _is_implied(plain: str, figure: Quantity, known: Evidence) -> bool:

@@ -16,7 +16,7 @@ from bot.summaries.figures.text import plain_text, small_letters
 
 _DIMENSION = re.compile(r"\b(two|three|four)-dimensional\b", re.IGNORECASE)
 _WORD = re.compile(r"[a-z]+")
-_LATEST_PAPERS = 256  # abstracts kept read: the bullets of one paper come one by one
+LATEST_PAPERS = 64  # what is kept of abstracts once read: the bullets of one paper come one by one
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,7 +34,7 @@ class Evidence:
     words: frozenset[str]
 
 
-@lru_cache(maxsize=_LATEST_PAPERS)
+@lru_cache(maxsize=LATEST_PAPERS)
 def evidence(abstract: str, title: str) -> Evidence:
     """Reads an abstract and its title once."""
     text = f"{title}\n{abstract}"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.summaries.figures.evidence import Evidence
+from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
 from bot.summaries.figures.exchange.things import TOKEN, names_of
 from bot.summaries.figures.quantity import Quantity, is_count
 from bot.summaries.figures.text import small_letters
@@ -28,7 +28,6 @@ _NAMED = re.compile(
 
 _LONGEST_LIST = 200  # characters
 _MOST = 10  # items that are counted
-_LATEST_PAPERS = 64  # the bullets of one paper come one by one
 _ITEMS = r"(?:[^.;:()\n]|\.(?=\d))+"
 _BEFORE = re.compile(rf"({_ITEMS}?)(?:이라는|라는|의|인|등의?|이란|,)?\s?$")
 _BEHIND = tuple(
@@ -49,7 +48,7 @@ class _Lists(NamedTuple):
     of_anything: frozenset[int]
 
 
-@lru_cache(maxsize=_LATEST_PAPERS)
+@lru_cache(maxsize=LATEST_PAPERS)
 def _lists_of(plain: str) -> _Lists:
     joints = [match.span() for match in _AND.finditer(plain)]
     of_names = (_names(plain, start, end) for start, end in joints)

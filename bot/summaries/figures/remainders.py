@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from enum import Enum
 
@@ -20,6 +20,7 @@ class _Side(Enum):
     SAVED = "saved"
 
 
+_OTHER = {_Side.REMAINS: _Side.SAVED, _Side.SAVED: _Side.REMAINS}
 _SHARES = (Unit.PERCENT, Unit.FRACTION)
 _CUT = r"reduc\w*|cut\w*|sav(?:e|es|ed|ing)|decreas\w*|lower\w*|shrink\w*|shorten\w*|drop\w*"
 _MARK = r"(?:(?:only|just|merely|up to|about|around|over|approximately|roughly|nearly|more than) )*"
@@ -37,22 +38,23 @@ _KOREAN_LESS = re.compile(rf"{_ABOUT}(?:줄[이여어]|절감|감소|덜|적은|
 _REACH = 96
 
 
-def contradicted(plain: str, borne: Sequence[Borne], known: Evidence) -> Iterator[tuple[Quantity, Quantity]]:
+def contradicted(plain: str, borne: Sequence[Borne], known: Evidence) -> dict[Quantity, Quantity]:
     """The percentages that a plain bullet says to be saved where they remain, or so, with what is true."""
-    for figure, sources in borne:
-        side = _side(plain, figure)
-        theirs = [_side(known.plain, source) for source in sources] if side else []
-        if side and all(theirs) and side not in theirs:
-            yield figure, _rest(sources[0])
+    return {
+        figure: _rest(sources[0])
+        for figure, sources in borne
+        if (side := _side(plain, figure))
+        and {_side(known.plain, source) for source in sources} == {_OTHER[side]}
+    }
 
 
 def is_rest(plain: str, figure: Quantity, known: Evidence) -> bool:
     """Whether a plain bullet tells the one of the two that the abstract does not."""
     side = _side(plain, figure)
-    others = (other for other in known.figures if side and other.unit in _SHARES)
-    return any(
-        supports(_rest(other), figure) and _side(known.plain, other) not in (side, None) for other in others
-    )
+    if side is None:
+        return False
+    others = (other for other in known.figures if _side(known.plain, other) is _OTHER[side])
+    return any(supports(_rest(other), figure) for other in others)
 
 
 def _side(plain: str, figure: Quantity) -> _Side | None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
 
-from bot.summaries.figures.evidence import Evidence
+from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
 from bot.summaries.figures.exchange.borne import MANY, Borne
 from bot.summaries.figures.exchange.facing import facing
 from bot.summaries.figures.exchange.things import FUNCTION_WORDS, TOKEN, Names, is_same, names_of
@@ -21,7 +21,6 @@ from bot.summaries.figures.text import has_hangul, small_letters
 from bot.summaries.figures.units import COUNTERS
 
 _Thing = Sequence[Names]
-_LATEST_PAPERS = 64  # the bullets of one paper come one by one
 _WORDS = 4  # of what is counted: "18 kinds of style transfer operations" says too much already
 _BEFORE = re.compile(r"(?:[가-힣A-Za-z-]+\s){1,2}$")
 _MORE = "of in on at to by is as or per each it we a an vs via"
@@ -63,7 +62,7 @@ def _shares(one: _Thing, other: _Thing) -> bool:
     return any(is_same(ours, theirs) for ours in one for theirs in other)
 
 
-@lru_cache(maxsize=_LATEST_PAPERS)
+@lru_cache(maxsize=LATEST_PAPERS)
 def _counted_in(known: Evidence) -> Mapping[int, _Thing]:
     """By where each count starts."""
     named = {name.end for name in spaced_names(known.plain)}  # "Llama 2 models" are not two

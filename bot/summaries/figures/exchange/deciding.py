@@ -8,7 +8,7 @@ from itertools import combinations
 from operator import attrgetter
 from typing import NamedTuple
 
-from bot.summaries.figures.evidence import Evidence
+from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
 from bot.summaries.figures.exchange.borne import MANY, Borne
 from bot.summaries.figures.exchange.contradictions import is_upside_down, verb_denies
 from bot.summaries.figures.exchange.line import Belonging, Line, is_alike, lay_out
@@ -21,7 +21,6 @@ _OUTWEIGHS = 2.0  # times the evidence against it
 _ONE_SIDED = 4.0  # evidence about one of the two figures only counts so many times less
 _FIGURES = 8  # of a bullet that are compared with each other
 _LARGE = 1000  # nobody takes a number in words for such a one
-_LATEST_PAPERS = 64  # the bullets of one paper come one by one
 
 _value = attrgetter("value")
 
@@ -109,7 +108,7 @@ def _is_crossed(line: Line, left: Borne, right: Borne, known: Evidence) -> bool:
     return max(votes, default=0) > _ENOUGH and min(votes) > -_ENOUGH
 
 
-@lru_cache(maxsize=_LATEST_PAPERS)
+@lru_cache(maxsize=LATEST_PAPERS)
 def _line_of(known: Evidence) -> Line:
     return lay_out(known.plain, known.figures)
 

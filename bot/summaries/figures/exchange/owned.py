@@ -12,13 +12,12 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from bot.summaries.figures.evidence import Evidence
+from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
 from bot.summaries.figures.exchange.borne import MANY, Borne
 from bot.summaries.figures.names import NO_NAME
 from bot.summaries.figures.quantity import Quantity, Unit
 from bot.summaries.figures.text import has_hangul
 
-_LATEST_PAPERS = 64  # the bullets of one paper come one by one
 _NAME = (
     rf"(?!(?:{NO_NAME})\b)[A-Za-z0-9]*[A-Z][\w.+-]*\w(?:[ ](?:[A-Z][\w.+-]*\w|\d[\w.]*)(?![\w.]*[%x])){{0,3}}"
 )
@@ -113,7 +112,7 @@ def _is_proper(plain: str, match: re.Match[str]) -> bool:
     return bool(_CAPITALS.search(match[0])) or not _SENTENCE_START.search(plain, 0, match.start())
 
 
-@lru_cache(maxsize=_LATEST_PAPERS)
+@lru_cache(maxsize=LATEST_PAPERS)
 def _owners_in(known: Evidence) -> Mapping[int, _Names]:
     """By where each figure starts."""
     return {figure.start: _owners(known.plain, figure) for figure in known.figures}

@@ -12,7 +12,8 @@ _SIGNS = str.maketrans(
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _WORD = re.compile(r"[a-z]+")
 _HANGUL = re.compile(r"[가-힣]")
-_TILDE = re.compile(r"(?<=\d)sim(?=\d)")  # what is left of TeX's tilde: 1.04sim2.2
+_ABOUT = re.compile(r"(?<![\w.])sim(?=\d)")
+_TILDE = re.compile(r"(?<=\d)sim(?=\d)")  # what is left of TeX's tilde: 1.04sim2.2, and sim6%
 _SPACE = re.compile(r"(?<=\d) space (?=[a-z])")  # and of its blank: 3 space billion
 _LINK = re.compile(r"(?:https?://|www\.)\S+")
 
@@ -23,7 +24,7 @@ def plain_text(text: str) -> str:
     `×` becomes x, so that 1024×1024 and 1024x1024 are one name. TeX's `$` is a blank.
     """
     text = text.translate(_SIGNS)
-    text = _TILDE.sub(" ~ ", text) if "sim" in text else text
+    text = _TILDE.sub(" ~ ", _ABOUT.sub("  ~", text)) if "sim" in text else text
     text = _SPACE.sub("       ", text) if " space " in text else text
     return _LINK.sub(lambda link: " " * len(link[0]), text) if "://" in text or "www." in text else text
 

@@ -21,7 +21,7 @@ from bot.summaries.figures.text import has_hangul, small_letters
 
 _WORD = r"(?!(?:and|or|but|while|respectively)\b)[^\s,.;:()\d][^\s,.;:()]*"
 _FOR = re.compile(
-    rf"(?: [a-z-]+){{0,2}}? (on|for|in|with|at|of|over|against) (?:the )?({_WORD}(?: {_WORD}){{0,2}})"
+    rf"(?: [A-Za-z-]+){{0,2}}? (on|for|in|with|at|of|over|against) (?:the )?({_WORD}(?: {_WORD}){{0,2}})"
 )
 _CONNECTED = re.compile(r"\s((?:(?:by|to|of|at|with|is|only|just|about|up|from)\s)+)[+-]?$")
 _THING = re.compile(rf"{_WORD}(?: {_WORD}){{0,3}}$")

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from bot.summaries.figures.extract import plain_quantities
 from bot.summaries.figures.implied import implied
-from bot.summaries.figures.names import Parts, names, parts_of, phrases, size_of
+from bot.summaries.figures.names import Parts, names, parts_of, phrases, sides_of, size_of
 from bot.summaries.figures.quantity import Quantity
 from bot.summaries.figures.spans import Span, spans
 from bot.summaries.figures.text import plain_text, small_letters
@@ -43,7 +43,8 @@ def evidence(abstract: str, title: str) -> Evidence:
     tokens = tuple(names(plain))
     figures = plain_quantities(plain, tokens)
     sizes = (size_of(part, name) for name in tokens for part in name.parts)
-    unwritten = (*(size for size in sizes if size), *implied(plain, lower, figures))
+    sides = (side for name in tokens for side in sides_of(name))
+    unwritten = (*(size for size in sizes if size), *sides, *implied(plain, lower, figures))
     written = (*(name.parts for name in tokens), *phrases(plain), *_dimensions(plain))
     ends, words = tuple(spans(plain, figures)), frozenset(_WORD.findall(lower))
     return Evidence(plain, figures, unwritten, ends, written, words)

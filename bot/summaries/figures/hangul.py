@@ -27,7 +27,7 @@ _COUNTED = rf"\s?(?:{COUNTERS}|배(?![치경포열])|시간|달(?!러)|주(?![�
 _ONES, _TENS = "|".join(NATIVE_ONES), "|".join(NATIVE_TENS)
 # 열, 세 and 네 are other words too: a counter, a noun or a particle has to follow.
 _NATIVE = re.compile(
-    rf"{_START}(?<!데이터 )(?:(?P<tens>{_TENS})(?P<unit>{_ONES})?(?={_COUNTED})"
+    rf"{_START}(?<!데이터 )(?!세대)(?:(?P<tens>{_TENS})(?P<unit>{_ONES})?(?={_COUNTED})"
     rf"|(?P<ones>{_ONES})(?=\s[가-힣A-Za-z]|{_COUNTED}|[은는이가을를의과와][ ]))"
 )
 _GROUP = r"(?:[이삼사오육칠팔구]?[십백천]){1,3}"

@@ -38,6 +38,9 @@ _SIDES = re.compile(r"(?<=\d)times(?=\d)")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)([kmbt])")
 
 
+_SIDE = re.compile(r"(?<![\d.])\d+(?=(?:x|times)\d)|(?<=\dx)\d+(?![\d.])|(?<=\dtimes)\d+(?![\d.])")
+
+
 class Name(NamedTuple):
     """A name as written at `start` to `end`, and its parts."""
 
@@ -100,3 +103,9 @@ def size_of(part: str, name: Name) -> Quantity | None:
     factor = Decimal(ENGLISH[match[2]])
     value = plain(match[1]) * factor
     return Quantity(part.upper(), name.start, name.end, (value,), place(match[1]) * factor)
+
+
+def sides_of(name: Name) -> Iterator[Quantity]:
+    """The two figures of 256x256 or 256times256, since such a picture has a side of 256."""
+    for match in _SIDE.finditer(name.text):
+        yield Quantity(match[0], name.start, name.end, (plain(match[0]),))

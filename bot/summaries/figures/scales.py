@@ -85,7 +85,7 @@ def _korean(text: str, position: int) -> Number | None:
         factor = SMALL.get(match["small"] or "", 1)
         value = plain(match["digits"]) * factor
         large = LARGE.get((match["large"] or "").strip(), 1)
-        if ceiling and value * large >= ceiling:
+        if ceiling and value * (1 if section else large) >= ceiling:  # 1천2백만 is closed by 만 once
             break
         step = place(match["digits"]) * factor * large
         total, section = (

@@ -11,10 +11,11 @@ from bot.summaries.figures.compare import supports
 from bot.summaries.figures.evidence import Evidence
 from bot.summaries.figures.exchange import Borne
 from bot.summaries.figures.implied import differences
-from bot.summaries.figures.quantity import Quantity, Unit, is_count
+from bot.summaries.figures.quantity import Bound, Quantity, Unit, is_count
 from bot.summaries.figures.spans import Span
 
 _DERIVED = (Unit.POINT, Unit.MULTIPLE, Unit.FRACTION)
+_NEAR, _FAR = 12, 5  # characters; times
 _SENTENCE = re.compile(r"[.;]\s")
 
 
@@ -24,13 +25,30 @@ def is_worked_out(figure: Quantity, borne: Sequence[Borne], known: Evidence) -> 
     The points between a figure of the bullet and one in the same sentence of the abstract, and the points or
     the ratio of two figures of the bullet.
     """
+    told = [one for one, _ in borne]
+    if any(_is_beyond(one, figure) for one in told):
+        return True
     if figure.unit not in _DERIVED:
         return False
-    told = [one for one, _ in borne]
-    if figure.unit is Unit.FRACTION and any(supports(one, figure) for one in (*told, *_parts(told))):
-        return True
-    points = (one for one in differences(_beside(borne, known)) if one.unit is Unit.POINT)
-    return any(supports(one, figure) for one in (*differences(permutations(told, 2)), *points))
+    worked_out = [*differences(permutations(told, 2)), *_points(borne, known)]
+    if figure.unit is Unit.FRACTION:
+        worked_out += [*told, *_parts(told)]
+    return any(supports(one, figure) for one in worked_out)
+
+
+def _points(borne: Sequence[Borne], known: Evidence) -> Iterator[Quantity]:
+    return (one for one in differences(_beside(borne, known)) if one.unit is Unit.POINT)
+
+
+def _is_beyond(told: Quantity, figure: Quantity) -> bool:
+    """0.31%, which is less than 1%: a round limit beside it to compare with is no news."""
+    is_beside = max(told.start, figure.start) - min(told.end, figure.end) <= _NEAR
+    is_round = len(figure.value.normalize().as_tuple().digits) == 1
+    if told.unit is not figure.unit or not is_beside or not is_round:
+        return False
+    if figure.bound is Bound.UNDER:
+        return figure.value / _FAR < told.value < figure.value
+    return figure.bound is Bound.OVER and figure.value < told.value < figure.value * _FAR
 
 
 def _parts(told: Sequence[Quantity]) -> Iterator[Quantity]:

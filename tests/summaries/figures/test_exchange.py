@@ -102,7 +102,10 @@ NAMES_TOLD = (
     "It runs 2.31x faster on Osprey-XL and 3.07x on Osprey-S. Plover Pro solves 3.5%, and Heron Pro solves"
     " 10.6%. HarborQA falls to 25.5, CoveQA (103.3) does not. It is 15.2% ahead over Plover and 36.6% over"
     " Stork. We gain 7.1% and 8.9% for text and audio, and Tern reaches 41.2% there. It beats"
-    " Crake (e.g., 29.5% v.s. 15.3% on LagoonBench)."
+    " Crake (e.g., 29.5% v.s. 15.3% on LagoonBench). The best gains are +1.5 points on DuneBench Avg Score"
+    " and +1.8 on ReefBench. It wins 55.9% against Gannet on ReefArena, and 46.2% against Petrel on DuneArena,"
+    " surpassing Gannet by 5.2 ms, and Petrel by 8.4 ms. It cuts latency by 1.5%-2.8% and memory by"
+    " 56%-79%."
 )
 NAMES = [
     ("Osprey-XL은 2.31배 빨라집니다.", True),
@@ -120,11 +123,19 @@ NAMES = [
     ("Plover보다 36.6% 앞섭니다.", False),
     ("Tern은 41.2%에 이릅니다.", True),
     ("LagoonBench에서 29.5%로, 15.3%인 Crake를 앞섭니다.", True),
+    ("DuneBench에서 1.5점 높아집니다.", True),
+    ("DuneBench에서 1.8점 높아집니다.", False),
+    ("ReefArena에서 Gannet을 상대로 55.9%를 이깁니다.", True),
+    ("ReefArena에서 Gannet을 상대로 46.2%를 이깁니다.", False),
+    ("Gannet을 5.2ms 앞섭니다.", True),
+    ("Gannet을 8.4ms 앞섭니다.", False),
 ]
 ROWS = [
     ("텍스트에서 7.1% 향상됩니다.", True),
     ("텍스트에서 8.9% 향상됩니다.", False),
     ("최대 8.9% 향상됩니다.", True),
+    ("지연 시간을 1.5~2.8% 줄입니다.", True),
+    ("지연 시간을 56~79% 줄입니다.", False),
     ("For text the gain is 7.1%.", True),
     ("For text the gain is 8.9%.", False),
 ]

@@ -24,16 +24,28 @@ _NAME = (
 _NAMES = rf"{_NAME}(?:(?:, and |, | and |/){_NAME})*"
 _NAME_ALONE = re.compile(rf"(?<![\w.-]){_NAME}", re.ASCII)
 _WORDS = r"(?:[ ](?!(?:and|or|while|but|to|vs|versus|than|over|against)\b)[a-z-]+){0,3}?"
-_BEHIND = re.compile(rf"{_WORDS}[ ](?:on|for|with|in|of|at|from)[ ](?:the |both )?({_NAMES})", re.ASCII)
+_BEHIND = re.compile(
+    rf"{_WORDS}(?:[ ](?:against|over|than)[ ]{_NAME})?"
+    rf"[ ](?:on|for|with|in|of|at|from)[ ](?:the |both )?({_NAMES})",
+    re.ASCII,
+)
 _COMPARED = re.compile(rf"{_WORDS}[ ](?:over|against|than)[ ](?:the |both )?({_NAMES})", re.ASCII)
 _BEFORE = re.compile(
     rf"(?<![\w.-])({_NAMES})(?:'s)?(?:[ ]\(|:[ ]|{_WORDS}[ ])(?:[+-]|about |up to |to )?$", re.ASCII
+)
+_COMPARED_BEFORE = re.compile(
+    rf"\b(?:outperform\w*|surpass\w*|exceed\w*|beat\w*|over)[ ](?:the )?({_NAMES})[ ]by[ ]"
+    r"(?:[+-]|about |up to )?$",
+    re.ASCII,
 )
 _REACH = 72  # characters before a figure
 _SENTENCE_START = re.compile(r"(?:^|[.:\n]\s?)$")
 _CAPITALS = re.compile(r"[A-Z].*[A-Z\d]|\d", re.ASCII)
 # What is compared with, and what is only one of several.
-_COMPARED_KOREAN = re.compile(r"(?:\s?[가-힣]+)??\s?(?:보다|대비|에 비해|에 비하면|를 상대)")
+_COMPARED_KOREAN = re.compile(
+    r"(?:\s?[가-힣]+)??\s?(?:보다|대비|에 비해|에 비하면"
+    r"|[을를]\s(?:상대|[^,]{0,24}?(?:앞[서섰선지질]|넘어|능가|제[치쳐쳤친])))"
+)
 _COMPARED_ENGLISH = re.compile(r"(?:than|over|against|vs\.?|versus|compared (?:to|with))(?: the| both)? ?$")
 _PART_KOREAN = re.compile(r"(?:\s?[가-힣]+)??\s?(?:를|을|와|과|등|같은|처럼|만큼|및|,|/|·)")
 _PART_ENGLISH = re.compile(
@@ -56,7 +68,7 @@ def of_another_name(
     told = {source for _, sources in borne for source in sources}
     for figure, sources in borne:
         if _is_score(figure) and len(sources) < MANY:
-            others = [other for other in known.figures if other not in told and other.unit is sources[0].unit]
+            others = [other for other in known.figures if other not in told and _are_alike(other, sources[0])]
             yield from (
                 (figure, other) for other in islice(_of_the_named(plain, sources, told, others, known), 1)
             )
@@ -67,14 +79,19 @@ def _of_the_named(
 ) -> Iterator[Quantity]:
     """The others that belong to a name of the bullet as the sources belong to names that it has not."""
     there = _owners_in(known)
-    explained = frozenset(name for source in told for names in there[source.start] for name in names)
-    named = _named(plain)
-    for side in range(3):
+    explained = {name for source in told for names in there[source.start] for name in names}
+    for side, named in enumerate(_named(plain)):
         own = [there[source.start][side] for source in sources]
-        for other in others if all(own) else ():
-            shared = there[other.start][side] & named[side] - explained
+        new = {name for name in named if not _are_called({name}, explained)} if all(own) else ()
+        for other in others:
+            shared = _are_called(new, there[other.start][side])
             if shared and not _are_hinted({name for names in own for name in names}, plain, shared):
                 yield other
+
+
+def _are_called(names: Iterable[str], others: Iterable[str]) -> Set[str]:
+    """Those of the names by which one of the others is called, at least at its beginning."""
+    return {name for name in names if any(f"{other} ".startswith(f"{name} ") for other in others)}
 
 
 def _are_hinted(names: Set[str], plain: str, shared: Set[str]) -> bool:
@@ -82,6 +99,11 @@ def _are_hinted(names: Set[str], plain: str, shared: Set[str]) -> bool:
     for name in shared:
         plain = plain.replace(name, "")
     return any(word in plain for name in names for word in name.split())
+
+
+def _are_alike(one: Quantity, other: Quantity) -> bool:
+    """+1.8 may be as many points."""
+    return one.unit is other.unit or {one.unit, other.unit} == {Unit.NONE, Unit.POINT}
 
 
 def _is_score(figure: Quantity) -> bool:
@@ -119,11 +141,9 @@ def _owners_in(known: Evidence) -> Mapping[int, _Names]:
 
 
 def _owners(plain: str, figure: Quantity) -> _Names:
-    start = max(0, figure.start - _REACH)
-    before = _BEFORE.search(plain[start : figure.start])
-    return _Names(
-        *map(_names_in, (before, _BEHIND.match(plain, figure.end), _COMPARED.match(plain, figure.end)))
-    )
+    before = plain[max(0, figure.start - _REACH) : figure.start]
+    compared = _COMPARED.match(plain, figure.end) or _COMPARED_BEFORE.search(before)
+    return _Names(*map(_names_in, (_BEFORE.search(before), _BEHIND.match(plain, figure.end), compared)))
 
 
 def _names_in(match: re.Match[str] | None) -> Set[str]:

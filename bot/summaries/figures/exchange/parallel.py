@@ -18,7 +18,7 @@ _JOINED = re.compile(
     r"(?:\\?%|[개명건장종편점배대]|가지|퍼센트)?"
     r"(?:,? (?:and|or) (?:by )?|, |와 |과 |, 그리고 | 및 |/)(?:약 |about )?"
 )
-_THINGS_FOLLOW = re.compile(r"(?: [a-z-]+){0,2} (?:on|for|in|of|with|over|against|at|than|to|across)\s")
+_THINGS_FOLLOW = re.compile(r"(?: [a-z-]+){0,4}? (?:on|for|in|of|with|over|against|at|than|to|across)\s")
 _REACH = 120  # characters
 _NEAREST, _OTHERS = 12, 4  # words of the thing nearest to the figures, and of each other one
 

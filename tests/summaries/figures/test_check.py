@@ -218,6 +218,8 @@ NAMES = [
     ("11.0 on AIME'25", "AIME'24에서 11.0점", False),
     ("a 6DoF arm", "6자유도 팔", True),
     ("a 6DoF arm", "7자유도 팔", False),
+    ("the columns of TRC^{2}", "TRC^2", True),
+    ("the columns of TRC^{2}", "TRC^3", False),
     ("codes of weight 6", "weight-6 부호", True),
     ("codes of weight 6", "weight-8 부호", False),
 ]

@@ -91,6 +91,7 @@ COUNTS = [
     ("답변 2,322개를 남겼습니다.", True),
     ("두 모델은 제외했습니다.", True),
     ("두 국가는 제외했습니다.", True),
+    ("27차 국가 조사입니다.", True),
     ("영상 40개와 이미지 60장을 모았습니다.", True),
     ("이미지 40장을 모았습니다.", False),
     ("최대 69억 파라미터까지 키우고 3,000억 토큰으로 학습했습니다.", True),
@@ -103,9 +104,9 @@ NAMES_TOLD = (
     " 10.6%. HarborQA falls to 25.5, CoveQA (103.3) does not. It is 15.2% ahead over Plover and 36.6% over"
     " Stork. We gain 7.1% and 8.9% for text and audio, and Tern reaches 41.2% there. It beats"
     " Crake (e.g., 29.5% v.s. 15.3% on LagoonBench). The best gains are +1.5 points on DuneBench Avg Score"
-    " and +1.8 on ReefBench. It wins 55.9% against Gannet on ReefArena, and 46.2% against Petrel on DuneArena,"
-    " surpassing Gannet by 5.2 ms, and Petrel by 8.4 ms. It cuts latency by 1.5%-2.8% and memory by"
-    " 56%-79%."
+    " and +1.8 on ReefBench. It wins 55.9% against Gannet on ReefArena, and 46.2% against Petrel on"
+    " DuneArena, surpassing Gannet by 5.2 ms, and Petrel by 8.4 ms. It cuts latency by 1.5%-2.8% and memory"
+    " by 56%-79%."
 )
 NAMES = [
     ("Osprey-XL은 2.31배 빨라집니다.", True),

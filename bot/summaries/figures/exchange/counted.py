@@ -29,24 +29,21 @@ _ENDED = re.compile(r"[가-힣](?:[은는을를의에와과로며고서]|니다)
 _COUNTER = re.compile(rf"\s?(?:{COUNTERS}|점|배)?(?:의|에 이르는)?\s?")
 
 
+_ORDINAL = re.compile(r"차(?![례원량])|위(?![치험])|번째")
 _THING_RIGHT_BEHIND = re.compile(r"\s?(?:개의\s)?(토큰|파라미터|매개변수|문항|단어|프레임|픽셀)")
 
 
 def of_another(plain: str, borne: Sequence[Borne], known: Evidence) -> Iterator[tuple[Quantity, Quantity]]:
     """The counts of a plain bullet that the abstract has of another thing, with its count of the bullet's."""
     for figure, sources in borne:
-        if (
-            is_count(figure)
-            and not _is_pair(figure)
-            and len(sources) < MANY
-            and (thing := _counted(plain, figure))
-        ):
+        if len(sources) < MANY and _is_telling(plain, figure) and (thing := _counted(plain, figure)):
             yield from ((figure, other) for other in islice(_owners(thing, sources, known), 1))
 
 
-def _is_pair(figure: Quantity) -> bool:
-    """Two things are called by many names: both, two tasks, 두 분야."""
-    return figure.is_written and figure.value == 2
+def _is_telling(plain: str, figure: Quantity) -> bool:
+    """No number of a place; nor a pair, which is called by many names: both, two tasks, 두 분야."""
+    is_pair = figure.is_written and figure.value == 2
+    return is_count(figure) and not is_pair and not _ORDINAL.match(plain, figure.end)
 
 
 def _owners(thing: _Thing, sources: Sequence[Quantity], known: Evidence) -> Iterator[Quantity]:

@@ -45,6 +45,7 @@ def contradicted(plain: str, borne: Sequence[Borne], known: Evidence) -> dict[Qu
         for figure, sources in borne
         if (side := _side(plain, figure))
         and {_side(known.plain, source) for source in sources} == {_OTHER[side]}
+        if not supports(_rest(sources[0]), figure)  # half is half
     }
 
 

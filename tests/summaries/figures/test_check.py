@@ -184,6 +184,7 @@ SAME = [
     ("using only about 12% of the data", "12% 적은", False),
     ("it reduces the steps by 70.7%", "약 30% 수준으로 줄인", True),
     ("it reduces the steps by 70.7%", "70.7% 줄인", True),
+    ("it cuts memory by half", "절반으로 줄인", True),
     ("it reduces the steps by 95%", "20분의 1로 줄인", True),
     ("it reduces the steps by 95%", "10분의 1로 줄인", False),
     ("it reduces the steps by 70.7%", "70.7%로 줄인", False),

@@ -141,6 +141,23 @@ ROWS = [
     ("For text the gain is 8.9%.", False),
 ]
 
+ALONE_TOLD = (
+    "Fine-tuning with supervision gives 86% accuracy on mazes, and reinforcement then lifts the accuracy to"
+    " 93%. Weaknesses are misinformed in 15.2% of the reviews; questions in 26.4%. The panel spends 250 hours on"
+    " 517 patients, and 1,228 participants report a diagnosis. We keep 300 tasks in three groups."
+)
+ALONE = [
+    ("강화학습은 정확도를 93%로 높입니다.", True),
+    ("지도 미세조정의 정확도는 86%입니다.", True),
+    ("지도 미세조정의 정확도는 93%입니다.", False),
+    ("패널은 환자 517명을 평가했습니다.", True),
+    ("패널은 환자 1,228명을 평가했습니다.", False),
+    ("The panel looks at 517 patients.", True),
+    ("The panel looks at 1,228 patients.", False),
+    ("점수는 93%입니다.", True),
+    ("세 그룹으로 나뉜 과제가 300개입니다.", True),
+]
+
 RANGES_TOLD = (
     "We curate sets with label ranges from 28 to 174 classes and input lengths from 2K to 50K tokens."
     " Throughput is 5~66% higher and memory usage 16~30% lower. It gains 15.2% over Plover and 36.6% over"
@@ -170,6 +187,7 @@ TABLE = [
     *((NEIGHBOURS_TOLD, *row) for row in NEIGHBOURS),
     *((COUNTS_TOLD, *row) for row in COUNTS),
     *((NAMES_TOLD, *row) for row in (*NAMES, *ROWS)),
+    *((ALONE_TOLD, *row) for row in ALONE),
     *((RANGES_TOLD, *row) for row in RANGES),
 ]
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from itertools import islice
 
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
-from bot.summaries.figures.exchange.borne import MANY, Borne
+from bot.summaries.figures.exchange.borne import MANY, Borne, is_place
 from bot.summaries.figures.exchange.facing import facing
 from bot.summaries.figures.exchange.things import FUNCTION_WORDS, TOKEN, Names, is_same, names_of
 from bot.summaries.figures.names import spaced_names
@@ -29,7 +29,6 @@ _ENDED = re.compile(r"[가-힣](?:[은는을를의에와과로며고서]|니다)
 _COUNTER = re.compile(rf"\s?(?:{COUNTERS}|점|배)?(?:의|에 이르는)?\s?")
 
 
-_ORDINAL = re.compile(r"차(?![례원량])|위(?![치험])|번째")
 _THING_RIGHT_BEHIND = re.compile(r"\s?(?:개의\s)?(토큰|파라미터|매개변수|문항|단어|프레임|픽셀)")
 
 
@@ -43,7 +42,7 @@ def of_another(plain: str, borne: Sequence[Borne], known: Evidence) -> Iterator[
 def _is_telling(plain: str, figure: Quantity) -> bool:
     """No number of a place; nor a pair, which is called by many names: both, two tasks, 두 분야."""
     is_pair = figure.is_written and figure.value == 2
-    return is_count(figure) and not is_pair and not _ORDINAL.match(plain, figure.end)
+    return is_count(figure) and not is_pair and not is_place(plain, figure)
 
 
 def _owners(thing: _Thing, sources: Sequence[Quantity], known: Evidence) -> Iterator[Quantity]:
@@ -75,7 +74,8 @@ def _counted(plain: str, figure: Quantity) -> _Thing:
         return _korean([named[1]])
     behind = _COUNTER.match(plain, figure.end)
     if behind and facing(plain, figure.end).behind == 0:
-        return _korean(_phrase(plain[behind.end() : behind.end() + 24].split(" ")[:2]))
+        is_glued = behind[0][-1:].strip()  # 단계로, of "세 단계로 토큰을", are no tokens
+        return () if is_glued else _korean(_phrase(plain[behind.end() : behind.end() + 24].split(" ")[:2]))
     before = _BEFORE.search(plain[max(0, figure.start - 24) : figure.start])
     return _korean(before[0].split()) if before else ()
 

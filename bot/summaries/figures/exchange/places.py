@@ -8,6 +8,7 @@ from bot.summaries.figures.evidence import Evidence
 from bot.summaries.figures.exchange.borne import Borne
 from bot.summaries.figures.exchange.counted import of_another
 from bot.summaries.figures.exchange.deciding import exchanged
+from bot.summaries.figures.exchange.nearness import of_a_nearer_figure
 from bot.summaries.figures.exchange.owned import of_another_name
 from bot.summaries.figures.exchange.rows import of_another_in_its_row
 from bot.summaries.figures.quantity import Quantity
@@ -22,6 +23,7 @@ def misplaced(
     """
     return dict(
         (
+            *of_a_nearer_figure(plain, figures, borne, known),
             *of_another_in_its_row(plain, borne, known),
             *of_another_name(plain, borne, known),
             *of_another(plain, borne, known),

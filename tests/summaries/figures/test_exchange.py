@@ -143,8 +143,8 @@ ROWS = [
 
 ALONE_TOLD = (
     "Fine-tuning with supervision gives 86% accuracy on mazes, and reinforcement then lifts the accuracy to"
-    " 93%. Weaknesses are misinformed in 15.2% of the reviews; questions in 26.4%. The panel spends 250 hours on"
-    " 517 patients, and 1,228 participants report a diagnosis. We keep 300 tasks in three groups."
+    " 93%. Weaknesses are misinformed in 15.2% of the reviews; questions in 26.4%. The panel spends 250 hours"
+    " on 517 patients, and 1,228 participants report a diagnosis. We keep 300 tasks in three groups."
 )
 ALONE = [
     ("강화학습은 정확도를 93%로 높입니다.", True),

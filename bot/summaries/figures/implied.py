@@ -18,7 +18,7 @@ _COUNT_WORDS = {
     for value, words in (
         (0, "zero"),
         (1, "single one first once"),
-        (2, "both two dual pair pairs paired pairwise twin second secondly twice"),
+        (2, "both either neither two dual pair pairs paired pairwise twin second secondly twice"),
         (2, "double doubles doubled doubling"),
         (3, "third thirdly triple triples tripled triplet triplets trio"),
         (4, "fourth quadruple quadruples quadrupled quadrants"),

@@ -38,7 +38,7 @@ _SIDES = re.compile(r"(?<=\d)times(?=\d)")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)([kmbt])")
 
 
-_SIDE = re.compile(r"(?<![\d.])\d+(?=(?:x|times)\d)|(?<=\dx)\d+(?![\d.])|(?<=\dtimes)\d+(?![\d.])")
+_SIDE = re.compile(r"(?<![\d.])\d+(?=(?:x|times)[\dA-Z])|(?<=\dx)\d+(?![\d.])|(?<=\dtimes)\d+(?![\d.])")
 
 
 class Name(NamedTuple):
@@ -106,6 +106,6 @@ def size_of(part: str, name: Name) -> Quantity | None:
 
 
 def sides_of(name: Name) -> Iterator[Quantity]:
-    """The two figures of 256x256 or 256times256, since such a picture has a side of 256."""
+    """The two figures of 256x256 or 256times256, since such a picture has a side of 256; 8 of 8xH100."""
     for match in _SIDE.finditer(name.text):
         yield Quantity(match[0], name.start, name.end, (plain(match[0]),))

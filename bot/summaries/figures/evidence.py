@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -14,11 +14,10 @@ from bot.summaries.figures.quantity import Quantity
 from bot.summaries.figures.reading import quantity_at
 from bot.summaries.figures.scales import number_at
 from bot.summaries.figures.spans import Span, spans
-from bot.summaries.figures.text import plain_text, small_letters
+from bot.summaries.figures.text import plain_text, small_letters, words_of
 
 _DIMENSION = re.compile(r"\b(two|three|four)-dimensional\b", re.IGNORECASE)
-_DEVICES = re.compile(r"\b\d+x([A-Z][A-Za-z]*\d+)\b", re.ASCII)
-_WORD = re.compile(r"[a-z]+")
+_DEVICES = re.compile(r"\d+x([A-Z]\w*)", re.ASCII)
 LATEST_PAPERS = 64  # what is kept of abstracts once read: the bullets of one paper come one by one
 
 
@@ -49,8 +48,8 @@ def evidence(abstract: str, title: str) -> Evidence:
     sides = (side for name in tokens for side in sides_of(name))
     rates = (rate for name in tokens for rate in _rates(plain, name))
     unwritten = (*(size for size in sizes if size), *sides, *rates, *implied(plain, lower, figures))
-    written = (*(name.parts for name in tokens), *_devices(plain), *phrases(plain), *_dimensions(plain))
-    ends, words = tuple(spans(plain, figures)), frozenset(_WORD.findall(lower))
+    written = (*(name.parts for name in tokens), *_devices(tokens), *phrases(plain), *_dimensions(plain))
+    ends, words = tuple(spans(plain, figures)), frozenset(match[0] for match in words_of(lower))
     return Evidence(plain, figures, unwritten, ends, written, words)
 
 
@@ -59,9 +58,10 @@ def _dimensions(plain: str) -> Iterator[Parts]:
         yield parts_of({"two": "2d", "three": "3d", "four": "4d"}[match[1].lower()])
 
 
-def _devices(plain: str) -> Iterator[Parts]:
+def _devices(tokens: Iterable[Name]) -> Iterator[Parts]:
     """The H100 of 8xH100."""
-    return (parts_of(match[1]) for match in _DEVICES.finditer(plain))
+    found = (_DEVICES.match(name.text) for name in tokens)
+    return (parts_of(match[1]) for match in found if match)
 
 
 def _rates(plain: str, name: Name) -> Iterator[Quantity]:

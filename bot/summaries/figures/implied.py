@@ -27,7 +27,8 @@ _COUNT_WORDS = {
     )
     for word in words.split()
 }
-_MARKER = re.compile(r"\((?:(\d)|(i{1,3}|iv|v))\)|(?<![\w(])(\d)\)")
+_CLOSING = re.compile(r"\)")
+_MARKER = re.compile(r"\((?:(\d)|(i{1,3}|iv|v))$|(?<![\w(])(\d)$")  # before it
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _LESS = re.compile(r"reduc|cut|fewer|less|smaller|shrink|shrunk|lower|cheap|sav(?:e|ing)|compress|decreas")
 _DEVICE_TIME = re.compile(r"\+?(?:[ -][A-Za-z][\w.]*){1,3}[ -](?:(?P<hours>hours)|days)\b", re.ASCII)
@@ -123,8 +124,9 @@ def _counts(plain: str, lower: str) -> Iterator[Quantity]:
             yield _count(match, _MONTHS[word])
         elif word in _SCALES and _OF_A_SCALE.match(lower, match.end()):
             yield _count(match, ENGLISH[word])
-    for match in _MARKER.finditer(plain):
-        yield _count(match, int(match[1] or match[3] or _ROMAN[match[2]]))
+    for closing in _CLOSING.finditer(plain):
+        if match := _MARKER.search(plain, max(0, closing.start() - 5), closing.start()):
+            yield _count(match, int(match[1] or match[3] or _ROMAN[match[2]]))
 
 
 def _one_time(lower: str, match: re.Match[str]) -> Quantity:

@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from bot.summaries.figures.quantity import Number
+from bot.summaries.figures.text import has_hangul
 
 # TeX writes 9{,}600, and some write .75.
 DIGITS = r"(?:(?:\d{1,3}(?:(?:,|\{,\})\d{3})+|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)"
@@ -33,7 +34,8 @@ _NEXT_TERM = re.compile(
 
 def number_at(text: str, position: int) -> Number | None:
     """The number whose digits begin at `position`, with its scale, or None."""
-    return _korean(text, position) or _western(text, position)
+    korean = _korean(text, position) if has_hangul(text) else None
+    return korean or _western(text, position)
 
 
 def place(digits: str) -> Decimal:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
+from functools import lru_cache
 
 _SIGNS = str.maketrans(
     "０１２３４５６７８９％，．−‐‑–〜∼～×✕’$\u00a0\u2009\u202f",
@@ -37,11 +38,18 @@ def small_letters(text: str) -> str:
     return text.translate(_SMALL)
 
 
+@lru_cache(maxsize=4)
 def has_hangul(text: str) -> bool:
     """Whether a text is read as Korean: one such syllable is enough."""
     return _HANGUL.search(text) is not None
 
 
+@lru_cache(maxsize=4)
+def words_of(lower: str) -> Sequence[re.Match[str]]:
+    """The English words of a text in small letters, found once for all who look at it in turn."""
+    return tuple(_WORD.finditer(lower))
+
+
 def occurrences(words: Container[str], lower: str) -> Iterator[re.Match[str]]:
     """Where these English words stand; far faster than trying all of them at every letter."""
-    return (match for match in _WORD.finditer(lower) if match[0] in words)
+    return (match for match in words_of(lower) if match[0] in words)

@@ -21,7 +21,7 @@ _FIRST_SIGN = re.compile(r"[.\d]")  # of a number; found much faster than a numb
 # (1), 2), ①, 3인칭
 _NO_FIGURE = re.compile(r"[①-⑨]|\(\d\)|[0-9](?:인칭|(?<![^\s(].)\))")
 _JOINED_NAMES = re.compile(r"[A-Za-z]\d+(?:·\d+)+")  # AIME24·25
-_FRACTION = re.compile(r"(?<![\d/.])(?:([1-9])/([2-9]|10)|1/(\d{2,3}))(?!\d|[/.]\d)")
+_FRACTION = re.compile(r"(?<![\d/.])(?:([1-9])/([2-9]|10)|1/([1-9]\d{1,2}))(?!\d|[/.]\d)")
 _RANGE = re.compile(r"\s?(?:--?|~|to|에서|부터|and)\s?")
 
 

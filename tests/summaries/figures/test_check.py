@@ -258,8 +258,10 @@ def test_a_link_is_no_figure() -> None:
     assert _findings("코드는 https://example.org/v2/17 에 있습니다.", "We release code.") == ()
 
 
-_PIECES = """0 1 .5 3.8 12,345 billion K x % 0x -fold 10^ 배 억 만 half from to between up reduces 줄었 최대
-최소 에서 로 both ( ) , . ~ - / GPT-4 7B hours 점 $ \\times 개 and 분의"""
+_PIECES = """0 1 00분의 1/00 .5 3.8 12,345 billion K x % 0x -fold 10^ 배 억 만 half from to between up
+reduces 줄었 최대 최소 에서 로 both ( ) , . ~ - / GPT-4 7B hours 점 $ \\times 개 and 분의
+Aug May {times} sim vs. only by orders of magnitude Osprey-XL on over 보다 8xH100 fps@ ^{2}
+2·3 a few hundred % 만 넘는"""
 _SPACED = st.tuples(st.sampled_from(_PIECES.split()), st.sampled_from(["", " "])).map("".join)
 _TEXTS = st.lists(_SPACED, max_size=25).map("".join)
 

@@ -28,7 +28,7 @@ _COUNT_WORDS = {
     for word in words.split()
 }
 _CLOSING = re.compile(r"\)")
-_MARKER = re.compile(r"\((?:(\d)|(i{1,3}|iv|v))$|(?<![\w(])(\d)$")  # before it
+_MARKER = re.compile(r"\((?:(\d)|(i{1,3}|iv|v))$|(?<![\w(])(\d)$")  # what stands before it
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _LESS = re.compile(r"reduc|cut|fewer|less|smaller|shrink|shrunk|lower|cheap|sav(?:e|ing)|compress|decreas")
 _DEVICE_TIME = re.compile(r"\+?(?:[ -][A-Za-z][\w.]*){1,3}[ -](?:(?P<hours>hours)|days)\b", re.ASCII)

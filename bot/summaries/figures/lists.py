@@ -28,10 +28,11 @@ _NAMED = re.compile(
 
 _LONGEST_LIST = 200  # characters
 _MOST = 10  # items that are counted
-_ITEMS = r"(?:[^.;:()\n]|\.(?=\d))+"
+_ITEMS = r"(?:[^.;:()—\n]|\.(?=\d))+"
 _BEFORE = re.compile(rf"({_ITEMS}?)(?:이라는|라는|의|인|등의?|이란|,)?\s?$")
 _BEHIND = tuple(
-    re.compile(rf"[^.,;:()\n]{{0,40}}?{opening}(?P<items>{_ITEMS})") for opening in (r":\s", r"\(", r"\sof\s")
+    re.compile(rf"[^.,;:()\n]{{0,40}}?{opening}(?P<items>{_ITEMS})")
+    for opening in (r":\s", r"\(", r"\sof\s", r"\s?—\s?")
 )
 _NAMES_BEHIND = re.compile(
     rf"(?:\s[a-z-]+){{0,4}},\s(?P<items>{_NAME}(?:,\s{_NAME})*,?\sand\s{_NAME})", re.ASCII

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.summaries.figures.extract import plain_quantities
 from bot.summaries.figures.implied import implied
-from bot.summaries.figures.names import Name, Parts, names, parts_of, phrases, sides_of, size_of
+from bot.summaries.figures.names import Parts, names, parts_of, phrases, sides_of, size_of
 from bot.summaries.figures.quantity import Quantity
-from bot.summaries.figures.reading import quantity_at
-from bot.summaries.figures.scales import number_at
 from bot.summaries.figures.spans import Span, spans
 from bot.summaries.figures.text import plain_text, small_letters, words_of
 
 _DIMENSION = re.compile(r"\b(two|three|four)-dimensional\b", re.IGNORECASE)
-_DEVICES = re.compile(r"\d+x([A-Z]\w*)", re.ASCII)
 LATEST_PAPERS = 64  # what is kept of abstracts once read: the bullets of one paper come one by one
 
 
@@ -46,9 +43,8 @@ def evidence(abstract: str, title: str) -> Evidence:
     figures = plain_quantities(plain, tokens)
     sizes = (size_of(part, name) for name in tokens for part in name.parts)
     sides = (side for name in tokens for side in sides_of(name))
-    rates = (rate for name in tokens for rate in _rates(plain, name))
-    unwritten = (*(size for size in sizes if size), *sides, *rates, *implied(plain, lower, figures))
-    written = (*(name.parts for name in tokens), *_devices(tokens), *phrases(plain), *_dimensions(plain))
+    unwritten = (*(size for size in sizes if size), *sides, *implied(plain, lower, figures))
+    written = (*(name.parts for name in tokens), *phrases(plain), *_dimensions(plain))
     ends, words = tuple(spans(plain, figures)), frozenset(match[0] for match in words_of(lower))
     return Evidence(plain, figures, unwritten, ends, written, words)
 
@@ -56,15 +52,3 @@ def evidence(abstract: str, title: str) -> Evidence:
 def _dimensions(plain: str) -> Iterator[Parts]:
     for match in _DIMENSION.finditer(plain) if "-dimensional" in plain else ():
         yield parts_of({"two": "2d", "three": "3d", "four": "4d"}[match[1].lower()])
-
-
-def _devices(tokens: Iterable[Name]) -> Iterator[Parts]:
-    """The H100 of 8xH100."""
-    found = (_DEVICES.match(name.text) for name in tokens)
-    return (parts_of(match[1]) for match in found if match)
-
-
-def _rates(plain: str, name: Name) -> Iterator[Quantity]:
-    """30 fps of 30fps@1440p."""
-    if name.text[0].isdigit() and "@" in name.text and (number := number_at(plain, name.start)):
-        yield quantity_at(plain, name.start, number)

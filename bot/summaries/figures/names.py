@@ -21,6 +21,7 @@ _QUANTITY = re.compile(
     r"\d+(?:\.\d+)*(?:[kKMBbTxX]|[eE]-?\d+|\^\d*|ms|s|h|min|[kKMGT]i?B|fps|FPS|dB|[kMG]?Hz|bits?|px|[ckm]?m"
     r"|times|fold|st|nd|rd|th)?(?:[-.+].*)?$"
 )
+_COMPOUND = re.compile(r"\d+x(?=[A-Z])|\d+[A-Za-z]*@(?=\d)")  # a quantity before a name: 8xH100, 30fps@1440p
 _IS_TO = re.compile(r"[A-Za-z]{1,6}2[A-Za-z]{1,6}")  # T2I, Sim2Real: the 2 is the word "to"
 _PHRASE = re.compile(r"[A-Z][A-Za-z0-9.@^_+-]*(?:[ ~][A-Z0-9][A-Za-z0-9.@^_+-]*)+")
 # A sentence begins with a capital too: "Across 600 videos" is no name.
@@ -36,9 +37,7 @@ _KOREAN_ENDS = {"차원": "d", "자유도": "dof"}
 _PART = re.compile(r"[a-z]+|\d+(?:\.\d+)*[a-z]*")
 _SIDES = re.compile(r"(?<=\d)times(?=\d)")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)([kmbt])")
-
-
-_SIDE = re.compile(r"(?<![\d.])\d+(?=(?:x|times)[\dA-Z])|(?<=\dx)\d+(?![\d.])|(?<=\dtimes)\d+(?![\d.])")
+_SIDE = re.compile(r"(?<![\d.])\d+(?=(?:x|times)\d)|(?<=\dx)\d+(?![\d.])|(?<=\dtimes)\d+(?![\d.])")
 
 
 class Name(NamedTuple):
@@ -56,9 +55,10 @@ def names(plain: str) -> Iterator[Name]:
     A size behind a Korean name (라마-70B) is left to the quantities. T2I and its like have no parts.
     """
     for match in _TOKEN.finditer(plain):
-        token = match[0]
+        compound = _COMPOUND.match(match[0])
+        token = match[0][compound.end() :] if compound else match[0]
         if not token[0].isdigit() or not _QUANTITY.match(token):
-            yield Name(token, match.start(), match.end(), _token_parts(token))
+            yield Name(token, match.end() - len(token), match.end(), _token_parts(token))
 
 
 def _token_parts(token: str) -> Parts:
@@ -106,6 +106,6 @@ def size_of(part: str, name: Name) -> Quantity | None:
 
 
 def sides_of(name: Name) -> Iterator[Quantity]:
-    """The two figures of 256x256 or 256times256, since such a picture has a side of 256; 8 of 8xH100."""
+    """The two figures of 256x256 or 256times256, since such a picture has a side of 256."""
     for match in _SIDE.finditer(name.text):
         yield Quantity(match[0], name.start, name.end, (plain(match[0]),))

@@ -63,9 +63,9 @@ def _wrong_names(verdicts: Iterable[tuple[Name, Verdict]]) -> Iterator[tuple[Nam
 def _wrong_figures(
     bullet: str, plain: str, figures: Sequence[Quantity], known: Evidence
 ) -> Iterator[tuple[Quantity, str | None]]:
-    by = [borne_by(figure, known) for figure in figures]
-    borne = [found for found in by if found.sources]
-    for figure, sources in by:
+    looked_up = [borne_by(figure, known) for figure in figures]
+    borne = [found for found in looked_up if found.sources]
+    for figure, sources in looked_up:
         if not sources and not _is_implied(plain, figure, known) and not is_worked_out(figure, borne, known):
             yield figure, probable(figure, (*known.figures, *known.implied), bullet)
     wrong = misplaced(plain, figures, borne, known) | contradicted(plain, borne, known)

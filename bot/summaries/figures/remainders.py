@@ -43,10 +43,13 @@ def contradicted(plain: str, borne: Sequence[Borne], known: Evidence) -> dict[Qu
     return {
         figure: _rest(sources[0])
         for figure, sources in borne
-        if (side := _side(plain, figure))
-        and {_side(known.plain, source) for source in sources} == {_OTHER[side]}
-        if not supports(_rest(sources[0]), figure)  # half is half
+        if _is_other_side(plain, figure, sources, known) and not supports(_rest(sources[0]), figure)
     }
+
+
+def _is_other_side(plain: str, figure: Quantity, sources: Sequence[Quantity], known: Evidence) -> bool:
+    side = _side(plain, figure)
+    return side is not None and all(_side(known.plain, source) is _OTHER[side] for source in sources)
 
 
 def is_rest(plain: str, figure: Quantity, known: Evidence) -> bool:

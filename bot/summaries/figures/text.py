@@ -13,7 +13,8 @@ _SIGNS = str.maketrans(
 _SMALL = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 _WORD = re.compile(r"[a-z]+")
 _HANGUL = re.compile(r"[가-힣]")
-# What is left of TeX's commands, with a part of it that is found fast, and as many characters of what was meant.
+# What is left of TeX's commands: a part that is found fast, all of it, and as many characters of what was
+# meant.
 _TEX = (
     ("sim", re.compile(r"(?<![\w.])sim(?=\d)"), "  ~"),  # sim6%
     ("sim", re.compile(r"(?<=\d)sim(?=\d)"), " ~ "),  # 1.04sim2.2

@@ -15,7 +15,8 @@ from bot.summaries.figures.quantity import Bound, Quantity, Unit, is_count
 from bot.summaries.figures.spans import Span
 
 _DERIVED = (Unit.POINT, Unit.MULTIPLE, Unit.FRACTION)
-_NEAR, _FAR = 12, 5  # characters; times
+_BESIDE = 12  # characters between a figure and the limit that it is compared with, at most
+_FAR = 5  # times the limit: so far beyond it nobody compares with it
 _SENTENCE = re.compile(r"[.;]\s")
 
 
@@ -42,7 +43,7 @@ def _points(borne: Sequence[Borne], known: Evidence) -> Iterator[Quantity]:
 
 def _is_beyond(told: Quantity, figure: Quantity) -> bool:
     """0.31%, which is less than 1%: a round limit beside it to compare with is no news."""
-    is_beside = max(told.start, figure.start) - min(told.end, figure.end) <= _NEAR
+    is_beside = max(told.start, figure.start) - min(told.end, figure.end) <= _BESIDE
     is_round = len(figure.value.normalize().as_tuple().digits) == 1
     if told.unit is not figure.unit or not is_beside or not is_round:
         return False

@@ -10,7 +10,7 @@ from bot.summaries.figures.compare import supports
 from bot.summaries.figures.evidence import Evidence
 from bot.summaries.figures.quantity import Quantity
 
-_PLACE = re.compile(r"차(?![례원량])|위(?![치험])|번째")
+_ORDINAL = re.compile(r"차(?![례원량])|위(?![치험])|번째")
 MANY = 4  # a figure that stands in so many places says nothing about its place
 
 
@@ -21,9 +21,9 @@ class Borne(NamedTuple):
     sources: tuple[Quantity, ...]
 
 
-def is_place(plain: str, figure: Quantity) -> bool:
+def is_ordinal(plain: str, figure: Quantity) -> bool:
     """Whether a figure is the number of a place (2위, 3차), which counts nothing."""
-    return _PLACE.match(plain, figure.end) is not None
+    return _ORDINAL.match(plain, figure.end) is not None
 
 
 def borne_by(figure: Quantity, known: Evidence) -> Borne:

@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import islice
 
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
-from bot.summaries.figures.exchange.borne import MANY, Borne, is_place
+from bot.summaries.figures.exchange.borne import is_ordinal
 from bot.summaries.figures.exchange.facing import facing
 from bot.summaries.figures.exchange.things import FUNCTION_WORDS, TOKEN, Names, is_same, names_of
 from bot.summaries.figures.names import spaced_names
@@ -27,31 +26,26 @@ _MORE = "of in on at to by is as or per each it we a an vs via"
 _ENDS = FUNCTION_WORDS.union(_MORE.split())
 _ENDED = re.compile(r"[가-힣](?:[은는을를의에와과로며고서]|니다)[.,]?$")
 _COUNTER = re.compile(rf"\s?(?:{COUNTERS}|점|배)?(?:의|에 이르는)?\s?")
-
-
 _THING_RIGHT_BEHIND = re.compile(r"\s?(?:개의\s)?(토큰|파라미터|매개변수|문항|단어|프레임|픽셀)")
 
 
-def of_another(plain: str, borne: Sequence[Borne], known: Evidence) -> Iterator[tuple[Quantity, Quantity]]:
-    """The counts of a plain bullet that the abstract has of another thing, with its count of the bullet's."""
-    for figure, sources in borne:
-        if len(sources) < MANY and _is_telling(plain, figure) and (thing := _counted(plain, figure)):
-            yield from ((figure, other) for other in islice(_owners(thing, sources, known), 1))
+def of_another(
+    plain: str, figure: Quantity, sources: Sequence[Quantity], known: Evidence
+) -> Iterator[Quantity]:
+    """The abstract's counts of what a plain bullet counts, if the `sources` surely count something else."""
+    if not _is_telling(plain, figure) or not (thing := _counted(plain, figure)):
+        return
+    there = _counted_in(known)
+    own = [there.get(source.start, ()) for source in sources]
+    if all(own) and not any(_shares(thing, other) for other in own):
+        others = (other for other in known.figures if other not in sources)
+        yield from (other for other in others if _shares(thing[-1:], there.get(other.start, ())[-1:]))
 
 
 def _is_telling(plain: str, figure: Quantity) -> bool:
     """No number of a place; nor a pair, which is called by many names: both, two tasks, 두 분야."""
     is_pair = figure.is_written and figure.value == 2
-    return is_count(figure) and not is_pair and not is_place(plain, figure)
-
-
-def _owners(thing: _Thing, sources: Sequence[Quantity], known: Evidence) -> Iterator[Quantity]:
-    """The abstract's other figures that count the thing, if it is sure that the sources do not."""
-    there = _counted_in(known)
-    own = [there.get(source.start, ()) for source in sources]
-    if all(own) and not any(_shares(thing, other) for other in own):
-        others = (figure for figure in known.figures if figure not in sources)
-        yield from (figure for figure in others if _shares(thing[-1:], there.get(figure.start, ())[-1:]))
+    return is_count(figure) and not is_pair and not is_ordinal(plain, figure)
 
 
 def _shares(one: _Thing, other: _Thing) -> bool:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
-from bot.summaries.figures.exchange.borne import MANY, Borne, is_place
+from bot.summaries.figures.exchange.borne import is_ordinal
 from bot.summaries.figures.exchange.line import is_alike
-from bot.summaries.figures.exchange.things import TOKEN, Names, is_same, names_of, weight
+from bot.summaries.figures.exchange.things import TOKEN, Names, is_same, weight, words_said
 from bot.summaries.figures.quantity import Quantity, is_count
 from bot.summaries.figures.text import small_letters
 
@@ -27,7 +27,6 @@ _FEWEST = 2  # words that must be known to tell
 _TIMES = 100  # nobody takes a count for one that is so many times larger or smaller
 
 _STOP = re.compile(r"[.;:]\s")
-_WORD = re.compile(r"[a-z][\w+-]*(?:[.@]\w+)*", re.ASCII)
 _LETTERS = 4  # at the beginning, by which words are looked for
 
 
@@ -39,23 +38,19 @@ class _Said(NamedTuple):
 
 
 def of_a_nearer_figure(
-    plain: str, figures: Sequence[Quantity], borne: Sequence[Borne], known: Evidence
-) -> Iterator[tuple[Quantity, Quantity]]:
-    """The only figure of a plain bullet, with that of the abstract of which its words tell."""
-    if not len(figures) == len(borne) == 1 or len(borne[0].sources) == MANY:
-        return
-    ((figure, sources),) = borne
+    plain: str, figure: Quantity, sources: Sequence[Quantity], known: Evidence
+) -> Iterator[Quantity]:
+    """The abstract's figure of which a plain bullet with only this one tells, if not its `sources`."""
     others = [other for other in known.figures if other not in sources and _is_plausible(sources[0], other)]
-    if figure.is_written or is_place(plain, figure) or not others:
+    if figure.is_written or is_ordinal(plain, figure) or not others:
         return
     lower, stops = small_letters(known.plain), _stops_in(known)
-    said = [_Said(weight(names), places) for names in _names(plain) if (places := _places(lower, names))]
-    if len(said) < _FEWEST:
-        return
+    names_said = dict.fromkeys(words_said(plain))
+    said = [_Said(weight(names), places) for names in names_said if (places := _places(lower, names))]
     own = max(_pull(stops, source, said) for source in sources)
     pull, nearest = max(((_pull(stops, other, said), other) for other in others), key=lambda found: found[0])
-    if pull > own + _ENOUGH and pull > own * _OUTWEIGHS:
-        yield figure, nearest
+    if len(said) >= _FEWEST and pull > own + _ENOUGH and pull > own * _OUTWEIGHS:
+        yield nearest
 
 
 def _is_plausible(source: Quantity, other: Quantity) -> bool:
@@ -72,13 +67,6 @@ def _stops_in(known: Evidence) -> Sequence[int]:
     return [stop.start() for stop in _STOP.finditer(known.plain)]
 
 
-def _names(plain: str) -> Iterable[Names]:
-    """What the words of a bullet are called, each but once."""
-    return dict.fromkeys(
-        names for token in TOKEN.finditer(small_letters(plain)) if (names := names_of(token))
-    )
-
-
 def _places(lower: str, names: Names) -> Sequence[tuple[int, int]]:
     """Where the abstract, in small letters, has a word that is called so."""
     return [place for name in names for place in _places_of(lower, name)]
@@ -88,7 +76,7 @@ def _places_of(lower: str, name: str) -> Iterator[tuple[int, int]]:
     letters = name[:_LETTERS]
     start = lower.find(letters)
     while start >= 0:
-        word = _WORD.match(lower, start)
+        word = TOKEN.match(lower, start)
         is_whole = not lower[start - 1 : start].isalnum()
         if word and is_whole and is_same((name,), (word[0],)):
             yield word.span()

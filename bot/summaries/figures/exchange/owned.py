@@ -9,11 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
-from bot.summaries.figures.exchange.borne import MANY, Borne
 from bot.summaries.figures.names import NO_NAME
 from bot.summaries.figures.quantity import Quantity, Unit
 from bot.summaries.figures.text import has_hangul
@@ -62,24 +60,17 @@ class _Names(NamedTuple):
 
 
 def of_another_name(
-    plain: str, borne: Sequence[Borne], known: Evidence
-) -> Iterator[tuple[Quantity, Quantity]]:
-    """The scores of a plain bullet that the abstract has of another name, with its score of the bullet's."""
-    told = {source for _, sources in borne for source in sources}
-    for figure, sources in borne:
-        if _is_score(figure) and len(sources) < MANY:
-            others = [other for other in known.figures if other not in told and _are_alike(other, sources[0])]
-            yield from (
-                (figure, other) for other in islice(_of_the_named(plain, sources, told, others, known), 1)
-            )
-
-
-def _of_the_named(
-    plain: str, sources: Sequence[Quantity], told: Set[Quantity], others: Iterable[Quantity], known: Evidence
+    plain: str, figure: Quantity, sources: Sequence[Quantity], told: Set[Quantity], known: Evidence
 ) -> Iterator[Quantity]:
-    """The others that belong to a name of the bullet as the sources belong to names that it has not."""
+    """The scores of the names of a plain bullet, if the `sources` of its score are of names that it has not.
+
+    `told` are the sources of all its figures.
+    """
+    if not _is_score(figure):
+        return
     there = _owners_in(known)
     explained = {name for source in told for names in there[source.start] for name in names}
+    others = [other for other in known.figures if other not in told and _are_alike(other, sources[0])]
     for side, named in enumerate(_named(plain)):
         own = [there[source.start][side] for source in sources]
         new = {name for name in named if not _are_called({name}, explained)} if all(own) else ()

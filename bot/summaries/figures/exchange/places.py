@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from bot.summaries.figures.evidence import Evidence
-from bot.summaries.figures.exchange.borne import Borne
+from bot.summaries.figures.exchange.borne import MANY, Borne
 from bot.summaries.figures.exchange.counted import of_another
 from bot.summaries.figures.exchange.deciding import exchanged
 from bot.summaries.figures.exchange.nearness import of_a_nearer_figure
@@ -21,12 +22,24 @@ def misplaced(
 
     `borne` are those of its figures that the abstract has.
     """
-    return dict(
-        (
-            *of_a_nearer_figure(plain, figures, borne, known),
-            *of_another_in_its_row(plain, borne, known),
-            *of_another_name(plain, borne, known),
-            *of_another(plain, borne, known),
-            *exchanged(plain, figures, borne, known),
-        )
+    found = {
+        one.figure: other
+        for one in borne
+        if len(one.sources) < MANY
+        if (other := next(_alone(plain, figures, one, borne, known), None))
+    }
+    return found | dict(exchanged(plain, figures, borne, known))
+
+
+def _alone(
+    plain: str, figures: Sequence[Quantity], one: Borne, borne: Sequence[Borne], known: Evidence
+) -> Iterator[Quantity]:
+    """What should stand where one figure stands, told without another figure of the bullet."""
+    figure, sources = one
+    told = {source for other in borne for source in other.sources}
+    return chain(
+        of_another(plain, figure, sources, known),
+        of_another_name(plain, figure, sources, told, known),
+        of_another_in_its_row(plain, sources, told, known),
+        of_a_nearer_figure(plain, figure, sources, known) if len(figures) == 1 else (),
     )

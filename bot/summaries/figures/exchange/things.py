@@ -8,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from bot.summaries.figures.quantity import Quantity
+from bot.summaries.figures.text import small_letters
 
 Names = tuple[str, ...]
 """What a word can be called in English, in small letters: whole words, or how they begin."""
@@ -35,6 +36,11 @@ def names_of(token: re.Match[str]) -> Names:
     if token["korean"]:
         return tuple(name for known in _known().findall(token[0]) for name in _glossary()[known])
     return (token[0],) if token["word"] else ()
+
+
+def words_said(text: str) -> list[Names]:
+    """What the words of a text are called, in order; those without a name are left out."""
+    return [names for token in TOKEN.finditer(small_letters(text)) if (names := names_of(token))]
 
 
 def named(figure: Quantity) -> Names:

@@ -139,5 +139,6 @@ def _are_known(items: Sequence[str], known: Evidence) -> bool:
 def _has_a_word(item: str, known: Evidence) -> bool:
     if any(word in known.words for word in _WORD.findall(small_letters(item))):
         return True
-    names = [name for token in TOKEN.finditer(item) for name in names_of(token)]
+    korean = (token for token in TOKEN.finditer(item) if token["korean"])
+    names = [name for token in korean for name in names_of(token)]
     return any(word.startswith(name) for name in names for word in known.words)

@@ -122,6 +122,7 @@ SAME = [
     ("links, including Gull, Tern, Rail, and Crake", "Gull, Tern, Rail, Crake 등 네 가지", True),
     ("links, including Gull, Tern, Rail, and Crake", "Gull, Tern, Rail, Crake 등 다섯 가지", False),
     ("text and camera inputs", "텍스트와 카메라 두 가지", True),
+    ("a walk along the river", "three animals: a goat, a cow and a hen", False),
     ("consistency of colour, space and time", "three laws—colour, space, and time—of the world", True),
     ("consistency of colour, space and time", "four laws—colour, space, and time—of the world", False),
     ("tuning (SFT) and rewards (RLVR)", "미세조정(SFT)과 보상 학습(RLVR) 두 기법", True),

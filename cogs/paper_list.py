@@ -44,7 +44,8 @@ def paper_page(head: str, results: Results, number: int, language: Language, tur
     first = start_of(number) + 1
     lines = [_line(at, entry, language) for at, entry in enumerate(results.entries, start=first)]
     embed = discord.Embed(description="\n".join([head, "", *lines]))
-    embed.set_footer(text=_position(number, results, language))
+    if results.uncounted or last_page(results) > 1:
+        embed.set_footer(text=_position(number, results, language))
     view = FunnelView(timeout=None)
     if results.entries:
         view.add_item(open_paper(results.entries, language, first=first))

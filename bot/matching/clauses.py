@@ -17,6 +17,7 @@ from bot.errors import UserError
 from bot.matching.tokens import words
 
 EXAMPLE = 'diffusion "mixture of experts" -medical'
+LONGEST_QUOTATION = 40  # characters of what was typed, in a sentence about it
 _EXAMPLES = {"author": 'author:"Yann LeCun"', "org": "org:nvidia diffusion", "votes": "diffusion votes:20"}
 _FIELDS = {"저자": "author", "기관": "org", "추천": "votes"} | {name: name for name in _EXAMPLES}
 # One character for one character, so that places stay those of what was typed.
@@ -32,18 +33,25 @@ _NUMBER = re.compile(r"\d+(?:\.\d+)*")
 
 
 class KeywordError(UserError):
-    """The keyword cannot be read. `position` is the index (from 0) of the character where it goes wrong."""
+    """The keyword cannot be read. `position` is the index (from 0) of the character where it goes wrong, and
+    `near` what was typed there.
+    """
 
-    def __init__(self, key: str, position: int, example: str = EXAMPLE, **values: object) -> None:
-        super().__init__(key, place=position + 1, example=example, **values)
+    def __init__(
+        self, key: str, position: int, near: str = "", example: str = EXAMPLE, **values: object
+    ) -> None:
+        super().__init__(key, near=_quotable(near), example=example, **values)
         self.position = position
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause. `at` is the index of its first character, sign included; `value` is not yet normal."""
+    """One clause, `text` as typed. `at` is the index of its first character, sign included; `value` is not
+    yet normal.
+    """
 
     at: int
+    text: str
     value: str
     field: str = "text"
     minus: bool = False
@@ -73,27 +81,36 @@ def refuse_operators(text: str) -> None:
     for found in _CLAUSE.finditer(text.translate(_PLAIN)):
         alone = found["bare"] and not found["signs"] and not found["field"]
         if alone and (sign := _OPERATOR.search(found["bare"])):
-            raise KeywordError("keyword-operator", found.start("bare") + sign.start(), sign=sign[0])
+            raise KeywordError("keyword-operator", found.start("bare") + sign.start(), sign[0])
+
+
+def _quotable(text: str) -> str:
+    """As code in a sentence: in one line, not too long, without what would end the quotation."""
+    line = " ".join(text.replace("`", "").split())
+    return line if len(line) <= LONGEST_QUOTATION else f"{line[: LONGEST_QUOTATION - 1]}…"
 
 
 def _clause(found: re.Match[str]) -> Clause:
     if found["unknown"]:
-        raise KeywordError("keyword-unknown-field", found.start("unknown"), _EXAMPLES["author"])
+        raise KeywordError("keyword-unknown-field", found.start("unknown"), found[0], _EXAMPLES["author"])
     if found["close"] == "":
-        raise KeywordError("keyword-open-quote", found.start("quoted") - 1, '"mixture of experts"')
+        unclosed = f'"{found["quoted"]}'
+        raise KeywordError("keyword-open-quote", found.start("quoted") - 1, unclosed, '"mixture of experts"')
     field = _FIELDS[found["field"].lower()] if found["field"] else "text"
     value = found["quoted"] if found["bare"] is None else found["bare"]
     signs = found["signs"]
-    clause = Clause(found.start(), value, field, "-" in signs, "~" in signs, found["bare"] is not None)
+    clause = Clause(
+        found.start(), found[0], value, field, "-" in signs, "~" in signs, found["bare"] is not None
+    )
     _check(clause)
     return clause
 
 
 def _check(clause: Clause) -> None:
     if not words(clause.value):
-        raise KeywordError("keyword-empty", clause.at, clause.example)
+        raise KeywordError("keyword-empty", clause.at, clause.text, clause.example)
     if (clause.tilde and clause.field != "text") or (clause.minus and clause.field == "votes"):
-        raise KeywordError("keyword-misplaced-sign", clause.at, clause.example)
+        raise KeywordError("keyword-misplaced-sign", clause.at, clause.text, clause.example)
 
 
 def _with_numbers(clauses: list[Clause]) -> list[Clause]:

@@ -53,8 +53,8 @@ class Keyword:
 def parse_keyword(text: str) -> Keyword:
     """Read a keyword of 2 to 100 characters as typed.
 
-    Raises KeywordError, with the place and an example, for what cannot be read and for what could never match
-    or says nothing: only exclusions or votes, a phrase of more than five words.
+    Raises KeywordError, with what was typed there and an example, for what cannot be read and for what could
+    never match or says nothing: only exclusions or votes, a phrase of more than five words.
     """
     _check_length(text)
     clauses = read_clauses(text)
@@ -64,7 +64,7 @@ def parse_keyword(text: str) -> Keyword:
         raise KeywordError("keyword-nothing-wanted", 0)
     for term, clause in excluded.items():
         if term in wanted:
-            raise KeywordError("keyword-contradiction", clause.at)
+            raise KeywordError("keyword-contradiction", clause.at, clause.text)
     votes = max((_votes(clause) for clause in clauses if clause.field == "votes"), default=0)
     return Keyword(text.strip(), tuple(wanted), tuple(excluded), votes)
 
@@ -122,7 +122,9 @@ def _term(clause: Clause) -> Term:
         return _name(clause)
     parts = words(clause.value)
     if len(parts) > MAX_WORDS:
-        raise KeywordError("keyword-long-phrase", clause.at, '"mixture of experts"', most=MAX_WORDS)
+        raise KeywordError(
+            "keyword-long-phrase", clause.at, clause.text, '"mixture of experts"', most=MAX_WORDS
+        )
     form = together(parts)
     return Term(cast(Field, clause.field), things().get(form, form) if clause.tilde else form)
 
@@ -130,11 +132,11 @@ def _term(clause: Clause) -> Term:
 def _name(clause: Clause) -> Term:
     parts = tuple(sorted(name_parts(clause.value)))
     if max(map(len, parts), default=0) < 2:
-        raise KeywordError("keyword-short-name", clause.at, clause.example)
+        raise KeywordError("keyword-short-name", clause.at, clause.text, clause.example)
     return Term("author", " ".join(parts))
 
 
 def _votes(clause: Clause) -> int:
     if not clause.value.isdecimal():
-        raise KeywordError("keyword-votes", clause.at, clause.example)
+        raise KeywordError("keyword-votes", clause.at, clause.text, clause.example)
     return int(clause.value)

@@ -67,7 +67,7 @@ async def test_a_keyword_that_means_the_same_is_recognised(desk: Desk) -> None:
 
 
 async def test_a_mistake_is_told_with_its_place(desk: Desk) -> None:
-    with pytest.raises(KeywordError, match="Character 11"):
+    with pytest.raises(KeywordError, match='in `"video` is never closed'):
         await desk.trial('diffusion "video')
 
 

@@ -109,7 +109,7 @@ async def test_the_same_meaning_is_pointed_out(world: World) -> None:
 
 async def test_a_mistake_is_answered_with_its_place_and_an_example(world: World) -> None:
     text = seen(await tried(world, "diffusion foo:bar"))
-    assert "Character 11" in text
+    assert "In `foo:bar`, only author:" in text
     assert 'author:"Yann LeCun"' in text
 
 

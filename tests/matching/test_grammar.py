@@ -62,12 +62,16 @@ def test_a_keyword_is_read(text: str, wanted: list[Term], excluded: list[Term], 
         ("agents -agent", "keyword-contradiction", 7),
     ],
 )
-def test_a_grammar_error_names_the_place_and_an_example(text: str, key: str, position: int) -> None:
+def test_a_grammar_error_quotes_what_it_means_and_names_an_example(
+    text: str, key: str, position: int
+) -> None:
     with pytest.raises(KeywordError) as caught:
         parse_keyword(text)
     assert (caught.value.key, caught.value.position) == (key, position)
+    near = str(caught.value.values["near"])
+    assert near in text.replace("“", '"')
     for language in LANGUAGES:
-        assert str(position + 1) in caught.value.text(language)
+        assert near in caught.value.text(language)
         assert str(caught.value.values["example"]) in caught.value.text(language)
     assert parse_keyword(str(caught.value.values["example"])).wanted
 
@@ -94,7 +98,12 @@ def test_an_operator_is_answered_with_what_to_do_instead(text: str, sign: str, p
     assert (caught.value.key, caught.value.position) == ("keyword-operator", position)
     for language in LANGUAGES:
         assert f"`{sign}`" in caught.value.text(language)
-        assert str(position + 1) in caught.value.text(language)
+
+
+def test_what_is_quoted_stays_short_and_in_its_quotation() -> None:
+    with pytest.raises(KeywordError) as caught:
+        parse_keyword("diffusion foo:`" + "x" * 70)
+    assert f"`foo:{'x' * 35}…`" in caught.value.text("en")
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Protocol, cast
 
 import click
 
+from bot.cli.session import language as terminal_language
 from bot.cli.session import told
 from bot.errors import UserError
 from bot.models import LANGUAGES, Language
@@ -23,15 +24,15 @@ class _RunDemo(Protocol):
 @click.command("demo")
 @click.option("--port", type=click.IntRange(1, 65535), help="Of the page on 127.0.0.1; else any free one.")
 @click.option(
-    "--language", type=click.Choice(LANGUAGES), default="ko", show_default=True, help="The visitor's."
+    "--language", type=click.Choice(LANGUAGES), help="The visitor's, and the channel's; else that of LANG."
 )
-def command(port: int | None, language: Language) -> None:
+def command(port: int | None, language: Language | None) -> None:
     """See the real bot in a simulated Discord: no token, no account, no network."""
     logging.basicConfig(level=logging.WARNING)
     # The simulated Discord makes trial clients, whose warnings would stand above the address.
     logging.getLogger("discord").setLevel(logging.ERROR)
     with told():
-        asyncio.run(_run_demo()(port=port, language=language))
+        asyncio.run(_run_demo()(port=port, language=language or terminal_language()))
 
 
 def _run_demo() -> _RunDemo:

@@ -5,25 +5,33 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager
-from typing import Any
+from typing import Any, NamedTuple
 
 import discord
 import simcord
 from simcord import Preview
+from yarl import URL
 
 from bot.demo.avatar import draw_avatar
+from bot.demo.proxy import open_proxy
 from bot.demo.stage import Stage
 from bot.demo.thumbnails import draw_thumbnail
 from bot.demo.typed import first_options, read_line
-from bot.errors import UserError
 from bot.models import Paper
 
 ZONE = "Asia/Seoul"
 BUSY_SECONDS = 0.2
 
 
+class Page(NamedTuple):
+    """The open page, and its address."""
+
+    url: str
+    preview: Preview
+
+
 @asynccontextmanager
-async def open_page(stage: Stage, papers: Iterable[Paper], port: int | None) -> AsyncGenerator[Preview]:
+async def open_page(stage: Stage, papers: Iterable[Paper], port: int | None) -> AsyncGenerator[Page]:
     """The page, at any free port if none is named; UserError if that one is taken.
 
     The papers are the ones whose thumbnails it can show.
@@ -35,23 +43,14 @@ async def open_page(stage: Stage, papers: Iterable[Paper], port: int | None) -> 
         locale=stage.locale,
         timezone=ZONE,
         assets={stage.face_url: ("face.png", draw_avatar()), **_thumbnails(papers)},
-        port=port,
     )
     with stage.env.time_context():
-        await _start(preview, port)
-        attending = asyncio.create_task(_attend(stage, preview))
-        try:
-            yield preview
-        finally:
-            attending.cancel()
-            await preview.close()
-
-
-async def _start(preview: Preview, port: int | None) -> None:
-    try:
-        await preview.__aenter__()
-    except simcord.SetupError as error:
-        raise UserError("demo-port-taken", port=str(port)) from error
+        async with preview, open_proxy(URL(preview.url), port) as address:
+            attending = asyncio.create_task(_attend(stage, preview))
+            try:
+                yield Page(str(address), preview)
+            finally:
+                attending.cancel()
 
 
 def _thumbnails(papers: Iterable[Paper]) -> dict[str, tuple[str, bytes]]:

@@ -29,6 +29,11 @@ def sample_days() -> dict[date, bytes]:
     return dict(sorted(days.items()))
 
 
+def sample_ids() -> frozenset[str]:
+    """The ids of all papers that the demo knows."""
+    return frozenset(listed["paper"]["id"] for body in sample_days().values() for listed in json.loads(body))
+
+
 def sample_summaries() -> tuple[Summary, ...]:
     """The bullets of every sample paper, in every language."""
     text = (SAMPLES / "summaries.json").read_text(encoding="utf-8")

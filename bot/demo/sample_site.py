@@ -12,13 +12,10 @@ from aiohttp import web
 
 from bot.demo.sample_days import sample_days
 
-_NO_RECORDS = '<feed xmlns="http://www.w3.org/2005/Atom"/>'
-
 
 @asynccontextmanager
 async def open_sample_site() -> AsyncGenerator[str]:
-    """Serves the two questions of the Hugging Face API that the bot asks, and an arXiv API that knows no
-    paper; yields the address to ask at.
+    """Serves the two questions of the Hugging Face API that the bot asks; yields the address to ask at.
 
     A day without samples is an empty list, a paper without one is 404, as there.
     """
@@ -43,13 +40,9 @@ def _application(days: Mapping[date, bytes]) -> web.Application:
         paper = papers.get(request.match_info["id"])
         return web.json_response(paper or {"error": "Paper not found"}, status=200 if paper else 404)
 
-    async def no_record(_: web.Request) -> web.Response:
-        return web.Response(text=_NO_RECORDS, content_type="application/atom+xml")
-
     application = web.Application()
     application.router.add_get("/api/daily_papers", list_day)
     application.router.add_get("/api/papers/{id}", show_paper)
-    application.router.add_get("/api/query", no_record)
     return application
 
 

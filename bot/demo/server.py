@@ -23,11 +23,12 @@ from bot.client import Paperboy
 from bot.clock import Clock, utc_now
 from bot.delivery.lease import Lease
 from bot.demo.page import open_page
-from bot.demo.sample_days import sample_days, sample_summaries
+from bot.demo.sample_days import sample_days, sample_ids, sample_summaries
+from bot.demo.sample_records import NoRecords
 from bot.demo.sample_site import open_sample_site
 from bot.demo.stage import Stage, build_stage
+from bot.lookup import Lookups
 from bot.models import ChannelSettings, Language, Paper
-from bot.opening import open_lookups
 from bot.service import Service
 from bot.settings import DeliverySettings, ScheduleSettings, Settings, SourceSettings, StoreSettings
 from bot.sources.huggingface import HuggingFace
@@ -60,7 +61,7 @@ async def run_demo(*, port: int | None, language: Language) -> None:
 async def _show(port: int | None, language: Language) -> None:
     async with open_demo(language) as (stage, papers), open_page(stage, papers, port) as page:
         click.echo(say(language, "demo-open", url=page.url))
-        await page.wait_closed()
+        await page.preview.wait_closed()
 
 
 @asynccontextmanager
@@ -91,17 +92,18 @@ async def _open_service(folder: Path, site: str, clock: Clock) -> AsyncGenerator
     # Not Settings(…), which lets the environment overrule: the demo must not touch the real store.
     settings = Settings.model_construct(
         store=StoreSettings(url=f"sqlite+aiosqlite:///{folder / 'paperboy.db'}"),
-        source=SourceSettings(huggingface_url=site, arxiv_url=site),
+        source=SourceSettings(huggingface_url=site),
         schedule=ScheduleSettings(check_seconds=CHECK_SECONDS),
         delivery=DeliverySettings(lease_seconds=LEASE_SECONDS),
     )
     # Not the session of the real bot, which would ask a proxy of the environment for our own site.
-    async with (
-        open_store(settings.store.url) as store,
-        ClientSession() as session,
-        open_lookups(settings, store, session, clock) as lookups,
-    ):
-        yield Service(settings, store, HuggingFace(session, site), clock, lookups)
+    async with open_store(settings.store.url) as store, ClientSession() as session:
+        source = HuggingFace(session, site)
+        lookups = Lookups(store, source, NoRecords(len(sample_ids())), clock)
+        try:
+            yield Service(settings, store, source, clock, lookups)
+        finally:
+            await lookups.close()
 
 
 async def _fill(service: Service) -> list[Paper]:

@@ -17,12 +17,15 @@ from aiohttp import ClientSession
 from bot.alerts.trying import Trial, try_keyword
 from bot.client import Paperboy
 from bot.demo.page import open_page
-from bot.demo.sample_days import sample_days
+from bot.demo.proxy import SCRIPT
+from bot.demo.sample_days import sample_days, sample_ids
 from bot.demo.server import open_demo
 from bot.demo.stage import Stage
 from bot.errors import UserError
 from bot.models import LANGUAGES, Language
+from bot.rendering.escape import escape
 from bot.texts import say, say_day
+from tests.cogs.conftest import shown
 from tests.support.bot_process import bare_environment
 
 DEADLINE = 60.0
@@ -31,11 +34,11 @@ NEWEST = max(sample_days())
 
 
 @asynccontextmanager
-async def demo_process(folder: Path, *options: str) -> AsyncGenerator[Process]:
+async def demo_process(folder: Path, *options: str, lang: str = "ko_KR.UTF-8") -> AsyncGenerator[Process]:
     """`python -m bot demo` with its temporary files in `folder`; killed if it is still there in the end."""
     command = [sys.executable, "-m", "bot", "demo", *options]
     process = await asyncio.create_subprocess_exec(
-        *command, stdout=PIPE, stderr=PIPE, env=bare_environment() | {"TMPDIR": str(folder)}
+        *command, stdout=PIPE, stderr=PIPE, env=bare_environment() | {"TMPDIR": str(folder), "LANG": lang}
     )
     try:
         yield process
@@ -74,10 +77,19 @@ async def test_the_demo_shows_a_page_until_it_is_stopped(tmp_path: Path, number:
     assert left_in(tmp_path) == []
 
 
+@pytest.mark.parametrize(("lang", "language"), [("ko_KR.UTF-8", "ko"), ("en_US.UTF-8", "en"), ("C", "en")])
+async def test_the_demo_speaks_the_terminals_language(tmp_path: Path, lang: str, language: Language) -> None:
+    async with demo_process(tmp_path, lang=lang) as process:
+        url = await url_of(process)
+        process.send_signal(signal.SIGTERM)
+        printed, _ = await process.communicate()
+    assert printed.decode().strip() == say(language, "demo-open", url=url).partition("\n")[2].strip()
+
+
 async def test_a_taken_port_is_one_sentence(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
-        async with demo_process(tmp_path, "--port", port) as process, asyncio.timeout(DEADLINE):
+        async with demo_process(tmp_path, "--port", port, lang="C") as process, asyncio.timeout(DEADLINE):
             _, complaints = await process.communicate()
     assert process.returncode == 2
     assert f"Port {port} is taken" in complaints.decode()
@@ -109,15 +121,27 @@ async def test_the_keyword_that_a_visitor_is_told_to_try_finds_papers(
     assert trial.found
 
 
+async def test_a_paper_beyond_the_samples_is_not_called_unknown(stage: Stage) -> None:
+    reply = shown(await stage.visitor.slash(stage.channel, "paper", query="1706.03762"))
+    assert reply.content == escape(say("ko", "demo-knows", papers=len(sample_ids())))
+
+
+async def test_several_papers_are_exported_as_bibtex(stage: Stage) -> None:
+    for paper_id in sorted(sample_ids())[:3]:
+        paper = await stage.visitor.slash(stage.channel, "paper", query=paper_id)
+        await stage.visitor.click(shown(paper), label=say("ko", "saved-save"))
+    reading_list = await stage.visitor.slash(stage.channel, "saved")
+    exported = shown(await stage.visitor.click(shown(reading_list), label="BibTeX"))
+    assert [file.filename for file in exported.message.attachments] == ["papers.bib"]
+
+
 async def test_nothing_goes_wrong_behind_the_curtain(stage: Stage) -> None:
     assert stage.env.errors == []
 
 
 async def test_a_port_that_is_taken_is_refused(stage: Stage) -> None:
-    async with open_page(stage, [], None) as page:
-        port = int(re.split(r"[:/]+", page.url)[2])
-        await page.close()
-    with socket.create_server(("127.0.0.1", port)), pytest.raises(UserError):
+    with socket.create_server(("127.0.0.1", 0)) as taken, pytest.raises(UserError):
+        port = int(taken.getsockname()[1])
         async with open_page(stage, [], port):
             pass
 
@@ -164,3 +188,17 @@ async def test_a_line_that_lacks_its_option_stays_a_message(stage: Stage) -> Non
         await stage.visitor.send(stage.channel, "/paper 2404.02078")
         shown = await until(EURUS, read)
     assert '"content": "/paper"' in shown
+
+
+async def test_the_page_keeps_the_newest_message_in_sight(stage: Stage) -> None:
+    async with open_page(stage, [], None) as page, ClientSession() as session:
+        origin = page.url.split("/#")[0]
+        async with session.get(origin) as response:
+            html = await response.text()
+        async with session.get(origin + SCRIPT) as response:
+            script = await response.text()
+    assert f'src="{SCRIPT}"' in html
+    assert all(
+        f'"{name}"' in script and f'id="{name}"' in html
+        for name in ("channel-timeline", "channel-message-list")
+    )

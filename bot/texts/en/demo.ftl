@@ -7,3 +7,4 @@ demo-port-taken = Port { $port } is taken. Choose another one with --port, or le
 demo-guild = Paper Readers
 demo-topic = The day's papers from Hugging Face, every morning at nine
 demo-visitor = Visitor
+demo-knows = The demo knows { $papers } papers and asks nobody for more: 2404.02078 is one of them. The real bot finds any paper of arXiv.

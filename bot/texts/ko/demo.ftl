@@ -7,3 +7,4 @@ demo-port-taken = { $port }번 포트는 이미 사용 중입니다. --port로 �
 demo-guild = 논문 읽는 사람들
 demo-topic = 매일 아침 9시, Hugging Face Daily Papers
 demo-visitor = 방문자
+demo-knows = 데모에는 논문이 { $papers }편만 있고 다른 곳에는 묻지 않습니다. 2404.02078로 시험해 보세요. 실제 봇은 arXiv의 모든 논문을 찾습니다.

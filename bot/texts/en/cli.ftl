@@ -55,6 +55,7 @@ cli-exported = Wrote { $channels ->
     [one] 1 channel
    *[other] { $channels } channels
  } to { $path }.
+cli-output-failed = The output could not be written: { $problem }.
 cli-export-unwritable = { $path } cannot be written: { $problem }.
 cli-imported = Added { $added }, changed { $changed }, left as they were { $unchanged }.
 cli-import-unreadable = { $path } cannot be read: { $problem }.

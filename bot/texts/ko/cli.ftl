@@ -39,6 +39,7 @@ cli-bad-min-votes = 추천 수로 쓸 수 없습니다: “{ $value }”. 0에�
 cli-bad-edit-late = true나 false가 아닙니다: “{ $value }”.
 
 cli-exported = 채널 { $channels }개를 { $path } 파일에 저장했습니다.
+cli-output-failed = 결과를 출력할 수 없습니다: { $problem }.
 cli-export-unwritable = { $path } 파일에 쓸 수 없습니다: { $problem }.
 cli-imported = 추가 { $added }개, 변경 { $changed }개, 그대로 { $unchanged }개입니다.
 cli-import-unreadable = { $path } 파일을 읽을 수 없습니다: { $problem }.

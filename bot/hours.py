@@ -1,104 +1,69 @@
-"""What people type for the hour of their posts or DMs: a time of day and a zone. Pure."""
+"""What people type for the hour of their posts or DMs. Pure."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from contextlib import suppress
 from datetime import time
-from functools import cache
-from typing import cast
-from zoneinfo import available_timezones
-
-from babel import Locale
 
 from bot.errors import UserError
-from bot.models import Language
 
-_TIME = re.compile(r"(\d{1,2}):(\d{2})")
-# Offered before anything is typed.
-_COMMON = (
-    "Asia/Seoul",
-    "Asia/Tokyo",
-    "Asia/Shanghai",
-    "Asia/Singapore",
-    "Asia/Kolkata",
-    "Europe/London",
-    "Europe/Berlin",
-    "America/New_York",
-    "America/Chicago",
-    "America/Los_Angeles",
-    "Australia/Sydney",
-    "UTC",
+# A time of day without blanks: 9, 9:30, 9.30, 0930, 9h30, 9시, 9시 30분, 9시 반.
+_CLOCK = re.compile(
+    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})|h|시(?:(?P<korean>\d{1,2})분?|(?P<half>반))?|o'?clock)?"
+    r"|(?P<hh>\d{2})(?P<mm>\d{2})"
 )
-# Those that mean one place, without summer time. Others mean several: IST, CST, PST.
-_ABBREVIATIONS = {
-    "Asia/Seoul": "KST",
-    "Asia/Tokyo": "JST",
-    "Asia/Singapore": "SGT",
-    "Asia/Hong_Kong": "HKT",
-}
+_AM, _PM, _NIGHT = r"a\.?m\.?|오전|아침|새벽", r"p\.?m\.?|오후|낮|저녁", "밤"
+_PART_OF_DAY = rf"(?P<am>{_AM})|(?P<pm>{_PM})|(?P<night>{_NIGHT})"
+_TWELVE_HOURS = (
+    re.compile(rf"(?:{_PART_OF_DAY})(?P<time>.+)"),
+    re.compile(rf"(?P<time>.+?)(?:{_PART_OF_DAY})"),
+)
+_NAMED_TIMES = {"noon": time(12), "midnight": time(0), "정오": time(12), "자정": time(0)}
 
 
 def parse_time(text: str) -> time:
-    """The time of day in `9:00` or `09:00` (24 hours); UserError if it is none."""
-    found = _TIME.fullmatch(unicodedata.normalize("NFKC", text).strip())
-    if not found or not (int(found[1]) < 24 and int(found[2]) < 60):
-        raise UserError("channels-bad-time")
-    return time(int(found[1]), int(found[2]))
+    """The time of day in `09:00`, `9`, `9 pm`, `21시`, `오후 9시 30분` and the like.
 
-
-def parse_zone(text: str) -> str:
-    """The IANA name that the text is, or the only one that it leads to; UserError if there is none."""
-    wanted = _plain(text)
-    exact = _zones().get(wanted)
-    found = [exact] if exact else matching_zones(text)
-    if not wanted or len(found) != 1:
-        raise UserError("channels-bad-zone")
-    return found[0]
-
-
-def matching_zones(text: str) -> list[str]:
-    """The zones whose name, or city in Korean or English, contains the text: those that begin with it first.
-
-    Without text, some common ones.
+    A number alone is one of 24 hours. UserError if it is none.
     """
-    if not (wanted := _plain(text)):
-        return list(_COMMON)
-    return sorted(
-        (name for name, words in _search_words().items() if any(wanted in word for word in words)),
-        key=lambda name: (not any(word.startswith(wanted) for word in _search_words()[name]), name),
-    )
+    plain = _joined(text)
+    moment = _NAMED_TIMES.get(plain) or _half_day_time(plain) or _clock_time(plain)
+    if moment is None:
+        raise UserError("channels-bad-time")
+    return moment
 
 
-def zone_label(name: str, language: Language) -> str:
-    """The zone as a choice shows it: `서울 (Asia/Seoul)` in Korean."""
-    city = _cities("ko").get(name) if language == "ko" else None
-    return f"{city} ({name})" if city else name
+def matching_times(text: str) -> list[time]:
+    """What the text may mean, most likely first, then the full hours that begin like it."""
+    plain, meant = _joined(text), list[time]()
+    with suppress(UserError):
+        meant.append(parse_time(text))
+        if plain[0] in "123456789" and meant[0] == _clock_time(plain) and meant[0].hour < 12:
+            meant.append(meant[0].replace(hour=meant[0].hour + 12))
+    hours = (time(hour) for hour in range(24))
+    return list(dict.fromkeys([*meant, *(hour for hour in hours if f"{hour:%H:%M}".startswith(plain))]))
 
 
-@cache
-def _zones() -> dict[str, str]:
-    """All that there are: to list them takes longer than everything else here."""
-    return {_plain(name): name for name in available_timezones()}
+def _clock_time(plain: str) -> time | None:
+    if not (found := _CLOCK.fullmatch(plain)):
+        return None
+    hour = int(found["hour"] or found["hh"])
+    minute = 30 if found["half"] else int(found["minute"] or found["korean"] or found["mm"] or 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
-@cache
-def _search_words() -> dict[str, list[str]]:
-    """The zones that are named by a place, not by an offset or an abbreviation, and what finds them."""
-    places = [name for name in _zones().values() if "/" in name and not name.startswith("Etc/")]
-    others = [_cities("ko"), _cities("en"), _ABBREVIATIONS]
-    return {
-        name: [_plain(word) for word in (name.rsplit("/")[-1], name, *(o[name] for o in others if name in o))]
-        for name in [*places, "UTC"]
-    }
+def _half_day_time(plain: str) -> time | None:
+    """A time in the twelve hours of a part of the day; midnight and noon are its 12 or its 0."""
+    found = next(filter(None, (pattern.fullmatch(plain) for pattern in _TWELVE_HOURS)), None)
+    moment = found and _clock_time(found["time"])
+    if not found or not moment or moment.hour > 12:
+        return None
+    hour = moment.hour % 12
+    is_afternoon = bool(found["pm"]) or (bool(found["night"]) and hour >= 6)
+    return moment.replace(hour=hour + 12 * is_afternoon)
 
 
-@cache
-def _cities(language: Language) -> dict[str, str]:
-    zones = cast("Mapping[str, Mapping[str, str]]", Locale(language).time_zones)
-    return {name: values["city"] for name, values in zones.items() if "city" in values}
-
-
-def _plain(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text).casefold().replace("_", " ").split())
+def _joined(text: str) -> str:
+    return "".join(unicodedata.normalize("NFKC", text).casefold().split())

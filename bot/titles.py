@@ -36,6 +36,7 @@ class Titles:
     def __init__(self) -> None:
         self._titles: list[Title] = []
         self._freshness = array("d")
+        self._sizes = array("H")  # of a title, its groups
         self._numbers: dict[str, int] = {}
         self._replaced: set[int] = set()
         self._with: dict[str, array[int]] = {}
@@ -54,7 +55,8 @@ class Titles:
             self._add(title)
 
     def search(self, typed: str, limit: int) -> list[Title]:
-        """Up to `limit` titles, best first: by what they share with `typed`, then the newest and most voted.
+        """Up to `limit` titles, best first: one that is just `typed`, then by what they share with it, then
+        the newest and most voted.
 
         Without a letter typed, the newest and most voted of all.
         """
@@ -67,12 +69,19 @@ class Titles:
             shared.update(self._with.get(group, ()))
         least, tenth = _LEAST_SHARE * len(groups), len(groups) / 10
         near = [n for n, count in shared.items() if count >= least and n not in self._replaced]
-        best = nlargest(limit, near, key=lambda number: (round(shared[number] / tenth), freshness[number]))
+
+        def rank(number: int) -> tuple[bool, int, float]:
+            is_all = shared[number] == len(groups) == self._sizes[number]
+            return is_all, round(shared[number] / tenth), freshness[number]
+
+        best = nlargest(limit, near, key=rank)
         return [self._titles[number] for number in best]
 
     def _add(self, title: Title) -> None:
         number = self._numbers[title.paper_id] = len(self._titles)
-        for group in _groups(title.text):
+        groups = _groups(title.text)
+        self._sizes.append(len(groups))
+        for group in groups:
             self._with.setdefault(group, array("I")).append(number)
         self._titles.append(title)
         self._freshness.append(_freshness(title))

@@ -13,12 +13,13 @@ from bot import calendar
 from bot.alerts import keeping
 from bot.alerts.keeping import MOST, Listed, hour
 from bot.errors import UserError
-from bot.hours import parse_time, parse_zone
+from bot.hours import parse_time
 from bot.models import Alert, Language, Person
 from bot.rendering.escape import escape_within, plain
 from bot.rendering.letters import COLOUR, LABEL
 from bot.rendering.units import shorten
 from bot.texts import say
+from bot.zones import parse_zone
 from cogs.funnel import FunnelItem, FunnelView, Interaction, answer, handle, reader
 from cogs.letters import HeldButton, chosen_id, closed_line
 from cogs.paging import pages
@@ -89,7 +90,7 @@ class AlertAction(
         store, schedule = service.store, service.settings.schedule
         match self.act:
             case "remove":
-                await keeping.unsubscribe_keyword(store, user_id, str(self.alert_id))
+                await keeping.unsubscribe(store, user_id, self.alert_id)
             case "pause":
                 await keeping.pause(store, user_id, self.alert_id, now)
             case "resume":
@@ -130,7 +131,7 @@ class HourModal(discord.ui.Modal):
             label=say(language, "alerts-hour-time"),
             default=time,
             required=False,
-            max_length=5,
+            max_length=20,
             custom_id="time",
         )
         self.zone: discord.ui.TextInput[HourModal] = discord.ui.TextInput(

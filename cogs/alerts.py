@@ -13,7 +13,7 @@ from bot.client import Paperboy
 from bot.errors import UserError
 from bot.matching.grammar import LONGEST, SHORTEST
 from bot.rendering.escape import escape, plain
-from bot.rendering.units import shorten
+from bot.rendering.units import shorten, units
 from bot.texts import say
 from cogs.alert_list import AlertAction, AlertPick, HourButton, show_list
 from cogs.alert_trial import DraftButton, show_trial
@@ -51,11 +51,12 @@ class Alerts(commands.Cog):
     @unsubscribe.autocomplete("keyword")
     @guarded
     async def own_keywords(self, interaction: Interaction, current: str) -> Choices:
-        """The person's keywords that contain what was typed; their values are ids."""
+        """The person's keywords that contain what was typed, those that begin with it first."""
         own = await keywords_of(interaction.client.service.store, interaction.user.id)
         typed = plain(current).casefold()
-        matching = [alert for alert in own if typed in alert.keyword.casefold()][:CHOICES]
-        return [app_commands.Choice(name=shorten(plain(a.keyword), LABEL), value=str(a.id)) for a in matching]
+        matching = [a.keyword for a in own if typed in a.keyword.casefold() and units(a.keyword) <= LABEL]
+        matching.sort(key=lambda keyword: (not keyword.casefold().startswith(typed), len(keyword)))
+        return [app_commands.Choice(name=shorten(plain(k), LABEL), value=k) for k in matching[:CHOICES]]
 
     @app_commands.command(
         name=text("commands-subscriptions"), description=text("commands-subscriptions-about")

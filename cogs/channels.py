@@ -10,10 +10,11 @@ from discord.ext import commands
 
 from bot.client import Paperboy
 from bot.errors import UserError
-from bot.hours import matching_zones, parse_time, parse_zone, zone_label
+from bot.hours import matching_times, parse_time
 from bot.models import ChannelSettings, Language, Subscription
 from bot.store import subscriptions
 from bot.texts import say
+from bot.zones import matching_zones, parse_zone, zone_label
 from cogs.channel_list import ListPage, list_page, recent_deliveries
 from cogs.channel_report import Moment, days_had, mention, next_line, settings_line
 from cogs.funnel import Choices, FunnelView, Interaction, answer, guarded, reader
@@ -90,6 +91,13 @@ class Channels(
         await _revive(bot, chosen.guild.id)
         bot.deliver_soon()
         await _confirm(interaction, chosen, subscription)
+
+    @add.autocomplete("time")
+    @guarded
+    async def times(self, interaction: Interaction, current: str) -> Choices:
+        """The times that what was typed may mean."""
+        hours = [f"{hour:%H:%M}" for hour in matching_times(current)[:CHOICES]]
+        return [app_commands.Choice(name=hour, value=hour) for hour in hours]
 
     @add.autocomplete("zone")
     @guarded

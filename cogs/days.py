@@ -47,11 +47,17 @@ def parse_since(typed: str, today: date) -> date:
 def matching_days(
     typed: str, days: Sequence[tuple[date, int]], language: Language, most: int
 ) -> list[tuple[str, date]]:
-    """The first `most` days that fit what was typed, with labels; `days` come with their papers counted."""
+    """The first `most` days that fit what was typed, with labels; `days` come with their papers counted.
+
+    Those that have it as a whole come before those where it is a part of a number: 3 before 13.
+    """
     wanted = _plain(typed)
     labelled = ((say(language, "days-choice", day=say_day(language, d), papers=n), d) for d, n in days)
-    found = ((label, day) for label, day in labelled if wanted in _plain(f"{day} {label}"))
-    return [choice for choice, _ in zip(found, range(most), strict=False)]
+    texts = ((_plain(f"{day} {label}"), (label, day)) for label, day in labelled)
+    fitting = [(text, choice) for text, choice in texts if wanted in text]
+    whole = re.compile(rf"(?<!\d){re.escape(wanted)}(?!\d)")
+    fitting.sort(key=lambda fit: not whole.search(fit[0]))
+    return [choice for _, choice in fitting[:most]]
 
 
 def day_before(day: date, empty: Collection[date]) -> date | None:

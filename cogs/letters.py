@@ -43,7 +43,7 @@ class LetterSelect(FunnelItem[discord.ui.Select[Any]], template=r"v1:letter:(?P<
         service, language = interaction.client.service, reader(interaction)
         alert_id, user_id = chosen_id(interaction), interaction.user.id
         if self.act == "stop":
-            found = await keeping.unsubscribe_keyword(service.store, user_id, str(alert_id))
+            found = await keeping.unsubscribe(service.store, user_id, alert_id)
             said = say(language, "alerts-gone", keyword=_name(found))
         else:
             now, schedule = service.clock(), service.settings.schedule

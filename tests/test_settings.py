@@ -75,6 +75,18 @@ class TestWhatWins:
         monkeypatch.setenv("PAPERBOY_HTTP__ATTEMPTS", "")
         assert load_settings().http.attempts == 4
 
+    @pytest.mark.parametrize("blanks", [" ", "\r", " \n"])
+    def test_blanks_around_a_value_are_none_of_it(self, monkeypatch: pytest.MonkeyPatch, blanks: str) -> None:
+        monkeypatch.setenv("PAPERBOY_LOG__LEVEL", f"ERROR{blanks}")
+        monkeypatch.setenv("PAPERBOY_SUMMARY__MODEL", blanks)
+        monkeypatch.setenv("PAPERBOY_CONFIG", blanks)
+        settings = load_settings()
+        assert (settings.log.level, settings.summary.model) == ("ERROR", "")
+
+    def test_a_mark_that_windows_writes_before_a_file_is_passed_over(self, folder: Path) -> None:
+        (folder / "config.toml").write_bytes("\ufeff[summary]\r\nsentences = 5\r\n".encode())
+        assert load_settings().summary.sentences == 5
+
     def test_the_environment_may_name_the_file(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         (folder / "other.toml").write_text("[summary]\nsentences = 6\n")
         monkeypatch.setenv("PAPERBOY_CONFIG", "other.toml")
@@ -216,3 +228,71 @@ class TestTheToken:
         with pytest.raises(ConfigError) as caught:
             load_settings(config(folder, text))
         assert TOKEN not in f"{caught.value}{caught.value!r}{caught.value.values}"
+
+
+# What Kubernetes sets beside services paperboy, paperboy-store and paperboy-http, and Docker beside links.
+LINKS = {
+    "PAPERBOY_SERVICE_HOST": "10.0.171.239",
+    "PAPERBOY_SERVICE_PORT": "8080",
+    "PAPERBOY_SERVICE_PORT_HTTP": "8080",
+    "PAPERBOY_PORT": "tcp://10.0.171.239:8080",
+    "PAPERBOY_PORT_8080_TCP": "tcp://10.0.171.239:8080",
+    "PAPERBOY_PORT_8080_TCP_PROTO": "tcp",
+    "PAPERBOY_PORT_8080_TCP_PORT": "8080",
+    "PAPERBOY_PORT_8080_TCP_ADDR": "fd00::1",
+    "PAPERBOY_STORE_SERVICE_HOST": "10.0.0.11",
+    "PAPERBOY_STORE_SERVICE_PORT_POSTGRES_MAIN": "5432",
+    "PAPERBOY_HTTP_PORT": "udp://10.0.0.12:53",
+    "PAPERBOY_HTTP_PORT_53_UDP_ADDR": "10.0.0.12",
+    "PAPERBOY_STORE_NAME": "/web/paperboy-store",
+    "PAPERBOY_STORE_ENV_POSTGRES_DB": "",
+}
+
+
+class TestVariablesOfServices:
+    def test_they_are_told_and_passed_over(
+        self, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        for name, value in LINKS.items():
+            monkeypatch.setenv(name, value)
+        assert load_settings() == Settings()
+        (line,) = caplog.messages
+        assert line.startswith("no settings, but Kubernetes or Docker")
+        assert all(name in line for name in LINKS)
+
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("PAPERBOY_PORT", "8080"),
+            ("PAPERBOY_SERVICE_HOST", "my.host"),
+            ("PAPERBOY_SERVICE_PORTS", "80"),
+            ("PAPERBOY_NAME", "Paperboy"),
+            ("PAPERBOY_STORE_URL", "tcp://10.0.0.1:80"),
+            ("PAPERBOY_STOER__PORT", "tcp://10.0.0.1:80"),
+            ("PAPERBOY_STORE__SERVICE_HOST", "10.0.0.1"),
+        ],
+    )
+    def test_what_only_looks_like_one_is_refused(
+        self, monkeypatch: pytest.MonkeyPatch, name: str, value: str
+    ) -> None:
+        monkeypatch.setenv(name, value)
+        with pytest.raises(ConfigError, match=rf"(?i){name}|store\.service_host"):
+            load_settings()
+
+
+class TestFilesThatCannotBeRead:
+    def test_each_is_refused_in_a_sentence(self, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        contents = (
+            "[summary]\n".encode("utf-16"),
+            b"[log]\nlevel = '\xc7\xd1'\n",
+            b"a = " + b"[" * 9999,
+            b"x =",
+        )
+        for number, content in enumerate((*contents, b"x = " + b"9" * 5000)):
+            (folder / f"{number}.toml").write_bytes(content)
+            with pytest.raises(ConfigError, match=f"{number}.toml"):
+                load_settings(folder / f"{number}.toml")
+
+    def test_a_name_that_no_file_can_have_is_one_that_is_not_there(self) -> None:
+        with pytest.raises(ConfigError, match="xxx"):
+            load_settings(Path("x" * 300))

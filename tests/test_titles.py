@@ -84,3 +84,8 @@ def test_a_changed_title_is_found_by_its_new_words_alone(titles: Titles) -> None
     assert titles.search("attention", 5) == []
     assert [t.text for t in titles.search("something", 5)] == ["Something else entirely"]
     assert len(titles) == len(TEXTS)
+
+
+def test_a_title_that_is_just_what_was_typed_comes_before_newer_ones_with_more_words(titles: Titles) -> None:
+    titles.put(title("new", "Why Attention Is All You Need and More", votes=500))
+    assert titles.search("attention is all you need", 2)[0].paper_id == "p0"

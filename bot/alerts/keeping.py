@@ -80,10 +80,18 @@ async def save_draft(
     return Kept(alert, person, next_letter_at(alert, person, schedule, now))
 
 
-async def unsubscribe_keyword(store: Store, user_id: int, chosen: str) -> Alert | None:
-    """Take back the person's alert with this id or keyword; None if there is no such alert."""
+async def unsubscribe(store: Store, user_id: int, alert_id: int) -> Alert | None:
+    """Take back the person's alert with this id; None if there is no such alert."""
     async with store.transaction() as tx:
-        if found := _chosen(await alerts.of_user(tx, user_id), chosen):
+        if found := await _own(tx, user_id, alert_id):
+            await alerts.remove(tx, found)
+        return found
+
+
+async def unsubscribe_keyword(store: Store, user_id: int, typed: str) -> Alert | None:
+    """Take back the person's alert with this keyword; None if there is no such alert."""
+    async with store.transaction() as tx:
+        if found := _typed(await alerts.of_user(tx, user_id), typed):
             await alerts.remove(tx, found)
         return found
 
@@ -185,9 +193,9 @@ async def _own(tx: Transaction, user_id: int, alert_id: int) -> Alert | None:
     return next((alert for alert in await alerts.of_user(tx, user_id) if alert.id == alert_id), None)
 
 
-def _chosen(own: Sequence[Alert], chosen: str) -> Alert | None:
-    by_id = next((alert for alert in own if str(alert.id) == chosen), None)
-    as_typed = next((alert for alert in own if alert.keyword.casefold() == chosen.strip().casefold()), None)
-    wanted = meaning_or_none(chosen)
+def _typed(own: Sequence[Alert], typed: str) -> Alert | None:
+    """The alert with this very keyword, else one that means the same."""
+    as_typed = next((alert for alert in own if alert.keyword.casefold() == typed.strip().casefold()), None)
+    wanted = meaning_or_none(typed)
     same = (alert for alert in own if wanted and meaning_or_none(alert.keyword) == wanted)
-    return by_id or as_typed or next(same, None)
+    return as_typed or next(same, None)

@@ -6,7 +6,7 @@ import json
 import sys
 from collections import Counter
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
 
@@ -122,11 +122,14 @@ async def _known(service: Service) -> dict[int, Subscription]:
 
 def _read(file: str) -> str:
     try:
-        if file == STREAM:
-            return sys.stdin.read()
-        return Path(file).read_text(encoding="utf-8")
+        return (_stdin() if file == STREAM else Path(file).read_bytes()).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UserError("cli-import-unreadable", path=file, problem=file_problem(error)) from None
+
+
+def _stdin() -> bytes:
+    """All of it, whatever the terminal's encoding; nothing if it was closed at the start."""
+    return sys.stdin.buffer.read() if cast("object", sys.stdin) else b""
 
 
 def _write(file: str, text: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import sys
+from contextlib import suppress
 from importlib import import_module
 from keyword import iskeyword
 from typing import Any, NoReturn
@@ -11,6 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from bot import __version__
+from bot.cli.streams import bear_any_encoding, discard_output
 
 SHORT_HELPS = {
     "run": "Be the bot until stopped.",
@@ -59,6 +61,7 @@ class LazyGroup(click.Group):
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         """Run, and exit with the command's code; a mistake is told in one sentence on stderr."""
+        bear_any_encoding()
         try:
             code = super().main(*args, **extra | {"standalone_mode": False})
         except click.ClickException as error:
@@ -66,7 +69,18 @@ class LazyGroup(click.Group):
             code = error.exit_code
         except click.Abort:
             code = INTERRUPTED
+        except OSError as error:  # only the output's are not told where they happen
+            code = _told(error)
+        finally:
+            discard_output()
         sys.exit(code)
+
+
+def _told(error: OSError) -> int:
+    tell = import_module("bot.cli.session").tell
+    with suppress(OSError):
+        tell("cli-output-failed", err=True, problem=error.strerror or error)
+    return 1
 
 
 @click.group(

@@ -1,6 +1,6 @@
 """The things that Paperboy talks about, as frozen values. Every stage takes and returns these."""
 
-from bot.models.base import LANGUAGES, Language, Model, ZoneName
+from bot.models.base import LANGUAGES, Language, Model, ZoneName, zone_names
 from bot.models.channels import ChannelSettings, Delivery, DeliveryState, Subscription
 from bot.models.digests import Digest, DigestPaper, FrozenDigest
 from bot.models.papers import (
@@ -47,4 +47,5 @@ __all__ = [
     "SummaryOrigin",
     "Tokens",
     "ZoneName",
+    "zone_names",
 ]

@@ -12,11 +12,18 @@ Language = Literal["ko", "en"]
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 
-_zones = cache(available_timezones)  # it searches the disk each time
+# Names that the system has beside the places: what the machine is set to, and what it is before that.
+_NO_PLACES = frozenset({"localtime", "posixrules", "Factory"})
+
+
+@cache
+def zone_names() -> frozenset[str]:
+    """All IANA names that mean the same on every machine, as far as this one has them."""
+    return frozenset(available_timezones() - _NO_PLACES)
 
 
 def _known_zone(name: str) -> str:
-    if name not in _zones():
+    if name not in zone_names():
         raise ValueError(f"“{name}” is not an IANA time zone, such as Asia/Seoul or Europe/Berlin")
     return name
 

@@ -5,21 +5,23 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
+import tomllib
 from pathlib import Path
-from tomllib import TOMLDecodeError
 from typing import Any, cast
 
 from pydantic import ValidationError
 from pydantic_settings import (
     BaseSettings,
+    EnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
-    TomlConfigSettingsSource,
 )
 
 from bot.errors import ConfigError, file_problem
+from bot.settings.links import is_link
 from bot.settings.problems import problems_of
 from bot.settings.sections import (
     DeliverySettings,
@@ -32,6 +34,8 @@ from bot.settings.sections import (
     StoreSettings,
     SummarySettings,
 )
+
+log = logging.getLogger(__name__)
 
 PREFIX = "PAPERBOY_"
 DEFAULT_FILE = Path("config.toml")
@@ -65,7 +69,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Environment first, then the values handed in, which are those of the file."""
-        return env_settings, init_settings
+        return _stripped(cast("EnvSettingsSource", env_settings)), init_settings
 
     def token(self) -> str:
         """The bot's token in clear text, for Discord alone. ConfigError if it is none, or cannot be one."""
@@ -88,24 +92,36 @@ def load_settings(path: Path | None = None) -> Settings:
         raise ConfigError("config-invalid", problems=problems_of(error)) from None
 
 
+def _stripped(source: EnvSettingsSource) -> EnvSettingsSource:
+    """Without the blanks that files of variables leave around values; blanks alone are no value."""
+    values = ((name, (value or "").strip()) for name, value in source.env_vars.items())
+    source.env_vars = {name: value for name, value in values if value}
+    return source
+
+
 def _file_values(path: Path | None) -> dict[str, Any]:
-    named = path or (Path(value) if (value := os.environ.get(PREFIX + "CONFIG")) else None)
+    variable = os.environ.get(PREFIX + "CONFIG", "").strip()
+    named = path or (Path(variable) if variable else None)
     file = named or DEFAULT_FILE
-    if not file.is_file():
-        if named:
-            raise ConfigError("config-no-file", path=file)
-        return {}
     try:
-        return TomlConfigSettingsSource(Settings, toml_file=file)()
-    except (TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        if file.is_file():
+            return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (ValueError, OSError, RecursionError) as error:
         raise ConfigError("config-unreadable", path=file, problem=file_problem(error)) from None
+    if named:
+        raise ConfigError("config-no-file", path=file)
+    return {}
 
 
 def _refuse_unknown_variables() -> None:
     """pydantic-settings passes over a variable of an unknown section without a word."""
-    for name in os.environ:
-        if name.upper().startswith(PREFIX) and name != PREFIX + "CONFIG":
+    ours = [n for n in os.environ if n.upper().startswith(PREFIX) and n != PREFIX + "CONFIG"]
+    links = sorted(name for name in ours if is_link(name, os.environ[name]))
+    for name in ours:
+        if name not in links:
             _refuse_unknown(name)
+    if links:
+        log.warning("no settings, but Kubernetes or Docker tells of a service: %s", ", ".join(links))
 
 
 def _refuse_unknown(name: str) -> None:
@@ -113,6 +129,6 @@ def _refuse_unknown(name: str) -> None:
     field = Settings.model_fields.get(section.lower())
     if field is None:
         raise ConfigError("config-unknown-variable", name=name)
-    if not key and os.environ[name]:
+    if not key and os.environ[name].strip():
         known = next(iter(type(cast("Section", field.default)).model_fields))
         raise ConfigError("config-no-key", name=name, example=f"{PREFIX}{section}__{known.upper()}")

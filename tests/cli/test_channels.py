@@ -56,7 +56,7 @@ async def test_late_bullets_are_off_until_asked_for_and_can_be_turned_off_again(
 
 async def test_a_mistake_changes_nothing(terminal: Terminal) -> None:
     ended = await add(terminal, "--time", "25:00")
-    assert ended == (2, "", "“25:00” is not a time of day: write HH:MM, such as 09:00.\n")
+    assert ended == (2, "", "“25:00” is not a time of day: write it as 09:00, 21:30 or 9pm.\n")
     assert await terminal.subscriptions() == []
 
 

@@ -211,7 +211,7 @@ async def test_an_hour_without_a_zone_is_in_the_persons_own(world: World) -> Non
 @pytest.mark.parametrize("reader_language", ["ko"])
 async def test_a_korean_reader_without_a_zone_is_in_seoul(world: World, reader_language: Language) -> None:
     await world.member.click(last(await tried(world, "diffusion")), label="저장")
-    assert "07:30(Asia/Seoul)" in await hour_typed(world, "7:30", "", label="시각과 시간대")
+    assert "07:30(Asia/Seoul)" in await hour_typed(world, "오전 7시 30분", "", label="시각과 시간대")
 
 
 @pytest.mark.parametrize("zone", ["Nowhere", "America"])

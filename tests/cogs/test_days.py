@@ -67,6 +67,14 @@ def test_days_are_offered_that_contain_what_was_typed() -> None:
     assert all(day.weekday() == 4 for _, day in matching_days("friday", days, "en", 25))
 
 
+def test_a_day_comes_before_those_of_whose_number_it_is_a_part() -> None:
+    days = [(date(2024, 3, n), 5) for n in (13, 12, 1)]
+    assert matching_days("march 1", days, "en", 25)[0][1] == date(2024, 3, 1)
+    assert [day for _, day in matching_days("2024-03-1", days, "en", 25)] == [
+        date(2024, 3, n) for n in (13, 12)
+    ]
+
+
 def test_the_days_beside_a_day_skip_weekends_and_days_that_are_known_to_be_empty() -> None:
     friday, monday, tuesday = date(2024, 4, 5), date(2024, 4, 8), date(2024, 4, 9)
     assert day_after(friday, set(), TODAY) == monday

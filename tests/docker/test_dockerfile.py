@@ -1,4 +1,5 @@
 import json
+import re
 
 import pytest
 
@@ -14,6 +15,18 @@ def values(name: str) -> list[str]:
 @pytest.mark.parametrize("source", [source for source, _ in copied(BUILD)])
 def test_what_the_image_copies_is_committed_and_not_ignored(source: str) -> None:
     assert taken(build_context(), source)
+
+
+def test_both_stages_stand_on_the_same_exact_python() -> None:
+    bases = {stage[0].arguments.split()[0] for stage in (BUILD, FINAL)}
+    assert len(bases) == 1
+    assert re.fullmatch(r"python:3\.\d+\.\d+-slim-[a-z]+", bases.pop())
+
+
+def test_the_image_gets_nothing_but_what_the_lock_names() -> None:
+    installs = [i.arguments for i in BUILD if i.name == "RUN" and "pip install" in i.arguments]
+    assert ["--require-hashes" in command for command in installs] == [True, False]
+    assert installs[-1].endswith("--no-deps --no-build-isolation .")
 
 
 def test_the_final_stage_takes_nothing_from_the_build_context() -> None:

@@ -44,7 +44,7 @@ cli-channel-moves = Channel { $channel } is in server { $known }, not in { $give
 cli-channel-missing = “{ $name }” of the channel is missing.
 cli-channel-unknown = “{ $name }” is not a setting of a channel.
 cli-bad-id = “{ $value }” is not a Discord id: turn on Developer Mode in Discord and choose Copy ID.
-cli-bad-due-time = “{ $value }” is not a time of day: write HH:MM, such as 09:00.
+cli-bad-due-time = “{ $value }” is not a time of day: write it as 09:00, 21:30 or 9pm.
 cli-bad-zone = “{ $value }” is not a time zone: write its name, such as Asia/Seoul, or one city, such as Berlin.
 cli-bad-language = “{ $value }” is not a language of Paperboy: choose ko or en.
 cli-bad-papers = “{ $value }” is not a number of papers: choose 1 to 100.
@@ -55,6 +55,7 @@ cli-exported = Wrote { $channels ->
     [one] 1 channel
    *[other] { $channels } channels
  } to { $path }.
+cli-output-failed = The output could not be written: { $problem }.
 cli-export-unwritable = { $path } cannot be written: { $problem }.
 cli-imported = Added { $added }, changed { $changed }, left as they were { $unchanged }.
 cli-import-unreadable = { $path } cannot be read: { $problem }.

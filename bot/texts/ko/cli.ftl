@@ -31,7 +31,7 @@ cli-channel-moves = { $channel } 채널이 있는 서버는 { $known }입니다(
 cli-channel-missing = 채널 설정에 “{ $name }” 값이 없습니다.
 cli-channel-unknown = 채널 설정 항목이 아닙니다: “{ $name }”.
 cli-bad-id = Discord ID가 아닙니다: “{ $value }”. Discord에서 개발자 모드를 켜고 “서버 ID 복사하기” 또는 “채널 ID 복사하기”를 선택해 주세요.
-cli-bad-due-time = 시각이 아닙니다: “{ $value }”. 09:00처럼 HH:MM 형식으로 입력해 주세요.
+cli-bad-due-time = 시각이 아닙니다: “{ $value }”. 09:00이나 “오후 9시”처럼 입력해 주세요.
 cli-bad-zone = 시간대가 아닙니다: “{ $value }”. Asia/Seoul 같은 시간대 이름이나 서울 같은 도시 이름을 입력해 주세요.
 cli-bad-language = 지원하지 않는 언어입니다: “{ $value }”. ko 또는 en을 선택해 주세요.
 cli-bad-papers = 논문 수로 쓸 수 없습니다: “{ $value }”. 1에서 100 사이의 수를 입력해 주세요.
@@ -39,6 +39,7 @@ cli-bad-min-votes = 추천 수로 쓸 수 없습니다: “{ $value }”. 0에�
 cli-bad-edit-late = true나 false가 아닙니다: “{ $value }”.
 
 cli-exported = 채널 { $channels }개를 { $path } 파일에 저장했습니다.
+cli-output-failed = 결과를 출력할 수 없습니다: { $problem }.
 cli-export-unwritable = { $path } 파일에 쓸 수 없습니다: { $problem }.
 cli-imported = 추가 { $added }개, 변경 { $changed }개, 그대로 { $unchanged }개입니다.
 cli-import-unreadable = { $path } 파일을 읽을 수 없습니다: { $problem }.

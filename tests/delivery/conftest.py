@@ -72,6 +72,24 @@ class Morning:
         return found
 
 
+class Seconds:
+    """A clock that moves only while somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.fixture
+def seconds() -> Seconds:
+    return Seconds()
+
+
 @pytest.fixture
 async def morning(store: Store, clock: HandClock) -> Morning:
     return Morning(store, clock, ScriptedSender())

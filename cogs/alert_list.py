@@ -60,7 +60,8 @@ class AlertPick(FunnelItem[discord.ui.Select[Any]], template=r"v1:alerts:pick"):
 
 
 class AlertAction(
-    FunnelItem[discord.ui.Button[Any]], template=r"v1:alerts:(?P<act>remove|pause|resume|snooze):(?P<id>\d+)"
+    FunnelItem[discord.ui.Button[Any]],
+    template=r"v1:alerts:(?P<act>remove|pause|resume|snooze):(?P<id>\d{1,18})",
 ):
     """Does something about one alert."""
 

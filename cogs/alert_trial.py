@@ -35,7 +35,7 @@ _WHERE = {
 
 
 class DraftButton(
-    FunnelItem[discord.ui.Button[Any]], template=r"v1:draft:(?P<act>save|change|widen):(?P<id>\d+)"
+    FunnelItem[discord.ui.Button[Any]], template=r"v1:draft:(?P<act>save|change|widen):(?P<id>\d{1,18})"
 ):
     """Saves, changes or widens a draft; its id alone stands in the custom_id, never the keyword."""
 

@@ -41,6 +41,8 @@ _SENTENCES: dict[type[Exception], str] = {
 }
 # Discord's codes for: nobody waits for this answer any more (3 s, or 15 minutes after a deferral).
 _TOO_LATE = {10062, 50027}
+# For which a form waits. Each has a custom_id of its own: of two with the same, discord.py forgets one.
+FORM_SECONDS = 900.0
 SENTENCE = 1900  # UTF-16 units of an error in an answer, which Discord takes up to 2,000
 
 

@@ -21,7 +21,7 @@ from bot.delivery.traffic import pacing_trace
 from bot.discord_api import use_its_gateway
 from bot.errors import DiscordError, PaperboyError, StoreError
 from bot.models import Language
-from bot.notices import tell_pauses
+from bot.notices import PauseNotices
 from bot.scheduler import Scheduler
 from bot.service import Service
 from bot.store import notes
@@ -84,6 +84,7 @@ class Paperboy(commands.AutoShardedBot):
             service.store, DiscordSender(self), pacer, delivery, holder=holder, clock=service.clock
         )
         self._late_edits = LateEdits(service.store, DiscordSender(self))
+        self._pause_notices = PauseNotices(self, service.store, service.clock)
         self._delivery: asyncio.Task[None] | None = None
         self._letter_delivery: asyncio.Task[None] | None = None
         self._started = False
@@ -108,6 +109,7 @@ class Paperboy(commands.AutoShardedBot):
             self._scheduler.every(COLLECT_SECONDS, self.summarise_due)
             self._scheduler.every(self.service.settings.schedule.check_seconds, self.post_due)
             self._scheduler.every(self.service.settings.schedule.check_seconds, self.write_due)
+            self._scheduler.every(self.service.settings.schedule.check_seconds, self._pause_notices.tell)
             self._scheduler.every(TIDY_SECONDS, self.service.tidy)
             self._scheduler.start()
 
@@ -120,7 +122,6 @@ class Paperboy(commands.AutoShardedBot):
         """Plan what is due, and see that what is planned gets sent."""
         await self.service.plan_due()
         self.deliver_soon()
-        await tell_pauses(self, self.service.store)
 
     async def write_due(self) -> None:
         """Plan the letters that are due, and see that they get sent."""

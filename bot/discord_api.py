@@ -12,6 +12,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 from yarl import URL
 
+from bot.delivery.outcomes import Rejected, judge
 from bot.delivery.pacer import Pacer
 from bot.delivery.traffic import pacing_trace
 from bot.errors import DiscordError
@@ -58,11 +59,19 @@ async def _log_in(client: discord.Client, token: str) -> None:
         async with asyncio.timeout(LOG_IN_SECONDS):
             await client.login(token)
     except discord.LoginFailure as error:
-        raise DiscordError("discord-token-rejected", reason=error) from error
+        raise log_in_error(error) from error
     except TimeoutError as error:
         raise DiscordError("discord-unreachable", problem=f"no answer in {LOG_IN_SECONDS:.0f} s") from error
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
         raise DiscordError("discord-unreachable", problem=error) from error
-    except (KeyError, TypeError, ValueError) as error:
+    except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
         # Something else than Discord answered, with a page instead of JSON.
         raise DiscordError("discord-unreachable", problem=f"{type(error).__name__} at the log-in") from error
+
+
+def log_in_error(error: discord.LoginFailure) -> DiscordError:
+    """What a failed log-in means: discord.py takes every 401 for a wrong token, also that of a web page."""
+    answer = error.__cause__
+    if isinstance(answer, discord.HTTPException) and not isinstance(judge(answer), Rejected):
+        return DiscordError("discord-unreachable", problem=answer)
+    return DiscordError("discord-token-rejected", reason=error)

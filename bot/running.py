@@ -12,7 +12,7 @@ import discord
 
 from bot.client import Paperboy
 from bot.delivery.lease import Lease
-from bot.discord_api import use_api
+from bot.discord_api import log_in_error, use_api
 from bot.errors import DiscordError, PaperboyError, StoreError
 from bot.opening import open_service
 from bot.service import Service
@@ -61,7 +61,7 @@ async def _be(bot: Paperboy, token: str) -> None:
     try:
         await bot.start(token)
     except discord.LoginFailure as error:
-        raise DiscordError("discord-token-rejected", reason=error) from error
+        raise log_in_error(error) from error
     except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
         raise DiscordError("discord-unreachable", problem=error) from error
 

@@ -20,7 +20,7 @@ from bot.rendering.letters import COLOUR, LABEL
 from bot.rendering.units import shorten
 from bot.texts import say
 from bot.zones import parse_zone
-from cogs.funnel import FunnelItem, FunnelView, Interaction, answer, handle, reader
+from cogs.funnel import FORM_SECONDS, FunnelItem, FunnelView, Interaction, answer, handle, reader
 from cogs.letters import HeldButton, chosen_id, closed_line
 from cogs.paging import pages
 
@@ -61,7 +61,8 @@ class AlertPick(FunnelItem[discord.ui.Select[Any]], template=r"v1:alerts:pick"):
 
 
 class AlertAction(
-    FunnelItem[discord.ui.Button[Any]], template=r"v1:alerts:(?P<act>remove|pause|resume|snooze):(?P<id>\d+)"
+    FunnelItem[discord.ui.Button[Any]],
+    template=r"v1:alerts:(?P<act>remove|pause|resume|snooze):(?P<id>\d{1,18})",
 ):
     """Does something about one alert."""
 
@@ -124,7 +125,7 @@ class HourModal(discord.ui.Modal):
     """Hour and zone of a person's letters."""
 
     def __init__(self, person: Person | None, language: Language) -> None:
-        super().__init__(title=say(language, "alerts-hour-title"), custom_id="v1:alerts:hour-typed")
+        super().__init__(title=say(language, "alerts-hour-title"), timeout=FORM_SECONDS)
         time = person.due_time.strftime("%H:%M") if person and person.due_time else ""
         self._usual = (person and person.zone) or ("Asia/Seoul" if language == "ko" else "UTC")
         self.time: discord.ui.TextInput[HourModal] = discord.ui.TextInput(

@@ -18,7 +18,7 @@ from bot.rendering.escape import escape, escape_within
 from bot.rendering.letters import COLOUR
 from bot.rendering.limits import DESCRIPTION
 from bot.texts import say, say_day
-from cogs.funnel import FunnelItem, FunnelView, Interaction, answer, handle, reader
+from cogs.funnel import FORM_SECONDS, FunnelItem, FunnelView, Interaction, answer, handle, reader
 from cogs.paging import pages
 
 SHOWN = 10  # papers
@@ -35,7 +35,7 @@ _WHERE = {
 
 
 class DraftButton(
-    FunnelItem[discord.ui.Button[Any]], template=r"v1:draft:(?P<act>save|change|widen):(?P<id>\d+)"
+    FunnelItem[discord.ui.Button[Any]], template=r"v1:draft:(?P<act>save|change|widen):(?P<id>\d{1,18})"
 ):
     """Saves, changes or widens a draft; its id alone stands in the custom_id, never the keyword."""
 
@@ -71,7 +71,7 @@ class ChangeModal(discord.ui.Modal):
     """The keyword to be typed anew."""
 
     def __init__(self, keyword: str, language: Language) -> None:
-        super().__init__(title=say(language, "alerts-change"), custom_id="v1:draft:typed")
+        super().__init__(title=say(language, "alerts-change"), timeout=FORM_SECONDS)
         self._language: Language = language
         self.typed: discord.ui.TextInput[ChangeModal] = discord.ui.TextInput(
             label=say(language, "commands-keyword"), default=keyword, max_length=LONGEST, custom_id="keyword"

@@ -22,7 +22,7 @@ from cogs.permissions import require_manage_server
 RECENT_DAYS = 14
 
 
-class ListPage(FunnelItem[discord.ui.Button[Any]], template=r"v1:channels:(?P<page>\d{1,4})"):
+class ListPage(FunnelItem[discord.ui.Button[Any]], template=r"v1:channels:(?P<page>[1-9]\d{0,3})"):
     """Turns to a page; the list is read anew, so that the button works after a restart."""
 
     def __init__(self, page: int, label: str = "…") -> None:

@@ -16,7 +16,7 @@ from bot.rendering.messages import header, layout, render_part
 from bot.service import Service
 from bot.store import editions, listed
 from bot.texts import say, say_day, say_weekday
-from cogs.days import day_after, day_before
+from cogs.days import day_after, day_before, parse_day
 from cogs.funnel import FunnelItem, FunnelView, Interaction, reader
 from cogs.opening import open_paper
 from cogs.paper_list import is_own, turn_to
@@ -43,7 +43,7 @@ class Shown(NamedTuple):
 
 class DigestPage(
     FunnelItem[discord.ui.Button[Any]],
-    template=r"v1:digest:(?P<day>\d{8}):(?P<most>\d{1,3}):(?P<page>\d{1,3})",
+    template=r"v1:digest:(?P<day>\d{8}):(?P<most>[1-9]\d{0,2}):(?P<page>[1-9]\d{0,2})",
 ):
     """Turns to another page or day; all that it needs stands in its custom_id."""
 
@@ -57,7 +57,8 @@ class DigestPage(
         cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> DigestPage:
         """Called by discord.py at a click."""
-        return cls(Place(date.fromisoformat(match["day"]), int(match["most"]), int(match["page"])))
+        day = parse_day(match["day"], interaction.client.service.clock().date())
+        return cls(Place(day, int(match["most"]), int(match["page"])))
 
     async def used(self, interaction: Interaction) -> None:
         """Show the page, after asking the source if the store lacks the day."""

@@ -7,6 +7,7 @@ and put `guarded` on autocompletes.
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from collections.abc import Callable, Coroutine, Sequence
 from functools import wraps
@@ -17,10 +18,12 @@ from discord import app_commands
 from discord.utils import MISSING
 
 from bot.client import Paperboy
+from bot.delivery.outcomes import code_of, judge
 from bot.errors import PaperboyError, UserError
 from bot.models import Language
-from bot.rendering.escape import escape
+from bot.rendering.escape import escape_within
 from bot.texts import say
+from cogs.custom_ids import is_unread, register
 from cogs.permissions import named
 
 log = logging.getLogger(__name__)
@@ -36,8 +39,11 @@ _SENTENCES: dict[type[Exception], str] = {
     app_commands.CommandSignatureMismatch: "funnel-outdated",
     app_commands.TransformerError: "funnel-bad-value",
 }
-# Discord's words for: nobody waits for this answer any more (3 s, or 15 minutes after a deferral).
-_TOO_LATE = {(404, 10062), (401, 50027)}
+# Discord's codes for: nobody waits for this answer any more (3 s, or 15 minutes after a deferral).
+_TOO_LATE = {10062, 50027}
+# For which a form waits. Each has a custom_id of its own: of two with the same, discord.py forgets one.
+FORM_SECONDS = 900.0
+SENTENCE = 1900  # UTF-16 units of an error in an answer, which Discord takes up to 2,000
 
 
 def reader(interaction: Interaction) -> Language:
@@ -80,11 +86,21 @@ async def handle(interaction: Interaction, error: Exception) -> None:
     cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
     try:
         if _is_too_late(cause):
-            log.info("%s came too late: %s", _name(interaction), cause)
+            log.info("%s came too late: %s", _name(interaction), judge(cause).reason)
         else:
             await answer(interaction, _explained(interaction, cause))
-    except discord.HTTPException as unanswered:
-        log.warning("%s could not be answered: %s", _name(interaction), unanswered)
+    except Exception as unanswered:  # Discord refuses, or the connection drops: nobody is left to be told
+        log.warning("%s could not be answered: %s", _name(interaction), judge(unanswered).reason)
+
+
+async def answer_unread(interaction: discord.Interaction[Any]) -> None:
+    """Answer a click on something that once was ours, or pretends to be: discord.py drops what no template
+    fits, and the person would wait for nothing.
+    """
+    custom_id = str((interaction.data or {}).get("custom_id", ""))
+    is_component = interaction.type is discord.InteractionType.component
+    if is_component and is_unread(custom_id):
+        await handle(interaction, UserError("funnel-unreadable"))
 
 
 def explain(error: Exception, language: Language) -> str | None:
@@ -93,7 +109,7 @@ def explain(error: Exception, language: Language) -> str | None:
         case UserError():
             return error.text(language)
         case PaperboyError():
-            return escape(error.text(language))  # what others answered may stand in it
+            return escape_within(error.text(language), SENTENCE)  # what others answered may stand in it
         case app_commands.MissingPermissions():
             return say(language, "funnel-missing", permissions=named(error.missing_permissions, language))
         case app_commands.CommandOnCooldown():
@@ -130,7 +146,25 @@ class FunnelView(discord.ui.View):
 
 
 class FunnelItem(discord.ui.DynamicItem[ItemT_co], template=r"(?!)"):
-    """A dynamic item whose errors are answered: derive with a template of your own and write `used`."""
+    """A dynamic item whose errors are answered: derive with a template of your own and write `used`.
+
+    What `from_custom_id` cannot make sense of is answered too: it raises ValueError, or the UserError that
+    says why.
+    """
+
+    def __init_subclass__(cls, *, template: str) -> None:
+        super().__init_subclass__(template=register(template))
+        from_custom_id = cls.from_custom_id
+
+        async def readable(
+            interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+        ) -> discord.ui.DynamicItem[Any]:
+            try:
+                return await from_custom_id(interaction, item, match)
+            except Exception as error:
+                return _Unreadable(item, error)
+
+        cls.from_custom_id = staticmethod(readable)  # pyright: ignore[reportAttributeAccessIssue]
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Called by discord.py."""
@@ -142,6 +176,22 @@ class FunnelItem(discord.ui.DynamicItem[ItemT_co], template=r"(?!)"):
     async def used(self, interaction: Interaction) -> None:
         """What happens when somebody clicks or selects."""
         raise NotImplementedError
+
+
+class _Unreadable(discord.ui.DynamicItem[discord.ui.Item[Any]], template=r"(?s:.*)"):
+    """Stands in for an item whose custom_id says something impossible, such as February 30."""
+
+    def __init__(self, item: discord.ui.Item[Any], error: Exception) -> None:
+        super().__init__(item)
+        self._error = UserError("funnel-unreadable") if _is_senseless(error) else error
+
+    async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        """Called by discord.py."""
+        await handle(interaction, self._error)
+
+
+def _is_senseless(error: Exception) -> bool:
+    return isinstance(error, ValueError | OverflowError)
 
 
 def _explained(interaction: Interaction, error: Exception) -> str:
@@ -157,16 +207,18 @@ def _explained(interaction: Interaction, error: Exception) -> str:
 
 
 def _is_too_late(error: Exception) -> bool:
-    return isinstance(error, discord.HTTPException) and (error.status, error.code) in _TOO_LATE
+    return isinstance(error, discord.HTTPException) and code_of(error) in _TOO_LATE
 
 
 def _name(interaction: Interaction) -> str:
     """Which command or item, without what was typed: keywords belong in no log."""
     if interaction.command:
         return f"/{interaction.command.qualified_name}"
-    return str((interaction.data or {}).get("custom_id", "an interaction"))
+    custom_id = str((interaction.data or {}).get("custom_id", "an interaction"))
+    return ":".join(custom_id.split(":")[:2])  # a search stands whole in its buttons
 
 
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
     bot.tree.error(handle)
+    bot.add_listener(answer_unread, "on_interaction")

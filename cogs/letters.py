@@ -20,6 +20,7 @@ from bot.texts import say
 from cogs.funnel import FunnelItem, FunnelView, Interaction, answer, reader
 from cogs.paging import pages
 
+_ROW_ID = re.compile("[0-9]{1,18}")  # what a column can hold
 ROOM = 4000  # UTF-16 units of one embed's description
 _IDS = {"stop": STOP_ID, "snooze": SNOOZE_ID}
 
@@ -53,7 +54,7 @@ class LetterSelect(FunnelItem[discord.ui.Select[Any]], template=r"v1:letter:(?P<
         await answer(interaction, said)
 
 
-class LetterRest(FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:rest:(?P<id>\d+)"):
+class LetterRest(FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:rest:(?P<id>\d{1,18})"):
     """Shows the papers of a letter that its message had no room for."""
 
     def __init__(self, letter_id: int) -> None:
@@ -149,4 +150,4 @@ def _name(found: Alert | None) -> str:
 def chosen_id(interaction: Interaction) -> int:
     """The value that was chosen in a select: an alert's id, or 0 for anything else."""
     values = cast("list[str]", (interaction.data or {}).get("values") or [])
-    return int(values[0]) if values and values[0].isdecimal() else 0
+    return int(values[0]) if values and _ROW_ID.fullmatch(values[0]) else 0

@@ -19,10 +19,11 @@ from cogs.channel_report import latest_key, mention
 from cogs.funnel import FunnelItem, Interaction, answer, reader
 from cogs.permissions import require_manage_server
 
+LARGEST_ID = 2**63 - 1  # Discord gives no larger ones, and no column holds them
 LOOK_BACK = 4  # days asked for at most when nothing is stored: over a weekend and a holiday
 
 
-class PostNow(FunnelItem[discord.ui.Button[Any]], template=r"v1:post:(?P<channel_id>\d{1,20})"):
+class PostNow(FunnelItem[discord.ui.Button[Any]], template=r"v1:post:(?P<channel_id>\d{1,19})"):
     """Works after a restart too: all it needs stands in its custom_id."""
 
     def __init__(self, channel_id: int, language: Language = "en") -> None:
@@ -35,7 +36,9 @@ class PostNow(FunnelItem[discord.ui.Button[Any]], template=r"v1:post:(?P<channel
         cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> PostNow:
         """Called by discord.py at a click."""
-        return cls(int(match["channel_id"]))
+        if (channel_id := int(match["channel_id"])) > LARGEST_ID:
+            raise ValueError(f"{channel_id} is no id")
+        return cls(channel_id)
 
     async def used(self, interaction: Interaction) -> None:
         """Plan the newest day for the channel, and say what becomes of it."""

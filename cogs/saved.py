@@ -47,7 +47,7 @@ class Saved(commands.Cog):
         await answer(interaction, embeds=[page.embed], view=page.view)
 
 
-class SavedPage(FunnelItem[discord.ui.Button[Any]], template=r"v1:saved:(?P<page>\d{1,3})"):
+class SavedPage(FunnelItem[discord.ui.Button[Any]], template=r"v1:saved:(?P<page>[1-9]\d{0,2})"):
     """Turns to a page."""
 
     def __init__(self, page: int, label: str = "…") -> None:
@@ -66,7 +66,7 @@ class SavedPage(FunnelItem[discord.ui.Button[Any]], template=r"v1:saved:(?P<page
         await _turn_to(interaction, self.page)
 
 
-class Remove(FunnelItem[discord.ui.Select[Any]], template=r"v1:unsave:(?P<page>\d{1,3})"):
+class Remove(FunnelItem[discord.ui.Select[Any]], template=r"v1:unsave:(?P<page>[1-9]\d{0,2})"):
     """Takes the chosen paper off the list of whoever chose it; `page` is the page that shows the select."""
 
     def __init__(self, select: discord.ui.Select[Any], page: int) -> None:

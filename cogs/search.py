@@ -28,7 +28,7 @@ SHOWN = 200  # UTF-16 units of what was searched for, escaped
 
 class SearchPage(
     FunnelItem[discord.ui.Button[Any]],
-    template=r"v1:search:(?P<page>\d{1,4}):(?P<since>\d{8})?:(?P<votes>\d{0,4}):(?P<author>[^:]*):(?P<words>.+)",
+    template=r"v1:search:(?P<page>[1-9]\d{0,3}):(?P<since>\d{8})?:(?P<votes>\d{0,4}):(?P<author>[^:]*):(?P<words>.+)",
 ):
     """Turns to a page of a search, which stands whole in the custom_id and is done anew."""
 
@@ -96,7 +96,7 @@ class Search(commands.Cog):
 
 def custom_id(wanted: SearchQuery, page: int) -> str:
     """The search as a button carries it; only the words may contain colons, so they come last."""
-    since = f"{wanted.since:%Y%m%d}" if wanted.since else ""
+    since = wanted.since.isoformat().replace("-", "") if wanted.since else ""  # %Y drops zeros before 1000
     return f"v1:search:{page}:{since}:{wanted.min_votes or ''}:{wanted.author}:{wanted.words}"
 
 

@@ -14,6 +14,7 @@ from bot.client import Paperboy
 from bot.models import Language
 from bot.store import listed
 from bot.texts import say
+from cogs.days import parse_day
 from cogs.funnel import FunnelItem, Interaction, answer, reader
 from cogs.paper_list import PAGE, Page, paper_page, start_of, turn_to
 from cogs.sharing import answer_language
@@ -30,7 +31,7 @@ SPANS = [
 
 class TopPage(
     FunnelItem[discord.ui.Button[Any]],
-    template=r"v1:top:(?P<span>week|month|year):(?P<last>\d{8}):(?P<page>\d{1,4})",
+    template=r"v1:top:(?P<span>week|month|year):(?P<last>\d{8}):(?P<page>[1-9]\d{0,3})",
 ):
     """Turns to a page of the span that ended on `last`, whatever day it is now."""
 
@@ -45,7 +46,8 @@ class TopPage(
         cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
     ) -> TopPage:
         """Called by discord.py at a click."""
-        return cls(cast(Span, match["span"]), date.fromisoformat(match["last"]), int(match["page"]))
+        last = parse_day(match["last"], interaction.client.service.clock().date())
+        return cls(cast(Span, match["span"]), last, int(match["page"]))
 
     async def used(self, interaction: Interaction) -> None:
         """Show the page."""

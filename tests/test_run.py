@@ -232,3 +232,25 @@ async def test_a_paper_asked_for_is_shown_at_once_and_gets_its_bullets_when_they
     (paper,) = [message for message in messages if message["embeds"]]
     assert "An answer is found" in str(paper["embeds"][1]), "the abstract stays"
     assert model.papers().count("Paper number 77") == 1
+
+
+async def test_an_answer_that_cannot_be_given_is_one_line_in_the_log_each(place: Place) -> None:
+    """The connection drops, the edge refuses, or something else answers, while an error is being told."""
+    await place.subscribe()
+    async with place.bot():
+        await until(lambda: place.posted() == [1])
+        place.local.trouble.add_fault("reset", kinds=["callback"], times=1)
+        for status, body in (
+            (403, "<html>" + "no way " * 2_000),
+            (429, ""),
+            (400, {"code": {}, "message": "x"}),
+        ):
+            place.local.trouble.add_fault("answer", status=status, body=body, kinds=["callback"], times=1)
+        for unanswered in range(1, 5):
+            place.local.users.slash("paper", {"query": "2404.99999999"}, channel_id=place.channel_ids[0])
+            await until(lambda count=unanswered: place.log.count("could not be answered") == count)
+        answered = place.local.users.slash("paper", {"query": "2404.99999999"})
+        report = await place.local.users.answer(answered)
+    assert "not the id or link" in report["messages"][0]["content"]
+    assert "Traceback" not in place.log
+    assert max(len(line) for line in place.log.splitlines()) < 600

@@ -74,6 +74,8 @@ async def _judged(attempt: Callable[[Settings], Awaitable[str]], settings: Setti
         return Verdict(good=True, sentence=await attempt(settings))
     except PaperboyError as error:
         return Verdict(good=False, sentence=error.text(language()))
+    except Exception as error:  # what nobody thought of is a line too, and the rest is tried
+        return Verdict(good=False, sentence=say(language(), "cli-check-unexpected", problem=error))
 
 
 def _show(verdict: Verdict) -> bool:

@@ -34,7 +34,13 @@ def _wordless(error: BaseException) -> Iterator[str]:
     if before := error.__cause__ or (None if error.__suppress_context__ else error.__context__):
         yield from _wordless(before)
         yield "which led to:"
-    yield "".join([*traceback.format_tb(error.__traceback__), type(error).__qualname__])
+    yield "".join([*traceback.format_tb(error.__traceback__), type(error).__qualname__, _numbers(error)])
+
+
+def _numbers(error: BaseException) -> str:
+    """Status and code of an answer over HTTP: numbers are nobody's words."""
+    numbers = [getattr(error, name, None) for name in ("status", "code")]
+    return "".join(f" {number}" for number in numbers if isinstance(number, int))
 
 
 def start_log(settings: Settings, least: int = logging.NOTSET) -> None:

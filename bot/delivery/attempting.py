@@ -8,11 +8,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable
 from datetime import datetime
+from typing import TypeVar
 
-from bot.delivery.outcomes import Later, Outcome, Posted, Unconfirmed, judge
+from bot.delivery.outcomes import Later, Outcome, Posted, Refused, Unconfirmed, judge
 from bot.delivery.sender import UnreadableError
-from bot.errors import StoreError
+from bot.errors import PaperboyError, StoreError
 from bot.store import Reading, leases
+from bot.texts.foreign import words
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -26,16 +30,29 @@ async def look(find: Callable[[], Awaitable[int | None]], is_fresh: Callable[[],
     try:
         found = await find()
     except UnreadableError as error:
-        return None if is_fresh() else Unconfirmed(str(error))
+        return None if is_fresh() else Unconfirmed(words(error))
     except Exception as error:
-        return judge(error)
+        outcome = judge(error)
+        # The question was refused, and says nothing of the message that was sent before.
+        return Later(outcome.reason, unknown=True) if isinstance(outcome, Refused) else outcome
     return None if found is None else Posted(found)
 
 
-async def send(post: Callable[[], Awaitable[int]], name: str) -> Outcome:
-    """Post, and judge what came of it; what nobody expected is logged whole under `name`."""
+async def send(
+    lay_out: Callable[[], Awaitable[T]], post: Callable[[T], Awaitable[int]], name: str
+) -> Outcome:
+    """Lay a message out, post it, and judge what came of it; what nobody expected is logged under `name`."""
     try:
-        return Posted(await post())
+        message = await lay_out()
+    except PaperboyError as error:
+        return Later(words(error), unknown=False)
+    except Exception as error:
+        log.exception("%s cannot be laid out", name)
+        return Refused(f"cannot be laid out: {type(error).__name__}")
+    try:
+        return Posted(await post(message))
+    except PaperboyError as error:
+        return Later(words(error), unknown=False)
     except Exception as error:
         outcome = judge(error)
         if isinstance(outcome, Later) and outcome.reason.startswith("unexpected"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Collection
 from datetime import timedelta
 from random import Random
@@ -15,12 +16,16 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.recording import Attempt, Recorder
 from bot.delivery.rendered import Rendered
 from bot.delivery.sender import Sender
-from bot.errors import DiscordError
+from bot.errors import DiscordError, PaperboyError
 from bot.models import Delivery, Subscription
 from bot.rendering.marks import Mark
+from bot.rendering.messages import Message
 from bot.settings import DeliverySettings
 from bot.store import Store, deliveries, subscriptions
 
+log = logging.getLogger(__name__)
+
+SET_ASIDE = timedelta(minutes=10)  # until a channel is tried again whose rows could not be worked with
 BACKLOG = 256  # channels asked for at a time: memory stays the same for ten channels or ten thousand
 
 
@@ -89,6 +94,17 @@ class Deliverer:
             task.result()
 
     async def _serve(self, subscription_id: int) -> None:
+        """One channel's messages; what is wrong with its rows is its own trouble and nobody else's."""
+        try:
+            await self._serve_queue(subscription_id)
+        except PaperboyError:
+            raise
+        except Exception:
+            log.exception("subscription %d is set aside", subscription_id)
+            async with self._store.transaction() as tx:
+                await deliveries.postpone(tx, subscription_id, self._clock() + SET_ASIDE)
+
+    async def _serve_queue(self, subscription_id: int) -> None:
         async with self._store.reading() as view:
             found = await subscriptions.by_ids(view, [subscription_id])
             queue = await deliveries.queue(view, subscription_id)
@@ -129,12 +145,11 @@ class Deliverer:
     async def _send(self, subscription: Subscription, delivery: Delivery) -> Outcome:
         channel_id = subscription.settings.channel_id
 
-        async def post() -> int:
-            message = await self._rendered.message(delivery)
+        async def post(message: Message) -> int:
             name = nonce(channel_id, delivery)
             return await self._sender.post(channel_id, message, mark_of(delivery), name)
 
-        return await send(post, f"delivery {delivery.id}")
+        return await send(lambda: self._rendered.message(delivery), post, f"delivery {delivery.id}")
 
     async def _record(self, subscription: Subscription, delivery: Delivery, outcome: Outcome) -> bool:
         attempt = Attempt(subscription, delivery, self._clock())

@@ -9,7 +9,8 @@ from typing import Protocol
 
 from bot import calendar
 from bot.delivery.deliverer import mark_of
-from bot.delivery.outcomes import Later, judge
+from bot.delivery.outcomes import Closed, Refused, judge
+from bot.errors import PaperboyError
 from bot.models import Delivery, Digest, FrozenDigest, Subscription, Summary, SummaryOrigin
 from bot.rendering.marks import Mark
 from bot.rendering.messages import Message, render_part
@@ -21,7 +22,7 @@ _STAND_INS = frozenset({SummaryOrigin.HUGGING_FACE, SummaryOrigin.ABSTRACT})
 
 
 class Editor(Protocol):
-    """What late edits ask of Discord. Errors are those of discord.py, aiohttp and TimeoutError."""
+    """What late edits ask of Discord. Errors are those of the Sender."""
 
     async def edit(self, channel_id: int, message_id: int, message: Message, mark: Mark) -> None:
         """Replace a message of ours; the mark stays in its footer."""
@@ -41,8 +42,18 @@ class LateEdits:
             posted = await deliveries.posted_for_late_bullets(view, now - calendar.LATE)
             known = await subscriptions.by_ids(view, sorted({row.subscription_id for row in posted}))
         for row in posted:
-            if row.id not in self._refused:
-                await self._improve(known[row.subscription_id], row)
+            if row.id not in self._refused and row.subscription_id in known:
+                await self._improve_alone(known[row.subscription_id], row)
+
+    async def _improve_alone(self, subscription: Subscription, row: Delivery) -> None:
+        """A message whose rows cannot be worked with is left as it is, and the others are edited."""
+        try:
+            await self._improve(subscription, row)
+        except PaperboyError:
+            raise
+        except Exception:
+            log.exception("delivery %d stays as it was posted", row.id)
+            self._refused.add(row.id)
 
     async def _improve(self, subscription: Subscription, row: Delivery) -> None:
         if row.digest_id is None or row.message_id is None:
@@ -64,9 +75,9 @@ class LateEdits:
             channel_id = subscription.settings.channel_id
             await self._editor.edit(channel_id, row.message_id or 0, message, mark_of(row))
         except Exception as error:
-            outcome = judge(error)
-            log.warning("delivery %d could not be edited: %s", row.id, outcome)
-            if not isinstance(outcome, Later):
+            failure = judge(error)
+            log.warning("delivery %d could not be edited: %s", row.id, failure.reason)
+            if isinstance(failure, Closed | Refused):
                 self._refused.add(row.id)
             return False
         return True

@@ -10,23 +10,35 @@ from bot.clock import Clock
 from bot.delivery.attempting import look, require_lease, send
 from bot.delivery.backoff import wait_seconds
 from bot.delivery.nonces import letter_nonce
-from bot.delivery.outcomes import Closed, Later, Outcome, Posted, Refused, Rejected, Unconfirmed
+from bot.delivery.outcomes import (
+    CLOSED_DMS,
+    NO_COMMON_SERVER,
+    UNKNOWN_USER,
+    Closed,
+    Later,
+    Outcome,
+    Posted,
+    Refused,
+    Rejected,
+    Unconfirmed,
+)
 from bot.delivery.pacer import Pacer
 from bot.delivery.recording import FEWEST_ATTEMPTS
 from bot.delivery.sender import Sender
-from bot.errors import DiscordError
+from bot.errors import DiscordError, PaperboyError
 from bot.letters import Letter, trouble_of
 from bot.models import Person
 from bot.rendering.letters import letter_message
 from bot.rendering.marks import Mark
+from bot.rendering.messages import Message
 from bot.settings import DeliverySettings
 from bot.store import Store, Transaction, deliveries, letters, people
 
 log = logging.getLogger(__name__)
 
 # No server in common any more (since March 2026), and an account that is gone.
-OUT_OF_REACH = frozenset({50278, 10013})
-CLOSED = frozenset({50007})
+OUT_OF_REACH = frozenset({NO_COMMON_SERVER, UNKNOWN_USER})
+CLOSED = frozenset({CLOSED_DMS})
 CROSS_SECONDS = 3600.0
 
 
@@ -58,19 +70,41 @@ class LetterDeliverer:
 
         DiscordError if Discord rejects the token, StoreError if outcomes cannot be written down.
         """
-        while not self._stopping and (found := await self._next()):
-            await self._deliver(*found)
+        while not self._stopping and (letter_id := await self._next()) is not None:
+            if (letter := await self._readable(letter_id)) is not None:
+                await self._deliver_alone(*letter)
 
     def stop(self) -> None:
         """Start nothing new."""
         self._stopping = True
 
-    async def _next(self) -> tuple[Letter, Person] | None:
+    async def _next(self) -> int | None:
         now = self._clock()
         async with self._store.reading() as view:
-            if await deliveries.ready(view, now, 1) or (letter := await letters.ready(view, now)) is None:
-                return None
-            return letter, (await people.by_ids(view, [letter.user_id]))[letter.user_id]
+            return None if await deliveries.ready(view, now, 1) else await letters.ready(view, now)
+
+    async def _readable(self, letter_id: int) -> tuple[Letter, Person] | None:
+        """The letter and its reader; one that cannot be read fails alone, and the others go on."""
+        try:
+            async with self._store.reading() as view:
+                letter = await letters.letter(view, letter_id)
+                return letter and (letter, (await people.by_ids(view, [letter.user_id]))[letter.user_id])
+        except (LookupError, TypeError, ValueError) as error:
+            log.exception("letter %d cannot be read", letter_id)
+            async with self._store.transaction() as tx:
+                await letters.mark_failed(tx, letter_id, f"unreadable: {type(error).__name__}")
+            return None
+
+    async def _deliver_alone(self, letter: Letter, person: Person) -> None:
+        """What nobody expected of one letter ends that one."""
+        try:
+            await self._deliver(letter, person)
+        except PaperboyError:
+            raise
+        except Exception as error:
+            log.exception("letter %d", letter.id)
+            async with self._store.transaction() as tx:
+                await letters.mark_unconfirmed(tx, letter.id, f"unexpected: {type(error).__name__}")
 
     async def _deliver(self, letter: Letter, person: Person) -> None:
         outcome = await self._look(letter, person) if letter.unknown_since else None
@@ -105,12 +139,15 @@ class LetterDeliverer:
         return claimed
 
     async def _send(self, letter: Letter, person: Person) -> Outcome:
-        async def post() -> int:
+        async def lay_out() -> Message:
+            return letter_message(letter)
+
+        async def post(message: Message) -> int:
             channel_id = await self._channel(person)
             name = letter_nonce(channel_id, letter.day)
-            return await self._sender.post(channel_id, letter_message(letter), _mark(letter), name)
+            return await self._sender.post(channel_id, message, _mark(letter), name)
 
-        return await send(post, f"letter {letter.id}")
+        return await send(lay_out, post, f"letter {letter.id}")
 
     async def _channel(self, person: Person) -> int:
         """The person's DM, opened once and remembered."""
@@ -134,7 +171,8 @@ class LetterDeliverer:
                 await letters.mark_unconfirmed(tx, letter.id, reason)
             case Closed(reason) if outcome.code in CLOSED | OUT_OF_REACH:
                 await _hold(tx, letter, outcome, now)
-            case Closed(reason):  # not about this person: Discord is cross with the bot
+            case Closed(reason):  # the DM, and not the person: it is opened anew
+                await people.change(tx, letter.user_id, channel_id=None)
                 await self._postpone(tx, letter, Later(reason, unknown=False, seconds=CROSS_SECONDS), now)
             case Rejected(reason):
                 await letters.mark_waiting(tx, letter, reason, now, unknown=False)

@@ -3,18 +3,55 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import cast
 
 import aiohttp
 import discord
 
-NOT_FOUND = 404
-FORBIDDEN = 403
-UNAUTHORIZED = 401
-TOO_MANY = 429
-SERVER_ERROR = 500
-EXPIRED_INTERACTION = 50027
-DMS_TOO_FAST = 40003  # "You are opening direct messages too fast"; it names no time to wait
-DMS_WAIT_SECONDS = 600.0
+from bot.delivery.rate_limits import retry_after
+from bot.texts.foreign import one_line, words
+
+# Discord's JSON codes, from its documentation. Only these speak of a channel or a message. Statuses do not:
+# what stands before Discord answers 403, 404, 400 and 408 too, with nothing wrong at the channel or the bot.
+UNKNOWN_CHANNEL, UNKNOWN_USER, UNKNOWN_MESSAGE = 10003, 10013, 10008
+MISSING_ACCESS, MISSING_PERMISSION = 50001, 50013
+NO_TEXT_CHANNEL, WRONG_CHANNEL_TYPE = 50008, 50024
+ARCHIVED_THREAD, LOCKED_THREAD = 50083, 160005
+CLOSED_DMS, NO_COMMON_SERVER = 50007, 50278
+CLOSED = frozenset(
+    {
+        UNKNOWN_CHANNEL,
+        UNKNOWN_USER,
+        MISSING_ACCESS,
+        MISSING_PERMISSION,
+        NO_TEXT_CHANNEL,
+        WRONG_CHANNEL_TYPE,
+        ARCHIVED_THREAD,
+        LOCKED_THREAD,
+        CLOSED_DMS,
+        NO_COMMON_SERVER,
+    }
+)
+# Too large, somebody else's, empty, of the system, malformed; and what a server's rules block.
+REFUSED = frozenset({UNKNOWN_MESSAGE, 40005, 50005, 50006, 50021, 50035, 200000, 200001, 240000})
+_WORDS = {
+    NO_TEXT_CHANNEL: "Cannot send messages in a channel of this kind",
+    WRONG_CHANNEL_TYPE: "Cannot send messages in a channel of this kind",
+    ARCHIVED_THREAD: "This thread is archived",
+    LOCKED_THREAD: "This thread is locked",
+}
+# How long to leave the whole bot alone, in seconds: it opens DMs too fast, or is taken for spam. Discord
+# names no time with either.
+_WAITS = {40003: 600.0, 20026: 3600.0}
+# A token that Discord does not know has code 0 and these words, or one of these codes. The 401 of a page is
+# somebody else's, and that of code 50027 is an interaction's.
+_UNAUTHORIZED, _UNAUTHORIZED_WORDS, _BAD_TOKEN = 401, "401: Unauthorized", frozenset({40001, 50014})
+_TOO_MANY, _TIMEOUT, _SERVER_ERROR = 429, 408, 500
+_CODE_DIGITS = 9
+
+
+class OddAnswerError(Exception):
+    """A good status with something else than what Discord answers; whatever was asked for may be done."""
 
 
 @dataclass(frozen=True)
@@ -62,49 +99,49 @@ class Rejected:
     reason: str
 
 
-Outcome = Posted | Later | Closed | Refused | Unconfirmed | Rejected
+Failure = Later | Closed | Refused | Rejected
+Outcome = Posted | Failure | Unconfirmed
 
 
-def judge(error: Exception) -> Outcome:
-    """What an error of discord.py or aiohttp means; `reason` is in Discord's words, for admins.
-
-    The codes are from Discord's documentation and measured behaviour: 50001 and 50013 come as 403, 10003
-    as 404, a message that breaks a rule as 400/50035.
-    """
+def judge(error: Exception) -> Failure:
+    """What an error of discord.py or aiohttp means; `reason` is one line for admins, in Discord's words."""
     match error:
         case discord.HTTPException():
             return _judge_answer(error)
         case discord.RateLimited():
             return Later("429 rate limited", unknown=False, seconds=error.retry_after)
         case aiohttp.ClientConnectorError():
-            return Later(f"no connection: {error}", unknown=False)
+            return Later(f"no connection: {words(error)}", unknown=False)
         case aiohttp.ClientError() | OSError() | TimeoutError():
-            return Later(f"no answer: {_words(error)}", unknown=True)
+            return Later(f"no answer: {words(error)}", unknown=True)
+        case OddAnswerError():
+            return Later(f"odd answer: {words(error)}", unknown=True)
         case _:
-            return Later(f"unexpected: {_words(error)}", unknown=True)
+            return Later(f"unexpected: {words(error)}", unknown=True)
 
 
-def _judge_answer(error: discord.HTTPException) -> Outcome:
-    reason = f"{error.status}/{error.code} {error.text}".strip()
-    if error.status >= SERVER_ERROR:
-        return Later(reason, unknown=True)
-    if error.code == DMS_TOO_FAST:
-        return Later(reason, unknown=False, seconds=DMS_WAIT_SECONDS)
-    if error.status == TOO_MANY:
-        return Later(reason, unknown=False, seconds=_retry_after(error))
-    if error.status == UNAUTHORIZED and error.code != EXPIRED_INTERACTION:
+def _judge_answer(error: discord.HTTPException) -> Failure:
+    code, status = code_of(error), error.status
+    reason = one_line(f"{status}/{code} {one_line(str(error.text)) or _WORDS.get(code, '')}")
+    if code in CLOSED:
+        return Closed(reason, code)
+    if code in REFUSED:
+        return Refused(reason)
+    if _is_rejection(error, code):
         return Rejected(reason)
-    if error.status in (FORBIDDEN, NOT_FOUND):
-        return Closed(reason, error.code)
-    return Refused(reason)
+    asked = retry_after(error.response.headers) if status == _TOO_MANY else 0.0
+    unknown = status >= _SERVER_ERROR or status == _TIMEOUT
+    return Later(reason, unknown=unknown, seconds=_WAITS.get(code, asked))
 
 
-def _retry_after(error: discord.HTTPException) -> float:
-    try:
-        return float(error.response.headers.get("Retry-After", 0))
-    except ValueError:
-        return 0
+def code_of(error: discord.HTTPException) -> int:
+    """Discord's JSON code of an error; 0 if it has none, or none that can be meant."""
+    code = cast("object", error.code)  # whatever stood in the JSON
+    if isinstance(code, str) and code.isascii() and code.isdecimal():
+        return int(code[:_CODE_DIGITS])
+    return code if isinstance(code, int) else 0
 
 
-def _words(error: Exception) -> str:
-    return str(error) or type(error).__name__
+def _is_rejection(error: discord.HTTPException, code: int) -> bool:
+    in_words = code == 0 and str(error.text).startswith(_UNAUTHORIZED_WORDS)
+    return error.status == _UNAUTHORIZED and (in_words or code in _BAD_TOKEN)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Mapping
 from types import SimpleNamespace
 
 from aiohttp import ClientSession, TraceConfig, TraceRequestEndParams, TraceRequestStartParams
-from multidict import CIMultiDictProxy
 from yarl import URL
 
 from bot.delivery.pacer import Pacer
+from bot.delivery.rate_limits import is_ban, is_global, retry_after
 
 log = logging.getLogger(__name__)
 
 TOO_MANY = 429
+REFUSED = frozenset({401, 403, TOO_MANY})
 # A Cloudflare ban that names no end; Discord's own lasts up to an hour, asking costs one request a minute.
 BAN_SECONDS = 60.0
 
@@ -26,8 +28,12 @@ def pacing_trace(pacer: Pacer) -> TraceConfig:
             await pacer.turn()
 
     async def after(_: ClientSession, __: SimpleNamespace, request: TraceRequestEndParams) -> None:
+        if request.response.status in REFUSED:
+            pacer.refused()
         if request.response.status == TOO_MANY and is_paced(request.url):
-            learn(pacer, request.response.headers)
+            # aiohttp keeps what is read, so that discord.py reads the same.
+            body = await request.response.read()
+            learn(pacer, request.response.headers, body.decode(errors="replace"))
 
     trace = TraceConfig()
     trace.on_request_start.append(before)
@@ -41,19 +47,12 @@ def is_paced(url: URL) -> bool:
     return not answers and url.scheme in ("http", "https")
 
 
-def learn(pacer: Pacer, headers: CIMultiDictProxy[str]) -> None:
-    """Take in a 429: of one channel's bucket nothing, since discord.py waits for those."""
-    seconds = _seconds(headers.get("Retry-After"))
-    if "Via" not in headers:
+def learn(pacer: Pacer, headers: Mapping[str, str], body: str) -> None:
+    """Take in a 429: of one channel's limit nothing, since its message alone is tried later."""
+    seconds = retry_after(headers)
+    if is_ban(headers, body):
         log.warning("Cloudflare refuses the bot: no request for %.0f s", seconds or BAN_SECONDS)
         pacer.pause(seconds or BAN_SECONDS)
-    elif headers.get("X-RateLimit-Global") or headers.get("X-RateLimit-Scope") == "global":
+    elif is_global(headers, body):
         pacer.slow_down(seconds)
         log.warning("Discord's global rate limit: pausing %.1f s, then %.1f requests/s", seconds, pacer.rate)
-
-
-def _seconds(value: str | None) -> float:
-    try:
-        return max(float(value or 0), 0)
-    except ValueError:
-        return 0

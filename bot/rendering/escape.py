@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 
 from bot.rendering.units import shorten, units
+from bot.texts.foreign import single_line
 
 # Every alternative ends with the character that gets the backslash.
 _SPECIAL = re.compile(
@@ -25,8 +26,6 @@ _SPECIAL = re.compile(
     re.MULTILINE | re.VERBOSE,
 )
 _EVERYONE = re.compile(r"@(?=everyone|here)")
-# Controls, and the marks that turn the direction of all text after them.
-_UNSEEN = re.compile("[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 def escape(text: str) -> str:
@@ -41,7 +40,7 @@ def escape(text: str) -> str:
 
 def plain(text: str) -> str:
     """The text for a place without Markdown: one line, single-spaced, no control characters."""
-    return " ".join(_UNSEEN.sub("", text).split())
+    return single_line(text)
 
 
 def escape_within(text: str, limit: int) -> str:

@@ -59,12 +59,16 @@ async def has(view: Reading, user_id: int, day: date) -> bool:
     return (await view.connection.execute(query)).first() is not None
 
 
-async def ready(view: Reading, now: datetime) -> Letter | None:
-    """The letter that has waited longest for its turn."""
-    query = select(letters).where(_PENDING, letters.c.next_attempt_at <= now)
+async def ready(view: Reading, now: datetime) -> int | None:
+    """The id of the letter that has waited longest for its turn."""
+    query = select(letters.c.id).where(_PENDING, letters.c.next_attempt_at <= now)
     query = query.order_by(letters.c.next_attempt_at, letters.c.id).limit(1)
-    row = (await view.connection.execute(query)).mappings().first()
-    return _letter(row) if row else None
+    return (await view.connection.execute(query)).scalar()
+
+
+async def letter(view: Reading, letter_id: int) -> Letter | None:
+    """The letter with this id, unless it was erased; ValueError if it cannot be read."""
+    return next(iter(await _select(view, letters.c.id == letter_id)), None)
 
 
 async def backlog(view: Reading) -> Backlog:

@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING, Any
 from babel.dates import format_date
 from fluent.runtime import FluentBundle, FluentResource
 
+from bot.texts.foreign import without_unseen, words
+
 if TYPE_CHECKING:
     from bot.models import Language
 
 _KEY = re.compile(r"^([a-z][\w-]*) *=", re.MULTILINE)
+VALUE = 2500  # characters of one value: Fluent raises on more
 
 
 @cache
@@ -39,15 +42,29 @@ def _parsed(language: Language, content: str) -> FluentBundle:
 
 
 def say(language: Language, key: str, **values: object) -> str:
-    """The text of `key`, filled in; a missing key or value is our bug and raises LookupError."""
+    """The text of `key`, filled in; a missing key or value is our bug and raises LookupError.
+
+    Whatever a value says: an error becomes one line, and a text that Fluent would refuse is cut.
+    """
     bundle = _parsed(language, _files(language).get(key, ""))
     if not bundle.has_message(key) or (pattern := bundle.get_message(key).value) is None:
         raise LookupError(f"no text “{key}” in “{language}”")
-    shown: dict[str, Any] = {name: v if isinstance(v, int | float) else str(v) for name, v in values.items()}
+    shown: dict[str, Any] = {name: _shown(value) for name, value in values.items()}
     text, errors = bundle.format_pattern(pattern, shown)
     if errors:
         raise LookupError(f"text “{key}” in “{language}”: {errors}")
     return str(text)
+
+
+def _shown(value: object) -> int | float | str:
+    match value:
+        case int() | float():
+            return value
+        case BaseException():
+            return words(value)
+        case _:
+            text = without_unseen(str(value))
+            return text if len(text) <= VALUE else text[: VALUE - 1] + "…"
 
 
 def say_day(language: Language, day: date) -> str:

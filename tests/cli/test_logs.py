@@ -8,6 +8,7 @@ from pydantic import SecretStr
 
 from bot.cli.logs import start_log
 from bot.settings import DiscordSettings, LogSettings, Settings
+from tests.delivery.errors import answered
 
 TOKEN = "MTIz.secret.token"
 
@@ -76,3 +77,15 @@ def test_the_clock_s_ticks_are_not_news(capsys: pytest.CaptureFixture[str]) -> N
     start_log(settings())
     logging.getLogger("apscheduler.executors.default").info("Running job")
     assert capsys.readouterr().err == ""
+
+
+def test_of_an_answer_over_http_the_numbers_are_told_too(capsys: pytest.CaptureFixture[str]) -> None:
+    start_log(settings())
+    keyword = "secret sauce"
+    try:
+        raise answered(400, 50035, f"Invalid Form Body: {keyword}")
+    except Exception:
+        logging.getLogger("cogs.funnel").exception("/paper failed")
+    shown = capsys.readouterr().err
+    assert shown.endswith("HTTPException 400 50035\n")
+    assert keyword not in shown

@@ -253,3 +253,18 @@ async def test_answers_are_in_the_readers_language(world: World, reader_language
     result = await tried(world, "diffusion")
     assert "아직 저장하지 않았습니다" in seen(result)
     assert "저장했습니다" in seen(await world.member.click(last(result), label="저장"))
+
+
+async def test_two_people_who_fill_in_the_same_form_at_once_are_both_answered(stored: World) -> None:
+    forms = [
+        (
+            person,
+            await person.click(
+                last(await person.slash(stored.channel, "subscribe", keyword="diffusion")), label="Change"
+            ),
+        )
+        for person in (stored.member, stored.admin)
+    ]
+    for person, form in forms:
+        changed = await person.submit_modal(form, {"keyword": "diffusion -video"})
+        assert "diffusion -video" in seen(changed)

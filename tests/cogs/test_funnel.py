@@ -10,6 +10,7 @@ import discord
 import pytest
 from discord import app_commands
 from discord.ext import commands
+from simcord import InteractionResult
 
 from bot.client import Paperboy
 from bot.errors import StoreError, UserError
@@ -132,6 +133,10 @@ async def test_an_interaction_that_is_too_old_is_only_noted(
     [
         (UserError("papers-unknown", id="1"), "There is no paper with the id 1"),
         (StoreError("store-broken", problem="*disk*"), r"The database cannot be used: \*disk\*"),
+        (
+            StoreError("store-broken", problem=OSError("no\nroom" * 999)),
+            "The database cannot be used: no room",
+        ),
         (app_commands.MissingPermissions(["manage_guild"]), "“Manage Server”"),
         (app_commands.MissingPermissions(["ban_members"]), "ban_members"),
         (app_commands.NoPrivateMessage(), "in a server only"),
@@ -144,3 +149,90 @@ def test_an_error_that_a_person_can_do_something_about_has_its_sentence(error: E
 
 def test_any_other_error_has_none() -> None:
     assert explain(BrokenError(), "ko") is None
+
+
+async def pressed(world: World, custom_id: str, values: list[str] | None = None) -> InteractionResult:
+    """A click on, or a choice in, a component that somebody else made up."""
+    item = (
+        discord.ui.Button[discord.ui.View](label="x", custom_id=custom_id)
+        if values is None
+        else discord.ui.Select[discord.ui.View](
+            custom_id=custom_id, options=[discord.SelectOption(label="x", value=value) for value in values]
+        )
+    )
+    view = discord.ui.View(timeout=None).add_item(item)
+    channel = world.bot.get_partial_messageable(world.channel.id)
+    message = await channel.send("made up", view=view)
+    view.stop()
+    if values is None:
+        return await world.admin.click(message, custom_id=custom_id)
+    return await world.admin.select(message, values, custom_id=custom_id)
+
+
+GONE = "This button or list no longer works."
+DIGITS = "٢٠٢٤٠٤٠٣"
+
+
+@pytest.mark.parametrize(
+    ("custom_id", "sentence"),
+    [
+        ("v1:digest:20240230:10:1", "I need a day"),
+        ("v1:digest:00000101:10:1", "I need a day"),
+        ("v1:digest:00010101:10:1", "The first list of papers"),
+        ("v1:digest:99991231:10:1", "has not come yet"),
+        ("v1:digest:20240403:0:1", GONE),
+        ("v1:digest:20240403:10:-1", GONE),
+        ("v1:digest:20240403:10:0", GONE),
+        (f"v1:digest:{DIGITS}:10:1", GONE),
+        ("v1:top:week:20240230:1", "I need a day"),
+        ("v1:top:year:00010101:1", "The first list of papers"),
+        ("v1:top:year:99991231:1", "has not come yet"),
+        ("v1:top:week:20240403:0", GONE),
+        ("v1:top:century:20240403:1", GONE),
+        ("v1:search:1:20240230:::word", GONE),
+        ("v1:search:1:00000000:::word", GONE),
+        ("v1:search:0::::word", GONE),
+        ("v1:search:-1::::word", GONE),
+        ("v1:search:1::٩::word", GONE),
+        ("v1:search:1::::", GONE),
+        (f"v1:alerts:pause:{10**30}", GONE),
+        ("v1:alerts:explode:1", GONE),
+        ("v1:alerts:pause:-1", GONE),
+        ("v1:alerts:pause:١", GONE),
+        (f"v1:draft:save:{10**30}", GONE),
+        (f"v1:letter:rest:{10**30}", GONE),
+        ("v1:letter:rest:", GONE),
+        ("v1:post:9999999999999999999", GONE),
+        (f"v1:post:{10**30}", GONE),
+        ("v1:channels:0", GONE),
+        ("v1:saved:-3", GONE),
+        ("v1:saved-file:exe", GONE),
+        ("v1:save:논문", GONE),
+        ("v1:abstract:" + "9" * 60, GONE),
+        ("v2:something:new", GONE),
+        ("v1:", GONE),
+    ],
+)
+async def test_a_click_that_means_nothing_is_answered_with_one_sentence(
+    world: World, caplog: pytest.LogCaptureFixture, custom_id: str, sentence: str
+) -> None:
+    assert sentence in said(await pressed(world, custom_id))
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+@pytest.mark.parametrize("custom_id", ["v1:alerts:pick", "v1:letter:stop", "v1:letter:snooze", "v1:unsave:1"])
+@pytest.mark.parametrize("value", [str(10**30), "-1", DIGITS, "None", "2024-02-30"])
+async def test_a_choice_that_means_nothing_is_answered_without_an_apology(
+    world: World, caplog: pytest.LogCaptureFixture, custom_id: str, value: str
+) -> None:
+    assert (await pressed(world, custom_id, [value])).acknowledged
+    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+
+
+async def test_the_log_names_a_button_without_what_was_searched_for(
+    world: World, caplog: pytest.LogCaptureFixture
+) -> None:
+    world.env.inject_error("POST", "/interactions/*/callback", status=403, code=40333, times=5)
+    await pressed(world, "v1:search:1::::secret")
+    assert "v1:search could not be answered: 403/40333" in caplog.text
+    assert "secret" not in caplog.text

@@ -56,6 +56,11 @@ class Morning:
         """Start, send what is ready, stop."""
         await (await self.deliverer()).deliver_ready()
 
+    async def alter(self, statement: str, *values: str) -> None:
+        """Change rows behind everybody's back."""
+        async with self.store.transaction() as tx:
+            await tx.connection.exec_driver_sql(statement, values)
+
     async def rows(self, channel_id: int = 100) -> list[Delivery]:
         async with self.store.reading() as view:
             found = await subscriptions.of_channel(view, channel_id)
@@ -70,6 +75,24 @@ class Morning:
             found = await subscriptions.of_channel(view, channel_id)
         assert found is not None
         return found
+
+
+class Seconds:
+    """A clock that moves only while somebody sleeps."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    async def sleep(self, seconds: float) -> None:
+        self.now += seconds
+
+
+@pytest.fixture
+def seconds() -> Seconds:
+    return Seconds()
 
 
 @pytest.fixture

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import aiohttp
 import discord
 from aiohttp.client_reqrep import ConnectionKey
+
+# What stands before Discord shows for minutes, with nothing wrong at the bot.
+PAGE = (
+    "<!DOCTYPE html>\n<html>\n<head><title>Attention Required! | Cloudflare</title></head>\n<body>\n"
+    + "<p>Why have I been blocked?</p>\n" * 200
+    + "</body></html>"
+)
 
 
 class Answer:
@@ -15,9 +24,15 @@ class Answer:
 
 
 def answered(status: int, code: int = 0, message: str = "", **headers: str) -> discord.HTTPException:
+    return answered_with(status, {"code": code, "message": message}, **headers)
+
+
+def answered_with(status: int, body: Any, **headers: str) -> discord.HTTPException:
+    """With any JSON, or with the text of a page."""
     kinds: dict[int, type[discord.HTTPException]] = {403: discord.Forbidden, 404: discord.NotFound}
     kind = kinds.get(status, discord.HTTPException)
-    return kind(Answer(status, **headers), {"code": code, "message": message})  # pyright: ignore[reportArgumentType]
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return kind(Answer(status, **named), body)  # pyright: ignore[reportArgumentType]
 
 
 def no_such_host() -> aiohttp.ClientConnectorDNSError:

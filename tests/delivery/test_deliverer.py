@@ -253,3 +253,38 @@ async def test_ten_channels_at_a_time_serve_a_hundred(morning: Morning) -> None:
     await morning.planned(*range(1, 101))
     await morning.run()
     assert len(morning.sender.posted) == 300
+
+
+async def test_a_digest_that_cannot_be_laid_out_is_refused_alone(morning: Morning) -> None:
+    await morning.planned(100, 101)
+    await morning.alter("UPDATE deliveries SET digest_id = NULL WHERE subscription_id = 1 AND part = 2")
+    await morning.run()
+    assert (morning.sender.parts(100), morning.sender.parts(101)) == ([1, 3], [1, 2, 3])
+    assert await morning.states() == [POSTED, FAILED, POSTED]
+    assert (await morning.rows())[1].reason == "cannot be laid out: ValueError"
+
+
+async def test_a_channel_whose_rows_cannot_be_read_is_set_aside_and_the_others_are_served(
+    morning: Morning, clock: HandClock
+) -> None:
+    await morning.planned(100, 101, 102)
+    await morning.alter("UPDATE deliveries SET day = 'never' WHERE subscription_id = 1 AND part = 1")
+    await morning.run()
+    assert [morning.sender.parts(channel_id) for channel_id in (100, 101, 102)] == [[], [1, 2, 3], [1, 2, 3]]
+    await morning.alter("UPDATE deliveries SET day = '2024-04-03' WHERE day = 'never'")
+    clock.forward(minutes=10)
+    await morning.run()
+    assert morning.sender.parts(100) == [1, 2, 3]
+
+
+async def test_a_long_reason_is_one_line_when_it_is_stored_and_when_an_old_one_is_read(
+    morning: Morning,
+) -> None:
+    await morning.planned(100)
+    morning.sender.before[100] = [answered(403, 50001, "no\naccess " * 500)]
+    await morning.run()
+    assert len((await morning.subscription()).paused_reason or "") <= 300
+    await morning.alter("UPDATE subscriptions SET paused_reason = ?", "old\nwords " * 500)
+    reason = (await morning.subscription()).paused_reason or ""
+    assert reason.startswith("old words old words")
+    assert len(reason) <= 300

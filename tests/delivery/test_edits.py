@@ -16,7 +16,7 @@ from bot.rendering.marks import Mark
 from bot.rendering.messages import Message
 from bot.store import digests, editions
 from tests.delivery.conftest import Morning
-from tests.delivery.errors import answered
+from tests.delivery.errors import PAGE, answered, answered_with
 from tests.factories import at, channel
 
 
@@ -133,10 +133,47 @@ async def test_an_edit_that_fails_for_now_is_tried_again(posted: Morning, editor
     assert len(editor.edits) == 1
 
 
-async def test_a_message_that_is_gone_is_tried_once(posted: Morning, editor: ScriptedEditor) -> None:
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        answered_with(403, PAGE),
+        answered(403, 40333),
+        answered_with(404, PAGE),
+        answered(404, 0, "404: Not Found"),
+        answered_with(400, PAGE),
+        answered_with(408, ""),
+        answered(429, 30046, "Maximum number of edits to messages older than 1 hour"),
+    ],
+    ids=["403 page", "403/40333", "404 page", "404 route", "400 page", "408", "429/30046"],
+)
+async def test_an_edit_that_discord_did_not_refuse_is_tried_again(
+    posted: Morning, editor: ScriptedEditor, trouble: Exception
+) -> None:
     await written(posted, 1)
     edits = LateEdits(posted.store, editor)
-    editor.trouble = answered(404, 10008, "Unknown Message")
+    editor.trouble = trouble
+    await edits.run(posted.clock())
+    editor.trouble = None
+    await edits.run(posted.clock())
+    assert len(editor.edits) == 1
+
+
+async def test_a_message_that_cannot_be_worked_with_keeps_no_other_from_its_bullets(
+    posted: Morning, editor: ScriptedEditor
+) -> None:
+    await written(posted, 1, 25)
+    await posted.alter("UPDATE deliveries SET part = 9 WHERE part = 1")
+    await LateEdits(posted.store, editor).run(posted.clock())
+    assert [mark.part for _, _, mark in editor.edits] == [3]
+
+
+@pytest.mark.parametrize(("status", "code"), [(404, 10008), (404, 10003), (403, 50005), (400, 50083)])
+async def test_a_message_that_is_gone_or_closed_is_tried_once(
+    posted: Morning, editor: ScriptedEditor, status: int, code: int
+) -> None:
+    await written(posted, 1)
+    edits = LateEdits(posted.store, editor)
+    editor.trouble = answered(status, code)
     for _ in range(3):
         await edits.run(posted.clock())
     assert editor.asked == 1

@@ -18,7 +18,7 @@ from bot.settings import Settings
 from bot.store import Store, leases, letters, people
 from tests.conftest import HandClock
 from tests.delivery.conftest import Morning
-from tests.delivery.errors import answered, no_such_host
+from tests.delivery.errors import PAGE, answered, answered_with, no_such_host
 from tests.delivery.scripted import ScriptedSender
 from tests.factories import WEDNESDAY
 
@@ -71,6 +71,15 @@ class Post:
             found = await people.person(view, user_id)
         assert found is not None
         return found
+
+    async def alter(self, statement: str, *values: str) -> None:
+        async with self.store.transaction() as tx:
+            await tx.connection.exec_driver_sql(statement, values)
+
+    async def query(self, statement: str) -> list[tuple[object, ...]]:
+        async with self.store.reading() as view:
+            rows = await view.connection.exec_driver_sql(statement)
+            return [tuple(row) for row in rows]
 
     @property
     def channels(self) -> list[int]:
@@ -241,3 +250,50 @@ async def test_what_a_letter_takes_up_while_it_waits_for_its_turn_is_sent_with_i
     assert mark.day == THURSDAY
     assert "LoRA" in str(post.sender.messages[0].embeds[0].to_dict())
     assert (await post.letter()).state is DeliveryState.POSTED
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [answered_with(403, PAGE), answered(403, 40333), answered_with(404, PAGE), answered_with(400, PAGE)],
+    ids=["403 page", "403/40333", "404 page", "400 page"],
+)
+async def test_what_is_not_discords_word_closes_nobody_and_is_tried_again_soon(
+    post: Post, trouble: Exception
+) -> None:
+    await post.written(1)
+    post.sender.before[1001] = [trouble]
+    await post.run()
+    assert (await post.person()).closed_since is None
+    post.clock.forward(minutes=1)
+    await post.run()
+    assert post.channels == [1001]
+
+
+@pytest.mark.parametrize("code", [10003, 50001])
+async def test_a_dm_that_is_gone_is_opened_anew(post: Post, code: int) -> None:
+    await post.written(1)
+    post.sender.before[1001] = [answered(404, code)]
+    await post.run()
+    assert (await post.person()).channel_id is None
+    post.clock.forward(hours=1)
+    await post.run()
+    assert post.sender.opened == [1, 1]
+    assert (await post.letter()).state is DeliveryState.POSTED
+
+
+@pytest.mark.parametrize("poison", ["{", '{"language": "en", "groups": [7]}'])
+async def test_a_letter_that_cannot_be_read_fails_alone(post: Post, poison: str) -> None:
+    await post.written(1, 2, 3)
+    await post.alter("UPDATE letters SET content = ? WHERE user_id = 1", poison)
+    await post.run()
+    assert post.channels == [1002, 1003]
+    assert await post.query("SELECT state, reason FROM letters WHERE user_id = 1") == [
+        ("failed", "unreadable: ValidationError")
+    ]
+
+
+async def test_a_letter_to_nobody_known_fails_alone(post: Post) -> None:
+    await post.written(1, 2)
+    await post.alter("DELETE FROM people WHERE user_id = 1")
+    await post.run()
+    assert post.channels == [1002]

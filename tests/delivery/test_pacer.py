@@ -6,25 +6,8 @@ import asyncio
 
 import pytest
 
-from bot.delivery.pacer import Pacer
-
-
-class Seconds:
-    """A clock that moves only while somebody sleeps."""
-
-    def __init__(self) -> None:
-        self.now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.now += seconds
-
-
-@pytest.fixture
-def seconds() -> Seconds:
-    return Seconds()
+from bot.delivery.pacer import REFUSAL_SECONDS, REFUSALS, Pacer
+from tests.delivery.conftest import Seconds
 
 
 async def turns(pacer: Pacer, seconds: Seconds, count: int) -> list[float]:
@@ -83,3 +66,24 @@ async def test_turns_come_in_the_order_of_asking() -> None:
 
     await asyncio.gather(*(ask(number) for number in range(20)))
     assert order == list(range(20))
+
+
+async def test_before_discord_would_ban_the_address_nothing_is_sent_for_a_while(seconds: Seconds) -> None:
+    pacer = Pacer(50, clock=seconds, sleep=seconds.sleep)
+    for _ in range(REFUSALS - 1):
+        pacer.refused()
+        seconds.now += 0.02
+    await pacer.open()
+    assert seconds.now == pytest.approx(0.02 * (REFUSALS - 1))
+    pacer.refused()
+    await pacer.open()
+    assert seconds.now == pytest.approx(REFUSAL_SECONDS)
+
+
+async def test_refusals_that_are_spread_over_hours_pause_nothing(seconds: Seconds) -> None:
+    pacer = Pacer(50, clock=seconds, sleep=seconds.sleep)
+    for _ in range(REFUSALS + 1):
+        pacer.refused()
+        seconds.now += 1
+    await pacer.open()
+    assert seconds.now == REFUSALS + 1

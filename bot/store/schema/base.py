@@ -9,8 +9,11 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     MetaData,
+    Text,
     TypeDecorator,
 )
+
+from bot.texts.foreign import one_line
 
 
 class UtcDateTime(TypeDecorator[datetime]):
@@ -30,6 +33,21 @@ class UtcDateTime(TypeDecorator[datetime]):
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:
         """Naive UTC to aware."""
         return None if value is None else value.replace(tzinfo=UTC)
+
+
+class Line(TypeDecorator[str]):
+    """A stranger's text as one line of bounded length, also where an earlier version kept all of it."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Nothing longer is stored."""
+        return None if value is None else one_line(value)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> str | None:
+        """Nothing longer is read."""
+        return None if value is None else one_line(value)
 
 
 metadata = MetaData()

@@ -18,7 +18,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.store.schema.base import UtcDateTime, metadata
+from bot.store.schema.base import Line, UtcDateTime, metadata
 
 # A removed subscription stays, so that a channel added again is not sent what it has had.
 subscriptions = Table(
@@ -37,7 +37,7 @@ subscriptions = Table(
     Column("settled_day", Date, nullable=False),
     Column("next_due_at", UtcDateTime, nullable=False, index=True),
     Column("paused_at", UtcDateTime),
-    Column("paused_reason", Text),
+    Column("paused_reason", Line),
     Column("pause_told", Boolean, nullable=False),
     Column("removed_at", UtcDateTime),
 )
@@ -81,7 +81,7 @@ deliveries = Table(
     Column("unknown_since", UtcDateTime),
     Column("posted_at", UtcDateTime),
     Column("message_id", BigInteger),
-    Column("reason", Text),
+    Column("reason", Line),
     UniqueConstraint("subscription_id", "day", "partial", "part", name="one_delivery_per_part"),
     Index("deliveries_by_state", "state", "next_attempt_at"),
 )

@@ -14,7 +14,7 @@ from sqlalchemy import (
     Text,
 )
 
-from bot.store.schema.base import UtcDateTime, metadata
+from bot.store.schema.base import Line, UtcDateTime, metadata
 
 papers = Table(
     "papers",
@@ -57,7 +57,7 @@ editions = Table(
     Column("fetched_at", UtcDateTime),
     Column("finished", Boolean, nullable=False),
     Column("papers", Integer, nullable=False),
-    Column("problem", Text),
+    Column("problem", Line),
     Column("problem_since", UtcDateTime),
 )
 

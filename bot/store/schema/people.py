@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bot.store.schema.base import UtcDateTime, metadata
+from bot.store.schema.base import Line, UtcDateTime, metadata
 
 # Papers that a person wants to keep.
 saved = Table(
@@ -114,7 +114,7 @@ letters = Table(
     Column("unknown_since", UtcDateTime),
     Column("posted_at", UtcDateTime),
     Column("message_id", BigInteger),
-    Column("reason", Text),
+    Column("reason", Line),
     UniqueConstraint("user_id", "day", name="one_letter_a_day"),
     Index("letters_by_state", "state", "next_attempt_at"),
 )

@@ -82,6 +82,7 @@ cli-check-source = Hugging Face lists { $papers ->
  } for { $day }.
 cli-check-model = The language model { $model } answers as asked ({ $tokens } tokens).
 cli-check-model-odd = The language model { $model } answers, but not in the JSON that it is asked for: choose another one.
+cli-check-unexpected = Nobody expected this: { $problem }.
 
 cli-demo-not-installed = The demo needs the simulated Discord, which is not installed: run make install, or pip install --editable ".[demo]".
 

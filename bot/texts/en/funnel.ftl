@@ -2,6 +2,7 @@ funnel-apology = Something went wrong on my side, sorry. If it happens again, te
 funnel-missing = For this you need the permission { $permissions } in this server.
 funnel-servers-only = This works in a server only, not in direct messages.
 funnel-outdated = This command has changed. Reload Discord (Ctrl+R, or restart the app) and try again.
+funnel-unreadable = This button or list no longer works. Use the command that made it again.
 funnel-bad-value = I cannot find what you chose, or may not see it. Choose again, or give me “View Channel” there.
 permission-view-channel = “View Channel”
 permission-send-messages = “Send Messages”

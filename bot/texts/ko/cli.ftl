@@ -58,6 +58,7 @@ cli-check-store = 데이터베이스 { $url }에 접근할 수 있습니다. 설
 cli-check-source = Hugging Face의 { $day } 목록에 논문이 { $papers }편 있습니다.
 cli-check-model = 언어 모델({ $model })이 요청한 형식으로 응답합니다(토큰 { $tokens }개).
 cli-check-model-odd = 언어 모델({ $model })이 응답하지만 요청한 JSON 형식이 아닙니다. 다른 모델을 선택해 주세요.
+cli-check-unexpected = 예상하지 못한 오류입니다: { $problem }.
 
 cli-demo-not-installed = 데모에 필요한 가상 Discord가 설치되어 있지 않습니다. make install 또는 pip install --editable ".[demo]" 명령으로 설치해 주세요.
 

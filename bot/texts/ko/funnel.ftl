@@ -2,6 +2,7 @@ funnel-apology = 죄송합니다. 봇에서 문제가 발생했습니다. 계속
 funnel-missing = 이 기능을 쓰려면 이 서버에서 다음 권한이 필요합니다: { $permissions }
 funnel-servers-only = 이 명령은 서버에서만 쓸 수 있습니다. DM에서는 쓸 수 없습니다.
 funnel-outdated = 명령이 바뀌었습니다. Discord를 새로 고치고(Ctrl+R 또는 앱 다시 시작) 다시 시도해 주세요.
+funnel-unreadable = 이 버튼이나 목록은 더 이상 쓸 수 없습니다. 처음 썼던 명령을 다시 실행해 주세요.
 funnel-bad-value = 선택하신 항목을 찾을 수 없거나 봇에 볼 권한이 없습니다. 다시 선택하거나 해당 채널에서 봇에 “채널 보기” 권한을 주세요.
 permission-view-channel = “채널 보기”
 permission-send-messages = “메시지 보내기”

@@ -133,14 +133,17 @@ def _spoiled(fault: Fault, *, took_effect: bool) -> Verdict:
         # Discord's own 500s are JSON; the others come from what stands before it.
         body: Any = plain_refusal(500).body if fault.status == 500 else f"error code: {fault.status}"
         return Verdict(Answer(fault.status, body), VIA, fault, took_effect)
+    if fault.name == "answer":
+        return Verdict(Answer(fault.status, fault.body), fault.headers, fault, took_effect)
     return Verdict(None, {}, fault, took_effect)
 
 
 def _response(answer: Answer, headers: Headers) -> web.Response:
     if answer.body is None:
         return web.Response(status=answer.status, headers=headers)
-    if isinstance(answer.body, str):
-        return web.Response(status=answer.status, headers=headers, text=answer.body, content_type="text/html")
     # discord.py parses JSON only if the type is exactly this, without a charset.
-    body = json.dumps(answer.body, separators=(",", ":")).encode()
-    return web.Response(status=answer.status, headers=headers, body=body, content_type="application/json")
+    page, as_json = "text/html; charset=utf-8", "application/json"
+    is_text = isinstance(answer.body, str)
+    body = answer.body if is_text else json.dumps(answer.body, separators=(",", ":"))
+    typed = {"Content-Type": page if is_text else as_json} | headers
+    return web.Response(status=answer.status, headers=typed, body=str(body).encode())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from .faults import Fault, FaultName, Moment
 from .parts import Parts
@@ -78,10 +79,13 @@ class Trouble:
         probability: float = 1.0,
         times: int | None = None,
         retry_after: int = 1,
+        body: Any = "",
+        headers: dict[str, str] | None = None,
     ) -> None:
         """One more rule (see Fault); earlier rules are asked first."""
         scope = (frozenset(kinds), frozenset(channels))
-        self.parts.faults.rules.append(Fault(name, moment, status, *scope, probability, times, retry_after))
+        said = (retry_after, body, headers or {})
+        self.parts.faults.rules.append(Fault(name, moment, status, *scope, probability, times, *said))
 
     def clear_faults(self) -> None:
         """No faults any more."""

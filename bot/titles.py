@@ -15,6 +15,8 @@ from heapq import nlargest
 from math import log2
 from typing import NamedTuple
 
+from bot.folding import fold
+
 _WORD = re.compile(r"\w+")
 # Of what was typed, the share that a title must have: two letters swapped in a word leave half of it.
 _LEAST_SHARE = 0.5
@@ -84,7 +86,6 @@ def _freshness(title: Title) -> float:
 
 def _groups(text: str) -> set[str]:
     """Each word's beginning with blanks before it, and every three letters inside: `  d`, ` di`, `dif`."""
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    plain = "".join(char for char in plain if not unicodedata.combining(char))
+    plain = unicodedata.normalize("NFD", fold(text))
     padded = [f"  {word}" for word in _WORD.findall(plain)]
     return {word[at : at + 3] for word in padded for at in range(len(word) - 2)}

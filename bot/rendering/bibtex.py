@@ -6,9 +6,9 @@ Text stays Unicode, which biber and today's LaTeX read; only what TeX would take
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
+from bot.folding import fold
 from bot.models import ArxivRecord, Paper
 
 _COMMANDS = {char: f"\\{char}" for char in "&%$#_{}"} | {
@@ -96,4 +96,4 @@ def _keys(paper: Paper) -> Iterator[str]:
 
 def _ascii(text: str) -> list[str]:
     """The words in lower case, without accents; other scripts leave nothing."""
-    return _WORD.findall(unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower())
+    return _WORD.findall(fold(text).encode("ascii", "ignore").decode())

@@ -9,6 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
+from bot import tex
+
 LONGEST = 160  # characters of a bullet
 FEWEST, MOST = 3, 6  # bullets
 _SIGN = re.compile(r"^(?:[-*•·]|\d[.)])\s+")
@@ -45,7 +47,7 @@ def read_answer(text: str) -> tuple[str, ...]:
     for candidate in _objects(text):
         try:
             bullets = Answer.model_validate(candidate).bullets[:MOST]
-            return tuple(_SIGN.sub("", " ".join(bullet.split())) for bullet in bullets)
+            return tuple(tex.plain(_SIGN.sub("", " ".join(bullet.split()))) for bullet in bullets)
         except ValidationError as error:
             problem = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
     raise UnusableError(problem)

@@ -81,7 +81,7 @@ class Papers(commands.Cog):
     @guarded
     async def titles(self, interaction: Interaction, current: str) -> Choices:
         """Titles near to what was typed; their values are ids."""
-        if is_reference(current):
+        if is_reference(current) or (current.strip() and not has_words(current)):
             return []
         found = await interaction.client.service.lookups.suggest(current, MOST)
         return [

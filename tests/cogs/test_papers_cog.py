@@ -152,6 +152,7 @@ async def test_a_whole_title_opens_its_paper_though_others_are_near(
 async def test_what_has_no_word_gets_one_sentence(world: World, command: str, query: str) -> None:
     result = shown(await world.member.slash(world.channel, command, query=query))
     assert result.content.startswith("There is no word in this to look for")
+    assert await world.member.autocomplete(world.channel, command, "query", query) == []
 
 
 async def test_words_that_fit_several_titles_give_a_choice(world: World) -> None:

@@ -6,8 +6,10 @@ Hard cases of our own; those of 28,680 real titles, abstracts, names and topics 
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from bot.tex import plain
+from bot.tex import plain, plain_name
 
 ACCENTS = [
     (r"the Fr\'echet distance", "the Fréchet distance"),
@@ -133,3 +135,33 @@ def test_a_formula_that_only_says_a_word_is_text() -> None:
 )
 def test_once_is_enough(text: str) -> None:
     assert plain(plain(text)) == plain(text)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("{Kimi Team}", "Kimi Team"),
+        ("{{Kimi Team}}", "Kimi Team"),
+        ("Kimi Team:", "Kimi Team"),
+        (r"Fran\c{c}ois {\O}stby", "François Østby"),
+        ("Ada {Ash}", "Ada Ash"),
+        ("Conor O'Neil", "Conor O'Neil"),
+        ('Lin "Jim" Fan', 'Lin "Jim" Fan'),
+        ("Sammy Davis, Jr.", "Sammy Davis, Jr."),
+        (":", ""),
+        ("et~al.", "et al."),
+        ("김민지", "김민지"),
+    ],
+)
+def test_a_name_is_as_people_write_it(written: str, name: str) -> None:
+    assert plain_name(written) == name
+
+
+@given(st.text(st.sampled_from("\\{}$~`'\"^_-%&().:/ ,aeinostxRZ09é가\U000f0000"), max_size=80))
+def test_whatever_comes_in_comes_out_and_nothing_stands_in_for_it(text: str) -> None:
+    assert "\U000f0000" not in plain(text.replace("\U000f0000", "") + r" $x$ \%")
+
+
+@given(st.text(st.characters(exclude_characters="\\{}~`'-")))
+def test_text_without_signs_of_tex_is_left_alone(text: str) -> None:
+    assert plain(text) == text

@@ -18,8 +18,8 @@ _CODE = r"(?<![`\\])`[^`'\s](?:[^`'\n]{0,100}[^`'\s\\])?`(?!`)"
 _ADDRESS = r"\b(?:https?://|www\.)[^\s{}<>\"]+"
 _KEPT = re.compile(rf"(?P<formula>{FORMULA.pattern})|{_PATH}|{_CODE}|(?P<address>{_ADDRESS})")
 _ESCAPED = re.compile(r"\\([%_#&~$])")
-_FIRST = 0xF0000  # characters for private use: each stands for a kept piece
-_STANDING_IN = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + 0xFFFD)}]")
+_FIRST, _MOST = 0xF0000, 0xFFFE  # characters for private use: each stands for a kept piece
+_STANDING_IN = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + _MOST - 1)}]")
 
 
 def keep(text: str) -> tuple[str, Callable[[str], str]]:
@@ -27,6 +27,8 @@ def keep(text: str) -> tuple[str, Callable[[str], str]]:
     pieces: list[str] = []
 
     def hide(piece: re.Match[str]) -> str:
+        if len(pieces) == _MOST:
+            return piece[0]
         pieces.append(_cleaned(piece))
         return chr(_FIRST + len(pieces) - 1)
 

@@ -29,13 +29,29 @@ _ID = rf"""
 _WORD_START = r"(?<![^\W_가-힣])"
 _BARE_START = r"(?<![a-z\d])(?<!\d[._])(?<![$€£₩¥])"
 _PREFIX = r"(?:10\.48550/arxiv\.|arxiv\s{0,5}[:.]?\s{0,5})"
-_LINK_TO_PAPER = r"""
-    (?: (?:(?:www|export|browse)\.)?arxiv\.org(?::\d+)?/(?:abs|pdf|html|e-print|src|format)/(?:arxiv:)?
-      | (?:ar5iv\.labs\.arxiv\.org|(?:www\.)?ar5iv\.org)/(?:(?:abs|pdf|html)/)?
+# What arXiv has of a paper: its page, its files, what cites it, who may endorse it; and the old mirrors.
+_OF_ARXIV = r"""
+    (?:(?:www|export|browse|static|lanl|xxx|[a-z]{2})\.)?arxiv\.org(?::\d+)?/
+    (?: (?:abs|pdf|html|ps|dvi|e-print|src|format|other|tb|trackback|refs|cits|bibtex)/
+      | auth/show-endorsers/ | show-email/[\da-f]+/ | (?:ftp|ps_cache)/arxiv/(?:papers|pdf)/\d{4}/
+      | prevnext\?(?:[a-z]+=[^&\s]*&)*?id= | api/query\?(?:[a-z_]+=[^&\s]*&)*?id_list=
+      | oai2?\?(?:[a-z]+=[^&\s]*&)*?identifier=oai:arxiv\.org: )
+    (?:arxiv:)?
+"""
+# Other sites whose addresses name a paper by its arXiv id alone.
+_OF_READERS = r"""
+    (?: (?:ar5iv\.labs\.arxiv\.org|(?:www\.)?ar5iv\.org)/(?:(?:abs|pdf|html|papers)/)?
       | (?:www\.)?(?:huggingface|hf)\.co/(?:api/)?papers/
       | (?:www\.)?alphaxiv\.org/(?:[a-z-]+/){0,2}
+      | (?:(?:www|api)\.)?semanticscholar\.org/(?:graph/v1/|v1/)?(?:paper/)?arxiv[:/]
+      | (?:www\.)?arxiv-vanity\.com/papers/
+      | (?:www\.)?emergentmind\.com/papers/
+      | (?:www\.)?(?:papers\.cool|scirate\.com)/arxiv/
+      | (?:www\.)?inspirehep\.net/(?:api/)?arxiv/
+      | ui\.adsabs\.harvard\.edu/abs/arxiv:
       | (?:(?:www|dx)\.)?doi\.org/10\.48550/arxiv\. )
 """
+_LINK_TO_PAPER = rf"(?:{_OF_ARXIV}|xxx\.lanl\.gov/(?:abs|pdf|ps)/|{_OF_READERS})"
 _REST = r"""(?:(?![,;]https?://)[^\s<>()\[\]"'`|])*"""
 # Links to anywhere else are read over in one piece, so that no id is seen inside them.
 _OTHER_LINK = rf"""
@@ -52,6 +68,7 @@ _PASTED = re.compile(
     re.VERBOSE,
 )
 
+_NO_SLASH = re.compile(r"(?<=[A-Za-z])[-_](?=\d{7}(?!\d))")  # hep-th-9901001.pdf
 _MEANT_AS_REFERENCE = re.compile(
     r"://|\bwww\.|arxiv\.org|arxiv\s*[:.]\s*\d|\d{4}\.\d{3}|[a-z]/\d{5}|^[\d\s./]+$"
 )
@@ -75,10 +92,15 @@ def is_reference(text: str) -> bool:
 def find_paper_ids(text: str) -> tuple[str, ...]:
     """Every paper that a message names by id or link, without version, in order and once each.
 
-    Links to hosts other than arXiv, ar5iv, Hugging Face, alphaXiv and doi.org name none, whatever is in them.
+    Links to hosts other than arXiv and those that name papers by its ids name none, whatever is in them.
     """
     matches = _PASTED.finditer(_plain(text))
     return tuple(dict.fromkeys(paper_id for match in matches if (paper_id := _canonical(match))))
+
+
+def spoken_file_name(name: str) -> str:
+    """A file's name as a text in which ids are found: Discord writes _ for blanks, and nobody / in one."""
+    return _NO_SLASH.sub("/", name).replace("_", " ")
 
 
 def _plain(text: str) -> str:

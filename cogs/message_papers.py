@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import discord
 from discord import app_commands
@@ -19,6 +19,7 @@ from bot.rendering.menus import paper_menu
 from bot.rendering.reading_list import PAGE, TEXT, paper_line
 from bot.texts import say
 from cogs.funnel import Interaction, answer, reader
+from cogs.message_texts import message_texts
 from cogs.reading import defer_unless_stored, show_paper
 from cogs.translation import text
 
@@ -27,7 +28,7 @@ Outcome = Paper | SourceError | None
 
 async def papers_in_message(interaction: Interaction, message: discord.Message) -> None:
     """Show the one paper, or list them all on as many pages as it takes, each with a select."""
-    ids = find_paper_ids("\n".join(_texts(message)))
+    ids = find_paper_ids("\n".join(message_texts(message)))
     if not ids:
         raise UserError("message-none")
     if len(ids) == 1:
@@ -68,14 +69,6 @@ def _line(rank: int, paper_id: str, outcome: Outcome, language: Language) -> str
             return f"**{rank}.** `{paper_id}` · {escape_within(outcome.text(language), TEXT)}"
         case None:
             return f"**{rank}.** `{paper_id}` · " + say(language, "message-unknown")
-
-
-def _texts(message: discord.Message) -> Iterator[str]:
-    yield message.content
-    for embed in message.embeds:
-        texts = [embed.url, embed.title, embed.description]
-        texts += [value for field in embed.fields for value in (field.name, field.value)]
-        yield from filter(None, texts)
 
 
 async def setup(bot: Paperboy) -> None:

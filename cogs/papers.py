@@ -21,7 +21,7 @@ from bot.rendering.units import shorten, units
 from bot.service import Service
 from bot.store import editions
 from bot.texts import say
-from bot.titles import Title
+from bot.titles import Title, has_words, is_meant, is_near, is_same
 from cogs.funnel import Choices, Interaction, answer, guarded, reader
 from cogs.paging import CONTENT
 from cogs.reading import add_items, defer_question, show_paper
@@ -81,7 +81,7 @@ class Papers(commands.Cog):
     @guarded
     async def titles(self, interaction: Interaction, current: str) -> Choices:
         """Titles near to what was typed; their values are ids."""
-        if is_reference(current):
+        if is_reference(current) or (current.strip() and not has_words(current)):
             return []
         found = await interaction.client.service.lookups.suggest(current, MOST)
         return [
@@ -96,13 +96,16 @@ async def _named(service: Service, query: str) -> str | list[Title]:
         return paper_id
     if is_reference(query) or not query.strip():
         raise UserError("papers-not-an-id")
-    found = await service.lookups.suggest(query, MOST)
-    exact = [title for title in found if title.text.casefold() == query.strip().casefold()]
-    if not found:
+    if not has_words(query):
+        raise UserError("papers-no-words")
+    suggested = await service.lookups.suggest(query, MOST)
+    exact = [title for title in suggested if is_same(query, title.text)]
+    near = [title for title in suggested if is_near(query, title.text)]
+    if not near:
         raise UserError("papers-no-korean-title" if _HANGUL.search(query) else "papers-no-title")
-    if len(exact) == 1 or len(found) == 1:
-        return (exact or found)[0].paper_id
-    return found
+    if len(exact) == 1 or (len(near) == 1 and is_meant(query, near[0].text)):
+        return (exact or near)[0].paper_id
+    return near
 
 
 async def _record(service: Service, paper_id: str) -> tuple[ArxivRecord, str | None]:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.paper_ids import find_paper_ids, parse_paper_id
+from bot.paper_ids import find_paper_ids, parse_paper_id, spoken_file_name
 
 EURUS = "2404.02078"
 
@@ -41,6 +41,38 @@ https://arxiv.org/html/2404.02078v1#S1
 https://arxiv.org/e-print/2404.02078
 https://arxiv.org/src/2404.02078v1/anc/data.csv
 https://arxiv.org/format/2404.02078
+https://arxiv.org/ps/2404.02078
+https://arxiv.org/ps/2404.02078v1.ps.gz
+https://arxiv.org/dvi/2404.02078
+https://arxiv.org/other/2404.02078
+https://arxiv.org/tb/2404.02078
+https://arxiv.org/trackback/2404.02078
+https://arxiv.org/bibtex/2404.02078
+https://arxiv.org/cits/2404.02078
+https://arxiv.org/refs/2404.02078
+https://arxiv.org/auth/show-endorsers/2404.02078
+https://arxiv.org/show-email/1a2b3c4d/2404.02078
+https://arxiv.org/prevnext?id=2404.02078&function=next&context=cs.AI
+https://arxiv.org/prevnext?function=next&id=2404.02078
+https://arxiv.org/ftp/arxiv/papers/2404/2404.02078.pdf
+https://export.arxiv.org/api/query?id_list=2404.02078
+https://export.arxiv.org/api/query?search_query=&id_list=2404.02078&max_results=1
+https://export.arxiv.org/oai2?verb=GetRecord&identifier=oai:arXiv.org:2404.02078&metadataPrefix=arXiv
+oai:arXiv.org:2404.02078
+https://de.arxiv.org/abs/2404.02078
+https://lanl.arxiv.org/pdf/2404.02078v1
+https://xxx.lanl.gov/abs/2404.02078
+https://ar5iv.labs.arxiv.org/papers/2404.02078
+https://www.semanticscholar.org/arxiv/2404.02078
+https://api.semanticscholar.org/arXiv:2404.02078
+https://api.semanticscholar.org/graph/v1/paper/arXiv:2404.02078?fields=title
+https://www.arxiv-vanity.com/papers/2404.02078/
+https://scirate.com/arxiv/2404.02078
+https://papers.cool/arxiv/2404.02078
+https://www.emergentmind.com/papers/2404.02078
+https://inspirehep.net/arxiv/2404.02078
+https://ui.adsabs.harvard.edu/abs/arXiv:2404.02078/abstract
+https://huggingface.co/papers/2404.02078#660f1c
 https://ar5iv.labs.arxiv.org/html/2404.02078
 https://ar5iv.org/abs/2404.02078
 https://ar5iv.org/2404.02078
@@ -137,6 +169,17 @@ https://аrxiv.org/abs/2404.02078
 аrxiv.org/abs/2404.02078
 https://arxiv.co/abs/2404.02078
 https://arxiv.org/list/2404.02078
+https://arxiv.org/list/cs.CL/2404
+https://arxiv.org/a/kim_m_1
+https://arxiv.org/search/?query=2404.02078
+https://arxiv.org/help/2404.02078
+https://info.arxiv.org/abs/2404.02078
+https://evil.lanl.gov/abs/2404.02078
+https://www.semanticscholar.org/paper/2404.02078
+https://www.semanticscholar.org/reader/arxiv/x/2404.02078
+https://scirate.com.evil.com/arxiv/2404.02078
+https://paperswithcode.com/paper/advancing-llm-reasoning
+https://evil.com/prevnext?id=2404.02078
 https://arxiv.org%2eevil.com/abs/2404.02078
 https://huggingface.co.evil.com/papers/2404.02078
 https://huggingface.com/papers/2404.02078
@@ -249,11 +292,32 @@ def test_two_papers_in_a_text_are_not_one():
         ("https://evil.com/2404.01744 2404.02078", (EURUS,)),
         ("https://evil.com/a,https://arxiv.org/abs/2404.02078", (EURUS,)),
         ("2404.02078\nhttps://arxiv.org/pdf/2404.02078v3", (EURUS,)),
+        ("https://export.arxiv.org/api/query?id_list=2404.02078,2404.01744", (EURUS, "2404.01744")),
         ("", ()),
     ],
 )
 def test_a_message_gives_its_papers_in_order_and_once_each(text: str, ids: tuple[str, ...]):
     assert find_paper_ids(text) == ids
+
+
+@pytest.mark.parametrize(
+    ("name", "paper_id"),
+    [
+        ("2404.02078.pdf", EURUS),
+        ("2404.02078v1.pdf", EURUS),
+        ("2404.02078_1.pdf", EURUS),
+        ("01_2404.02078_annotated.pdf", EURUS),
+        ("arXiv-2404.02078v2.tar.gz", EURUS),
+        ("SPOILER_yuan_2404.02078.pdf", EURUS),
+        ("cs-0501001.bib", "cs/0501001"),
+        ("hep-th_9901001v2.pdf", "hep-th/9901001"),
+        ("report-0501001.pdf", None),
+        ("IMG_20240402078.png", None),
+        ("scan2404.02078x.png", None),
+    ],
+)
+def test_a_file_is_named_after_a_paper(name: str, paper_id: str | None):
+    assert parse_paper_id(spoken_file_name(name)) == paper_id
 
 
 def _new_style(year: int, month: int, number: int) -> str:

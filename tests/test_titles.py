@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.titles import Title, Titles
+from bot.titles import Title, Titles, has_words, is_meant, is_near, is_same
 from tests.factories import at
 
 TEXTS = [
@@ -89,3 +89,36 @@ def test_a_changed_title_is_found_by_its_new_words_alone(titles: Titles) -> None
 def test_a_title_that_is_just_what_was_typed_comes_before_newer_ones_with_more_words(titles: Titles) -> None:
     titles.put(title("new", "Why Attention Is All You Need and More", votes=500))
     assert titles.search("attention is all you need", 2)[0].paper_id == "p0"
+
+
+EURUS = "Advancing LLM Reasoning Generalists with Preference Trees"
+
+
+@pytest.mark.parametrize(
+    "typed", ["preference trees", "advancing llm resoning", "reasoning generalist", "Trees"]
+)
+def test_what_stands_in_a_title_is_meant(typed: str) -> None:
+    assert is_meant(typed, EURUS)
+    assert is_near(typed, EURUS)
+
+
+@pytest.mark.parametrize("typed", ["preference learning for robots", "growing apple trees at home"])
+def test_a_word_in_common_is_near_and_not_meant(typed: str) -> None:
+    assert is_near(typed, EURUS)
+    assert not is_meant(typed, EURUS)
+
+
+@pytest.mark.parametrize("typed", ["long reads we trust", "foo bar baz", "lorem ipsum"])
+def test_beginnings_of_words_are_not_near(typed: str) -> None:
+    assert not is_near(typed, EURUS)
+
+
+@pytest.mark.parametrize("typed", [EURUS.upper(), f"“{EURUS}”", EURUS.replace(" ", "  ")])
+def test_a_title_is_the_same_in_any_writing(typed: str) -> None:
+    assert is_same(typed, EURUS)
+    assert not is_same(f"{typed} Again", EURUS)
+
+
+@pytest.mark.parametrize(("typed", "any_words"), [("🔥", False), ("?!", False), ("확", True), ("4", True)])
+def test_signs_are_no_words(typed: str, any_words: bool) -> None:
+    assert has_words(typed) is any_words

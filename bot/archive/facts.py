@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.models import ArchivedDay, ArchivedPaper, Edition, Language, Paper, Summary, SummaryOrigin
+from bot.tex import plain, plain_name
 
 CUT = "+"  # stands among the authors where the list was cut
 _PICTURE = re.compile(r"!\[[^\]]*\]\((https?://[^\s)]+)\)")
@@ -57,7 +58,8 @@ def summaries_of(days: Iterable[ArchivedDay], language: Language) -> list[Summar
 
 
 def _summary(archived: ArchivedPaper, language: Language) -> Summary:
-    bullets = tuple(_LABEL.sub(r"\2", b) if b.startswith("*") else b for b in archived.bullets)
+    unlabelled = (_LABEL.sub(r"\2", b) if b.startswith("*") else b for b in archived.bullets)
+    bullets = tuple(map(plain, unlabelled))
     return Summary(
         paper_id=archived.paper_id, language=language, bullets=bullets, origin=SummaryOrigin.ARCHIVE
     )
@@ -67,9 +69,9 @@ def _paper(archived: ArchivedPaper) -> Paper:
     picture = _PICTURE.search(archived.media or "")
     return Paper(
         id=archived.paper_id,
-        title=" ".join(archived.title.split()),
+        title=" ".join(plain(archived.title).split()),
         abstract="",
-        authors=tuple(name for name in _names(archived) if name != CUT),
+        authors=tuple(filter(None, map(plain_name, _names(archived)))),
         votes=count(archived.votes) or 0,
         thumbnail=picture[1] if picture else None,
     )

@@ -46,11 +46,12 @@ class KeywordError(UserError):
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One clause, `text` as typed. `at` is the index of its first character, sign included; `value` is not
-    yet normal.
+    """One clause, `text` as typed. `at` is the index of its first character, sign included, `end` that behind
+    its last one; `value` is not yet normal.
     """
 
     at: int
+    end: int
     text: str
     value: str
     field: str = "text"
@@ -100,7 +101,14 @@ def _clause(found: re.Match[str]) -> Clause:
     value = found["quoted"] if found["bare"] is None else found["bare"]
     signs = found["signs"]
     clause = Clause(
-        found.start(), found[0], value, field, "-" in signs, "~" in signs, found["bare"] is not None
+        found.start(),
+        found.end(),
+        found[0],
+        value,
+        field,
+        "-" in signs,
+        "~" in signs,
+        found["bare"] is not None,
     )
     _check(clause)
     return clause
@@ -118,7 +126,8 @@ def _with_numbers(clauses: list[Clause]) -> list[Clause]:
     joined: list[Clause] = []
     for clause in clauses:
         if joined and _is_number(clause) and joined[-1].bare and joined[-1].field == "text":
-            joined[-1] = replace(joined[-1], value=f"{joined[-1].value} {clause.value}")
+            value = f"{joined[-1].value} {clause.value}"
+            joined[-1] = replace(joined[-1], value=value, end=clause.end)
         else:
             joined.append(clause)
     return joined

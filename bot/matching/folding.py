@@ -1,18 +1,18 @@
-"""Text without case, width and accents, as keywords and papers are compared."""
+"""Folded text (see `bot.folding`), and where each of its characters comes from."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
+
+from bot import folding
 
 # Texts in which every character stands for itself, but for the case of Latin letters.
 _SINGLE = re.compile("[\\x00-\\x7f가-힣“”‘’–—·×]*")
 # A character with what combines with it: accents, and the vowels and finals of decomposed Hangul.
 _CHARACTER = re.compile(r".[\u0300-\u036f\u1160-\u11ff]*", re.DOTALL)
-_ACCENT = re.compile(r"[\u0300-\u036f]")
 
 
 class Folded(NamedTuple):
@@ -24,7 +24,7 @@ class Folded(NamedTuple):
 
 
 def fold(text: str) -> Folded:
-    """The text as it is compared. One character can become several (ﬃ, ½) or none (zero-width marks)."""
+    """The text as it is compared. One character can become several (ﬃ, æ) or none (zero-width marks)."""
     if _SINGLE.fullmatch(text):
         return Folded(text.lower(), range(len(text)), range(1, len(text) + 1))
     folded: list[str] = []
@@ -38,9 +38,4 @@ def fold(text: str) -> Folded:
     return Folded("".join(folded), starts, ends)
 
 
-@lru_cache(maxsize=8_192)
-def _plain(character: str) -> str:
-    if unicodedata.category(character[0]) == "Cf":  # zero-width marks
-        return ""
-    decomposed = unicodedata.normalize("NFKD", character).casefold()
-    return unicodedata.normalize("NFC", _ACCENT.sub("", decomposed))
+_plain = lru_cache(maxsize=8_192)(folding.fold)

@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 from bot.matching.clauses import Clause, KeywordError, read_clauses
 from bot.matching.names import name_parts
+from bot.matching.naming import named
 from bot.matching.synonyms import things
 from bot.matching.tokens import MAX_WORDS, together, without_weak_ends, words
 
@@ -97,11 +98,14 @@ def _from_canonical(piece: str) -> Term:
 def widened(text: str) -> str:
     """The keyword as typed, with a tilde before each wanted word or phrase that has known other names.
 
-    Raises KeywordError as `parse_keyword` does.
+    Words that are such a name together become a phrase. Raises KeywordError as `parse_keyword` does.
     """
-    for clause in reversed(read_clauses(text)):
-        if clause.field == "text" and not clause.minus and _term(clause).form in things():
-            text = text[: clause.at] + "~" + text[clause.at :]
+    for name in reversed(list(named(read_clauses(text)))):
+        start, end = name.clauses[0].at, name.clauses[-1].end
+        if name.is_known and not name.clauses[0].tilde:
+            typed = text[start:end]
+            phrase = typed if len(name.clauses) == 1 else f'"{typed}"'
+            text = f"{text[:start]}~{phrase}{text[end:]}"
     return text
 
 

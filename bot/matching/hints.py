@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from bot.matching.clauses import Clause, read_clauses
 from bot.matching.grammar import Keyword
+from bot.matching.naming import Named, named
 from bot.matching.synonyms import other_names, things
 from bot.matching.tokens import MAX_WORDS, together, words
 
@@ -17,9 +18,9 @@ _ALIKE = (
 
 
 def suggestions(keyword: Keyword) -> tuple[str, ...]:
-    """Known other names of what the keyword asks for, to be offered and never imposed (see `widened`)."""
-    names = (name for term in keyword.wanted if term.field == "text" for name in other_names(term.form))
-    return tuple(dict.fromkeys(names))
+    """Known other names of what the keyword's text asks for, to be offered, never imposed (see `widened`)."""
+    wanted = (name for name in named(read_clauses(keyword.text)) if not name.clauses[0].tilde)
+    return tuple(dict.fromkeys(other for name in wanted for other in other_names(name.form)))
 
 
 def whole_names(text: str, *, found: bool) -> tuple[str, ...]:
@@ -68,13 +69,14 @@ def _spelled(keyword: Keyword) -> str:
 
 def _core(keyword: Keyword) -> frozenset[str]:
     """The words that are wanted, with one sign for all names of a known thing."""
-    wanted = (clause for clause in read_clauses(keyword.text) if not clause.minus and clause.field != "votes")
-    return frozenset(word for clause in wanted for word in _words(clause))
+    clauses = [clause for clause in read_clauses(keyword.text) if not clause.minus]
+    fields = (clause for clause in clauses if clause.field in ("author", "org"))
+    people = {f"{clause.field}:{part}" for clause in fields for part in words(clause.value)}
+    return frozenset(people.union(*(_signs(name) for name in named(clauses))))
 
 
-def _words(clause: Clause) -> tuple[str, ...]:
-    parts = words(clause.value)
-    if clause.field != "text":
-        return tuple(f"{clause.field}:{part}" for part in parts)
-    whole = things().get(together(parts))
-    return (whole,) if whole else tuple(things().get(together((part,)), part) for part in parts)
+def _signs(name: Named) -> set[str]:
+    if name.is_known:
+        return {things()[name.form]}
+    parts = (part for clause in name.clauses for part in words(clause.value))
+    return {things().get(together((part,)), part) for part in parts}

@@ -9,30 +9,14 @@ from __future__ import annotations
 
 import re
 
+from bot.spelling import SINGULAR_IN_S, spelled
+
 _IRREGULAR = {
-    "analyses": "analysis",
-    "axes": "axis",
-    "biases": "bias",
     "caches": "cache",
-    "children": "child",
-    "corpora": "corpus",
-    "criteria": "criterion",
-    "hypotheses": "hypothesis",
-    "indices": "index",
-    "lenses": "lens",
-    "matrices": "matrix",
-    "phenomena": "phenomenon",
-    "synopses": "synopsis",
-    "vertices": "vertex",
-    "viruses": "virus",
     # Look inflected and are not.
-    "bias": "bias",
+    **{word: word for word in SINGULAR_IN_S},
     "embed": "embed",
-    "lens": "lens",
     "movie": "movy",
-    "news": "news",
-    "series": "series",
-    "species": "species",
     # Too short to lose the e by rule, and often seen with -ed or -ing.
     "base": "bas",
     "code": "cod",
@@ -44,7 +28,7 @@ _IRREGULAR = {
 _OWN_WORD = re.compile(r"(?:reason|learn|understand|imag|embedd|sett|mean|even)ing$")
 _ENDING = re.compile(r"(?<=[^e])ed$|ing$")
 _VOWEL = re.compile(r"[aeiouy]")
-_DOUBLED = re.compile(r"(?<=..)([bdgmnprt])\1$|(?<=mod|lab)el(l)$|(?<=canc|trav)el(l)$|(?<=contro)l(l)$")
+_DOUBLED = re.compile(r"(?<=..)([bdgmnprt])\1$|(?<=contro)l(l)$")
 _ANOTHER_WORD_WITHOUT_E = (
     "plane",
     "theme",
@@ -61,6 +45,7 @@ _ANOTHER_WORD_WITHOUT_E = (
 
 def stem(word: str) -> str:
     """The normal form of one folded Latin word: `llms` → `llm`, `trained` and `training` → `train`."""
+    word = spelled(word)
     single = _singular(word)
     return _IRREGULAR.get(word) or _IRREGULAR.get(single) or _infinitive(single)
 

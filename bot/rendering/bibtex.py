@@ -1,15 +1,17 @@
 """Papers as BibTeX, with the fields that arXiv itself gives (https://info.arxiv.org/help/hypertex/bibstyles).
 
-Text stays Unicode, which biber and today's LaTeX read; only what TeX would take for a command is escaped.
+Text stays Unicode, which biber and today's LaTeX read; what TeX would take for a command is escaped, and only
+once: what came in as TeX was turned into characters before it was stored (`bot.tex`).
 """
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 
+from bot.folding import fold
 from bot.models import ArxivRecord, Paper
+from bot.tex import FORMULA
 
 _COMMANDS = {char: f"\\{char}" for char in "&%$#_{}"} | {
     "\\": r"\textbackslash{}",
@@ -17,9 +19,12 @@ _COMMANDS = {char: f"\\{char}" for char in "&%$#_{}"} | {
     "^": r"\textasciicircum{}",
 }
 _ESCAPES = str.maketrans(_COMMANDS)
-# A formula as arXiv's titles write it. “costs $5 and $6” is none: a blank before the closing sign, or a
-# digit after it, means money (the rule is pandoc's).
-_FORMULA = re.compile(r"(\$(?=\S)[^$]*[^$\s]\$(?!\d))")
+_FORMULA = re.compile(f"({FORMULA.pattern})")
+# Ai is a family name, AI is none.
+_TEAM = re.compile(
+    r"\b(?i:and|teams?|groups?|collaborations?|consortium|labs?|laboratory|projects?|research|community|university"
+    r"|institutes?|foundation|initiative|alliance|workshop|contributors|authors|inc|ltd|llc|corp)\b|&|\bAI$"
+)
 _WORD = re.compile(r"[a-z0-9]+")
 _EMPTY_WORDS = frozenset(
     {"a", "an", "the", "on", "in", "of", "for", "to", "from", "with", "and", "is", "are", "at"}
@@ -52,9 +57,9 @@ def _entry(key: str, record: ArxivRecord) -> str:
 
 
 def _author(name: str) -> str:
-    """A name with “and” in it is one name (a collaboration), not two."""
+    """A team's name in braces: else its last word were a family's, and its “and” would part two people."""
     escaped = _escaped(name)
-    return f"{{{escaped}}}" if re.search(r"\band\b", name, re.IGNORECASE) else escaped
+    return f"{{{escaped}}}" if _TEAM.search(name) else escaped
 
 
 def _escaped(text: str) -> str:
@@ -84,7 +89,7 @@ def _year(paper: Paper) -> int:
 
 def _keys(paper: Paper) -> Iterator[str]:
     """`kim2024paper`, then `kim2024paper2`, `kim2024paper3`, …"""
-    family = _ascii(paper.authors[0].split()[-1]) if paper.authors else []
+    family = _ascii(_family(paper.authors[0])) if paper.authors else []
     words = [word for word in _ascii(paper.title) if word not in _EMPTY_WORDS]
     key = f"{''.join(family) or 'arxiv'}{_year(paper)}{words[0] if words else paper.id.partition('.')[2]}"
     yield key
@@ -94,6 +99,10 @@ def _keys(paper: Paper) -> Iterator[str]:
         number += 1
 
 
+def _family(name: str) -> str:
+    return name if _TEAM.search(name) else name.rsplit(maxsplit=1)[-1]
+
+
 def _ascii(text: str) -> list[str]:
     """The words in lower case, without accents; other scripts leave nothing."""
-    return _WORD.findall(unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower())
+    return _WORD.findall(fold(text).encode("ascii", "ignore").decode())

@@ -5,7 +5,6 @@ The shape stands in https://info.arxiv.org/help/api/user-manual.html#_details_of
 
 from __future__ import annotations
 
-import re
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -13,14 +12,9 @@ from bot.errors import SourceError
 from bot.models import ArxivRecord, Paper
 from bot.paper_ids import parse_paper_id
 from bot.sources import fields
+from bot.sources.withdrawn import is_withdrawn
 
 _ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
-# arXiv has no field for it: the authors say so in the comment, or in place of the abstract.
-_WITHDRAWN_COMMENT = re.compile(r"\bwithdrawn\b", re.IGNORECASE)
-_WITHDRAWN_ABSTRACT = re.compile(
-    r"(?:this|the)\s+(?:\w+\s+){0,2}(?:has\s+been|is|was)\s+(?:temporarily\s+)?withdrawn\b|withdrawn\b",
-    re.IGNORECASE,
-)
 
 
 class MalformedIdError(SourceError):
@@ -44,25 +38,29 @@ def parse_records(body: bytes) -> dict[str, ArxivRecord]:
 
 def _record(entry: Element) -> ArxivRecord | None:
     paper_id = parse_paper_id(_text(entry, f"{_ATOM}id"))
-    title, abstract = _text(entry, f"{_ATOM}title"), _text(entry, f"{_ATOM}summary")
+    title, abstract = _prose(entry, f"{_ATOM}title"), _prose(entry, f"{_ATOM}summary")
     if paper_id is None or not title:
         return None
     paper = Paper(
         id=paper_id,
         title=title,
         abstract=abstract,
-        authors=fields.texts(_text(author, f"{_ATOM}name") for author in entry.iter(f"{_ATOM}author")),
+        authors=fields.names(_text(author, f"{_ATOM}name") for author in entry.iter(f"{_ATOM}author")),
         published_at=fields.moment(_text(entry, f"{_ATOM}published")),
     )
     primary = entry.find(f"{_ARXIV}primary_category")
     category = fields.text(primary.get("term")) if primary is not None else ""
-    comment = _text(entry, f"{_ARXIV}comment")
-    withdrawn = _WITHDRAWN_COMMENT.search(comment) or _WITHDRAWN_ABSTRACT.match(abstract)
-    return ArxivRecord(paper=paper, primary_class=category or None, withdrawn=bool(withdrawn))
+    comment = _prose(entry, f"{_ARXIV}comment")
+    withdrawn = is_withdrawn(comment, abstract)
+    return ArxivRecord(paper=paper, primary_class=category or None, withdrawn=withdrawn)
 
 
 def _text(element: Element, tag: str) -> str:
     return fields.text(element.findtext(tag))
+
+
+def _prose(element: Element, tag: str) -> str:
+    return fields.prose(element.findtext(tag))
 
 
 def _tree(body: bytes) -> Element:

@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 from typing import Any, cast
 from urllib.parse import urlsplit
 
+from bot import tex
+
 # Control characters, invisible ones (zero width, changes of direction), and halves of UTF-16 pairs, which
 # cannot be stored or sent.
 _HIDDEN = {"Cc", "Cf", "Cs"}
@@ -31,6 +33,21 @@ def _visible(char: str) -> str:
     if char.isspace():
         return " "
     return "" if char in _HANGUL_FILLERS or unicodedata.category(char) in _HIDDEN else char
+
+
+def prose(value: object) -> str:
+    """As `text`, with the characters that TeX's commands and accents stand for."""
+    return text(tex.plain(text(value)))
+
+
+def proses(values: Iterable[object]) -> tuple[str, ...]:
+    """The non-empty ones, in order, once each."""
+    return tuple(dict.fromkeys(filter(None, map(prose, values))))
+
+
+def names(values: Iterable[object]) -> tuple[str, ...]:
+    """The names of people and teams, in order, once each."""
+    return tuple(dict.fromkeys(filter(None, (tex.plain_name(text(value)) for value in values))))
 
 
 def texts(values: Iterable[object]) -> tuple[str, ...]:

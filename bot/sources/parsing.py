@@ -65,10 +65,10 @@ def _listed_paper(entry: object) -> Paper | None:
 def _paper(paper: Mapping[str, Any], listing: Mapping[str, Any]) -> Paper | None:
     paper_id = parse_paper_id(fields.text(paper.get("id")))
     # The title of the listing has LaTeX in it where that of the paper has plain characters.
-    title = fields.text(paper.get("title")) or fields.text(listing.get("title"))
+    title = fields.prose(paper.get("title")) or fields.prose(listing.get("title"))
     if paper_id is None or not title:
         return None
-    abstract = fields.text(paper.get("summary")) or fields.text(listing.get("summary"))
+    abstract = fields.prose(paper.get("summary")) or fields.prose(listing.get("summary"))
     return Paper(
         id=paper_id,
         title=title,
@@ -81,20 +81,20 @@ def _paper(paper: Mapping[str, Any], listing: Mapping[str, Any]) -> Paper | None
         code_url=fields.url(paper.get("githubRepo")),
         code_stars=fields.count(paper.get("githubStars")),
         project_url=fields.url(paper.get("projectPage")),
-        ai_summary=_ai_summary(fields.text(paper.get("ai_summary")), abstract),
-        ai_keywords=fields.texts(fields.items(paper.get("ai_keywords"))),
+        ai_summary=_ai_summary(fields.prose(paper.get("ai_summary")), abstract),
+        ai_keywords=fields.proses(fields.items(paper.get("ai_keywords"))),
         organization=_organization(paper) or _organization(listing),
     )
 
 
 def _authors(value: object) -> tuple[str, ...]:
     authors = map(fields.mapping, fields.items(value))
-    return fields.texts(author.get("name") for author in authors if not author.get("hidden"))
+    return fields.names(author.get("name") for author in authors if not author.get("hidden"))
 
 
 def _organization(owner: Mapping[str, Any]) -> str | None:
     organization = fields.mapping(owner.get("organization"))
-    return fields.text(organization.get("fullname")) or fields.text(organization.get("name")) or None
+    return fields.prose(organization.get("fullname")) or fields.prose(organization.get("name")) or None
 
 
 def _thumbnail(listing: Mapping[str, Any], paper_id: str) -> str:

@@ -14,15 +14,16 @@ A change of these rules needs a migration that fills the index anew.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 from operator import add
 from typing import NamedTuple
 
-_ACCENT = re.compile(r"[\u0300-\u036f]")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u2060\ufeff]")
+from bot import folding
+from bot.spelling import SINGULAR_IN_S, spelled
+
 _HYPHEN = re.compile("[‐‑‒–−]")
 _HANGUL = re.compile("[가-힣]+")
+_ENGLISH = re.compile(r"(?<![^\W\d_가-힣])[a-z]{3,}(?![^\W\d_가-힣])")
 _TOKEN = re.compile(r"[가-힣]+|[^\W_가-힣]+")
 _HYPHENATED = re.compile(r"[^\W_가-힣]+(?:-[^\W_가-힣]+)+")
 _SIGNED = re.compile(r"([^\W_가-힣]+)(\++)|(?<![^\W_])([^\W\d_가-힣])([#*])")
@@ -52,12 +53,8 @@ Wanted = tuple[tuple[Phrase, ...], ...]
 
 
 def fold(text: str) -> str:
-    """The text without case, width, accents and invisible marks, and with one kind of hyphen."""
-    if text.isascii():
-        return text.lower()
-    seen = _HYPHEN.sub("-", _UNSEEN.sub("", text))
-    decomposed = unicodedata.normalize("NFKD", seen).casefold()
-    return unicodedata.normalize("NFC", _ACCENT.sub("", decomposed))
+    """The folded text with one kind of hyphen, and each English word in its one spelling."""
+    return _ENGLISH.sub(_spelled, _HYPHEN.sub("-", folding.fold(text)))
 
 
 def index_text(text: str) -> str:
@@ -79,6 +76,12 @@ def query(text: str) -> tuple[Wanted, ...]:
     """
     parts = _PART.findall(_OWN.sub("", fold(text)))
     return tuple(wanted for quoted, part in parts for wanted in (_quoted(quoted) if quoted else _typed(part)))
+
+
+def _spelled(word: re.Match[str]) -> str:
+    """With an s more, those that the database would take for plurals: lens is no len."""
+    known = spelled(word[0])
+    return f"{known}s" if known in SINGULAR_IN_S else known
 
 
 @lru_cache(maxsize=_REMEMBERED)

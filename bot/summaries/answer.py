@@ -9,9 +9,15 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, Field, StringConstraints, ValidationError
 
+from bot import tex
+
 LONGEST = 160  # characters of a bullet
 FEWEST, MOST = 3, 6  # bullets
 _SIGN = re.compile(r"^(?:[-*•·]|\d[.)])\s+")
+# A JSON escape; or a backslash that is none, or only by chance as in \\textbf: models write TeX as it is.
+_ESCAPE = re.compile(
+    r"\\(?:(?!(?:text|times|theta|tau|beta|frac|rho|nabla|rightarrow|neq)[a-z]*\b)[\"\\/bfnrt]|u[0-9a-fA-F]{4})|\\"
+)
 
 # The lengths stand in the schema alone: a bullet that is too long costs itself and not the answer.
 Bullet = Annotated[
@@ -45,7 +51,7 @@ def read_answer(text: str) -> tuple[str, ...]:
     for candidate in _objects(text):
         try:
             bullets = Answer.model_validate(candidate).bullets[:MOST]
-            return tuple(_SIGN.sub("", " ".join(bullet.split())) for bullet in bullets)
+            return tuple(tex.plain(_SIGN.sub("", " ".join(bullet.split()))) for bullet in bullets)
         except ValidationError as error:
             problem = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
     raise UnusableError(problem)
@@ -53,6 +59,7 @@ def read_answer(text: str) -> tuple[str, ...]:
 
 def _objects(text: str) -> Iterator[object]:
     """The JSON objects in a text, outermost ones only, in order."""
+    text = _ESCAPE.sub(lambda escape: escape[0] if len(escape[0]) > 1 else r"\\", text)
     decoder, place = json.JSONDecoder(strict=False), 0
     while (place := text.find("{", place)) >= 0:
         try:

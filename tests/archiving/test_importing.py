@@ -8,16 +8,17 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.archive import write_day
 from bot.archiving import Import
 from bot.models import ArchivedDay, Summary, SummaryOrigin
-from bot.store import Store, editions, open_store
+from bot.store import Store, editions, open_store, records
 from tests.archive.files import CANONICAL, FIRST, SECOND, days, file_of
 from tests.archiving.conftest import IMPORTED, Shelf
-from tests.factories import WEDNESDAY, at, edition, paper
+from tests.factories import WEDNESDAY, at, edition, paper, record
 
 
 async def test_an_import_fills_papers_votes_listing_days_and_bullets(shelf: Shelf, store: Store) -> None:
@@ -132,3 +133,18 @@ async def _round_trip(migrated_file: Path, archive: list[ArchivedDay]) -> None:
             await shelf.take(*texts, now=datetime(2026, 1, 2, tzinfo=UTC))
             assert await shelf.everything() == before
             assert [await shelf.exported(day.day) for day in archive] == texts
+
+
+@pytest.mark.parametrize("is_imported_first", [True, False])
+async def test_the_order_of_authors_is_arxivs(shelf: Shelf, store: Store, is_imported_first: bool) -> None:
+    order = ("Cho Yuna", "Ada Kim", "Dan Oh", "Ben Lee")
+    if is_imported_first:
+        await shelf.take(CANONICAL)
+    async with store.transaction() as tx:
+        await records.save_record(tx, record(1, authors=order), at("2024-04-05 00:00"))
+    if not is_imported_first:
+        await shelf.take(CANONICAL)
+    async with store.reading() as view:
+        known = await editions.paper(view, "2404.00001")
+    assert known
+    assert known.authors == order

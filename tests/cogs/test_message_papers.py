@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import discord
+
 from bot.errors import SourceError
 from tests.cogs.conftest import World, said, shown
 from tests.factories import paper, record
@@ -65,3 +69,35 @@ async def test_sources_that_are_down_cost_only_their_papers(
     first, second = (answer.embeds[0].description or "").splitlines()
     assert "Paper number 1" in first
     assert "Nobody can be asked" in second
+
+
+async def test_what_a_message_forwards_is_seen(world: World) -> None:
+    original = await world.admin.send(world.channel, "worth reading: 2404.00002")
+    channel = world.bot.get_channel(world.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    forward = await (await channel.fetch_message(original.id)).forward(channel)
+    answer = shown(await world.member.context_menu(world.channel, MENU, forward))
+    assert answer.embeds[0].title == "Paper number 2"
+
+
+async def test_the_names_of_files_are_seen(world: World) -> None:
+    files = [("2404.00001v1.pdf", b"%PDF"), ("my_2404.00003_2.pdf", b"%PDF")]
+    message = await world.admin.send(world.channel, "", attachments=files)
+    answer = shown(await world.member.context_menu(world.channel, MENU, message))
+    assert [line.split("]")[0] for line in (answer.embeds[0].description or "").splitlines()] == [
+        "**1.** [Paper number 1",
+        "**2.** [Paper number 3",
+    ]
+
+
+async def test_components_are_seen_however_deep_they_stand(world: World) -> None:
+    button: discord.ui.Button[Any] = discord.ui.Button(label="Open", url="https://arxiv.org/ps/2404.00002")
+    section: discord.ui.Section[Any] = discord.ui.Section("On 2404.00001", accessory=button)
+    text: discord.ui.TextDisplay[Any] = discord.ui.TextDisplay("hf.co/papers/2404.00003")
+    container: discord.ui.Container[Any] = discord.ui.Container(section, text)
+    view = discord.ui.LayoutView().add_item(container)
+    channel = world.bot.get_channel(world.channel.id)
+    assert isinstance(channel, discord.TextChannel)
+    message = await channel.send(view=view)
+    answer = shown(await world.member.context_menu(world.channel, MENU, message))
+    assert answer.embeds[0].title == "Papers in this message · 1–3 of 3"

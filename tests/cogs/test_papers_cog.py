@@ -112,6 +112,49 @@ async def test_words_of_a_title_show_the_only_paper_that_comes_near(
     assert shown(result).embeds[0].title == "Walrus networks"
 
 
+@pytest.mark.parametrize("query", ["foo bar baz", "fog bat"])
+async def test_a_title_that_only_begins_alike_is_not_near(
+    world: World, source: KnownPapers, query: str
+) -> None:
+    source.days[WEDNESDAY] = (paper(1, title="Foundations of Balanced Finery"),)
+    await world.service.collect_day(WEDNESDAY)
+    result = shown(await world.member.slash(world.channel, "paper", query=query))
+    assert "No title here comes near" in result.content
+    assert not result.embeds
+
+
+@pytest.mark.parametrize("query", ["walrus cooking recipe", "every walrus network"])
+async def test_a_title_that_is_only_near_is_offered_and_not_opened(
+    world: World, source: KnownPapers, query: str
+) -> None:
+    source.days[WEDNESDAY] = (paper(1, title="Walrus networks that cook"), paper(2, title="Pelican trees"))
+    await world.service.collect_day(WEDNESDAY)
+    result = shown(await world.member.slash(world.channel, "paper", query=query))
+    assert result.content == "One title comes near. Did you mean this paper?"
+    assert not result.embeds
+    opened = await world.member.select(result, ["2404.00001"])
+    assert shown(opened).embeds[0].title == "Walrus networks that cook"
+    cited = shown(await world.member.slash(world.channel, "cite", query=query))
+    assert "does not say which paper is meant" in cited.content
+
+
+async def test_a_whole_title_opens_its_paper_though_others_are_near(
+    world: World, source: KnownPapers
+) -> None:
+    source.days[WEDNESDAY] = (paper(1, title="Café Trees"), paper(2, title="Café Trees, Again"))
+    await world.service.collect_day(WEDNESDAY)
+    result = await world.member.slash(world.channel, "paper", query="cafe trees!")
+    assert shown(result).embeds[0].title == "Café Trees"
+
+
+@pytest.mark.parametrize("query", ["🔥", "?!", "— …", "👍🏽 🇰🇷"])
+@pytest.mark.parametrize("command", ["paper", "cite"])
+async def test_what_has_no_word_gets_one_sentence(world: World, command: str, query: str) -> None:
+    result = shown(await world.member.slash(world.channel, command, query=query))
+    assert result.content.startswith("There is no word in this to look for")
+    assert await world.member.autocomplete(world.channel, command, "query", query) == []
+
+
 async def test_words_that_fit_several_titles_give_a_choice(world: World) -> None:
     result = shown(await world.member.slash(world.channel, "paper", query="paper nmber"))
     assert "3 titles come near" in result.content

@@ -43,6 +43,29 @@ def test_a_paper_has_all_that_a_digest_shows(paper: Paper):
     assert paper.thumbnail == f"https://cdn-thumbnails.huggingface.co/social-thumbnails/papers/{paper.id}.png"
 
 
+FIRST_AUTHORS = {
+    "2404.02078": "Lifan Yuan",
+    "2404.01744": "Wei Chen",
+    "2404.01331": "Musashi Hinck",
+    "2404.02060": "Tianle Li",
+    "2404.01367": "Kangfu Mei",
+    "2404.02101": "Hao He",
+    "2404.01856": "Risto Luukkonen",
+    "2404.01954": "Kang Min Yoo",
+    "2404.01475": "Adrian Mirza",
+    "2404.02125": "Yunzhi Zhang",
+    "2404.01617": "Zhiyuan He",
+}
+
+
+def test_authors_stand_in_the_order_of_their_papers():
+    first_day = DAYS[date(2024, 4, 3)]
+    assert {paper.id: paper.authors[0] for paper in first_day} == FIRST_AUTHORS
+    eurus = next(paper for paper in first_day if paper.id == "2404.02078")
+    assert eurus.authors[1:4] == ("Ganqu Cui", "Hanbin Wang", "Ning Ding")
+    assert eurus.authors[-1] == "Maosong Sun"
+
+
 @each_paper
 def test_an_abstract_has_four_to_seven_sentences(paper: Paper):
     assert 4 <= len(re.findall(r"[.?](?=\s|$)", paper.abstract)) <= 7

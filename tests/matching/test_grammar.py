@@ -163,6 +163,23 @@ def test_a_widened_keyword_asks_for_the_other_names_of_what_is_wanted() -> None:
     assert widened("~확산") == "~확산"
 
 
+@pytest.mark.parametrize(
+    ("text", "wider"),
+    [
+        ("강화 학습", '~"강화 학습"'),
+        ("safe  reinforcement learning -games", 'safe  ~"reinforcement learning" -games'),
+        ("large language model agent", '~"large language model" ~agent'),
+        ("mixture of experts votes:20", '~"mixture of experts" votes:20'),
+        ("video diffusion model author:kim", 'video ~"diffusion model" author:kim'),
+        ("llama 3.1 강화 학습", 'llama 3.1 ~"강화 학습"'),
+    ],
+)
+def test_words_that_are_a_name_together_are_widened_as_one(text: str, wider: str) -> None:
+    assert widened(text) == wider
+    assert parse_keyword(wider).wanted
+    assert widened(wider) == wider
+
+
 @given(st.text(st.sampled_from('aLM가를 "“-~:,.|+*1९½\u200b') | st.characters(), max_size=40))
 def test_whatever_is_typed_is_read_or_refused_in_words(text: str) -> None:
     try:

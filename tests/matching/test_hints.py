@@ -16,6 +16,34 @@ def test_known_other_names_are_suggested() -> None:
     assert "확산" not in suggestions(parse_keyword("확산"))
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("강화 학습", "RL"),
+        ("강화학습", "RL"),
+        ("reinforcement learning", "강화 학습"),
+        ("Reinforcement-Learning", "강화 학습"),
+        ("large language model", "대규모 언어 모델"),
+        ("large language models", "LLM"),
+        ("대규모 언어 모델 평가", "LLM"),
+        ("efficient mixture of experts votes:5", "MoE"),
+        ("reinforcement learning from human feedback", "RLHF"),
+        ("chain of thought -math", "사고 사슬"),
+        ("video diffusion model", "디퓨전"),
+    ],
+)
+def test_words_that_are_a_name_together_have_other_names(text: str, name: str) -> None:
+    assert name in suggestions(parse_keyword(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["learning reinforcement", "reinforcement -games learning", 'large "language model"', "language models"],
+)
+def test_words_of_a_name_that_do_not_stand_together_are_none(text: str) -> None:
+    assert suggestions(parse_keyword(text)) == ()
+
+
 @pytest.mark.parametrize("text", ["zorblax", "author:LeCun", "LLaVA -RAG", "~확산"])
 def test_nothing_is_suggested_where_nothing_is_known_or_all_names_are_wanted_already(text: str) -> None:
     assert suggestions(parse_keyword(text)) == ()
@@ -65,6 +93,8 @@ def test_where_nothing_was_found_any_word_may_belong_to_the_name(text: str, name
         ("확산 모델", "~diffusion"),
         ("LLM", '"대규모 언어 모델"'),
         ("transfomer", "transformer"),
+        ("reinforcement learning", "RL"),
+        ("large language model", "LLM agents"),
         ("author:Smith", 'author:"Jane Smith"'),
     ],
 )

@@ -41,6 +41,7 @@ def test_an_entry_has_arxivs_own_fields() -> None:
         ("a{b}c~d^e\\f", r"a\{b\}c\textasciitilde{}d\textasciicircum{}e\textbackslash{}f"),
         ("it costs $5 and $6", r"it costs \$5 and \$6"),
         (r"An $\alpha_{1}$-test & more", r"An $\alpha_{1}$-test \& more"),
+        (r"Of \(O(n \% 2)\) & Fréchet 50%", r"Of \(O(n \% 2)\) \& Fréchet 50\%"),
         (r"Broken $\frac{1$ here", r"Broken \$\textbackslash{}frac\{1\$ here"),
         ("확산 모델 é", "확산 모델 é"),
     ],
@@ -57,15 +58,39 @@ def test_a_paper_without_a_date_is_as_old_as_its_id(paper_id: str, year: int) ->
     assert field("year", entry(id=paper_id)) == str(year)
 
 
-def test_a_collaboration_stays_one_name() -> None:
-    text = entry(authors=("The Alpha and Omega Team", "Ada Example"))
-    assert field("author", text) == "{The Alpha and Omega Team} and Ada Example"
+@pytest.mark.parametrize(
+    "team",
+    [
+        "The Alpha and Omega Team",
+        "Kimi Team",
+        "Team Seaweed",
+        "ATLAS Collaboration",
+        "Big Science Workshop",
+        "Mind Lab",
+        "Gamma AI",
+        "Institute of Odd Things",
+        "Example, Inc.",
+        "Core Contributors",
+        r"R\&D Group",
+    ],
+)
+def test_a_team_stays_one_name(team: str) -> None:
+    text = entry(authors=(team.replace("\\", ""), "Ada Example"))
+    assert field("author", text) == f"{{{team}}} and Ada Example"
+
+
+@pytest.mark.parametrize(
+    "person", ["Baole Ai", "Andrew Land", "Roland Teamer", "NVIDIA", "Jo Grouper", "Ai Xuan"]
+)
+def test_a_person_has_no_braces(person: str) -> None:
+    assert field("author", entry(authors=(person, "Ada Example"))) == f"{person} and Ada Example"
 
 
 @pytest.mark.parametrize(
     ("changes", "key"),
     [
         ({"authors": ("Erdős Pál",), "title": "The «Éclair»"}, "pal2024eclair"),
+        ({"authors": ("Kimi Team", "Ada Example"), "title": "On a Thing"}, "kimiteam2024thing"),
         ({"authors": (), "title": "On a Thing"}, "arxiv2024thing"),
         ({"authors": ("김민지",), "title": "확산 모델"}, "arxiv202400001"),
     ],

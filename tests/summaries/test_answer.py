@@ -65,3 +65,20 @@ def test_the_schema_asks_for_three_to_six_bullets_of_160_characters() -> None:
     bullets = schema()["properties"]["bullets"]
     assert (bullets["minItems"], bullets["maxItems"], bullets["items"]["maxLength"]) == (3, 6, 160)
     assert (schema()["required"], schema()["additionalProperties"]) == (["bullets"], False)
+
+
+@pytest.mark.parametrize(
+    ("written", "bullet"),
+    [
+        (r"It gains 12\% in R\&D.", "It gains 12% in R&D."),
+        (r"It cuts the Fr\'echet distance.", "It cuts the Fréchet distance."),
+        (r"It is called \textsc{Tree} and \textbf{wins}.", "It is called Tree and wins."),
+        (r"It is called \\textsc{Tree}.", "It is called Tree."),
+        (r"It needs \(O(n \times m)\) steps.", r"It needs \(O(n \times m)\) steps."),
+        (r"It says \"no\" to \u0041\/B.", 'It says "no" to A/B.'),
+        (r"It has\ntwo\tlines.", "It has two lines."),
+    ],
+)
+def test_tex_in_an_answer_is_read_whether_escaped_or_not(written: str, bullet: str) -> None:
+    bullets = ", ".join(f'"{one}"' for one in [written, "Two is fast.", "Three is cheap."])
+    assert read_answer(f'{{"bullets": [{bullets}]}}')[0] == bullet

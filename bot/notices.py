@@ -6,6 +6,7 @@ import logging
 
 import discord
 
+from bot.apart import apart
 from bot.models import Subscription
 from bot.rendering.escape import escape
 from bot.store import Store, subscriptions
@@ -19,8 +20,11 @@ async def tell_pauses(client: discord.Client, store: Store) -> None:
     async with store.reading() as view:
         untold = await subscriptions.untold_pauses(view)
     for subscription in untold:
-        if not (await _tell_owner(client, subscription) or await _tell_guild(client, subscription)):
-            log.warning("nobody could be told that channel %d is paused", subscription.settings.channel_id)
+        channel_id, is_told = subscription.settings.channel_id, False
+        with apart(f"the notice that channel {channel_id} is paused"):
+            is_told = await _tell_owner(client, subscription) or await _tell_guild(client, subscription)
+        if not is_told:
+            log.warning("nobody could be told that channel %d is paused", channel_id)
         async with store.transaction() as tx:
             await subscriptions.pause_told(tx, subscription.id)
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot import calendar
+from bot.apart import apart
 from bot.delivery.deliverer import mark_of
 from bot.delivery.outcomes import Later, judge
 from bot.models import Delivery, Digest, FrozenDigest, Subscription, Summary, SummaryOrigin
@@ -42,7 +43,8 @@ class LateEdits:
             known = await subscriptions.by_ids(view, sorted({row.subscription_id for row in posted}))
         for row in posted:
             if row.id not in self._refused:
-                await self._improve(known[row.subscription_id], row)
+                with apart(f"the late edit of delivery {row.id}"):
+                    await self._improve(known[row.subscription_id], row)
 
     async def _improve(self, subscription: Subscription, row: Delivery) -> None:
         if row.digest_id is None or row.message_id is None:

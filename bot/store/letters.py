@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, RowMapping, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, delete, exists, func, select, update
 
+from bot.apart import apart
 from bot.letters import Letter, LetterContent
 from bot.models import DeliveryState
 from bot.store.database import Reading, Transaction
@@ -63,8 +64,12 @@ async def ready(view: Reading, now: datetime) -> Letter | None:
     """The letter that has waited longest for its turn."""
     query = select(letters).where(_PENDING, letters.c.next_attempt_at <= now)
     query = query.order_by(letters.c.next_attempt_at, letters.c.id).limit(1)
-    row = (await view.connection.execute(query)).mappings().first()
-    return _letter(row) if row else None
+    unreadable = list[int]()
+    while row := await _first(view, query.where(letters.c.id.not_in(unreadable))):
+        with apart(f"letter {row['id']}"):
+            return _letter(row)
+        unreadable.append(row["id"])
+    return None
 
 
 async def backlog(view: Reading) -> Backlog:
@@ -149,9 +154,17 @@ async def _change(tx: Transaction, letter_id: int, **values: object) -> None:
     await tx.connection.execute(update(letters).where(letters.c.id == letter_id).values(**values))
 
 
+async def _first(view: Reading, query: Select[Any]) -> RowMapping | None:
+    return (await view.connection.execute(query)).mappings().first()
+
+
 async def _select(view: Reading, where: ColumnElement[bool]) -> list[Letter]:
     query = select(letters).where(where).order_by(letters.c.day, letters.c.id)
-    return [_letter(row) for row in (await view.connection.execute(query)).mappings()]
+    found = list[Letter]()
+    for row in (await view.connection.execute(query)).mappings():
+        with apart(f"letter {row['id']}"):
+            found.append(_letter(row))
+    return found
 
 
 def _letter(row: RowMapping) -> Letter:

@@ -14,6 +14,7 @@ from bot.store import editions, letters, people
 from tests.cogs.conftest import World, said, shown
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, edition, paper
+from tests.support.spoiling import spoil
 
 THURSDAY = WEDNESDAY + timedelta(days=1)
 
@@ -253,3 +254,12 @@ async def test_answers_are_in_the_readers_language(world: World, reader_language
     result = await tried(world, "diffusion")
     assert "아직 저장하지 않았습니다" in seen(result)
     assert "저장했습니다" in seen(await world.member.click(last(result), label="저장"))
+
+
+async def test_an_hour_in_a_zone_that_is_not_known_any_more_is_told_of(world: World) -> None:
+    await saved(world, "diffusion")
+    await hour_typed(world, "7:30", "seoul")
+    await spoil(world.service.store, "UPDATE people SET zone = 'Mars/Base'")
+    listed = seen(await world.member.slash(world.channel, "subscriptions"))
+    assert "`Mars/Base` is not known here any more" in listed
+    assert "when the day is finished" in listed

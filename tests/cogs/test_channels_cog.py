@@ -17,6 +17,7 @@ from tests.cogs.conftest import HOLDER, World, said, shown
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, channel, paper
 from tests.support.known_papers import KnownPapers
+from tests.support.spoiling import spoil
 
 
 async def subscription_of(world: World, channel_id: int | None = None) -> Subscription | None:
@@ -301,3 +302,16 @@ def after(message: ResponseMessage) -> str | None:
 async def test_the_channels_of_other_servers_are_not_shown(world: World) -> None:
     await world.service.subscribe(channel(10**18, guild_id=world.guild.id + 1))
     assert f"<#{10**18}>" not in said(await world.admin.slash(world.channel, "channel list"))
+
+
+async def test_a_channel_whose_zone_is_not_known_is_told_of_and_gets_another(world: World) -> None:
+    await world.admin.slash(world.channel, "channel add", time="07:30")
+    await spoil(world.service.store, "UPDATE subscriptions SET zone = 'Mars/Base'")
+    listed = said(await world.admin.slash(world.channel, "channel list"))
+    assert "Nothing comes here: the time zone Mars/Base is not known" in listed
+    refused = said(await world.admin.slash(world.channel, "channel add", papers=3))
+    assert "Mars/Base" in refused
+    await world.admin.slash(world.channel, "channel add", zone="seoul")
+    found = await subscription_of(world)
+    assert found is not None
+    assert (found.settings.zone, found.settings.due_time) == ("Asia/Seoul", time(7, 30))

@@ -11,6 +11,7 @@ from simcord import InteractionResult, MemberActor, ResponseMessage
 from bot.alerts.keeping import keywords_of, person_of
 from bot.models import Language
 from bot.store import editions, letters, people
+from bot.texts import say_day
 from tests.cogs.conftest import World, said, shown
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, edition, paper
@@ -78,7 +79,7 @@ async def test_a_trial_has_room_for_titles_and_keywords_full_of_signs(world: Wor
 
 async def test_saving_says_what_will_happen(stored: World) -> None:
     text = seen(await saved(stored, "diffusion"))
-    assert "beginning with Thursday, April 4, 2024" in text
+    assert f"beginning with {say_day('en', WEDNESDAY + timedelta(days=1))}" in text
     assert f"<t:{int(at('2024-04-04 23:00').timestamp())}:F>" in text
     assert await own(stored) == ["diffusion"]
 

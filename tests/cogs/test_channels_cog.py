@@ -15,7 +15,7 @@ from bot.service import Service
 from bot.store import deliveries, subscriptions
 from tests.cogs.conftest import HOLDER, World, said, shown
 from tests.conftest import HandClock
-from tests.factories import WEDNESDAY, at, channel, paper
+from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, at, channel, paper
 from tests.support.known_papers import KnownPapers
 from tests.support.spoiling import spoil
 
@@ -164,7 +164,7 @@ async def test_the_button_posts_the_newest_day_once(world: World) -> None:
     (posted,) = world.channel.history()
     assert [embed.title for embed in posted.embeds] == ["Paper number 1", "Paper number 2"]
     again = await world.admin.click(shown(added), label="Post the latest now")
-    assert "has had the papers of Wednesday, April 3, 2024" in said(again)
+    assert f"has had the papers of {SPOKEN_WEDNESDAY['en']}" in said(again)
     assert len(world.channel.history()) == 1
 
 

@@ -6,6 +6,7 @@ import logging
 from datetime import date, datetime, timedelta
 
 from bot import calendar
+from bot.apart import apart
 from bot.errors import SourceError
 from bot.models import Edition
 from bot.settings import ScheduleSettings
@@ -81,8 +82,9 @@ async def collect_due(store: Store, source: Source, schedule: ScheduleSettings, 
     """Fetch the days that are wanted now. A failing day is logged and asked for again next time."""
     for day in await _wanted_days(store, schedule, now):
         try:
-            edition = await collect_day(store, source, schedule, day, now)
-            log.info("%s lists %d papers", day, len(edition.papers))
+            with apart(f"fetching {day}"):
+                edition = await collect_day(store, source, schedule, day, now)
+                log.info("%s lists %d papers", day, len(edition.papers))
         except SourceError as error:
             log.warning("%s could not be fetched: %s", day, error)
 

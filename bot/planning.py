@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple, TypeVar
 
 from bot import calendar
+from bot.apart import apart, together_or_apart
 from bot.digest import chosen_papers, make_digest
 from bot.models import DeliveryState, Digest, Edition, EditionState, Language, Subscription
 from bot.rendering.messages import layout
@@ -49,6 +50,7 @@ class Planner:
     settings: Settings
     now: datetime
     _made: dict[Kind, Frozen | None] = field(default_factory=dict[Kind, Frozen | None])
+    _unsaved: set[Kind] = field(default_factory=set[Kind])  # made in a transaction that is not over
     _editions: dict[date, Edition | None] = field(default_factory=dict[date, Edition | None])
     _relisted: dict[date, set[str]] = field(default_factory=dict[date, set[str]])
 
@@ -59,7 +61,18 @@ class Planner:
         kind = await self.kind_for(tx, subscription, day, partial=partial)
         if kind not in self._made:
             self._made[kind] = await self._make(tx, kind)
+            self._unsaved.add(kind)
         return self._made[kind]
+
+    def keep_saved(self) -> None:
+        """The transaction in which digests were made is over."""
+        self._unsaved.clear()
+
+    def forget_unsaved(self) -> None:
+        """A transaction came to nothing, and so did the digests made in it."""
+        for kind in self._unsaved:
+            self._made.pop(kind, None)
+        self._unsaved.clear()
 
     async def kind_for(
         self, view: Reading, subscription: Subscription, day: date, *, partial: bool = False
@@ -139,9 +152,16 @@ async def plan_due(store: Store, settings: Settings, now: datetime) -> int:
             return 0
         states = {state.day: state for state in await editions.edition_states(view)}
         servable = await _servable(view, planner, states, due)
-    for batch in batched(servable, BATCH):
+
+    async def plan(ids: Sequence[int]) -> int:
+        planner.forget_unsaved()
         async with store.transaction() as tx:
-            count += await _plan_batch(tx, planner, states, batch)
+            planned = await _plan_batch(tx, planner, states, ids)
+        planner.keep_saved()
+        return planned
+
+    for batch in batched(servable, BATCH):
+        count += await together_or_apart(batch, plan, "channel")
     return count
 
 
@@ -152,7 +172,9 @@ async def _servable(
     found: list[int] = []
     for batch in batched(ids, BATCH):
         known = (await subscriptions.by_ids(view, batch)).values()
-        found += [s.id for s in known if planner.can_be_served(s, states)]
+        for subscription in known:
+            with apart(f"channel {subscription.settings.channel_id}"):
+                found += [subscription.id] if planner.can_be_served(subscription, states) else []
     return found
 
 
@@ -214,12 +236,21 @@ async def plan_by_hand(
     Returns the subscriptions to which there is now something to send.
     """
     planner, planned = Planner(settings, now), set[int]()
-    for batch in batched(wanted, BATCH):
+
+    async def plan(batch: Sequence[Subscription]) -> int:
+        planner.forget_unsaved()
+        done = set[int]()
         async with store.transaction() as tx:
             for subscription in batch:
                 found = await planner.planned_day(tx, subscription, day, partial=partial)
                 if found and await deliveries.plan(tx, found, now):
-                    planned.add(subscription.id)
+                    done.add(subscription.id)
+        planner.keep_saved()
+        planned.update(done)
+        return len(done)
+
+    for batch in batched(wanted, BATCH):
+        await together_or_apart(batch, plan, "posting by hand, channel")
     return planned
 
 
@@ -227,8 +258,9 @@ async def recompute_due_times(store: Store, now: datetime) -> None:
     """Put due times right that lie further ahead than any can: the clock or a zone's rules have changed."""
     async with store.transaction() as tx:
         for found in await subscriptions.due_after(tx, now + calendar.LONGEST_WAIT):
-            due_at = calendar.next_due(now, found.settings.due_time, found.settings.tz)
-            await subscriptions.move(tx, found.id, settled_day=found.settled_day, next_due_at=due_at)
+            if found.settings.has_known_zone:  # planning tells of the others
+                due_at = calendar.next_due(now, found.settings.due_time, found.settings.tz)
+                await subscriptions.move(tx, found.id, settled_day=found.settled_day, next_due_at=due_at)
 
 
 def batched(items: Iterable[T], size: int) -> Generator[list[T]]:

@@ -14,7 +14,7 @@ from bot.alerts import keeping
 from bot.alerts.keeping import MOST, Listed, hour
 from bot.errors import UserError
 from bot.hours import parse_time
-from bot.models import Alert, Language, Person
+from bot.models import Alert, Language, Person, zone_names
 from bot.rendering.escape import escape_within, plain
 from bot.rendering.letters import COLOUR, LABEL
 from bot.rendering.units import shorten
@@ -222,12 +222,13 @@ def _snoozed_until(alert: Alert, now: datetime) -> datetime | None:
 
 def _hour_line(person: Person, interaction: Interaction, language: Language) -> str:
     service = interaction.client.service
-    if person.due_time and person.zone:
+    if person.due_time and person.zone in zone_names():
         time = person.due_time.strftime("%H:%M")
         return say(language, "alerts-hour-own", time=time, zone=person.zone)
     schedule = service.settings.schedule
     at = calendar.next_due(service.clock(), *hour(person, schedule))
-    return say(language, "alerts-hour-finished", at=format_dt(at, "t"))
+    finished = say(language, "alerts-hour-finished", at=format_dt(at, "t"))
+    return say(language, "alerts-hour-unknown", zone=person.zone, line=finished) if person.zone else finished
 
 
 def _chosen_line(alert: Alert, language: Language) -> str:

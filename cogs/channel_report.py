@@ -85,10 +85,11 @@ def report(
 
     `recent` is what became of the channel's messages lately.
     """
-    lines = [
-        f"**{mention(subscription)}** · {settings_line(subscription, language)}",
-        next_line(subscription, days_had(recent), language, moment),
-    ]
+    lines = [f"**{mention(subscription)}** · {settings_line(subscription, language)}"]
+    if subscription.settings.has_known_zone:
+        lines.append(next_line(subscription, days_had(recent), language, moment))
+    else:
+        lines.append(say(language, "channels-unknown-zone", zone=escape(subscription.settings.zone)))
     if subscription.paused_at:
         since, reason = format_dt(subscription.paused_at, "D"), _short(subscription.paused_reason)
         lines.append(say(language, "channels-paused", since=since, reason=reason))

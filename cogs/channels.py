@@ -12,6 +12,7 @@ from bot.client import Paperboy
 from bot.errors import UserError
 from bot.hours import matching_times, parse_time
 from bot.models import ChannelSettings, Language, Subscription
+from bot.rendering.escape import escape
 from bot.store import subscriptions
 from bot.texts import say
 from bot.zones import matching_zones, parse_zone, zone_label
@@ -139,6 +140,8 @@ async def _changed_settings(
     async with bot.service.store.reading() as view:
         known = await subscriptions.of_channel(view, channel.id)
     settings = known.settings if known else ChannelSettings(guild_id=channel.guild.id, channel_id=channel.id)
+    if not settings.has_known_zone and "zone" not in changed:
+        raise UserError("channels-unknown-zone", zone=escape(settings.zone))
     return ChannelSettings.model_validate(settings.model_dump() | changed)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+import bot.apart
 from bot.store import Store, open_store
 from tests.factories import at
 
@@ -37,6 +38,12 @@ class HandClock:
     def forward(self, **amount: float) -> datetime:
         self.now += timedelta(**amount)
         return self.now
+
+
+@pytest.fixture(autouse=True)
+def nothing_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A bad row is told once in a process, and each test is one."""
+    monkeypatch.setattr(bot.apart, "_logged", set[tuple[str, str]]())
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,7 @@ from bot import calendar
 from bot.alerts.meaning import meaning, meaning_or_none
 from bot.alerts.trying import BACK, KEPT, open_draft
 from bot.errors import UserError
-from bot.models import Alert, Language, Person
+from bot.models import Alert, Language, Person, zone_names
 from bot.settings import ScheduleSettings
 from bot.store import Store, Transaction, alerts, hits, keywords, letters, people
 from bot.store.hits import PaperHits
@@ -37,8 +37,10 @@ class Kept(NamedTuple):
 
 
 def hour(person: Person, schedule: ScheduleSettings) -> tuple[time, ZoneInfo]:
-    """The person's own time of day and zone; without them the moment when a day is finished."""
-    if person.due_time is None or person.zone is None:
+    """The person's own time of day and zone; without them, or with a zone that this machine does not know,
+    the moment when a day is finished.
+    """
+    if person.due_time is None or person.zone not in zone_names():
         return schedule.day_ends, ZoneInfo("UTC")
     return person.due_time, ZoneInfo(person.zone)
 

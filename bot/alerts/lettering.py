@@ -13,6 +13,7 @@ from bot.alerts.keeping import hour
 from bot.alerts.matching_days import unmatched
 from bot.alerts.material import Material, of_day
 from bot.alerts.passages import Passages
+from bot.apart import apart, together_or_apart
 from bot.letters import Letter, LetterContent, LetterGroup, LetterPaper, by_votes, merged
 from bot.models import DeliveryState, Language, Person
 from bot.settings import Settings
@@ -54,7 +55,9 @@ class LetterPlanner:
         if hit.day not in self._days:
             self._days[hit.day] = {some.paper.id: some for some in await of_day(view, hit.day)}
         some = self._days[hit.day].get(hit.paper_id)  # the source may have taken it out of the list
-        return some and await self.passages.paper(view, some, hit.form, language)
+        with apart(f"paper {hit.paper_id} in alert {hit.alert_id}"):
+            return some and await self.passages.paper(view, some, hit.form, language)
+        return None
 
 
 async def plan_letters(store: Store, settings: Settings, now: datetime) -> int:
@@ -66,8 +69,12 @@ async def plan_letters(store: Store, settings: Settings, now: datetime) -> int:
     planner = LetterPlanner(settings, now)
     async with store.reading() as view:
         due = await people.due(view, now)
+
+    async def plan(user_ids: Sequence[int]) -> int:
+        return await _plan_batch(store, planner, user_ids)
+
     batches = (due[start : start + BATCH] for start in range(0, len(due), BATCH))
-    return sum([await _plan_batch(store, planner, batch) for batch in batches])
+    return sum([await together_or_apart(batch, plan, "letters of a person,") for batch in batches])
 
 
 async def _plan_batch(store: Store, planner: LetterPlanner, user_ids: Sequence[int]) -> int:

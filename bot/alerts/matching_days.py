@@ -10,6 +10,7 @@ from functools import lru_cache
 from bot import calendar
 from bot.alerts.material import Material, of_day
 from bot.alerts.meaning import renew
+from bot.apart import apart
 from bot.matching.grammar import Keyword, from_canonical
 from bot.matching.index import asks_for_more
 from bot.matching.matching import Document, fits
@@ -34,7 +35,8 @@ async def match_days(store: Store, schedule: ScheduleSettings, now: datetime) ->
     async with store.reading() as view:
         days = await unmatched(view, schedule, now)
     for day in days:
-        await match_day(store, day, now)
+        with apart(f"matching {day}"):
+            await match_day(store, day, now)
     return len(days)
 
 
@@ -66,10 +68,14 @@ async def _hits(view: Reading, day: date) -> list[PaperHits]:
 
 
 async def _fitting(view: Reading, some: Material, read: Reader) -> list[int]:
-    document = some.document()
-    candidates = await keywords.with_keys(view, document.keys)
-    return [found.id for found in candidates if _fits(found, document, read)]
+    with apart(f"paper {some.paper.id}"):
+        document = some.document()
+        candidates = await keywords.with_keys(view, document.keys)
+        return [found.id for found in candidates if _fits(found, document, read)]
+    return []
 
 
 def _fits(found: Candidate, document: Document, read: Reader) -> bool:
-    return not asks_for_more(found.form) or fits(read(found.form), document)
+    with apart(f"keyword {found.id}"):
+        return not asks_for_more(found.form) or fits(read(found.form), document)
+    return False

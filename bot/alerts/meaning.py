@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from bot.apart import apart
 from bot.errors import UserError
 from bot.matching import index
 from bot.matching.grammar import canonical, parse_keyword
@@ -60,5 +61,7 @@ async def _batch(store: Store, last: int) -> list[Alert]:
 
 
 async def _renew(tx: Transaction, alert: Alert) -> None:
-    means = meaning_or_none(alert.keyword)
+    means = None
+    with apart(f"alert {alert.id}"):
+        means = meaning_or_none(alert.keyword)
     await alerts.point(tx, alert, await keywords.id_of(tx, *means) if means else None)

@@ -37,6 +37,7 @@ def report(found: Subscription, lines: Iterable[ChannelDay]) -> dict[str, Any]:
         "next_due_at": found.next_due_at.isoformat(),
         "paused_at": found.paused_at and found.paused_at.isoformat(),
         "paused_reason": found.paused_reason,
+        "problem": problem(found),
         "days": [_described(line) for line in lines],
     }
 
@@ -52,10 +53,20 @@ def show(found: Subscription, lines: Iterable[ChannelDay]) -> None:
         zone=chosen.zone,
         next=moment(found.next_due_at),
     )
+    if problem(found):
+        click.echo(f"  {problem(found)}")
     runs = [(_span([line.day for line in run]), told) for told, run in groupby(lines, _told)]
     width = max((len(span) for span, _ in runs), default=0)
     for span, told in runs:
         click.echo(f"  {span:{width}}  {told}".rstrip())
+
+
+def problem(found: Subscription) -> str | None:
+    """Why nothing comes there at all, and what to do."""
+    chosen = found.settings
+    if chosen.has_known_zone:
+        return None
+    return say(language(), "cli-channel-zone", zone=chosen.zone, channel=str(chosen.channel_id))
 
 
 def _described(line: ChannelDay) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any, cast
 import click
 
 from bot.cli.channel_settings import as_json, read_channel_id, read_entries, read_settings, write_entries
+from bot.cli.channel_status import problem
 from bot.cli.session import language, tell, with_service
 from bot.errors import UserError, file_problem
 from bot.models import ChannelSettings, Subscription
@@ -39,6 +40,8 @@ async def list_channels(service: Service, *, as_list: bool) -> None:
         tell("cli-no-channels")
     for subscription in known:
         click.echo(_line(subscription))
+        if trouble := problem(subscription):
+            click.echo(f"  {trouble}")
         if subscription.paused_at:
             tell("cli-channel-paused", reason=subscription.paused_reason or "")
 
@@ -143,7 +146,7 @@ def _described(subscription: Subscription) -> dict[str, Any]:
     place = subscription.model_dump(
         mode="json", include={"settled_day", "next_due_at", "paused_at", "paused_reason"}
     )
-    return as_json(subscription.settings) | place
+    return as_json(subscription.settings) | place | {"problem": problem(subscription)}
 
 
 def _line(subscription: Subscription) -> str:

@@ -81,6 +81,8 @@ async def _channels(
             rows[row.subscription_id].append(row)
 
     def days_of(found: Subscription) -> list[ChannelDay]:
+        if not found.settings.has_known_zone:
+            return []  # nobody can say when they were due
         return channel_days(found, wanted, states, rows[found.id], now=now, schedule=schedule)
 
     return [(found, days_of(found)) for found in await subscriptions.every(view)]

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from datetime import timedelta
 from random import Random
 
+from bot.apart import apart
 from bot.clock import Clock
 from bot.delivery.attempting import look, require_lease, send
 from bot.delivery.nonces import nonce
@@ -48,6 +49,7 @@ class Deliverer:
         self._recorder = Recorder(settings, random or Random())
         self._rendered = Rendered(store)
         self._busy: dict[int, asyncio.Task[None]] = {}
+        self._left_out = set[int]()  # until the next call: what is stored of them cannot be worked with
         self._stopping = False
 
     async def deliver_ready(self, only: Collection[int] | None = None) -> None:
@@ -57,6 +59,7 @@ class Deliverer:
         hand is finished before.
         """
         waiting: list[int] = []
+        self._left_out.clear()
         try:
             while not self._stopping:
                 if len(waiting) < self._settings.workers:
@@ -79,19 +82,27 @@ class Deliverer:
 
     async def _ready(self, only: Collection[int] | None) -> list[int]:
         async with self._store.reading() as view:
-            return await deliveries.ready(view, self._clock(), BACKLOG, busy=self._busy, only=only)
+            return await deliveries.ready(
+                view, self._clock(), BACKLOG, busy=[*self._busy, *self._left_out], only=only
+            )
 
     def _start(self, waiting: list[int]) -> None:
         while waiting and len(self._busy) < self._settings.workers:
             subscription_id = waiting.pop(0)
-            if subscription_id not in self._busy:
-                self._busy[subscription_id] = asyncio.create_task(self._serve(subscription_id))
+            if subscription_id not in self._busy and subscription_id not in self._left_out:
+                self._busy[subscription_id] = asyncio.create_task(self._serve_apart(subscription_id))
 
     async def _one_done(self) -> None:
         done, _ = await asyncio.wait(self._busy.values(), return_when=asyncio.FIRST_COMPLETED)
         self._busy = {key: task for key, task in self._busy.items() if task not in done}
         for task in done:
             task.result()
+
+    async def _serve_apart(self, subscription_id: int) -> None:
+        with apart(f"what waits for subscription {subscription_id}"):
+            await self._serve(subscription_id)
+            return
+        self._left_out.add(subscription_id)
 
     async def _serve(self, subscription_id: int) -> None:
         """One channel's messages; what is wrong with its rows is its own trouble and nobody else's."""

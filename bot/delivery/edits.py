@@ -8,9 +8,9 @@ from datetime import datetime
 from typing import Protocol
 
 from bot import calendar
+from bot.apart import apart
 from bot.delivery.deliverer import mark_of
 from bot.delivery.outcomes import Closed, Refused, judge
-from bot.errors import PaperboyError
 from bot.models import Delivery, Digest, FrozenDigest, Subscription, Summary, SummaryOrigin
 from bot.rendering.marks import Mark
 from bot.rendering.messages import Message, render_part
@@ -43,17 +43,8 @@ class LateEdits:
             known = await subscriptions.by_ids(view, sorted({row.subscription_id for row in posted}))
         for row in posted:
             if row.id not in self._refused and row.subscription_id in known:
-                await self._improve_alone(known[row.subscription_id], row)
-
-    async def _improve_alone(self, subscription: Subscription, row: Delivery) -> None:
-        """A message whose rows cannot be worked with is left as it is, and the others are edited."""
-        try:
-            await self._improve(subscription, row)
-        except PaperboyError:
-            raise
-        except Exception:
-            log.exception("delivery %d stays as it was posted", row.id)
-            self._refused.add(row.id)
+                with apart(f"the late edit of delivery {row.id}"):
+                    await self._improve(known[row.subscription_id], row)
 
     async def _improve(self, subscription: Subscription, row: Delivery) -> None:
         if row.digest_id is None or row.message_id is None:

@@ -1,6 +1,6 @@
 """The things that Paperboy talks about, as frozen values. Every stage takes and returns these."""
 
-from bot.models.base import LANGUAGES, Language, Model, ZoneName, zone_names
+from bot.models.base import LANGUAGES, Language, Model, UnknownZoneError, ZoneName, zone_names, zone_of
 from bot.models.channels import ChannelSettings, Delivery, DeliveryState, Subscription
 from bot.models.digests import Digest, DigestPaper, FrozenDigest
 from bot.models.papers import (
@@ -46,6 +46,8 @@ __all__ = [
     "Summary",
     "SummaryOrigin",
     "Tokens",
+    "UnknownZoneError",
     "ZoneName",
     "zone_names",
+    "zone_of",
 ]

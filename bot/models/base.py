@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from typing import Annotated, Literal
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
@@ -20,6 +20,20 @@ _NO_PLACES = frozenset({"localtime", "posixrules", "Factory"})
 def zone_names() -> frozenset[str]:
     """All IANA names that mean the same on every machine, as far as this one has them."""
     return frozenset(available_timezones() - _NO_PLACES)
+
+
+class UnknownZoneError(ValueError):
+    """A stored zone that this machine does not have, or that means nothing."""
+
+    def __init__(self, zone: str) -> None:
+        super().__init__(f"the time zone “{zone}” is not known on this machine")
+
+
+def zone_of(name: str) -> ZoneInfo:
+    """The time zone; UnknownZoneError if this machine has no such place."""
+    if name not in zone_names():
+        raise UnknownZoneError(name)
+    return ZoneInfo(name)
 
 
 def _known_zone(name: str) -> str:

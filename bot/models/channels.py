@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_serializer
 
-from bot.models.base import Language, Model, ZoneName
+from bot.models.base import Language, Model, ZoneName, zone_names, zone_of
 
 
 class ChannelSettings(Model):
@@ -29,8 +29,13 @@ class ChannelSettings(Model):
 
     @property
     def tz(self) -> ZoneInfo:
-        """The channel's time zone."""
-        return ZoneInfo(self.zone)
+        """The channel's time zone; UnknownZoneError if it was stored on a machine that knows others."""
+        return zone_of(self.zone)
+
+    @property
+    def has_known_zone(self) -> bool:
+        """Whether it can be said when the channel is due."""
+        return self.zone in zone_names()
 
 
 class Subscription(Model):

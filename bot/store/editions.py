@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import RowMapping, and_, delete, func, select
 
+from bot.apart import apart
 from bot.models import Edition, EditionState, Paper, Summary
 from bot.store.database import Reading, Transaction
 from bot.store.fulltext import index_papers
 from bot.store.schema import editions, listings, papers, summaries
 from bot.store.upsert import upsert
+
+T = TypeVar("T")
 
 
 async def save_edition(tx: Transaction, edition: Edition, *, finished: bool) -> None:
@@ -79,7 +82,7 @@ async def edition_states(view: Reading, days: Iterable[date] | None = None) -> l
     if days is not None:
         query = query.where(editions.c.day.in_(list(days)))
     rows = (await view.connection.execute(query)).mappings()
-    return [EditionState.model_validate(dict(row)) for row in rows]
+    return _readable(rows, lambda row: EditionState.model_validate(dict(row)), "day")
 
 
 async def latest_finished(view: Reading) -> date | None:
@@ -108,21 +111,21 @@ async def edition(view: Reading, day: date) -> Edition | None:
         .order_by(listings.c.rank)
     )
     rows = (await view.connection.execute(query)).mappings().all()
-    found = tuple(_paper(row, row["listed_votes"], row["listed_comments"]) for row in rows)
+    found = tuple(_readable(rows, lambda row: _paper(row, row["listed_votes"], row["listed_comments"]), "id"))
     return Edition(day=day, papers=found, fetched_at=states[0].fetched_at or rows[0]["seen_at"])
 
 
 async def paper(view: Reading, paper_id: str) -> Paper | None:
     """A stored paper as last fetched."""
     row = (await view.connection.execute(select(papers).where(papers.c.id == paper_id))).mappings().first()
-    return None if row is None else _paper(row, row["votes"], row["comments"])
+    return None if row is None else _stored_paper(row)
 
 
 async def papers_with_abstracts(view: Reading, paper_ids: Sequence[str]) -> dict[str, Paper]:
     """Those of the papers whose abstract is known, by id."""
     query = select(papers).where(papers.c.id.in_(paper_ids), papers.c.abstract != "")
     rows = (await view.connection.execute(query)).mappings()
-    return {row["id"]: _paper(row, row["votes"], row["comments"]) for row in rows}
+    return {found.id: found for found in _readable(rows, _stored_paper, "id")}
 
 
 async def listing_days(view: Reading, paper_id: str) -> list[tuple[date, int]]:
@@ -150,12 +153,25 @@ async def stored_summaries(view: Reading, paper_ids: Sequence[str], language: st
     """The kept bullets in a language, by paper id."""
     query = select(summaries).where(summaries.c.paper_id.in_(paper_ids), summaries.c.language == language)
     rows = (await view.connection.execute(query)).mappings()
-    return {row["paper_id"]: _summary(row) for row in rows}
+    return {found.paper_id: found for found in _readable(rows, _summary, "paper_id")}
+
+
+def _readable(rows: Iterable[RowMapping], read: Callable[[RowMapping], T], key: str) -> list[T]:
+    """What can be read of the rows; `key` is the column that names one in the log."""
+    found = list[T]()
+    for row in rows:
+        with apart(f"the stored row of {row[key]}"):
+            found.append(read(row))
+    return found
 
 
 def _summary(row: RowMapping) -> Summary:
     kept = {name: row[name] for name in Summary.model_fields if name != "doubtful"}
     return Summary.model_validate(kept)
+
+
+def _stored_paper(row: RowMapping) -> Paper:
+    return _paper(row, row["votes"], row["comments"])
 
 
 def _paper(row: RowMapping, votes: int, comments: int) -> Paper:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, RowMapping, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, delete, exists, func, select, update
 
+from bot.apart import apart
 from bot.letters import Letter, LetterContent
 from bot.models import DeliveryState
 from bot.store.database import Reading, Transaction
@@ -68,7 +69,8 @@ async def ready(view: Reading, now: datetime) -> int | None:
 
 async def letter(view: Reading, letter_id: int) -> Letter | None:
     """The letter with this id, unless it was erased; ValueError if it cannot be read."""
-    return next(iter(await _select(view, letters.c.id == letter_id)), None)
+    row = await _first(view, select(letters).where(letters.c.id == letter_id))
+    return _letter(row) if row else None
 
 
 async def backlog(view: Reading) -> Backlog:
@@ -153,9 +155,17 @@ async def _change(tx: Transaction, letter_id: int, **values: object) -> None:
     await tx.connection.execute(update(letters).where(letters.c.id == letter_id).values(**values))
 
 
+async def _first(view: Reading, query: Select[Any]) -> RowMapping | None:
+    return (await view.connection.execute(query)).mappings().first()
+
+
 async def _select(view: Reading, where: ColumnElement[bool]) -> list[Letter]:
     query = select(letters).where(where).order_by(letters.c.day, letters.c.id)
-    return [_letter(row) for row in (await view.connection.execute(query)).mappings()]
+    found = list[Letter]()
+    for row in (await view.connection.execute(query)).mappings():
+        with apart(f"letter {row['id']}"):
+            found.append(_letter(row))
+    return found
 
 
 def _letter(row: RowMapping) -> Letter:

@@ -58,8 +58,10 @@ async def _missing(
 def _takes_late(found: Subscription, planner: Planner) -> bool:
     """Whether bullets are still put into the channel's last post."""
     chosen = found.settings
+    if not chosen.edit_late or not chosen.has_known_zone:
+        return False
     since = planner.now - calendar.last_due(planner.now, chosen.due_time, chosen.tz)
-    return chosen.edit_late and since < calendar.LATE
+    return since < calendar.LATE
 
 
 def _days(settings: Settings, now: datetime) -> list[date]:

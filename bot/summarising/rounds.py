@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
+from bot.apart import apart
 from bot.errors import BudgetError, SummaryError
 from bot.models import Language, Paper, Purpose, Summary
 from bot.store import Store, editions
@@ -45,7 +46,8 @@ class Round:
     async def _work(self, papers: Iterator[Wanted]) -> None:
         for wanted in papers:
             if not self._over:
-                await self._try(*wanted)
+                with apart(f"summing up {wanted[0].id}"):
+                    await self._try(*wanted)
             self.tell(wanted)
 
     async def _try(self, paper: Paper, language: Language) -> None:

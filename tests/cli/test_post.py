@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Terminal
-from tests.factories import channel
+from tests.factories import SPOKEN_WEDNESDAY, channel
 from tests.support.bot_process import until
 from tests.support.hugging_face import LoopbackHub
 from tests.support.local_discord import LocalDiscord
@@ -60,7 +60,7 @@ async def test_a_dry_run_needs_no_token_and_posts_nothing(terminal: Terminal, lo
     ended = await terminal.run("post", "2024-04-03", "--dry-run")
     assert ended.out.splitlines() == [
         f"Channel {channel_id} would get 1 message:",
-        "  Wednesday, April 3, 2024 · Daily Papers · 2 of 3 papers",
+        f"  {SPOKEN_WEDNESDAY['en']} · Daily Papers · 2 of 3 papers",
         "    1. Paper number 1",
         "    2. Paper number 2",
         "Nothing was planned or posted.",

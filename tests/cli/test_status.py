@@ -12,6 +12,7 @@ from bot.clock import utc_now
 from bot.settings import ScheduleSettings
 from tests.cli.conftest import Terminal
 from tests.factories import channel
+from tests.support.spoiling import spoil
 
 
 @pytest.mark.parametrize("locale", ["C", "ko_KR.UTF-8"])
@@ -43,3 +44,24 @@ async def test_what_is_told_of_each_day_begins_in_one_column_of_the_terminal(ter
     told = re.findall(r"^  [-\d]{10} .*  ((늦음|–) +)\S", out, flags=re.MULTILINE)
     assert {verdict for _, verdict in told} == {"늦음", "–"}
     assert {sum(1 + (east_asian_width(sign) in "FW") for sign in text) for text, _ in told} == {13}
+
+
+async def test_a_channel_whose_zone_this_machine_lacks_is_told_of_and_the_others_too(
+    terminal: Terminal,
+) -> None:
+    for channel_id in (223456789012345678, 323456789012345678):
+        await terminal.subscribe(channel(channel_id))
+    async with terminal.store() as store:
+        await spoil(
+            store, "UPDATE subscriptions SET zone = 'Mars/Base' WHERE channel_id < 300000000000000000"
+        )
+    for command in (["status"], ["channels", "list"]):
+        ended = await terminal.run(*command)
+        assert (ended.code, ended.err) == (0, "")
+        assert "gets nothing, since the time zone “Mars/Base” is not known on this machine" in ended.out
+        assert "323456789012345678" in ended.out
+    first, second = json.loads((await terminal.run("status", "--json")).out)["channels"]
+    assert (first["days"], second["problem"]) == ([], None)
+    assert "--channel 223456789012345678 --zone" in first["problem"]
+    refused = await terminal.run("channels", "add", "--guild", "1" * 18, "--channel", "223456789012345678")
+    assert refused.code == 2

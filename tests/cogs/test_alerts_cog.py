@@ -11,9 +11,11 @@ from simcord import InteractionResult, MemberActor, ResponseMessage
 from bot.alerts.keeping import keywords_of, person_of
 from bot.models import Language
 from bot.store import editions, letters, people
+from bot.texts import say_day
 from tests.cogs.conftest import World, said, shown
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, edition, paper
+from tests.support.spoiling import spoil
 
 THURSDAY = WEDNESDAY + timedelta(days=1)
 
@@ -77,7 +79,7 @@ async def test_a_trial_has_room_for_titles_and_keywords_full_of_signs(world: Wor
 
 async def test_saving_says_what_will_happen(stored: World) -> None:
     text = seen(await saved(stored, "diffusion"))
-    assert "beginning with Thursday, April 4, 2024" in text
+    assert f"beginning with {say_day('en', WEDNESDAY + timedelta(days=1))}" in text
     assert f"<t:{int(at('2024-04-04 23:00').timestamp())}:F>" in text
     assert await own(stored) == ["diffusion"]
 
@@ -268,3 +270,12 @@ async def test_two_people_who_fill_in_the_same_form_at_once_are_both_answered(st
     for person, form in forms:
         changed = await person.submit_modal(form, {"keyword": "diffusion -video"})
         assert "diffusion -video" in seen(changed)
+
+
+async def test_an_hour_in_a_zone_that_is_not_known_any_more_is_told_of(world: World) -> None:
+    await saved(world, "diffusion")
+    await hour_typed(world, "7:30", "seoul")
+    await spoil(world.service.store, "UPDATE people SET zone = 'Mars/Base'")
+    listed = seen(await world.member.slash(world.channel, "subscriptions"))
+    assert "`Mars/Base` is not known here any more" in listed
+    assert "when the day is finished" in listed

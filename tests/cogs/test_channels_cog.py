@@ -15,8 +15,9 @@ from bot.service import Service
 from bot.store import deliveries, subscriptions
 from tests.cogs.conftest import HOLDER, World, said, shown
 from tests.conftest import HandClock
-from tests.factories import WEDNESDAY, at, channel, paper
+from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, at, channel, paper
 from tests.support.known_papers import KnownPapers
+from tests.support.spoiling import spoil
 
 
 async def subscription_of(world: World, channel_id: int | None = None) -> Subscription | None:
@@ -163,7 +164,7 @@ async def test_the_button_posts_the_newest_day_once(world: World) -> None:
     (posted,) = world.channel.history()
     assert [embed.title for embed in posted.embeds] == ["Paper number 1", "Paper number 2"]
     again = await world.admin.click(shown(added), label="Post the latest now")
-    assert "has had the papers of Wednesday, April 3, 2024" in said(again)
+    assert f"has had the papers of {SPOKEN_WEDNESDAY['en']}" in said(again)
     assert len(world.channel.history()) == 1
 
 
@@ -301,3 +302,16 @@ def after(message: ResponseMessage) -> str | None:
 async def test_the_channels_of_other_servers_are_not_shown(world: World) -> None:
     await world.service.subscribe(channel(10**18, guild_id=world.guild.id + 1))
     assert f"<#{10**18}>" not in said(await world.admin.slash(world.channel, "channel list"))
+
+
+async def test_a_channel_whose_zone_is_not_known_is_told_of_and_gets_another(world: World) -> None:
+    await world.admin.slash(world.channel, "channel add", time="07:30")
+    await spoil(world.service.store, "UPDATE subscriptions SET zone = 'Mars/Base'")
+    listed = said(await world.admin.slash(world.channel, "channel list"))
+    assert "Nothing comes here: the time zone Mars/Base is not known" in listed
+    refused = said(await world.admin.slash(world.channel, "channel add", papers=3))
+    assert "Mars/Base" in refused
+    await world.admin.slash(world.channel, "channel add", zone="seoul")
+    found = await subscription_of(world)
+    assert found is not None
+    assert (found.settings.zone, found.settings.due_time) == ("Asia/Seoul", time(7, 30))

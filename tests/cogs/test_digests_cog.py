@@ -13,7 +13,7 @@ from bot.models import Language
 from bot.service import Service
 from tests.cogs.conftest import HOLDER, World, said, shown
 from tests.conftest import HandClock
-from tests.factories import WEDNESDAY, at, channel, paper
+from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, at, channel, paper
 from tests.support.known_papers import KnownPapers
 
 TUESDAY = WEDNESDAY - timedelta(days=1)
@@ -33,7 +33,7 @@ async def test_without_a_day_the_last_finished_one_is_shown_at_once(world: World
     result = await world.member.slash(world.channel, "digest")
     assert shown(result).ephemeral
     assert not result.deferred
-    assert shown(result).content == "**Wednesday, April 3, 2024** · Daily Papers · 3 papers"
+    assert shown(result).content == f"**{SPOKEN_WEDNESDAY['en']}** · Daily Papers · 3 papers"
     assert titles(shown(result)) == ["Paper number 1", "Paper number 2", "Paper number 3"]
     assert labels(shown(result)) == ["◀ 2024-04-02 (Tue)", "2024-04-04 (Thu) ▶"]
 
@@ -97,7 +97,7 @@ class TestManyPapers:
         )
         public = shown(await world.member.slash(world.channel, "digest", public=True))
         assert not public.ephemeral
-        assert "2024년 4월 3일 수요일" in public.content
+        assert f"{SPOKEN_WEDNESDAY['ko']}" in public.content
         turned = shown(await world.admin.click(public, label="31편 모두 보기"))
         assert turned.ephemeral
         assert "31 papers" in turned.content
@@ -152,7 +152,7 @@ async def test_what_is_no_day_of_papers_is_refused(world: World, day: str, hint:
 async def test_stored_days_with_papers_are_offered_while_typing(world: World) -> None:
     offered = await world.member.autocomplete(world.channel, "digest", "day", "april")
     assert [(choice["name"], choice["value"]) for choice in offered] == [
-        ("Wednesday, April 3, 2024 · 3 papers", "2024-04-03")
+        (f"{SPOKEN_WEDNESDAY['en']} · 3 papers", "2024-04-03")
     ]
 
 

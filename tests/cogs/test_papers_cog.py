@@ -10,7 +10,7 @@ from bot.errors import SourceError
 from bot.lookup import ASKED_A_MINUTE
 from bot.store import archives
 from tests.cogs.conftest import World, shown
-from tests.factories import WEDNESDAY, channel, edition, paper, record
+from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, channel, edition, paper, record
 from tests.support.known_papers import KnownPapers
 from tests.support.known_records import KnownRecords
 
@@ -23,7 +23,7 @@ async def test_a_stored_paper_is_shown_at_once_to_the_asker_alone(world: World, 
     assert source.asked == asked
     first, details = shown(result).embeds
     assert first.title == "Paper number 1"
-    assert "April 3, 2024 · ▲ 99" in (details.description or "")
+    assert f"{SPOKEN_WEDNESDAY['en']} · ▲ 99" in (details.description or "")
 
 
 async def test_a_paper_that_is_not_stored_is_fetched_once(world: World, source: KnownPapers) -> None:

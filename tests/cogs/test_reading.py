@@ -16,7 +16,7 @@ from bot.service import Service
 from bot.store import deliveries, records
 from cogs.reading import ReadMore
 from tests.cogs.conftest import HOLDER, World, said, shown
-from tests.factories import WEDNESDAY, channel, paper, record
+from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, channel, paper, record
 from tests.support.known_papers import KnownPapers
 
 
@@ -130,7 +130,7 @@ async def test_a_posted_paper_tells_where_and_a_withdrawn_one_that_it_is(world: 
     result = await world.member.slash(world.channel, "paper", query="2404.00001")
     details = shown(result).embeds[1].description or ""
     url = f"https://discord.com/channels/{world.guild.id}/{world.channel.id}/{message.id}"
-    assert f"Posted here on [Wednesday, April 3, 2024]({url})" in details
+    assert f"Posted here on [{SPOKEN_WEDNESDAY['en']}]({url})" in details
     assert "withdrawn" in details
 
 

@@ -18,7 +18,7 @@ from bot.posting import Fate, prepare
 from bot.posting.posting import PATIENCE
 from bot.settings import Settings
 from bot.store import deliveries, leases
-from tests.factories import WEDNESDAY, at, paper
+from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, at, paper
 from tests.posting.conftest import Office
 
 THURSDAY = at("2024-04-04 00:00").date()
@@ -34,8 +34,8 @@ async def test_every_channel_gets_the_day(office: Office) -> None:
     channels = [await office.subscribe(), await office.subscribe(language="en")]
     assert await office.fates() == [Fate.POSTED, Fate.POSTED]
     first, second = (office.local.record.messages(channel_id)[0] for channel_id in channels)
-    assert "2024년 4월 3일" in first["content"]
-    assert "April 3, 2024" in second["content"]
+    assert f"{SPOKEN_WEDNESDAY['ko']}" in first["content"]
+    assert f"{SPOKEN_WEDNESDAY['en']}" in second["content"]
 
 
 async def test_no_gateway_is_needed(office: Office) -> None:

@@ -10,7 +10,7 @@ from bot.rendering import limits
 from bot.rendering.embeds import size
 from bot.rendering.letters import bold, letter_message, paper_blocks
 from bot.rendering.units import units
-from tests.factories import WEDNESDAY, at
+from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, at
 
 
 def entry(number: int, words: int = 3) -> LetterPaper:
@@ -68,7 +68,7 @@ def test_overlapping_spans_become_one() -> None:
 
 async def test_papers_are_grouped_by_keyword_with_votes_bullet_and_link() -> None:
     message = letter_message(letter(group(1, 1), group(2, 2, keyword="@everyone *x*")))
-    assert message.content == "Your keywords: 2 new papers, up to Wednesday, April 3, 2024"
+    assert message.content == f"Your keywords: 2 new papers, up to {SPOKEN_WEDNESDAY['en']}"
     first, second = message.embeds
     assert first.title == "RAG"
     assert first.description and first.description.startswith("[**RAG** 1 ")

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from bot.models import Digest, DigestPaper, Language
 from bot.rendering.messages import Details, Message, header, layout, paper_message, render_part
+from tests.factories import SPOKEN_WEDNESDAY
 from tests.rendering.samples import (
     TRAPS,
     digest_papers,
@@ -87,12 +88,12 @@ def test_ten_small_papers_are_one_message_and_eleven_are_two() -> None:
 @pytest.mark.parametrize(
     ("language", "shown_count", "listed", "partial", "expected"),
     [
-        ("ko", 15, 31, False, "**2024년 4월 3일 수요일** · Daily Papers · 31편 중 15편"),
-        ("ko", 4, 4, False, "**2024년 4월 3일 수요일** · Daily Papers · 4편"),
-        ("ko", 2, 9, True, "**2024년 4월 3일 수요일** · Daily Papers · 9편 중 2편 · 아직 집계 중"),
-        ("en", 15, 31, False, "**Wednesday, April 3, 2024** · Daily Papers · 15 of 31 papers"),
-        ("en", 1, 1, False, "**Wednesday, April 3, 2024** · Daily Papers · 1 paper"),
-        ("en", 2, 2, True, "**Wednesday, April 3, 2024** · Daily Papers · 2 papers · so far"),
+        ("ko", 15, 31, False, f"**{SPOKEN_WEDNESDAY['ko']}** · Daily Papers · 31편 중 15편"),
+        ("ko", 4, 4, False, f"**{SPOKEN_WEDNESDAY['ko']}** · Daily Papers · 4편"),
+        ("ko", 2, 9, True, f"**{SPOKEN_WEDNESDAY['ko']}** · Daily Papers · 9편 중 2편 · 아직 집계 중"),
+        ("en", 15, 31, False, f"**{SPOKEN_WEDNESDAY['en']}** · Daily Papers · 15 of 31 papers"),
+        ("en", 1, 1, False, f"**{SPOKEN_WEDNESDAY['en']}** · Daily Papers · 1 paper"),
+        ("en", 2, 2, True, f"**{SPOKEN_WEDNESDAY['en']}** · Daily Papers · 2 papers · so far"),
     ],
 )
 def test_the_header_says_the_day_and_how_many(
@@ -145,7 +146,7 @@ def test_one_paper_shows_its_abstract_its_days_and_arxiv() -> None:
 
     assert message.embeds[1].description == (
         "**Abstract**\nWe study steps. They are large.\n\n"
-        "Daily Papers · Wednesday, April 3, 2024 · ▲ 28\n"
+        f"Daily Papers · {SPOKEN_WEDNESDAY['en']} · ▲ 28\n"
         "[arXiv](https://arxiv.org/abs/2404.02078) · [PDF](https://arxiv.org/pdf/2404.02078)"
     )
 

@@ -36,6 +36,7 @@ alerts-list = You have { $count ->
    *[other] { $count } keywords
 } (of { $most } at most). { $hour }
 alerts-hour-own = Your DMs come at { $time } ({ $zone }), one a day at most.
+alerts-hour-unknown = The time zone `{ $zone }` is not known here any more: choose another. Until then: { $line }
 alerts-hour-finished = Your DMs come when the day is finished, at { $at }, one a day at most.
 alerts-line = - **{ $keyword }** · { $count ->
     [one] 1 paper

@@ -8,6 +8,7 @@ channels-wrong-kind = I post in text and announcement channels only. Use this co
 channels-bad-time = I need a time of day from 00:00 to 23:59, such as `09:00`, `21:30` or `9 pm`.
 channels-bad-zone = I need the name of a time zone, such as `Asia/Seoul` or `Europe/Berlin`. Type a city and choose from what is offered.
 channels-none = No channel of this server gets the daily papers yet. Add one with `/channel add`.
+channels-unknown-zone = ⚠️ Nothing comes here: the time zone { $zone } is not known where I run. Choose another with `/channel add`.
 channels-paused = ⏸️ Paused since { $since }: { $reason }. I am trying again now.
 channels-failed = ❌ { $day }, message { $part } of { $parts } was refused: { $reason }
 channels-unconfirmed = ❔ { $day }, message { $part } of { $parts } may be there or not, so I did not post it again: { $reason }

@@ -38,6 +38,7 @@ cli-channel = { $channel } in server { $guild }: { $time } { $zone }, { $posts }
    *[other] {" from "}{ $votes } votes up
  }; next { $next } UTC
 cli-channel-kept = Configured: { $line }
+cli-channel-zone = gets nothing, since the time zone “{ $zone }” is not known on this machine: choose another with channels add --channel { $channel } --zone
 cli-channel-paused = {"  "}paused: { $reason }
 cli-channel-removed = Channel { $channel } gets no more posts.
 cli-channel-moves = Channel { $channel } is in server { $known }, not in { $given }: correct the server's id, or remove the channel first.

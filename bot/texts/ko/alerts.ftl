@@ -27,6 +27,7 @@ where-organization = 기관
 
 alerts-list = 저장된 키워드는 { $count }개입니다(최대 { $most }개). { $hour }
 alerts-hour-own = DM은 하루에 한 번까지 { $time }({ $zone })에 보냅니다.
+alerts-hour-unknown = 시간대 `{ $zone }`을(를) 이제 알 수 없으니 다른 시간대를 골라 주세요. 그때까지는 다음과 같습니다. { $line }
 alerts-hour-finished = DM은 하루에 한 번까지, 그날의 목록이 마감되는 { $at }에 보냅니다.
 alerts-line = - **{ $keyword }** · 30일 동안 { $count }편
 alerts-line-paused = { $line } · 일시 중지

@@ -8,6 +8,7 @@ channels-wrong-kind = 텍스트 채널과 공지 채널에만 올릴 수 있습�
 channels-bad-time = 00:00부터 23:59 사이의 시각을 `09:00`, `21:30`, `오후 9시`처럼 입력해 주세요.
 channels-bad-zone = `Asia/Seoul`이나 `Europe/Berlin` 같은 시간대 이름이 필요합니다. 도시 이름을 입력한 뒤 목록에서 골라 주세요.
 channels-none = 이 서버에는 아직 등록된 채널이 없습니다. `/channel add`로 등록할 수 있습니다.
+channels-unknown-zone = ⚠️ 여기에는 아무것도 올리지 못합니다. 제가 실행되는 곳에서 시간대 { $zone }을(를) 알 수 없습니다. `/channel add`로 다른 시간대를 골라 주세요.
 channels-paused = ⏸️ { $since }부터 일시 중지: { $reason }. 지금 다시 시도합니다.
 channels-failed = ❌ { $day } 메시지 { $part }/{ $parts } 거부됨: { $reason }
 channels-unconfirmed = ❔ { $day } 메시지 { $part }/{ $parts } 확인 불가(중복을 피하려고 다시 올리지 않았습니다): { $reason }

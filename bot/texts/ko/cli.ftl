@@ -25,6 +25,7 @@ cli-channel = { $channel } (서버 { $guild }): { $time } { $zone }, { $posts }{
    *[other] {", 추천 "}{ $votes }개 이상
  }, 최대 { $papers }편, 다음 게시 { $next } UTC
 cli-channel-kept = 설정했습니다: { $line }
+cli-channel-zone = 이 컴퓨터에서 시간대 “{ $zone }”을(를) 알 수 없어 아무것도 올리지 못합니다. channels add --channel { $channel } --zone 명령으로 다른 시간대를 골라 주세요.
 cli-channel-paused = {"  "}일시 중지됨: { $reason }
 cli-channel-removed = 채널 { $channel }에 더 이상 게시하지 않습니다.
 cli-channel-moves = { $channel } 채널이 있는 서버는 { $known }입니다(입력한 서버: { $given }). 서버 ID를 고치거나 먼저 채널을 삭제해 주세요.

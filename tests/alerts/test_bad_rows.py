@@ -1,0 +1,77 @@
+"""A letter, a keyword or a zone that cannot be read costs its owner alone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from random import Random
+
+import pytest
+
+from bot.alerts.keeping import set_hour
+from bot.alerts.lettering import plan_letters
+from bot.alerts.matching_days import match_days
+from bot.alerts.meaning import renew
+from bot.delivery.letters import LetterDeliverer
+from bot.delivery.pacer import Pacer
+from bot.store import leases, letters
+from tests.alerts.conftest import Desk
+from tests.delivery.scripted import ScriptedSender
+from tests.factories import WEDNESDAY, at, paper
+from tests.support.spoiling import spoil
+
+ZONES = ["Mars/Base", "localtime", "Factory"]
+
+
+@pytest.fixture
+async def two(desk: Desk) -> Desk:
+    """Two people whose keyword fits Wednesday's paper."""
+    for user_id in (1, 2):
+        await desk.saved("RAG", user_id, at("2024-04-03 12:00"))
+    await desk.listed(WEDNESDAY, paper(1, title="RAG"), paper(2, title="LoRA"))
+    return desk
+
+
+@pytest.mark.parametrize("zone", ZONES)
+async def test_without_a_known_zone_they_come_when_the_day_is_finished(two: Desk, zone: str) -> None:
+    hour = at("2024-04-03 09:00").time()
+    await set_hour(two.store, two.settings.schedule, 1, hour, "UTC", at("2024-04-03 12:00"))
+    await spoil(two.store, "UPDATE people SET zone = ?, next_due_at = ?", zone, "2024-04-03 23:00:00.000000")
+    assert await two.write() == 2
+
+
+async def test_one_that_cannot_be_read_waits_alone(two: Desk) -> None:
+    await two.write()
+    await spoil(two.store, "UPDATE letters SET content = '{' WHERE user_id = 1")
+    sender = ScriptedSender()
+    async with two.store.transaction() as tx:
+        await leases.hold(tx, "here", two.clock(), timedelta(days=1))
+    deliverer = LetterDeliverer(
+        two.store,
+        sender,
+        Pacer(1e6),
+        two.settings.delivery,
+        holder="here",
+        clock=two.clock,
+        random=Random(7),
+        gentle=Pacer(1e6),
+    )
+    await deliverer.deliver_ready()
+    async with two.store.reading() as view:
+        assert (await letters.backlog(view)).waiting == 1
+    assert await two.waiting(2) == []
+
+
+async def test_the_next_one_of_its_reader_is_planned_all_the_same(two: Desk) -> None:
+    await two.write()
+    await spoil(two.store, "UPDATE letters SET content = '{'")
+    await two.listed(WEDNESDAY + timedelta(days=1), paper(3, title="RAG again"))
+    two.clock.forward(days=1)
+    assert await two.write() == 2
+
+
+async def test_a_keyword_that_cannot_be_read_hits_nothing(two: Desk) -> None:
+    await two.saved("LoRA votes:1", 3, at("2024-04-03 12:00"))
+    await renew(two.store)
+    await spoil(two.store, "UPDATE keywords SET form = '+text:lora|votes:many' WHERE form LIKE '%votes%'")
+    assert await match_days(two.store, two.settings.schedule, two.clock()) == 1
+    assert await plan_letters(two.store, two.settings, two.clock()) == 2

@@ -12,6 +12,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -240,11 +241,12 @@ async def test_an_answer_that_cannot_be_given_is_one_line_in_the_log_each(place:
     async with place.bot():
         await until(lambda: place.posted() == [1])
         place.local.trouble.add_fault("reset", kinds=["callback"], times=1)
-        for status, body in (
+        odd: list[tuple[int, Any]] = [
             (403, "<html>" + "no way " * 2_000),
             (429, ""),
             (400, {"code": {}, "message": "x"}),
-        ):
+        ]
+        for status, body in odd:
             place.local.trouble.add_fault("answer", status=status, body=body, kinds=["callback"], times=1)
         for unanswered in range(1, 5):
             place.local.users.slash("paper", {"query": "2404.99999999"}, channel_id=place.channel_ids[0])

@@ -95,8 +95,10 @@ class Deliverer:
     async def _one_done(self) -> None:
         done, _ = await asyncio.wait(self._busy.values(), return_when=asyncio.FIRST_COMPLETED)
         self._busy = {key: task for key, task in self._busy.items() if task not in done}
-        for task in done:
-            task.result()
+        # All are looked at: what nobody retrieves, asyncio logs with a traceback.
+        errors = [error for task in done if not task.cancelled() and (error := task.exception())]
+        if errors:
+            raise errors[0]
 
     async def _serve_apart(self, subscription_id: int) -> None:
         with apart(f"what waits for subscription {subscription_id}"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import AsyncIterator
 
 import pytest
@@ -16,6 +17,7 @@ from tests.support.model_server import (
     Play,
     bullets,
     good,
+    in_step,
     loopback_model,
     says,
     status,
@@ -71,7 +73,10 @@ async def test_a_model_that_is_down_is_one_sentence(terminal: Terminal, model: L
     ended = await terminal.run("summarize", "2024-04-03")
     assert ended.code == 1
     assert ended.out.count("shown from its abstract") == 3
-    assert ended.err.splitlines()[-1] == "The endpoint of the language model refused the request (HTTP 500)."
+    assert (
+        ended.err.splitlines()[-1]
+        == "The endpoint of the language model refused the request (HTTP 500): “no”"
+    )
 
 
 async def test_without_a_model_it_says_where_to_name_one(terminal: Terminal) -> None:
@@ -81,17 +86,41 @@ async def test_without_a_model_it_says_where_to_name_one(terminal: Terminal) -> 
 
 
 async def test_check_tries_the_model(terminal: Terminal, local: LocalDiscord, model: LoopbackModel) -> None:
+    await terminal.subscribe(channel(11, language="en"))
     model.play = good("en")
     ended = await terminal.run("check")
     assert ended.code == 0
-    assert ended.out.splitlines()[-1] == "✓ The language model small answers as asked (120 tokens)."
+    assert re.fullmatch(
+        r"✓ The language model small sums up as asked \(en\): 120 tokens in \d+\.\d s, "
+        r"“It proposes a new way of training for small models\.”",
+        ended.out.splitlines()[-1],
+    )
+
+
+async def test_check_tries_the_model_in_every_language_of_the_channels(
+    terminal: Terminal, local: LocalDiscord, model: LoopbackModel
+) -> None:
+    model.play = in_step(good("ko"), good("en"))
+    lines = (await terminal.run("check")).out.splitlines()[-2:]
+    assert ["(ko)" in lines[0], "(en)" in lines[1]] == [True, True]
+    await terminal.subscribe(channel(11, language="en"))
+    lines = (await terminal.run("check")).out.splitlines()
+    assert [line for line in lines if "(ko)" in line] == []
 
 
 @pytest.mark.parametrize(
     ("play", "sentence"),
     [
-        (says("Hello!"), "✗ The language model small answers, but not in the JSON"),
-        (status(401), "✗ The endpoint of the language model refused the request (HTTP 401)."),
+        (
+            says("Hello!"),
+            "✗ The language model small does not write three usable bullets (en): "
+            "there is no whole JSON object in the answer; perhaps it was cut off. Choose another one.",
+        ),
+        (
+            bullets("It.", "Small models", "Small models"),
+            "✗ The language model small does not write three usable bullets (en): “It.”: it is too short",
+        ),
+        (status(401), "✗ The endpoint of the language model refused the request (HTTP 401): “no”"),
     ],
 )
 async def test_check_says_what_is_wrong_with_the_model(

@@ -55,13 +55,15 @@ cli-check-configuration = 설정에 문제가 없습니다.
 cli-check-token = 토큰은 { $user } 봇의 것입니다.
 cli-check-store = 데이터베이스 { $url }에 접근할 수 있습니다. 설정된 채널은 { $channels }개입니다.
 cli-check-source = Hugging Face의 { $day } 목록에 논문이 { $papers }편 있습니다.
-cli-check-model = 언어 모델({ $model })이 요청한 형식으로 응답합니다(토큰 { $tokens }개).
-cli-check-model-odd = 언어 모델({ $model })이 응답하지만 요청한 JSON 형식이 아닙니다. 다른 모델을 선택해 주세요.
+cli-check-model = 언어 모델({ $model })이 요청대로 요약합니다({ $written }). 토큰 { $tokens }개, { $seconds }초, “{ $bullet }”
+cli-check-model-odd = 언어 모델({ $model })이 쓸 수 있는 문장을 세 개 이상 쓰지 못합니다({ $written }). { $problem }. 다른 모델을 선택해 주세요.
 
 cli-demo-not-installed = 데모에 필요한 가상 Discord가 설치되어 있지 않습니다. make install 또는 pip install --editable ".[demo]" 명령으로 설치해 주세요.
 
 cli-summarising = 요약 중
 cli-summarised = {"  "}{ $id }  토큰 { $tokens }개, 가격 { $price }  { $title }
 cli-not-summarised = {"  "}{ $id }  초록으로 표시  { $title }
+cli-summary-held = {"  "}{ $id }  다른 summarize 명령이 { $until }까지 맡고 있습니다. 강제로 종료된 명령일 수도 있습니다.
+cli-summary-held-by-bot = {"  "}{ $id }  실행 중인 봇({ $holder }) 또는 다른 summarize 명령이 { $until }까지 맡고 있습니다.
 cli-would-summarise = {"  "}{ $id }  토큰 약 { $tokens }개, 가격 { $price }  { $title }
 cli-summarised-day = { $day } ({ $written }): 논문 { $papers }편, 토큰 { $tokens }개, 가격 { $price }.

@@ -35,7 +35,7 @@ _POLITE = re.compile(r"(?:니다|니까)[.!?]?$")
 _PLAIN = re.compile(r"(?<!니)다[.!?]?$")
 _FIRST_PERSON = {
     "en": re.compile(r"\b(?:[Ww]e|[Oo]urs?)\b"),
-    "ko": re.compile(r"(?<![가-힣])(?:우리(?:는|가|의)|저희(?:는|가|의)?|본 연구진은)(?=\s)"),
+    "ko": re.compile(r"(?<![가-힣])(?:우리(?:는|가|의)|저희(?:는|가|의)?)(?=\s)"),
 }
 
 

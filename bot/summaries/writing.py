@@ -9,6 +9,7 @@ from enum import Enum
 from bot.errors import SummaryError
 from bot.models import Tokens
 from bot.summaries.answer import FEWEST, MOST, UnusableError, read_answer
+from bot.summaries.cleaning import in_third_person
 from bot.summaries.findings import Examiner, Finding, Problem
 from bot.summaries.prompt import Talk
 from bot.summaries.soundness import is_repeated
@@ -93,7 +94,7 @@ async def write(ask: Ask, examiner: Examiner) -> Draft:
 def _judged(text: str, examiner: Examiner, attempts: list[_Attempt]) -> tuple[_Trouble, tuple[Problem, ...]]:
     """What is wrong with an answer, in words for the model; a well-formed one is added to `attempts`."""
     try:
-        bullets = read_answer(text)
+        bullets = tuple(in_third_person(bullet, examiner.language) for bullet in read_answer(text))
     except UnusableError as error:
         return _Trouble.STRUCTURE, (Problem(error.fault),)
     attempts.append(_Attempt(bullets, examiner.findings(bullets)))

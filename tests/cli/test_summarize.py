@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import re
+import signal
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
+from bot.clock import utc_now
+from bot.store import leases, summaries
 from tests.cli.conftest import Terminal
-from tests.factories import channel
+from tests.factories import channel, paper
 from tests.support.local_discord import LocalDiscord
 from tests.support.model_server import (
     KOREAN,
@@ -19,6 +24,7 @@ from tests.support.model_server import (
     good,
     in_step,
     loopback_model,
+    never,
     says,
     status,
 )
@@ -77,6 +83,36 @@ async def test_a_model_that_is_down_is_one_sentence(terminal: Terminal, model: L
         ended.err.splitlines()[-1]
         == "The endpoint of the language model refused the request (HTTP 500): “no”"
     )
+
+
+async def test_papers_that_another_process_is_at_are_told_with_who_and_until_when(
+    terminal: Terminal, model: LoopbackModel
+) -> None:
+    await terminal.run("collect", "2024-04-03")
+    now = utc_now()
+    async with terminal.store() as store, store.transaction() as tx:
+        for number in (1, 2):
+            name = paper(number).id
+            await summaries.claim(tx, name, "ko", now, hold=timedelta(minutes=3), patient=True)
+    ended = await terminal.run("summarize", "2024-04-03")
+    until = f"{now + timedelta(minutes=3):%Y-%m-%d %H:%M} UTC"
+    assert ended.code == 1
+    assert ended.out.count(f"is held until {until} by another summarize") == 2
+    async with terminal.store() as store, store.transaction() as tx:
+        await leases.hold(tx, "host:12:ab", now, timedelta(minutes=3))
+    assert "by the running bot host:12:ab" in (await terminal.run("summarize", "2024-04-03")).out
+
+
+async def test_after_ctrl_c_the_next_run_writes(terminal: Terminal, model: LoopbackModel) -> None:
+    model.play = never
+    first = terminal.start("summarize", "2024-04-03")
+    while not model.asked:
+        await asyncio.sleep(0.05)
+    first.signal(signal.SIGINT)
+    await first.ended()
+    model.play = good()
+    ended = await terminal.run("summarize", "2024-04-03")
+    assert (ended.code, ended.out.count("120 tokens")) == (0, 3)
 
 
 async def test_without_a_model_it_says_where_to_name_one(terminal: Terminal) -> None:

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.summaries.cleaning import clean
+from bot.models import Language
+from bot.summaries.cleaning import clean, in_third_person
 
 
 @pytest.mark.parametrize(
@@ -22,3 +23,23 @@ from bot.summaries.cleaning import clean
 )
 def test_a_bullet_is_plain_text(written: str, cleaned: str) -> None:
     assert clean(written) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("language", "written", "told"),
+    [
+        ("en", "We train it, which we call Ripe.", "The authors train it, which the authors call Ripe."),
+        ("en", "Our method beats our baseline.", "The authors' method beats the authors' baseline."),
+        (
+            "en",
+            "It is named “What we need” after All We Need.",
+            "It is named “What we need” after All We Need.",
+        ),
+        ("en", "It is found in outer hours.", "It is found in outer hours."),
+        ("ko", "우리는 모델을 학습합니다.", "저자들은 모델을 학습합니다."),
+        ("ko", "저희가 모은 데이터가 우리의 바탕입니다.", "저자들이 모은 데이터가 저자들의 바탕입니다."),
+        ("ko", "우리말 데이터를 모읍니다.", "우리말 데이터를 모읍니다."),
+    ],
+)
+def test_who_speaks_as_the_authors_speaks_of_them(language: Language, written: str, told: str) -> None:
+    assert in_third_person(written, language) == told

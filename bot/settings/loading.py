@@ -16,6 +16,7 @@ from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
@@ -86,6 +87,10 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings(**_file_values(path))
     except ValidationError as error:
         raise ConfigError("config-invalid", problems=problems_of(error)) from None
+    except SettingsError:  # of a variable that must be JSON, of which there is one
+        wish = ConfigError("config-wants-options")
+        problem = ConfigError("config-problem", where="summary.options", problem=wish)
+        raise ConfigError("config-invalid", problems=(problem,)) from None
 
 
 def _file_values(path: Path | None) -> dict[str, Any]:

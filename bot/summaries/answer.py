@@ -19,15 +19,26 @@ LONGEST: dict[Language, int] = {"en": 240, "ko": 160}
 _SCHEMA_LENGTH = 400
 FEWEST, MOST = 3, 6  # bullets
 _READ = 40_000  # characters besides thoughts; answers stand at the end
+_SENTENCE_END = re.compile(r"(?<=[^\W\dA-Z][.!?])\s+(?=[A-Z가-힣])")
 _START = re.compile(r"[{\[]")
 
 
 def _texts(value: object) -> object:
-    """The bullets of a list; what is none costs itself alone. {"text": "…"} stands for its one text."""
-    if not isinstance(value, list):
+    """The bullets of a list; what is none costs itself alone. {"text": "…"} stands for its one text.
+
+    Where all was written into one or two texts, their sentences are the bullets.
+    """
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, list):
         return value
-    texts = (_text(item) for item in cast("list[object]", value))
-    return [cleaned for text in texts if (cleaned := clean(text))]
+    items = [_text(item) for item in cast("list[object]", listed)]
+    texts = [text for item in items if (text := clean(item))]
+    return texts if len(texts) >= FEWEST else [each for item in items for each in _sentences(item)]
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        yield from filter(None, _SENTENCE_END.split(clean(line)))
 
 
 def _text(item: object) -> str:

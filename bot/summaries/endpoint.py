@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import time
 from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 _LONGEST_ANSWER = 20  # silences: an answer that drips for longer is taken as far as it came
 _FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.5, 20.0  # before the same question again
+_HEADER = re.compile(r"[ -~]+")  # what may stand in one
 
 
 class LanguageModel(Protocol):
@@ -162,12 +164,14 @@ def _open_client(settings: SummarySettings) -> AsyncOpenAI:
     try:
         library = import_module("openai")
     except ImportError as error:
-        raise SummaryError("summary-not-installed") from error
+        raise OutageError("summary-not-installed") from error
+    key = settings.api_key.get_secret_value().strip() or "none"  # local servers want none, the client does
+    if not _HEADER.fullmatch(key):
+        raise OutageError("summary-bad-key")
     client = cast("type[AsyncOpenAI]", library.AsyncOpenAI)
     return client(
         base_url=settings.base_url,
-        # Local servers want none, but the client does.
-        api_key=settings.api_key.get_secret_value().strip() or "none",
+        api_key=key,
         timeout=library.Timeout(None, connect=min(settings.timeout_seconds, 20.0)),
         max_retries=0,  # it would ask again after a silence, too
         default_headers={"Accept-Encoding": "identity"},  # so that bytes can be counted as they come

@@ -42,7 +42,7 @@ _GLUED = re.compile(r"(?<=[가-힣])[a-z]{2,}[a-z-]*")
 
 _WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
 _NAMED = re.compile(r"\w*(?:\d|[A-Z]\w*[A-Z])\w*")  # figures, and names such as GSM8K
-_SAME = 0.8  # of the pairs of letters that two bullets have
+_SAME = 0.9  # of the pairs of letters in the shorter one of two bullets
 # What a bullet says of the paper itself, besides its title.
 _FRAME = re.compile(
     r"\b(?:the|this|a|an|paper|work|study|article|title|titled|called|presents?|introduces?|proposes?|is|it|"
@@ -118,12 +118,14 @@ def is_repeated(bullet: str, earlier: Iterable[str]) -> bool:
 
 
 def _is_like(one: str, other: str) -> bool:
+    """Whether the shorter one says nothing that the other does not; of another data set it is other news."""
     first, second = _pairs(one), _pairs(other)
     if first == second:
         return True
-    if set(_NAMED.findall(one)) != set(_NAMED.findall(other)):
-        return False  # the same of another data set, or another figure
-    return len(first & second) >= _SAME * len(first | second)
+    short, long = (one, other) if len(first) < len(second) else (other, one)
+    if not set(_NAMED.findall(short)) <= set(_NAMED.findall(long)):
+        return False
+    return len(first & second) >= _SAME * min(len(first), len(second))
 
 
 def _pairs(text: str) -> set[str]:

@@ -32,11 +32,14 @@ OTHER = json.dumps({"bullets": ["…", "…", "…"]})
         GOOD.replace("[", '[null, 5, "", '),
         json.dumps(THREE),
         json.dumps({"bullets": [{"text": text} for text in THREE]}),
+        json.dumps({"bullets": " ".join(THREE)}),
+        json.dumps({"bullets": [" ".join(THREE), ""]}),
+        json.dumps({"bullets": "- One is new.\n- Two is fast.\n- Three is cheap."}),
     ],
     ids=[
         "as asked", "fence", "bare fence", "prose", "the form first", "an empty one behind", "wrapped",
         "signs and Markdown", "line break", "unseen characters", "half a pair", "more keys", "no texts among",
-        "bare list", "objects",
+        "bare list", "objects", "one text", "one text in the list", "lines",
     ],
 )  # fmt: skip
 def test_the_bullets_are_found_however_they_are_wrapped(text: str) -> None:
@@ -55,7 +58,7 @@ def test_the_bullets_are_found_however_they_are_wrapped(text: str) -> None:
         ('{"bullets": [1, 2, 3]}', "finding-too-few"),
         ('{"bullets": null}', "finding-other-json"),
         ('{"summary": ["One.", "Two.", "Three."]}', "finding-other-json"),
-        ('{"bullets": "One. Two. Three."}', "finding-other-json"),
+        ('{"bullets": "One and two."}', "finding-too-few"),
     ],
 )
 def test_what_has_not_the_structure_is_refused_with_the_reason(text: str, fault: str) -> None:

@@ -198,6 +198,12 @@ class TestFailures:
             await asked(model, retries=1)
         assert caught.value.tokens.output >= 80
 
+    @pytest.mark.parametrize("key", ["sk-é", "sk-\nx", "키"])
+    async def test_a_key_that_cannot_be_one_is_told_without_it(self, model: LoopbackModel, key: str) -> None:
+        with pytest.raises(OutageError, match=r"summary\.api_key") as caught:
+            await asked(model, api_key=SecretStr(key))
+        assert key not in str(caught.value)
+
     async def test_without_the_client_the_sentence_says_how_to_get_it(
         self, model: LoopbackModel, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -134,6 +134,11 @@ def test_a_bullet_is_about_its_paper(language: Language, bullet: str, about: boo
         ("It ripens models.", "it ripens models", True),
         ("It ripens models slowly on images.", "“It ripens the models slowly on images.”", True),
         ("모델을 천천히 익힙니다.", "모델을 천천히  익힙니다!", True),
+        (
+            "CameraCtrl moves a camera in videos.",
+            "The results show that CameraCtrl moves a camera in videos.",
+            True,
+        ),
         ("It is better on GSM8K.", "It is better on MATH.", False),
         ("It gains 3% on it.", "It gains 4% on it.", False),
         ("모델을 천천히 익힙니다.", "데이터를 빠르게 모읍니다.", False),

@@ -1,5 +1,6 @@
 summary-no-model = No language model is configured: put its name into config.toml as model of [summary].
 summary-not-installed = The client of language models is not installed: pip install --editable ".[llm]".
+summary-bad-key = The key summary.api_key holds characters that no key has: copy it once more.
 summary-timeout = The language model said nothing for { $seconds ->
     [one] one second
    *[other] { $seconds } seconds

@@ -1,5 +1,6 @@
 summary-no-model = 언어 모델이 설정되지 않았습니다. config.toml의 [summary]에 있는 model에 이름을 넣어 주세요.
 summary-not-installed = 언어 모델 클라이언트가 설치되지 않았습니다. pip install --editable ".[llm]" 명령으로 설치해 주세요.
+summary-bad-key = summary.api_key에 키에 쓸 수 없는 문자가 있습니다. 다시 복사해 넣어 주세요.
 summary-timeout = 언어 모델이 { $seconds }초 동안 아무 응답도 하지 않았습니다. 기다리는 시간은 summary.timeout_seconds로 정합니다.
 summary-refused = 언어 모델 서버가 요청을 거부했습니다(HTTP { $status }).
 summary-refused-saying = 언어 모델 서버가 요청을 거부했습니다(HTTP { $status }): “{ $sentence }”

@@ -223,8 +223,8 @@ class TestSilence:
         assert caught.value.tokens.input > 0
 
     async def test_a_slow_answer_is_waited_for_as_long_as_it_comes(self, model: LoopbackModel) -> None:
-        model.play = streams(*"Hello", pause=0.1)
-        assert (await asked(model, timeout_seconds=0.3)).text == "Hello"
+        model.play = streams(*"Hello", pause=0.4)
+        assert (await asked(model, timeout_seconds=1.5)).text == "Hello"
 
     @pytest.mark.parametrize(
         "sign", [b": keep-alive\n\n", b'data: {"choices": [{"delta": {"role": "assistant"}}]}\n\n']
@@ -245,9 +245,9 @@ class TestSilence:
     async def test_an_answer_that_drips_for_ever_is_taken_as_far_as_it_came(
         self, model: LoopbackModel, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("bot.summaries.endpoint._LONGEST_ANSWER", 2)
+        monkeypatch.setattr("bot.summaries.endpoint._LONGEST_ANSWER", 0.2)
         model.play = streams(*["x"] * 1000, pause=0.05)
-        assert 0 < len((await asked(model, timeout_seconds=0.2)).text) < 20
+        assert 0 < len((await asked(model, timeout_seconds=5)).text) < 1000
 
     async def test_a_server_of_one_slot_is_not_silent_to_those_who_wait(self, model: LoopbackModel) -> None:
         slot = asyncio.Semaphore(1)
@@ -256,14 +256,14 @@ class TestSilence:
             async def events() -> Any:
                 async with slot:
                     for piece in "Hello":
-                        await asyncio.sleep(0.1)
+                        await asyncio.sleep(0.2)
                         delta = {"choices": [{"delta": {"content": piece}}]}
                         yield b"data: " + json.dumps(delta).encode() + b"\n\n"
 
             return web.Response(body=events(), content_type="text/event-stream")
 
         model.play = play
-        async with open_endpoint(settings_for(model, timeout_seconds=0.4, concurrency=4)) as endpoint:
+        async with open_endpoint(settings_for(model, timeout_seconds=2, concurrency=4)) as endpoint:
             assert endpoint is not None
             replies = await asyncio.gather(*(endpoint.ask(TALK) for _ in range(4)))
         assert [reply.text for reply in replies] == ["Hello"] * 4

@@ -7,6 +7,7 @@
     ├── ConfigError     the configuration cannot be used (exit code 2)
     ├── SourceError     a paper source did not answer, or not sensibly
     ├── SummaryError    the language model did not answer
+    │   ├── OutageError that is so whichever paper it is asked about
     │   └── BudgetError its tokens of the day are spent
     ├── StoreError      the database cannot be used
     └── DiscordError    Discord refuses the bot as a whole
@@ -16,7 +17,7 @@ from __future__ import annotations
 
 from typing import cast
 
-from bot.models import Language
+from bot.models import Language, Tokens
 from bot.texts import say
 
 
@@ -59,7 +60,13 @@ class SourceError(PaperboyError):
 
 
 class SummaryError(PaperboyError):
-    """The language model is unreachable, refuses, or may not be asked."""
+    """The language model is unreachable, refuses, or may not be asked; `tokens` is what that took."""
+
+    tokens: Tokens = Tokens()
+
+
+class OutageError(SummaryError):
+    """The endpoint is at fault and not the paper that it was asked about."""
 
 
 class BudgetError(SummaryError):

@@ -93,6 +93,36 @@ class TestWhatWins:
         assert load_settings().summary.sentences == 6
 
 
+class TestOptionsOfTheModel:
+    def test_they_are_a_table_of_whatever_the_endpoint_wants(self, folder: Path) -> None:
+        config(
+            folder,
+            "[summary.options]\nreasoning_effort = 'low'\nmax_tokens = 700\n"
+            "chat_template_kwargs = { enable_thinking = false }\n",
+        )
+        assert load_settings().summary.options == {
+            "reasoning_effort": "low",
+            "max_tokens": 700,
+            "chat_template_kwargs": {"enable_thinking": False},
+        }
+
+    def test_the_environment_gives_them_as_json(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PAPERBOY_SUMMARY__OPTIONS", '{"max_tokens": 700}')
+        assert load_settings().summary.options == {"max_tokens": 700}
+
+    @pytest.mark.parametrize("written", ["{oops", "max_tokens", "[1]"])
+    def test_a_variable_that_is_none_of_them_is_refused_by_name(
+        self, written: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("PAPERBOY_SUMMARY__OPTIONS", written)
+        with pytest.raises(ConfigError, match=r"summary\.options: "):
+            load_settings()
+
+    def test_they_are_never_printed(self, folder: Path) -> None:
+        config(folder, "[summary.options]\ntenant_key = 'hunter2'\n")
+        assert "hunter2" not in repr(load_settings())
+
+
 class TestMistakes:
     @pytest.mark.parametrize(
         ("text", "named"),
@@ -120,6 +150,12 @@ class TestMistakes:
             ("[store]\nurl = 'sqlite+aiosqlite:///file:x?mode=memory&uri=true'\n", "must be a file"),
             ("[discord]\napi_url = 'discord.com'\n", "discord.api_url: write an address such as https://"),
             ("[discord]\napi_url = 'ftp://discord.com'\n", "discord.api_url: write an address"),
+            ("[summary]\noptions = 3\n", "summary.options: this is a section: write [summary.options]"),
+            ("[summary.options]\nmodel = 'x'\n", "summary.options: Paperboy sets model itself"),
+            ("[summary.options]\nstream = false\n", "summary.options: Paperboy sets stream itself"),
+            ("[summary.options]\nsince = 2024-04-03\n", "summary.options: write what JSON knows"),
+            ("[summary.options]\ntop_p = nan\n", "summary.options: write what JSON knows"),
+            (f"[summary.options]\nstop = '{'x' * 20_000}'\n", "summary.options: write what JSON knows"),
             ("[log]\nlevel = 'LOUD'\n", "log.level: write one of 'DEBUG', 'INFO', 'WARNING', 'ERROR'"),
         ],
     )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncGenerator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable, Collection
+from functools import partial
+from time import monotonic
 from typing import NamedTuple
 
 import click
@@ -16,14 +18,15 @@ from bot.clock import utc_now
 from bot.delivery.pacer import Pacer
 from bot.discord_api import rest_client
 from bot.errors import PaperboyError, SummaryError
-from bot.models import Paper
+from bot.models import LANGUAGES, Language, Paper
 from bot.settings import Settings
 from bot.sources.huggingface import HuggingFace
 from bot.sources.session import open_session
 from bot.store import open_store, subscriptions
-from bot.summaries.answer import UnusableError, read_answer
 from bot.summaries.endpoint import open_endpoint
+from bot.summaries.findings import Examiner
 from bot.summaries.prompt import read_prompt
+from bot.summaries.writing import Draft, write
 from bot.texts import say
 
 _QUESTION = Paper(
@@ -64,9 +67,10 @@ async def _try_all(settings: Settings) -> bool:
 
 
 async def _verdicts(settings: Settings) -> AsyncGenerator[Verdict]:
-    attempts = [_try_token, _try_store, _try_source, *([_try_model] if settings.summary.model else [])]
-    for attempt in attempts:
+    for attempt in (_try_token, _try_store, _try_source):
         yield await _judged(attempt, settings)
+    for written in await _languages(settings) if settings.summary.model else ():
+        yield await _judged(partial(_try_model, written), settings)
 
 
 async def _judged(attempt: Callable[[Settings], Awaitable[str]], settings: Settings) -> Verdict:
@@ -102,18 +106,31 @@ async def _try_source(settings: Settings) -> str:
     return say(language(), "cli-check-source", papers=len(papers), day=day)
 
 
-async def _try_model(settings: Settings) -> str:
-    """One question; a model that answers otherwise than asked is not worth much."""
-    talk = read_prompt("en", settings.summary.politeness).opening(_QUESTION)
+async def _try_model(written: Language, settings: Settings) -> str:
+    """A whole summary; a model of which no three bullets can be used is not worth much."""
+    model, prompt = settings.summary.model, read_prompt(written, settings.summary.politeness)
+    examiner, begun = Examiner(_QUESTION, written, settings.summary.politeness, prompt), monotonic()
     async with open_endpoint(settings.summary.model_copy(update={"retries": 0})) as endpoint:
-        reply = await endpoint.ask(talk) if endpoint else None
-    if reply is None or not _is_readable(reply.text):
-        raise SummaryError("cli-check-model-odd", model=settings.summary.model)
-    return say(language(), "cli-check-model", model=settings.summary.model, tokens=reply.tokens.total)
+        draft = await write(endpoint.ask, examiner) if endpoint else Draft()
+    if not draft.bullets:
+        problem = "; ".join(problem.text(language()) for problem in draft.problems[:1])
+        raise SummaryError("cli-check-model-odd", model=model, written=written, problem=problem)
+    return say(
+        language(),
+        "cli-check-model",
+        model=model,
+        written=written,
+        tokens=draft.tokens.total,
+        seconds=f"{monotonic() - begun:.1f}",
+        bullet=draft.bullets[0],
+    )
 
 
-def _is_readable(answer: str) -> bool:
+async def _languages(settings: Settings) -> Collection[Language]:
+    """Those of the channels; every one where there is none yet, or no database."""
     try:
-        return bool(read_answer(answer))
-    except UnusableError:
-        return False
+        async with open_store(settings.store.url) as store, store.reading() as view:
+            used = {each.settings.language for each in await subscriptions.every(view)}
+    except PaperboyError:
+        used = set[Language]()
+    return [each for each in LANGUAGES if each in used] or LANGUAGES

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import NamedTuple
 
 import click
 
 from bot.cli.days import read_day
 from bot.cli.session import language as reader
-from bot.cli.session import tell, with_service
+from bot.cli.session import moment, tell, with_service
 from bot.errors import ConfigError
 from bot.models import LANGUAGES, ChannelSettings, Language, Making, Paper, Purpose, Tokens
 from bot.planning import Planner
 from bot.service import Service
 from bot.settings import SummarySettings
-from bot.store import editions, subscriptions, summaries
+from bot.store import editions, leases, subscriptions, summaries
 from bot.summaries.prompt import read_prompt
 from bot.summaries.tokens import estimated, price
 from bot.summarising import Round, shown_papers
@@ -92,15 +92,33 @@ async def _summarise(service: Service, work: _Work) -> int:
         run = Round(service.summariser, Purpose.DIGEST, patient=False, tell=lambda _: bar.update(1))
         await run.run((paper, work.language) for paper in work.papers)
     made, settings = await _makings(service, work), service.settings.summary
+    held, holder = await _held(service, work)
     for paper in work.papers:
         if paper.id in made:
             _tell_paper("cli-summarised", paper, made[paper.id].tokens, settings)
+        elif paper.id in held:
+            _tell_held(paper, held[paper.id], holder)
         else:
             tell("cli-not-summarised", id=paper.id, title=paper.title)
     _tell_day(work, len(made), sum((m.tokens for m in made.values()), Tokens()), settings)
     if run.problem:
         click.echo(run.problem.text(reader()), err=True)
-    return 1 if run.problem else 0
+    return 1 if run.problem or held else 0
+
+
+async def _held(service: Service, work: _Work) -> tuple[dict[str, datetime], str | None]:
+    """Papers that others are at, and until when; and the bot that runs, if one does."""
+    now = service.clock()
+    async with service.store.reading() as view:
+        held = await summaries.held(view, [paper.id for paper in work.papers], work.language, now)
+        return held, await leases.holder(view, now)
+
+
+def _tell_held(paper: Paper, until: datetime, holder: str | None) -> None:
+    if holder:
+        tell("cli-summary-held-by-bot", id=paper.id, until=moment(until), holder=holder)
+    else:
+        tell("cli-summary-held", id=paper.id, until=moment(until))
 
 
 async def _makings(service: Service, work: _Work) -> dict[str, Making]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import time
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, HttpUrl, TypeAdapter
 from pydantic_core import PydanticCustomError
@@ -12,6 +13,10 @@ from pydantic_core import PydanticCustomError
 # A database in memory would be gone after the command.
 _FILE_URL = re.compile(r"sqlite\+aiosqlite:///(?!:memory:|file:|\?)[^\0]+")
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?", re.ASCII)
+
+# What a question says already, or would make answers that nobody reads.
+_SET_BY_US = {"model", "messages", "response_format", "stream", "stream_options", "temperature", "n", "tools"}
+_LONGEST_OPTIONS = 10_000  # characters as JSON
 
 
 def _base_url(text: str) -> str:
@@ -31,6 +36,20 @@ def _utc_time(value: object) -> object:
     raise PydanticCustomError("no_utc_time", "not a UTC time")
 
 
+def _model_options(options: dict[str, Any]) -> dict[str, Any]:
+    for name in options:
+        if name in _SET_BY_US:
+            raise PydanticCustomError("option_of_ours", "set by Paperboy", {"expected": name})
+    try:
+        size = len(json.dumps(options, allow_nan=False))
+    except (TypeError, ValueError, RecursionError):  # a date of TOML, nan, a key that is no text
+        raise PydanticCustomError("no_json", "not JSON") from None
+    if size > _LONGEST_OPTIONS:
+        raise PydanticCustomError("no_json", "not JSON")
+    return options
+
+
 BaseUrl = Annotated[str, AfterValidator(_base_url)]
 DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
+ModelOptions = Annotated[dict[str, Any], AfterValidator(_model_options)]
 UtcTime = Annotated[time, BeforeValidator(_utc_time)]

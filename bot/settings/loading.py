@@ -18,6 +18,7 @@ from pydantic_settings import (
     EnvSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
 )
 
 from bot.errors import ConfigError, file_problem
@@ -90,6 +91,10 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings(**_file_values(path))
     except ValidationError as error:
         raise ConfigError("config-invalid", problems=problems_of(error)) from None
+    except SettingsError:  # of a variable that must be JSON, of which there is one
+        wish = ConfigError("config-wants-options")
+        problem = ConfigError("config-problem", where="summary.options", problem=wish)
+        raise ConfigError("config-invalid", problems=(problem,)) from None
 
 
 def _stripped(source: EnvSettingsSource) -> EnvSettingsSource:

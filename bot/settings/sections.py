@@ -10,7 +10,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
-from bot.settings.kinds import BaseUrl, DatabaseUrl, UtcTime
+from bot.settings.kinds import BaseUrl, DatabaseUrl, ModelOptions, UtcTime
 
 DISCORD_API = "https://discord.com/api/v10"
 
@@ -69,11 +69,18 @@ class SummarySettings(Section):
         default=500_000, ge=0, description="tokens per UTC day; half of them is kept for digests"
     )
     temperature: float = Field(default=0.2, ge=0, le=2, description="how freely the model writes")
-    timeout_seconds: float = Field(default=60, gt=0, le=3600, description="seconds for one answer")
+    timeout_seconds: float = Field(
+        default=120, gt=0, le=3600, description="seconds for which the endpoint may say nothing"
+    )
     retries: int = Field(default=2, ge=0, le=10, description="more attempts when the endpoint fails")
     concurrency: int = Field(default=4, ge=1, le=1000, description="questions asked at the same time")
     input_price: float = Field(default=0, ge=0, description="price of a million tokens asked, for estimates")
     output_price: float = Field(default=0, ge=0, description="price of a million tokens answered")
+    options: ModelOptions = Field(
+        default={},
+        repr=False,
+        description="what the endpoint wants besides, such as { max_tokens = 2000 }",
+    )
 
     sentences: int = Field(
         default=3, ge=1, le=6, description="sentences of the abstract shown when there are no bullets"

@@ -32,6 +32,24 @@ async def claim(
     return (await tx.connection.execute(taken)).rowcount > 0
 
 
+async def renew(tx: Transaction, paper_id: str, language: Language, until: datetime) -> None:
+    """Hold a claim for longer, if it still is one."""
+    here = _of(paper_id, language) & summary_attempts.c.held_until.is_not(None)
+    await tx.connection.execute(update(summary_attempts).where(here).values(held_until=until))
+
+
+async def held(
+    view: Reading, paper_ids: Sequence[str], language: Language, now: datetime
+) -> dict[str, datetime]:
+    """Until when (UTC) papers are claimed, by id; those that are not claimed now are left out."""
+    query = select(summary_attempts.c.paper_id, summary_attempts.c.held_until).where(
+        summary_attempts.c.paper_id.in_(paper_ids),
+        summary_attempts.c.language == language,
+        summary_attempts.c.held_until > now,
+    )
+    return {row.paper_id: row.held_until for row in await view.connection.execute(query)}
+
+
 async def give_back(tx: Transaction, paper_id: str, language: Language) -> None:
     """End a claim of which nothing came, through no fault of the paper."""
     await tx.connection.execute(

@@ -2,39 +2,74 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
-from pydantic import BaseModel, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 
 from bot import tex
+from bot.models import Language
+from bot.summaries.cleaning import clean
+from bot.summaries.thoughts import value_at, without_thoughts
 
-LONGEST = 160  # characters of a bullet
+# Characters of a bullet that is shown; the prompts wish for 160 in English and 50 to 90 in Korean.
+LONGEST: dict[Language, int] = {"en": 240, "ko": 160}
+# Where a server makes a grammar of the schema, text is cut at this length in the middle of a word: far
+# beyond the wish, so that what is only a little too long still comes to its end.
+_SCHEMA_LENGTH = 400
 FEWEST, MOST = 3, 6  # bullets
-_SIGN = re.compile(r"^(?:[-*•·]|\d[.)])\s+")
+_READ = 40_000  # characters besides thoughts; answers stand at the end
+_SENTENCE_END = re.compile(r"(?<=[^\W\dA-Z][.!?])\s+(?=[A-Z가-힣])")
+_START = re.compile(r"[{\[]")
 # A JSON escape; or a backslash that is none, or only by chance as in \\textbf: models write TeX as it is.
 _ESCAPE = re.compile(
     r"\\(?:(?!(?:text|times|theta|tau|beta|frac|rho|nabla|rightarrow|neq)[a-z]*\b)[\"\\/bfnrt]|u[0-9a-fA-F]{4})|\\"
 )
 
-# The lengths stand in the schema alone: a bullet that is too long costs itself and not the answer.
-Bullet = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, min_length=1),
-    Field(json_schema_extra={"maxLength": LONGEST}),
-]
+
+def _texts(value: object) -> object:
+    """The bullets of a list; what is none costs itself alone. {"text": "…"} stands for its one text.
+
+    Where all was written into one or two texts, their sentences are the bullets.
+    """
+    listed = [value] if isinstance(value, str) else value
+    if not isinstance(listed, list):
+        return value
+    items = [_text(item) for item in cast("list[object]", listed)]
+    texts = [text for item in items if (text := clean(item))]
+    return texts if len(texts) >= FEWEST else [each for item in items for each in _sentences(item)]
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for line in text.splitlines():
+        yield from filter(None, _SENTENCE_END.split(clean(line)))
+
+
+def _text(item: object) -> str:
+    if isinstance(item, dict):
+        inner = [each for each in cast("dict[object, object]", item).values() if isinstance(each, str)]
+        return inner[0] if len(inner) == 1 else ""
+    return item if isinstance(item, str) else ""
+
+
+Bullet = Annotated[str, Field(json_schema_extra={"maxLength": _SCHEMA_LENGTH})]
 
 
 class Answer(BaseModel):
     """The structure that is asked for."""
 
-    bullets: list[Bullet] = Field(min_length=FEWEST, json_schema_extra={"maxItems": MOST})
+    bullets: Annotated[list[Bullet], BeforeValidator(_texts)] = Field(
+        min_length=FEWEST, json_schema_extra={"maxItems": MOST}
+    )
 
 
 class UnusableError(Exception):
-    """The answer has not the structure; the text says why, in words for the model."""
+    """The answer has not the structure; `fault` is the key of the sentence that says why."""
+
+    def __init__(self, fault: str) -> None:
+        super().__init__(fault)
+        self.fault = fault
 
 
 def schema() -> dict[str, Any]:
@@ -43,28 +78,38 @@ def schema() -> dict[str, Any]:
 
 
 def read_answer(text: str) -> tuple[str, ...]:
-    """The bullets of an answer, single-spaced and without signs, also from within code fences or prose.
+    """The bullets of an answer, cleaned, also from within code fences, prose or behind thoughts.
 
-    Of more than six the first six. UnusableError if there is no whole JSON object of the right structure.
+    Of several answers the last one with the structure, of more than six bullets the first six.
+    UnusableError if there is no whole JSON object (or list) of the right structure.
     """
-    problem = "There is no whole JSON object in it; perhaps it was cut off."
-    for candidate in _objects(text):
+    problem, bullets = "finding-cut-off", ()
+    for value in _values(without_thoughts(text)[-_READ:]):
         try:
-            bullets = Answer.model_validate(candidate).bullets[:MOST]
-            return tuple(tex.plain(_SIGN.sub("", " ".join(bullet.split()))) for bullet in bullets)
+            bullets = tuple(map(tex.plain, Answer.model_validate(value).bullets[:MOST]))
         except ValidationError as error:
-            problem = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-    raise UnusableError(problem)
+            too_few = any(each["type"] == "too_short" for each in error.errors())
+            problem = "finding-too-few" if too_few else "finding-other-json"
+    if not bullets:
+        raise UnusableError(problem)
+    return bullets
 
 
-def _objects(text: str) -> Iterator[object]:
-    """The JSON objects in a text, outermost ones only, in order."""
+def _values(text: str) -> Iterator[object]:
+    """The JSON objects in a text with those inside them; bare lists stand before, as they count less."""
     text = _ESCAPE.sub(lambda escape: escape[0] if len(escape[0]) > 1 else r"\\", text)
-    decoder, place = json.JSONDecoder(strict=False), 0
-    while (place := text.find("{", place)) >= 0:
-        try:
-            found, place = decoder.raw_decode(text, place)
-        except (ValueError, RecursionError):
-            place += 1
-        else:
-            yield found
+    place, objects, lists = 0, list[object](), list[object]()
+    while start := _START.search(text, place):
+        value, place = value_at(text, start.start()) or (None, start.end())
+        if isinstance(value, list):
+            lists.append({"bullets": cast("list[object]", value)})
+        elif isinstance(value, dict):
+            objects += _within(cast("dict[str, object]", value))
+    yield from (*lists, *objects)
+
+
+def _within(value: dict[str, object]) -> Iterator[object]:
+    for inner in value.values():
+        if isinstance(inner, dict):
+            yield inner
+    yield value

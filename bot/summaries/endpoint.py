@@ -3,53 +3,66 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable
+import re
+import time
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
-from bot.errors import SummaryError
+from bot.errors import OutageError, SummaryError
 from bot.models import Tokens
 from bot.settings import SummarySettings
-from bot.summaries.answer import schema
+from bot.summaries.complaints import is_of_form, is_of_paper, is_passing, sentence, words_of
+from bot.summaries.dialect import Dialect, Left, Ways, names_form, parameters
+from bot.summaries.listening import ComplaintError, NoAnswerError, Said, listen
 from bot.summaries.prompt import Talk
-from bot.summaries.tokens import count, estimated
+from bot.summaries.silence import Silence
+from bot.summaries.tokens import counted, estimated
 from bot.summaries.writing import Reply
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
-    from openai.types.chat import ChatCompletion
 
-_SLACK_SECONDS = 30.0  # for the pauses between the client's own attempts
-_LONGEST_ANSWER = 20_000  # characters that are read; a hostile endpoint may send more
+_LONGEST_ANSWER = 20  # silences: an answer that drips for longer is taken as far as it came
+_FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.5, 20.0  # before the same question again
+_HEADER = re.compile(r"[ -~]+")  # what may stand in one
 
 
 class LanguageModel(Protocol):
     """Answers conversations; tests and other providers may bring their own."""
 
     async def ask(self, talk: Talk) -> Reply:
-        """The answer to the last turn; SummaryError if there is none."""
+        """The answer to the last turn; SummaryError if there is none, OutageError if others had none."""
         ...
 
 
-class Endpoint:
-    """The endpoint of the settings. The client library is imported at the first question."""
+@dataclass
+class _RefusedError(Exception):
+    """One try that brought no answer. No status: the connection failed, or broke."""
 
-    def __init__(self, settings: SummarySettings) -> None:
-        self._settings = settings
+    status: int | None
+    body: object = None
+    pause: float | None = None  # seconds that the endpoint asks for
+    tokens: Tokens = field(default_factory=Tokens)
+
+
+class Endpoint:
+    """The endpoint of the settings. The client library is imported at the first question.
+
+    `now` gives seconds: for how long it is remembered what the endpoint refuses.
+    """
+
+    def __init__(self, settings: SummarySettings, now: Callable[[], float] = time.monotonic) -> None:
+        self._settings, self._now = settings, now
         self._slots = asyncio.Semaphore(settings.concurrency)
+        self._silence = Silence(settings.timeout_seconds)
+        self._dialect = Dialect()
         self._client: AsyncOpenAI | None = None
-        # What not every server takes; left out for good once one refuses it.
-        self._extras: dict[str, Any] = {
-            "temperature": settings.temperature,
-            "response_format": {
-                "type": "json_schema",
-                "json_schema": {"name": "summary", "strict": True, "schema": schema()},
-            },
-        }
 
     async def ask(self, talk: Talk) -> Reply:
-        """See LanguageModel. Never takes longer than all its attempts may, however slowly bytes come."""
+        """See LanguageModel. A failure that passes is tried again, a silence is not: it was long enough."""
         async with self._slots:
             return await self._ask(talk)
 
@@ -59,38 +72,87 @@ class Endpoint:
             await self._client.close()
 
     async def _ask(self, talk: Talk) -> Reply:
-        client, library = self._opened(), import_module("openai")
-        seconds = self._settings.timeout_seconds
-        try:
-            async with asyncio.timeout(seconds * (self._settings.retries + 1) + _SLACK_SECONDS):
-                return _reply(await self._completion(client, talk), talk)
-        except (TimeoutError, library.APITimeoutError) as error:
-            raise SummaryError("summary-timeout", seconds=seconds) from error
-        except library.APIStatusError as error:
-            raise SummaryError("summary-refused", status=error.status_code) from error
-        except library.APIConnectionError as error:
-            raise SummaryError("summary-unreachable", url=self._settings.base_url) from error
-        except (library.OpenAIError, AttributeError, TypeError, ValueError) as error:
-            # A web page, or JSON of another kind: the client checks little.
-            raise SummaryError("summary-no-answer", url=self._settings.base_url) from error
-
-    async def _completion(self, client: AsyncOpenAI, talk: Talk) -> ChatCompletion:
-        refused = import_module("openai").BadRequestError
-        create = cast("Callable[..., Awaitable[ChatCompletion]]", client.chat.completions.create)
+        ways = Ways(self._dialect.left_out(self._now()))
+        spent, first, retries = Tokens(), None, self._settings.retries
         while True:
             try:
-                return await create(model=self._settings.model, messages=talk, **self._extras)
-            except refused as error:
-                if not self._does_without(str(error)):
+                reply = await self._once(talk, ways.left)
+            except SummaryError as error:
+                error.tokens += spent
+                raise
+            except _RefusedError as refused:
+                spent += refused.tokens
+                first = first or refused
+                words = words_of(refused.body)
+                if is_passing(refused.status) and retries and not is_of_paper(refused.status, words):
+                    retries -= 1
+                    await asyncio.sleep(self._pause(refused, self._settings.retries - retries))
+                elif not is_of_form(refused.status, words) or ways.next(words) is None:
+                    raise self._error(first, spent) from refused
+            else:
+                if first is None or _is_telling(first):
+                    self._dialect.learn(ways.left, self._now())
+                return Reply(reply.text, reply.tokens + spent)
+
+    async def _once(self, talk: Talk, left: Left) -> Reply:
+        client, library, said = self._opened(), import_module("openai"), Said()
+        try:
+            await self._listen(client, talk, left, said)
+        except TimeoutError as error:
+            silent = OutageError("summary-timeout", seconds=self._settings.timeout_seconds)
+            raise _with_tokens(silent, _spent(said, talk)) from error
+        except ComplaintError as complaint:
+            raise _RefusedError(_status(complaint.body), complaint.body, tokens=_spent(said, talk)) from None
+        except library.APIStatusError as error:
+            raise _RefusedError(error.status_code, error.body, _asked_pause(error.response.headers)) from None
+        except (library.APIConnectionError, ConnectionError) as error:
+            tokens = _spent(said, talk) if said.is_answer else Tokens()
+            raise _RefusedError(None, tokens=tokens) from error
+        except (NoAnswerError, library.OpenAIError) as error:
+            raise self._outage("summary-no-answer", _spent(said, talk)) from error
+        return self._reply(said, talk)
+
+    async def _listen(self, client: AsyncOpenAI, talk: Talk, left: Left, said: Said) -> None:
+        """TimeoutError only after a silence; who talks without end is interrupted."""
+        create = cast("Any", client).chat.completions.with_streaming_response.create
+        question = {"model": self._settings.model, "messages": talk} | parameters(self._settings, left)
+        async with self._silence.limit() as limit:
+            try:
+                async with (
+                    asyncio.timeout(self._settings.timeout_seconds * _LONGEST_ANSWER),
+                    create(**question, extra_body=dict(self._settings.options)) as response,
+                ):
+                    await listen(_chunks(response), said, self._silence.broken)
+            except TimeoutError:
+                if limit.expired() or not said.is_answer:
                     raise
 
-    def _does_without(self, refusal: str) -> bool:
-        """Leave out the extra that a refusal names, else the next one; False if none is left."""
-        if not self._extras:
-            return False
-        named = next((name for name in self._extras if name in refusal), next(reversed(self._extras)))
-        del self._extras[named]
-        return True
+    def _reply(self, said: Said, talk: Talk) -> Reply:
+        tokens = counted(said.usage, talk, said.text + " " * said.thought)
+        if said.refusal or said.finish == "content_filter":
+            words = sentence(said.refusal or "content_filter", self._secrets())
+            raise _with_tokens(SummaryError("summary-declined", sentence=words), tokens)
+        return Reply(said.text, tokens)
+
+    def _error(self, refused: _RefusedError, tokens: Tokens) -> SummaryError:
+        words = sentence(refused.body, self._secrets())
+        if refused.status is None and not words:
+            return self._outage("summary-unreachable", tokens)
+        kind = SummaryError if is_of_paper(refused.status, words_of(refused.body)) else OutageError
+        key = "summary-refused-saying" if words else "summary-refused"
+        status = str(refused.status or "?")
+        return _with_tokens(kind(key, status=status, **({"sentence": words} if words else {})), tokens)
+
+    def _outage(self, key: str, tokens: Tokens) -> SummaryError:
+        return _with_tokens(OutageError(key, url=self._settings.base_url), tokens)
+
+    def _secrets(self) -> list[str]:
+        texts = [value for value in self._settings.options.values() if isinstance(value, str)]
+        return [self._settings.api_key.get_secret_value().strip(), *(text for text in texts if len(text) > 8)]
+
+    def _pause(self, refused: _RefusedError, attempt: int) -> float:
+        pause = _FIRST_PAUSE_SECONDS * 2 ** (attempt - 1) if refused.pause is None else refused.pause
+        return min(pause, _LONGEST_PAUSE_SECONDS)
 
     def _opened(self) -> AsyncOpenAI:
         if self._client is None:
@@ -102,27 +164,61 @@ def _open_client(settings: SummarySettings) -> AsyncOpenAI:
     try:
         library = import_module("openai")
     except ImportError as error:
-        raise SummaryError("summary-not-installed") from error
+        raise OutageError("summary-not-installed") from error
+    key = settings.api_key.get_secret_value().strip() or "none"  # local servers want none, the client does
+    if not _HEADER.fullmatch(key):
+        raise OutageError("summary-bad-key")
     client = cast("type[AsyncOpenAI]", library.AsyncOpenAI)
     return client(
         base_url=settings.base_url,
-        # Local servers want none, but the client does.
-        api_key=settings.api_key.get_secret_value().strip() or "none",
-        timeout=settings.timeout_seconds,
-        max_retries=settings.retries,
+        api_key=key,
+        timeout=library.Timeout(None, connect=min(settings.timeout_seconds, 20.0)),
+        max_retries=0,  # it would ask again after a silence, too
+        default_headers={"Accept-Encoding": "identity"},  # so that bytes can be counted as they come
     )
 
 
-def _reply(completion: ChatCompletion, talk: Talk) -> Reply:
-    """Servers differ: there may be no choice, no content, and no word on tokens."""
-    choices = completion.choices or []
-    text = (choices[0].message.content or "") if choices else ""
-    used = completion.usage
-    if used and used.prompt_tokens:
-        tokens = Tokens(input=used.prompt_tokens, output=used.completion_tokens or 0)
-    else:
-        tokens = Tokens(input=estimated(talk).input, output=count(text))
-    return Reply(text[:_LONGEST_ANSWER], tokens)
+async def _chunks(response: Any) -> AsyncIterator[bytes]:
+    """What comes, as bytes; ConnectionError if that breaks off, whatever lies below the client library."""
+    try:
+        async for chunk in response.iter_bytes():
+            yield chunk
+    except Exception as error:
+        raise ConnectionError(str(error)) from error
+
+
+def _with_tokens(error: SummaryError, tokens: Tokens) -> SummaryError:
+    error.tokens = tokens
+    return error
+
+
+def _spent(said: Said, talk: Talk) -> Tokens:
+    """What a try took that broke off: the question was read, and something was written."""
+    tokens = counted(said.usage, talk, said.text + " " * said.thought)
+    return Tokens(input=tokens.input or estimated(talk).input, output=tokens.output)
+
+
+def _is_telling(refused: _RefusedError) -> bool:
+    """Whether a refusal says something of the endpoint: any server fails now and then, and then answers."""
+    return (refused.status or 500) < 500 or names_form(words_of(refused.body))
+
+
+def _status(body: object) -> int | None:
+    """The status that an error within an answer names; 500 where it names none."""
+    code = cast("dict[str, object]", body).get("code") if isinstance(body, dict) else None
+    return code if isinstance(code, int) and 400 <= code < 600 else 500
+
+
+def _asked_pause(headers: Any) -> float | None:
+    """Seconds of Retry-After, or milliseconds of its finer sister."""
+    for name, factor in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
+        try:
+            seconds = float(headers.get(name)) * factor
+        except (TypeError, ValueError):
+            continue
+        if seconds >= 0:
+            return seconds
+    return None
 
 
 @asynccontextmanager

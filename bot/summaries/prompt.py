@@ -26,9 +26,14 @@ Talk = tuple[Turn, ...]
 
 @dataclass(frozen=True)
 class Prompt:
-    """The rules in one language. `version` is stored with each summary and changes with every edit."""
+    """The rules in one language, which that language begins and ends; `examples` are the bullets in them.
 
+    `version` is stored with each summary and changes with every edit.
+    """
+
+    language: Language
     text: str
+    examples: tuple[str, ...]
     version: str
 
     def opening(self, paper: Paper) -> Talk:
@@ -36,22 +41,29 @@ class Prompt:
         material = json.dumps({"title": paper.title, "abstract": paper.abstract}, ensure_ascii=False)
         return Turn(role="system", content=self.text), Turn(role="user", content=material)
 
+    def again(self, talk: Talk, answer: str, problems: Iterable[str]) -> Talk:
+        """The conversation with its last answer and what is wrong with it, quoted."""
+        listed = "\n".join(f"- {problem}" for problem in problems)
+        objection = _read(f"again-{self.language}.md").replace("PROBLEMS", listed)
+        return *talk, Turn(role="assistant", content=answer), Turn(role="user", content=objection)
+
 
 @cache
 def read_prompt(language: Language, politeness: Politeness) -> Prompt:
     """The prompt for bullets in a language; the politeness level matters to Korean alone."""
-    names = ["system", language, *([f"ko-{politeness}"] if language == "ko" else [])]
-    text = "\n".join(_read(name) for name in names)
-    return Prompt(text, f"{'-'.join(names[1:])}-{sha256(text.encode()).hexdigest()[:8]}")
-
-
-def again(talk: Talk, answer: str, problems: Iterable[str]) -> Talk:
-    """The conversation with its last answer and what is wrong with it, quoted."""
-    listed = "\n".join(f"- {problem}" for problem in problems)
-    objection = _read("again").replace("PROBLEMS", listed)
-    return *talk, Turn(role="assistant", content=answer), Turn(role="user", content=objection)
+    name = f"ko-{politeness}" if language == "ko" else language
+    example = _read(f"example-{name}.json").strip()
+    text = _read(f"{language}.md").replace("EXAMPLE", example)
+    if language == "ko":
+        text = text.replace("STYLE", _read(f"{name}.md").strip())
+    return Prompt(
+        language=language,
+        text=text,
+        examples=tuple(json.loads(example)["bullets"]),
+        version=f"{name}-{sha256(text.encode()).hexdigest()[:8]}",
+    )
 
 
 @cache
 def _read(name: str) -> str:
-    return (files("bot.summaries") / "prompts" / f"{name}.md").read_text(encoding="utf-8")
+    return (files("bot.summaries") / "prompts" / name).read_text(encoding="utf-8")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from typing import cast
 
 from bot.models import Tokens
 from bot.settings import SummarySettings
@@ -12,11 +14,27 @@ _WIDE = re.compile(r"[\u1100-\u11ff\u3000-\ud7ff]")  # Hangul, Han, kana: about 
 _NARROW_PER_TOKEN = 4  # what tokenizers make of English
 _PER_TURN = 8  # role and separators
 ANSWER = 500  # six bullets of 160 characters in Korean, and some air
+_MOST_TOKENS = 10_000_000  # of one answer; a server that counts more counts wrongly
 
 
 def estimated(talk: Talk) -> Tokens:
     """The tokens of a question and its answer."""
     return Tokens(input=sum(count(turn["content"]) + _PER_TURN for turn in talk), output=ANSWER)
+
+
+def counted(usage: object, talk: Talk, answer: str) -> Tokens:
+    """The tokens that a server says a call took; estimated where it says nothing, or nothing sensible."""
+    said = cast("Mapping[str, object]", usage) if isinstance(usage, Mapping) else dict[str, object]()
+    asked, answered = (_sensible(said.get(name)) for name in ("prompt_tokens", "completion_tokens"))
+    if not asked:
+        return Tokens(input=estimated(talk).input, output=count(answer))
+    return Tokens(input=asked, output=count(answer) if answered is None else answered)
+
+
+def _sensible(number: object) -> int | None:
+    if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= _MOST_TOKENS:
+        return None
+    return number
 
 
 def count(text: str) -> int:

@@ -12,11 +12,11 @@ from bot.errors import BudgetError, SummaryError
 from bot.models import Language, Paper, Purpose, Summary
 from bot.store import Store, editions
 from bot.summaries import checked, fallback
+from bot.summarising.outages import PATIENCE
 from bot.summarising.summariser import Summariser
 
 log = logging.getLogger(__name__)
 
-PATIENCE = 3  # failures of the endpoint, without any answer between them, after which a round ends
 Wanted = tuple[Paper, Language]
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from bot.clock import Clock
-from bot.errors import BudgetError, SummaryError
+from bot.errors import BudgetError, OutageError, SummaryError
 from bot.models import Language, Making, Paper, Purpose, Summary, SummaryOrigin, Tokens
 from bot.settings import SummarySettings
 from bot.store import Store, editions, summaries
@@ -19,13 +19,13 @@ from bot.summaries.findings import Examiner
 from bot.summaries.prompt import Prompt, Talk, read_prompt
 from bot.summaries.tokens import estimated
 from bot.summaries.writing import Draft, Reply, write
+from bot.summarising.outages import Key, Outages
 
 log = logging.getLogger(__name__)
 
-QUESTIONS = 3  # at most for one paper, see bot.summaries.writing
-_SLACK = timedelta(minutes=2)
+CLAIM = timedelta(minutes=3)  # of a paper; renewed while it lasts, so that one who dies holds it no longer
+_RENEWAL_SECONDS = 60.0
 _SPENT = {Purpose.DIGEST: "summary-budget-digest", Purpose.REQUEST: "summary-budget-request"}
-_Key = tuple[str, Language]
 
 
 @dataclass(frozen=True)
@@ -36,10 +36,11 @@ class Summariser:
     store: Store
     model: LanguageModel
     clock: Clock
-    _under_way: dict[_Key, asyncio.Task[Summary | None]] = field(
-        default_factory=dict[_Key, asyncio.Task["Summary | None"]]
+    _under_way: dict[Key, asyncio.Task[Summary | None]] = field(
+        default_factory=dict[Key, asyncio.Task["Summary | None"]]
     )
     _told: set[tuple[date, str]] = field(default_factory=set[tuple[date, str]])
+    _outages: Outages = field(default_factory=Outages)
 
     async def summary(
         self, paper: Paper, language: Language, purpose: Purpose, *, patient: bool = True
@@ -47,8 +48,9 @@ class Summariser:
         """The stored bullets of a stored paper, else the model's, which are then stored.
 
         None if no bullet could be used, or (when `patient`) could not lately, or another process is at it.
-        SummaryError if the model does not answer, BudgetError if the day's tokens are spent. Those who ask
-        for the same paper at the same time wait for one answer.
+        SummaryError if the model does not answer, or (when `patient`) has not for a while and is left alone;
+        BudgetError if the day's tokens are spent. Those who ask for the same paper at the same time wait for
+        one answer.
         """
         key = (paper.id, language)
         if key not in self._under_way:
@@ -60,7 +62,7 @@ class Summariser:
 
     def tell(self, problem: SummaryError) -> None:
         """Log a problem once a UTC day: rounds come every minute."""
-        if (told := (self._today(), str(problem))) not in self._told:
+        if (told := (self._today(), problem.key)) not in self._told:
             self._told.add(told)
             log.warning("%s", problem)
 
@@ -82,25 +84,49 @@ class Summariser:
             stored = await editions.stored_summaries(view, [paper.id], language)
         if stored:
             return stored[paper.id]
+        if patient and (problem := self._outages.problem(self.clock())):
+            raise problem
         if not await self._claim(paper, language, patient=patient):
             return None
         try:
-            draft = await self._draft(paper, language, purpose)
-        except BudgetError:
-            async with self.store.transaction() as tx:
-                await summaries.give_back(tx, paper.id, language)
+            async with self._renewed(paper, language):
+                draft = await self._draft(paper, language, purpose)
+            return await self._record(paper, language, purpose, draft)
+        except BaseException as error:  # also when somebody ends the program
+            await self._let_go(paper, language, error)
             raise
-        except SummaryError:
-            async with self.store.transaction() as tx:
-                await summaries.fail(tx, paper.id, language, self.clock())
-            raise
-        return await self._record(paper, language, purpose, draft)
 
     async def _claim(self, paper: Paper, language: Language, *, patient: bool) -> bool:
-        attempts = QUESTIONS * (self.settings.retries + 1)
-        hold = attempts * timedelta(seconds=self.settings.timeout_seconds) + _SLACK
         async with self.store.transaction() as tx:
-            return await summaries.claim(tx, paper.id, language, self.clock(), hold=hold, patient=patient)
+            return await summaries.claim(tx, paper.id, language, self.clock(), hold=CLAIM, patient=patient)
+
+    @asynccontextmanager
+    async def _renewed(self, paper: Paper, language: Language) -> AsyncGenerator[None]:
+        """The claim lasts as long as the context."""
+
+        async def renew() -> None:
+            while True:
+                await asyncio.sleep(_RENEWAL_SECONDS)
+                async with self.store.transaction() as tx:
+                    await summaries.renew(tx, paper.id, language, self.clock() + CLAIM)
+
+        renewal = asyncio.create_task(renew())
+        try:
+            yield
+        finally:
+            renewal.cancel()
+            await asyncio.gather(renewal, return_exceptions=True)
+
+    async def _let_go(self, paper: Paper, language: Language, error: BaseException) -> None:
+        """End a claim of which nothing came: the paper is to blame, or not."""
+        to_blame = isinstance(error, SummaryError) and not isinstance(error, BudgetError)
+        if isinstance(error, OutageError):
+            to_blame = self._outages.failed((paper.id, language), error, self.clock())
+        async with self.store.transaction() as tx:
+            if to_blame:
+                await summaries.fail(tx, paper.id, language, self.clock())
+            else:
+                await summaries.give_back(tx, paper.id, language)
 
     async def _draft(self, paper: Paper, language: Language, purpose: Purpose) -> Draft:
         prompt = self.prompt(language)
@@ -108,7 +134,9 @@ class Summariser:
         async def ask(talk: Talk) -> Reply:
             return await self._ask(talk, purpose)
 
-        return await write(ask, prompt, Examiner(paper, language, self.settings.politeness, prompt.text))
+        draft = await write(ask, Examiner(paper, language, self.settings.politeness, prompt))
+        self._outages.answered((paper.id, language))
+        return draft
 
     async def _ask(self, talk: Talk, purpose: Purpose) -> Reply:
         """One question, paid from the budget: tokens are set aside before, so that no crowd overdraws it."""
@@ -118,10 +146,13 @@ class Summariser:
             granted = await summaries.reserve(tx, day, purpose, reserved, daily=daily)
         if not granted:
             raise BudgetError(_SPENT[purpose], daily=daily)
-        tokens = Tokens()
+        tokens = Tokens(input=estimated(talk).input)  # if it is broken off
         try:
             reply = await self.model.ask(talk)
             tokens = reply.tokens
+        except SummaryError as error:
+            tokens = error.tokens
+            raise
         finally:
             async with self.store.transaction() as tx:
                 await summaries.settle(tx, day, purpose, reserved, tokens)
@@ -147,7 +178,8 @@ class Summariser:
                 fallbacks=int(not draft.bullets),
             )
         if not draft.bullets:
-            log.warning("%s (%s): the model's answers could not be used", paper.id, language)
+            why = "; ".join(problem.text("en") for problem in draft.problems[:1])
+            log.warning("%s (%s): the model's answers could not be used: %s", paper.id, language, why)
         return found if draft.bullets else None
 
     def _making(self, language: Language, draft: Draft) -> Making:

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import re
+import signal
 from collections.abc import AsyncIterator
+from datetime import timedelta
 
 import pytest
 
+from bot.clock import utc_now
+from bot.store import leases, summaries
 from tests.cli.conftest import Terminal
-from tests.factories import channel
+from tests.factories import channel, paper
 from tests.support.local_discord import LocalDiscord
 from tests.support.model_server import (
     KOREAN,
@@ -16,7 +22,9 @@ from tests.support.model_server import (
     Play,
     bullets,
     good,
+    in_step,
     loopback_model,
+    never,
     says,
     status,
 )
@@ -71,7 +79,40 @@ async def test_a_model_that_is_down_is_one_sentence(terminal: Terminal, model: L
     ended = await terminal.run("summarize", "2024-04-03")
     assert ended.code == 1
     assert ended.out.count("shown from its abstract") == 3
-    assert ended.err.splitlines()[-1] == "The endpoint of the language model refused the request (HTTP 500)."
+    assert (
+        ended.err.splitlines()[-1]
+        == "The endpoint of the language model refused the request (HTTP 500): “no”"
+    )
+
+
+async def test_papers_that_another_process_is_at_are_told_with_who_and_until_when(
+    terminal: Terminal, model: LoopbackModel
+) -> None:
+    await terminal.run("collect", "2024-04-03")
+    now = utc_now()
+    async with terminal.store() as store, store.transaction() as tx:
+        for number in (1, 2):
+            name = paper(number).id
+            await summaries.claim(tx, name, "ko", now, hold=timedelta(minutes=3), patient=True)
+    ended = await terminal.run("summarize", "2024-04-03")
+    until = f"{now + timedelta(minutes=3):%Y-%m-%d %H:%M} UTC"
+    assert ended.code == 1
+    assert ended.out.count(f"is held until {until} by another summarize") == 2
+    async with terminal.store() as store, store.transaction() as tx:
+        await leases.hold(tx, "host:12:ab", now, timedelta(minutes=3))
+    assert "by the running bot host:12:ab" in (await terminal.run("summarize", "2024-04-03")).out
+
+
+async def test_after_ctrl_c_the_next_run_writes(terminal: Terminal, model: LoopbackModel) -> None:
+    model.play = never
+    first = terminal.start("summarize", "2024-04-03")
+    while not model.asked:
+        await asyncio.sleep(0.05)
+    first.signal(signal.SIGINT)
+    await first.ended()
+    model.play = good()
+    ended = await terminal.run("summarize", "2024-04-03")
+    assert (ended.code, ended.out.count("120 tokens")) == (0, 3)
 
 
 async def test_without_a_model_it_says_where_to_name_one(terminal: Terminal) -> None:
@@ -81,17 +122,41 @@ async def test_without_a_model_it_says_where_to_name_one(terminal: Terminal) -> 
 
 
 async def test_check_tries_the_model(terminal: Terminal, local: LocalDiscord, model: LoopbackModel) -> None:
+    await terminal.subscribe(channel(11, language="en"))
     model.play = good("en")
     ended = await terminal.run("check")
     assert ended.code == 0
-    assert ended.out.splitlines()[-1] == "✓ The language model small answers as asked (120 tokens)."
+    assert re.fullmatch(
+        r"✓ The language model small sums up as asked \(en\): 120 tokens in \d+\.\d s, "
+        r"“It proposes a new way of training for small models\.”",
+        ended.out.splitlines()[-1],
+    )
+
+
+async def test_check_tries_the_model_in_every_language_of_the_channels(
+    terminal: Terminal, local: LocalDiscord, model: LoopbackModel
+) -> None:
+    model.play = in_step(good("ko"), good("en"))
+    lines = (await terminal.run("check")).out.splitlines()[-2:]
+    assert ["(ko)" in lines[0], "(en)" in lines[1]] == [True, True]
+    await terminal.subscribe(channel(11, language="en"))
+    lines = (await terminal.run("check")).out.splitlines()
+    assert [line for line in lines if "(ko)" in line] == []
 
 
 @pytest.mark.parametrize(
     ("play", "sentence"),
     [
-        (says("Hello!"), "✗ The language model small answers, but not in the JSON"),
-        (status(401), "✗ The endpoint of the language model refused the request (HTTP 401)."),
+        (
+            says("Hello!"),
+            "✗ The language model small does not write three usable bullets (en): "
+            "there is no whole JSON object in the answer; perhaps it was cut off. Choose another one.",
+        ),
+        (
+            bullets("It.", "Small models", "Small models"),
+            "✗ The language model small does not write three usable bullets (en): “It.”: it is too short",
+        ),
+        (status(401), "✗ The endpoint of the language model refused the request (HTTP 401): “no”"),
     ],
 )
 async def test_check_says_what_is_wrong_with_the_model(

@@ -6,7 +6,8 @@ import pytest
 
 from bot.models import Language
 from bot.settings import Politeness
-from bot.summaries.prompt import again, read_prompt
+from bot.summaries.answer import read_answer
+from bot.summaries.prompt import read_prompt
 from tests.factories import paper
 
 
@@ -30,6 +31,20 @@ def test_the_prompt_asks_for_the_language_and_its_style(
     assert style in read_prompt(language, politeness).text
 
 
+def test_the_language_is_said_first_and_last() -> None:
+    english, korean = read_prompt("en", "hapsyo").text, read_prompt("ko", "hapsyo").text
+    assert all("English" in line for line in (english.split(".")[0], english.splitlines()[-1]))
+    assert all("한국어" in line for line in (korean.split(".")[0], korean.splitlines()[-1]))
+
+
+@pytest.mark.parametrize(("language", "politeness"), [("ko", "hapsyo"), ("ko", "hanta"), ("en", "hapsyo")])
+def test_the_example_is_an_answer_as_it_is_asked_for(language: Language, politeness: Politeness) -> None:
+    prompt = read_prompt(language, politeness)
+    answer = next(line for line in prompt.text.splitlines() if line.startswith("{"))
+    assert read_answer(answer) == prompt.examples
+    assert not {"EXAMPLE", "STYLE"} & set(prompt.text.split())
+
+
 def test_each_prompt_has_a_version_of_its_own() -> None:
     prompts = [read_prompt("ko", "hapsyo"), read_prompt("ko", "hanta"), read_prompt("en", "hapsyo")]
     assert len({prompt.version for prompt in prompts}) == 3
@@ -37,7 +52,8 @@ def test_each_prompt_has_a_version_of_its_own() -> None:
 
 
 def test_another_question_quotes_the_answer_and_what_is_wrong_with_it() -> None:
-    talk = read_prompt("ko", "hapsyo").opening(paper())
-    *before, answer, objection = again(talk, "3.8억", ["“3.8억” is wrong", "PROBLEMS"])
+    prompt = read_prompt("ko", "hapsyo")
+    talk = prompt.opening(paper())
+    *before, answer, objection = prompt.again(talk, "3.8억", ["“3.8억” is wrong", "PROBLEMS"])
     assert (tuple(before), answer["content"]) == (talk, "3.8억")
     assert "- “3.8억” is wrong\n- PROBLEMS\n" in objection["content"]

@@ -24,6 +24,7 @@ from tests.support.model_server import (
     never,
     says,
     status,
+    streams,
 )
 
 PAPER = paper(abstract="We train a model with 3.8 billion parameters. It gains 13.3% on six tasks.")
@@ -37,7 +38,7 @@ async def draft(model: LoopbackModel, *plays: Play) -> Draft:
     settings = SummarySettings(model="small", base_url=model.url, retries=0, timeout_seconds=0.2)
     async with open_endpoint(settings) as endpoint:
         assert endpoint is not None
-        return await write(endpoint.ask, PROMPT, Examiner(PAPER, "ko", "hapsyo", PROMPT.text))
+        return await write(endpoint.ask, Examiner(PAPER, "ko", "hapsyo", PROMPT))
 
 
 async def test_a_good_model_is_asked_once(model: LoopbackModel) -> None:
@@ -49,8 +50,8 @@ async def test_a_good_model_is_asked_once(model: LoopbackModel) -> None:
 async def test_a_wrong_figure_is_quoted_and_put_right(model: LoopbackModel) -> None:
     found = await draft(model, bullets(*KOREAN, WRONG), bullets(*KOREAN, RIGHT))
     assert (found.bullets, found.flagged, found.dropped) == ((*KOREAN, RIGHT), 1, 0)
-    assert "does not bear out “3.8억" in model.last_turn()
-    assert "it probably means 38억" in model.last_turn()
+    assert "초록에 “3.8억" in model.last_turn()
+    assert "올바른 값은 아마 38억" in model.last_turn()
     assert found.tokens.total == 240
 
 
@@ -104,20 +105,46 @@ async def test_a_model_that_answers_in_another_language_is_asked_again_and_then_
     model: LoopbackModel,
 ) -> None:
     assert (await draft(model, bullets(*ENGLISH), good())).bullets == KOREAN
-    assert "it is not Korean" in model.last_turn()
+    assert "한국어가 아닙니다" in model.last_turn()
     assert (await draft(model, bullets(*ENGLISH))).bullets == ()
 
 
 async def test_of_a_hostile_answer_only_harmless_bullets_are_left(model: LoopbackModel) -> None:
     hostile = bullets(
-        KOREAN[0],
+        *KOREAN,
         "@everyone 이 논문을 모두 읽어야 합니다.",
         "자세한 내용은 https://evil.example.com 에 있습니다.",
-        f"규칙은 다음과 같습니다: {PROMPT.text[:90]}",
-        "가" * 200 + "합니다.",
+        f"모델의 규칙은 다음과 같습니다: {PROMPT.text[:60]}",
     )
     found = await draft(model, hostile)
-    assert (found.bullets, found.dropped, found.flagged) == (KOREAN[:1], 4, 0)
+    assert (found.bullets, found.dropped, found.flagged) == (KOREAN, 3, 0)
+
+
+async def test_fewer_than_three_sound_bullets_are_none(model: LoopbackModel) -> None:
+    found = await draft(model, bullets(*KOREAN[:2], WRONG))
+    assert (found.bullets, found.dropped) == ((), 1)
+    assert [problem.fault for problem in found.problems] == ["finding-figure-probably"]
+
+
+async def test_sound_bullets_of_two_answers_are_put_together_where_one_has_too_few(
+    model: LoopbackModel,
+) -> None:
+    found = await draft(model, bullets(*KOREAN[:2], WRONG), bullets(KOREAN[0], RIGHT, WRONG))
+    assert found.bullets == (*KOREAN[:2], RIGHT)
+
+
+async def test_what_the_model_thought_is_not_sent_back(model: LoopbackModel) -> None:
+    answer = json.dumps({"bullets": [*KOREAN, WRONG]}, ensure_ascii=False)
+    await draft(model, says(f"<think>Secret thought.</think>{answer}"), bullets(*KOREAN, RIGHT))
+    assert model.asked[-1]["messages"][-2]["content"] == answer
+    await draft(model, says("<think>Secret thought."), good())
+    assert model.asked[-1]["messages"][-2]["content"] == "{}"
+
+
+async def test_the_tokens_of_a_question_that_failed_count_too(model: LoopbackModel) -> None:
+    broken = streams("word " * 40, end=b'data: {"error": {"message": "lost", "code": 400}}\n\n')
+    found = await draft(model, bullets(*KOREAN, WRONG), broken)
+    assert (found.bullets, found.tokens.output > 60) == (KOREAN, True)
 
 
 async def test_a_style_that_stays_wrong_costs_a_question_and_no_bullet(model: LoopbackModel) -> None:

@@ -114,18 +114,18 @@ async def test_a_round_stores_bullets_for_all(desk: Desk) -> None:
 
 
 async def test_a_round_goes_on_after_a_failure_and_says_what_it_was(desk: Desk) -> None:
-    desk.model.play = in_step(status(500), good())
+    desk.model.play = in_step(status(503), good())
     told: list[str] = []
     run = Round(desk.summariser, Purpose.DIGEST, tell=lambda wanted: told.append(wanted[0].id))
     await run.run((paper(n), "ko") for n in (1, 2, 3))
-    assert "HTTP 500" in str(run.problem)
+    assert "HTTP 503" in str(run.problem)
     assert (len(desk.model.asked), len(told)) == (3, 3)
 
 
 async def test_a_round_ends_when_the_model_is_down(desk: Desk) -> None:
     async with desk.store.transaction() as tx:
         await editions.save_edition(tx, edition(papers=20), finished=True)
-    desk.model.play = status(500)
+    desk.model.play = status(503)
     run = Round(desk.summariser, Purpose.DIGEST)
     await run.run((paper(n), "ko") for n in range(1, 21))
     assert len(desk.model.asked) < 10
@@ -161,11 +161,11 @@ async def test_late_bullets_are_wanted_for_six_hours_after_the_post(
 
 
 async def test_a_problem_is_logged_once_a_day(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
-    desk.model.play = status(500)
+    desk.model.play = status(503)
     for _ in range(2):
         for _ in range(3):
             await Round(desk.summariser, Purpose.DIGEST, patient=False).run([(paper(1), "ko")])
         desk.clock.forward(days=1)
     assert [record.getMessage() for record in caplog.records].count(
-        "The endpoint of the language model refused the request (HTTP 500)."
+        "The endpoint of the language model refused the request (HTTP 503): “no”"
     ) == 2

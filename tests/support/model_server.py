@@ -69,6 +69,35 @@ def status(code: int, message: str = "no") -> Play:
     return play
 
 
+def streams(*pieces: str, pause: float = 0, end: bytes = b"data: [DONE]\n\n", before: bytes = b"") -> Play:
+    """Answers piece by piece, with a pause before each."""
+
+    async def play(_: dict[str, Any]) -> web.Response:
+        async def events() -> AsyncGenerator[bytes]:
+            yield before
+            for piece in pieces:
+                await asyncio.sleep(pause)
+                delta = {"choices": [{"index": 0, "delta": {"content": piece}}]}
+                yield b"data: " + json.dumps(delta).encode() + b"\n\n"
+            yield end
+
+        return web.Response(body=events(), content_type="text/event-stream")
+
+    return play
+
+
+def refuses(*words: str, code: int = 400, complaint: str | None = None) -> Play:
+    """Refuses questions in which one of the words stands, and names it unless the complaint is given."""
+
+    async def play(question: dict[str, Any]) -> web.Response:
+        refused = next((word for word in words if word in json.dumps(question)), None)
+        if refused is None:
+            return await good()(question)
+        return await status(code, f"Unsupported: {refused}" if complaint is None else complaint)(question)
+
+    return play
+
+
 async def never(_: dict[str, Any]) -> web.Response:
     """Takes longer than anybody waits."""
     await asyncio.sleep(60)

@@ -81,8 +81,8 @@ cli-check-source = Hugging Face lists { $papers ->
     [one] 1 paper
    *[other] { $papers } papers
  } for { $day }.
-cli-check-model = The language model { $model } answers as asked ({ $tokens } tokens).
-cli-check-model-odd = The language model { $model } answers, but not in the JSON that it is asked for: choose another one.
+cli-check-model = The language model { $model } sums up as asked ({ $written }): { $tokens } tokens in { $seconds } s, “{ $bullet }”
+cli-check-model-odd = The language model { $model } does not write three usable bullets ({ $written }): { $problem }. Choose another one.
 cli-check-unexpected = Nobody expected this: { $problem }.
 
 cli-demo-not-installed = The demo needs the simulated Discord, which is not installed: run make install, or pip install --editable ".[demo]".
@@ -90,6 +90,8 @@ cli-demo-not-installed = The demo needs the simulated Discord, which is not inst
 cli-summarising = Summarising
 cli-summarised = {"  "}{ $id }  { $tokens } tokens, price { $price }  { $title }
 cli-not-summarised = {"  "}{ $id }  shown from its abstract  { $title }
+cli-summary-held = {"  "}{ $id }  is held until { $until } by another summarize, or by one that was killed.
+cli-summary-held-by-bot = {"  "}{ $id }  is held until { $until } by the running bot { $holder }, or by another summarize.
 cli-would-summarise = {"  "}{ $id }  about { $tokens } tokens, price { $price }  { $title }
 cli-summarised-day = { $day } ({ $written }): { $papers ->
     [one] 1 paper

@@ -216,7 +216,7 @@ async def test_nobody_listening_is_named(site: Site, unused_tcp_port: int):
         (answer("", 204), "HTTP 204"),
         (answer("<!doctype html><title>Sorry</title>"), "HTML page"),
         (answer({"error": "maintenance"}), "keys error"),
-        (bomb, "more than 20 MB"),
+        (bomb, "more than 2 MB"),
     ],
 )
 async def test_a_senseless_answer_is_an_error_at_once(site: Site, play: Answering, words: str):

@@ -15,5 +15,9 @@ source-timeout = Hugging Face did not answer within { $seconds ->
    *[other] { $seconds } seconds
 }.
 source-unreachable = Hugging Face cannot be reached: { $problem }.
+source-not-yet = Hugging Face may not be asked for another { $seconds ->
+    [one] second
+   *[other] { $seconds } seconds
+}: it asked to wait, or what may still be asked is kept for the daily list.
 source-too-large = Hugging Face answered with more than { $megabytes } MB, which cannot be a list of papers.
 source-suddenly-empty = Hugging Face lists nothing for { $day } any more, though it listed { $papers } papers before: asked again later.

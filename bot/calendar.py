@@ -69,12 +69,12 @@ def first_settled_day(now: datetime, due_time: time, zone: ZoneInfo, day_ends: t
 def is_settled(edition: EditionState | None, day_ends: time) -> bool:
     """Whether nothing more can come of a day.
 
-    An empty Monday to Friday counts only when it was still empty a day after its end: more often than not
-    such an answer is a hiccup of the source, and a day must not be lost to it.
+    An empty Monday to Friday, or a day with a problem, counts only when it was still so a day after its end:
+    more often than not such an answer is a hiccup of the source, and a day must not be lost to it.
     """
     if edition is None or not edition.finished or edition.fetched_at is None:
         return False
-    if edition.papers or edition.day.weekday() >= SATURDAY:
+    if (edition.papers or edition.day.weekday() >= SATURDAY) and not edition.problem:
         return True
     return edition.fetched_at >= end_of(edition.day, day_ends) + DAY
 

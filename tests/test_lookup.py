@@ -8,7 +8,8 @@ import pytest
 
 from bot import lookup
 from bot.errors import SourceError, UserError
-from bot.lookup import ASKED_A_MINUTE, Lookups, find_paper
+from bot.lookup import Lookups, find_paper
+from bot.questions import ASKED_A_MINUTE
 from bot.settings import SummarySettings
 from bot.store import Store, editions
 from tests.conftest import HandClock

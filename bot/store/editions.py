@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -116,6 +116,12 @@ async def paper(view: Reading, paper_id: str) -> Paper | None:
     """A stored paper as last fetched."""
     row = (await view.connection.execute(select(papers).where(papers.c.id == paper_id))).mappings().first()
     return None if row is None else _paper(row, row["votes"], row["comments"])
+
+
+async def papers_by_id(view: Reading, paper_ids: Collection[str]) -> dict[str, Paper]:
+    """Those of the papers that are stored, as last fetched, by id."""
+    rows = (await view.connection.execute(select(papers).where(papers.c.id.in_(paper_ids)))).mappings()
+    return {row["id"]: _paper(row, row["votes"], row["comments"]) for row in rows}
 
 
 async def papers_with_abstracts(view: Reading, paper_ids: Sequence[str]) -> dict[str, Paper]:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from bot.errors import SourceError
-from bot.lookup import ASKED_A_MINUTE
+from bot.questions import ASKED_A_MINUTE
 from bot.store import archives
 from tests.cogs.conftest import World, shown
 from tests.factories import WEDNESDAY, channel, edition, paper, record

@@ -47,7 +47,7 @@ async def collect_day(
     async with store.transaction() as tx:
         doubt = await _judged(tx, answer, ended_at)
     if doubt and doubt.reason is not DoubtReason.THIN:
-        raise _doubted(day, doubt)
+        raise doubted(day, doubt)
     return answer
 
 
@@ -71,7 +71,7 @@ async def _judged(tx: Transaction, answer: Edition, ended_at: datetime) -> Doubt
         return None
     doubt = seen_again(background.doubt, reason, answer.papers, background.before, now)
     if is_taken(doubt, now):
-        log.warning("%s: taken after %d looks: %s", day, doubt.looks, _doubted(day, doubt))
+        log.warning("%s: taken after %d looks: %s", day, doubt.looks, doubted(day, doubt))
         await _take(tx, answer, finished=now >= ended_at)
         return None
     await _keep_aside(tx, answer, background.before, doubt, finished=not is_waited_for(doubt, now, ended_at))
@@ -109,10 +109,11 @@ async def _keep_aside(
         stays = Edition(day=day, papers=papers, fetched_at=answer.fetched_at)
         await editions.save_edition(tx, stays, finished=finished or was_finished)
     await doubts.save_doubt(tx, day, doubt)
-    await editions.save_problem(tx, day, str(_doubted(day, doubt)), doubt.since)
+    await editions.save_problem(tx, day, str(doubted(day, doubt)), doubt.since)
 
 
-def _doubted(day: date, doubt: Doubt) -> DoubtError:
+def doubted(day: date, doubt: Doubt) -> DoubtError:
+    """The error that says what the source answered for the day, and what stays."""
     return DoubtError(_SENTENCES[doubt.reason], day=day, papers=len(doubt.paper_ids), kept=doubt.kept)
 
 

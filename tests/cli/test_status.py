@@ -9,7 +9,9 @@ import pytest
 
 from bot.channels import subscribe
 from bot.clock import utc_now
+from bot.models import Doubt, DoubtReason
 from bot.settings import ScheduleSettings
+from bot.store import doubts
 from tests.cli.conftest import Terminal
 from tests.factories import channel
 
@@ -43,3 +45,15 @@ async def test_what_is_told_of_each_day_begins_in_one_column_of_the_terminal(ter
     told = re.findall(r"^  [-\d]{10} .*  ((늦음|–) +)\S", out, flags=re.MULTILINE)
     assert {verdict for _, verdict in told} == {"늦음", "–"}
     assert {sum(1 + (east_asian_width(sign) in "FW") for sign in text) for text, _ in told} == {13}
+
+
+async def test_a_list_that_is_not_believed_is_told_with_what_stays(terminal: Terminal) -> None:
+    yesterday = utc_now().date() - timedelta(days=1)
+    doubt = Doubt(reason=DoubtReason.SHRUNKEN, paper_ids=("2404.00001",), kept=30, since=utc_now(), looks=3)
+    async with terminal.store() as store, store.transaction() as tx:
+        await doubts.save_doubt(tx, yesterday, doubt)
+    out = (await terminal.run("status")).out
+    assert f"lists only 1 paper for {yesterday}, though 30 were known before. The longer list stays" in out
+    (line,) = json.loads((await terminal.run("status", "--json")).out)["doubts"]
+    assert (line["day"], line["reason"]) == (yesterday.isoformat(), "shrunken")
+    assert (line["listed"], line["kept"], line["looks"]) == (1, 30, 3)

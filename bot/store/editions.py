@@ -14,6 +14,8 @@ from bot.store.fulltext import index_papers
 from bot.store.schema import editions, listings, papers, summaries
 from bot.store.upsert import upsert
 
+_LASTING = ("abstract", "authors", "published_at")
+
 
 async def save_edition(tx: Transaction, edition: Edition, *, finished: bool) -> None:
     """Keep what the source listed. A paper that it no longer lists leaves the day, not the store."""
@@ -62,9 +64,26 @@ async def save_problem(tx: Transaction, day: date, problem: str, now: datetime) 
 
 
 async def save_papers(tx: Transaction, found: Sequence[Paper], now: datetime) -> None:
-    """Keep papers as fetched now (UTC), replacing what was known of them; the full-text index follows."""
-    await upsert(tx, papers, [{**paper.model_dump(), "fetched_at": now} for paper in found])
+    """Keep papers as fetched now (UTC), replacing what was known of them; the full-text index follows.
+
+    An abstract, authors or a date that the source does not tell any more stay.
+    """
+    filled = await _filled(tx, found)
+    await upsert(tx, papers, [{**paper.model_dump(), "fetched_at": now} for paper in filled])
     await index_papers(tx, [paper.id for paper in found])
+
+
+async def _filled(view: Reading, found: Sequence[Paper]) -> list[Paper]:
+    lacking = [p.id for p in found if not (p.abstract and p.authors and p.published_at)]
+    stored = await papers_by_id(view, lacking) if lacking else {}
+    return [_with_rest(paper, stored.get(paper.id)) for paper in found]
+
+
+def _with_rest(paper: Paper, stored: Paper | None) -> Paper:
+    if stored is None:
+        return paper
+    rest = {name: getattr(paper, name) or getattr(stored, name) for name in _LASTING}
+    return paper.model_copy(update=rest)
 
 
 async def save_summaries(tx: Transaction, found: Sequence[Summary]) -> None:

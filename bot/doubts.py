@@ -64,16 +64,22 @@ def reason_to_doubt(answer: Sequence[Paper], background: Background, *, finished
 def seen_again(
     doubt: Doubt | None, reason: DoubtReason, answer: Sequence[Paper], before: Edition | None, now: datetime
 ) -> Doubt:
-    """The doubt after one more look; it begins anew when the answer is another one."""
+    """The doubt after one more look; another answer begins its time anew, but the looks are counted on: a
+    source that says something else each time must not keep the day from being finished.
+    """
     ids = tuple(paper.id for paper in answer)
-    kept = len(before.papers) if before else 0
-    if doubt and doubt.reason is reason and len({*doubt.paper_ids} ^ {*ids}) <= FEW:
-        return doubt.model_copy(update={"paper_ids": ids, "kept": kept, "looks": doubt.looks + 1})
-    return Doubt(reason=reason, paper_ids=ids, kept=kept, since=now, looks=1)
+    is_same = doubt and doubt.reason is reason and len({*doubt.paper_ids} ^ {*ids}) <= FEW
+    return Doubt(
+        reason=reason,
+        paper_ids=ids,
+        kept=len(before.papers) if before else 0,
+        since=doubt.since if doubt and is_same else now,
+        looks=doubt.looks + 1 if doubt else 1,
+    )
 
 
 def is_taken(doubt: Doubt, now: datetime) -> bool:
-    """Whether the answer was seen so often, over such a time, that it is believed after all."""
+    """Whether the answer has stayed the same for so long that it is believed after all."""
     patience = _PATIENCE.get(doubt.reason)
     return patience is not None and doubt.looks >= LOOKS and now - doubt.since >= patience
 

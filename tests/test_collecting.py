@@ -139,6 +139,16 @@ class TestADoubtedAnswer:
         assert await self.stored(store) == (30, True)
         assert await self.posted(store, clock) == 30
 
+    async def test_that_is_another_each_time_keeps_no_day_from_being_finished(
+        self, store: Store, source: MoodySource, clock: HandClock
+    ) -> None:
+        clock.now = at("2024-04-03 23:05")
+        for look in range(10):
+            first = look % 2 * 10
+            source.days[WEDNESDAY] = FULL[first : first + 6]
+            await collect_due(store, source, SCHEDULE, clock.forward(minutes=5))
+        assert await self.stored(store) == (30, True)
+
     async def test_is_noted_with_what_stays(
         self, store: Store, source: MoodySource, clock: HandClock
     ) -> None:

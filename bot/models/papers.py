@@ -77,7 +77,7 @@ class DoubtReason(StrEnum):
 
 class Doubt(Model):
     """An answer for a day that was kept aside: its papers, how many `kept` ones stay the day's instead, since
-    when (UTC) and how often it came.
+    when (UTC) it is this answer, and in how many looks one like it came.
     """
 
     reason: DoubtReason

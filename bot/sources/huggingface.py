@@ -83,7 +83,10 @@ class HuggingFace:
         answer = await self._get(f"/api/papers/{paper_id}", {})
         if answer.status == HTTPStatus.NOT_FOUND:
             return None
-        return await asyncio.to_thread(parse_paper, _good_body(answer))
+        paper = await asyncio.to_thread(parse_paper, _good_body(answer))
+        if paper.id != paper_id:
+            raise SourceError("source-other-paper", id=paper_id)
+        return paper
 
     async def _get(self, path: str, query: dict[str, str]) -> Answer:
         retrying = AsyncRetrying(

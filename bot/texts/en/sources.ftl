@@ -15,6 +15,7 @@ source-timeout = Hugging Face did not answer within { $seconds ->
    *[other] { $seconds } seconds
 }.
 source-unreachable = Hugging Face cannot be reached: { $problem }.
+source-other-paper = Hugging Face answered with another paper than { $id }.
 source-not-yet = Hugging Face may not be asked for another { $seconds ->
     [one] second
    *[other] { $seconds } seconds

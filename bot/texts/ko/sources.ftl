@@ -9,6 +9,7 @@ source-busy = 요청이 너무 많아 Hugging Face가 잠시 기다려 달라고
 source-failing = Hugging Face 서버에 문제가 있습니다(HTTP { $status }).
 source-timeout = Hugging Face가 { $seconds }초 안에 응답하지 않았습니다.
 source-unreachable = Hugging Face에 연결할 수 없습니다: { $problem }.
+source-other-paper = Hugging Face가 { $id } 대신 다른 논문을 보냈습니다.
 source-not-yet = 앞으로 { $seconds }초 동안 Hugging Face에 요청할 수 없습니다. 기다려 달라고 했거나, 남은 요청을 매일의 목록을 위해 아껴 두는 중입니다.
 source-too-large = Hugging Face가 { $megabytes }MB가 넘는 응답을 보냈습니다. 논문 목록일 수 없는 크기입니다.
 source-suddenly-empty = 이전에는 논문 { $kept }편이 있던 { $day } 목록을 Hugging Face가 비워서 보냈습니다. 이전 목록을 그대로 두고 다시 확인합니다.

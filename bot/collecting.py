@@ -114,7 +114,7 @@ async def _keep_aside(
 
 def doubted(day: date, doubt: Doubt) -> DoubtError:
     """The error that says what the source answered for the day, and what stays."""
-    return DoubtError(_SENTENCES[doubt.reason], day=day, papers=len(doubt.paper_ids), kept=doubt.kept)
+    return DoubtError(_SENTENCES[doubt.reason], day=day, papers=len(doubt.paper_ids), stored=doubt.stored)
 
 
 _SENTENCES = {

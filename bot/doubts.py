@@ -72,7 +72,7 @@ def seen_again(
     return Doubt(
         reason=reason,
         paper_ids=ids,
-        kept=len(before.papers) if before else 0,
+        stored=len(before.papers) if before else 0,
         since=doubt.since if doubt and is_same else now,
         looks=doubt.looks + 1 if doubt else 1,
     )

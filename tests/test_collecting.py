@@ -157,7 +157,7 @@ class TestADoubtedAnswer:
         async with store.reading() as view:
             doubt = await doubts.doubt_of(view, WEDNESDAY)
         assert doubt
-        assert (doubt.reason, doubt.paper_ids, doubt.kept) == (
+        assert (doubt.reason, doubt.paper_ids, doubt.stored) == (
             DoubtReason.SHRUNKEN,
             ("2404.00001",),
             30,

@@ -128,8 +128,8 @@ def test_what_cannot_be_is_never_taken(reason: DoubtReason) -> None:
 
 def test_another_answer_begins_anew_and_the_looks_are_counted_on() -> None:
     doubt = seen_again(None, DoubtReason.SHRUNKEN, papers(1), edition(), NOW)
-    other = seen_again(doubt, DoubtReason.SHRUNKEN, papers(5, 6, 7, 8), edition(), NOW + timedelta(hours=1))
-    assert (other.looks, other.since) == (2, NOW + timedelta(hours=1))
+    changed = seen_again(doubt, DoubtReason.SHRUNKEN, papers(5, 6, 7, 8), edition(), NOW + timedelta(hours=1))
+    assert (changed.looks, changed.since) == (2, NOW + timedelta(hours=1))
 
 
 def test_the_list_that_stays_has_the_most_votes_seen() -> None:

@@ -12,13 +12,13 @@ from bot.models import Doubt
 
 
 def report(doubts: Mapping[date, Doubt]) -> list[dict[str, Any]]:
-    """As JSON: how many papers the doubted answer `listed`, and how many are `kept` instead."""
+    """As JSON: how many papers the doubted answer `listed`, and how many stay `stored` instead."""
     return [
         {
             "day": day.isoformat(),
             "reason": doubt.reason.value,
             "listed": len(doubt.paper_ids),
-            "kept": doubt.kept,
+            "stored": doubt.stored,
             "since": doubt.since.isoformat(),
             "looks": doubt.looks,
         }

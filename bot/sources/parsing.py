@@ -46,8 +46,8 @@ def parse_day(body: bytes) -> tuple[Paper, ...]:
         raise SourceError("source-no-paper-in-list", count=len(entries))
     odd = [entry for entry, paper in read if paper is None] + entries[_MOST_ENTRIES:]
     if odd:
-        shown = ascii(_SHORT.repr(odd[0]))
-        log.warning("dropped %d of %d listed objects, the first: %.200s", len(odd), len(entries), shown)
+        excerpt = ascii(_SHORT.repr(odd[0]))
+        log.warning("dropped %d of %d listed objects, the first: %.200s", len(odd), len(entries), excerpt)
     return _most_voted_first(papers)
 
 

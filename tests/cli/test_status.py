@@ -49,11 +49,11 @@ async def test_what_is_told_of_each_day_begins_in_one_column_of_the_terminal(ter
 
 async def test_a_list_that_is_not_believed_is_told_with_what_stays(terminal: Terminal) -> None:
     yesterday = utc_now().date() - timedelta(days=1)
-    doubt = Doubt(reason=DoubtReason.SHRUNKEN, paper_ids=("2404.00001",), kept=30, since=utc_now(), looks=3)
+    doubt = Doubt(reason=DoubtReason.SHRUNKEN, paper_ids=("2404.00001",), stored=30, since=utc_now(), looks=3)
     async with terminal.store() as store, store.transaction() as tx:
         await doubts.save_doubt(tx, yesterday, doubt)
     out = (await terminal.run("status")).out
     assert f"lists only 1 paper for {yesterday}, though 30 were known before. The longer list stays" in out
     (line,) = json.loads((await terminal.run("status", "--json")).out)["doubts"]
     assert (line["day"], line["reason"]) == (yesterday.isoformat(), "shrunken")
-    assert (line["listed"], line["kept"], line["looks"]) == (1, 30, 3)
+    assert (line["listed"], line["stored"], line["looks"]) == (1, 30, 3)

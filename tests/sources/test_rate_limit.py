@@ -53,7 +53,7 @@ def test_no_header_breaks_the_reading(retry_after: str, rate_limit: str, date: s
 
 
 @pytest.mark.parametrize(
-    ("said", "left"),
+    ("header", "left"),
     [
         ('"api";r=499;t=300', Left(499, 300)),
         ('"pages";r=9;t=80, "api"; r=12; t=55', Left(12, 55)),
@@ -62,5 +62,5 @@ def test_no_header_breaks_the_reading(retry_after: str, rate_limit: str, date: s
         ("", None),
     ],
 )
-def test_the_server_says_how_many_questions_are_left(said: str, left: Left | None):
-    assert questions_left({"RateLimit": said}) == left
+def test_the_server_says_how_many_questions_are_left(header: str, left: Left | None):
+    assert questions_left({"RateLimit": header}) == left

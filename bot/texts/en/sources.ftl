@@ -21,19 +21,19 @@ source-not-yet = Hugging Face may not be asked for another { $seconds ->
    *[other] { $seconds } seconds
 }: it asked to wait, or what may still be asked is kept for the daily list.
 source-too-large = Hugging Face answered with more than { $megabytes } MB, which cannot be a list of papers.
-source-suddenly-empty = Hugging Face lists nothing for { $day } any more, though { $kept ->
+source-suddenly-empty = Hugging Face lists nothing for { $day } any more, though { $stored ->
     [one] 1 paper was
-   *[other] { $kept } papers were
- } known before. { $kept ->
+   *[other] { $stored } papers were
+ } known before. { $stored ->
     [one] It stays
    *[other] They stay
  }, and the question is asked again.
 source-shrunken = Hugging Face lists { $papers ->
     [one] only 1 paper
    *[other] only { $papers } papers
- } for { $day }, though { $kept ->
+ } for { $day }, though { $stored ->
     [one] 1 was
-   *[other] { $kept } were
+   *[other] { $stored } were
  } known before. The longer list stays, and the question is asked again.
 source-replaced = Hugging Face lists other papers for { $day } than before. Those known before stay, and the question is asked again.
 source-foreign = Hugging Face answers for { $day } with the papers of another day. They are not taken, and the question is asked again.

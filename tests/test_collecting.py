@@ -74,7 +74,7 @@ async def test_a_failing_day_is_noted_and_the_others_are_fetched(store: Store, c
 
 
 async def test_what_is_settled_is_not_asked_for_again(store: Store, clock: HandClock) -> None:
-    source = MoodySource(d2024_04_03=(paper(),))
+    source = MoodySource(d2024_04_03=FULL)
     await collect_due(store, source, SCHEDULE, clock())
     source.asked.clear()
     await collect_due(store, source, SCHEDULE, clock.forward(minutes=31))
@@ -199,6 +199,18 @@ async def test_the_papers_of_another_day_are_not_taken(store: Store, clock: Hand
     with pytest.raises(DoubtError, match="another day"):
         await collect_day(store, source, SCHEDULE, WEDNESDAY, clock())
     assert not (await state_of(store, WEDNESDAY)).finished
+
+
+async def test_a_first_answer_of_one_paper_can_be_posted_and_is_asked_for_again(
+    store: Store, clock: HandClock
+) -> None:
+    source = MoodySource(d2024_04_03=FULL[:1])
+    clock.now = at("2024-04-03 23:05")
+    await collect_due(store, source, SCHEDULE, clock())
+    assert (await state_of(store, WEDNESDAY)).finished
+    source.days[WEDNESDAY] = FULL
+    await collect_due(store, source, SCHEDULE, clock.forward(minutes=31))
+    assert (await state_of(store, WEDNESDAY)).papers == 30
 
 
 async def test_a_thin_first_answer_is_asked_for_again_before_the_day_is_finished(

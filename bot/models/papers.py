@@ -76,8 +76,8 @@ class DoubtReason(StrEnum):
 
 
 class Doubt(Model):
-    """An answer for a day that was kept aside: its papers, how many `stored` ones stay the day's instead, since
-    when (UTC) it is this answer, and in how many looks one like it came.
+    """An answer for a day that was kept aside: its papers, how many `stored` ones stay the day's instead,
+    since when (UTC) it is this answer, and in how many looks one like it came.
     """
 
     reason: DoubtReason

@@ -15,6 +15,7 @@ from bot.models import EditionState
 
 DAY = timedelta(days=1)
 SATURDAY = 5
+SETTLED_PAPERS = 3  # the smallest real list of a day that is over has 4
 # The longest that two due times of a channel lie apart: a day of 25 hours, and some air.
 LONGEST_WAIT = timedelta(hours=27)
 # How long after a post its bullets may still be put in, where a channel wants that.
@@ -69,12 +70,13 @@ def first_settled_day(now: datetime, due_time: time, zone: ZoneInfo, day_ends: t
 def is_settled(edition: EditionState | None, day_ends: time) -> bool:
     """Whether nothing more can come of a day.
 
-    An empty Monday to Friday counts only when it was still empty a day after its end: more often than not
-    such an answer is a hiccup of the source, and a day must not be lost to it.
+    A Monday to Friday that is empty or all but empty, or a day with a problem, counts only when it was still
+    so a day after its end: more often than not such an answer is a hiccup of the source, and a day must not
+    be lost to it.
     """
     if edition is None or not edition.finished or edition.fetched_at is None:
         return False
-    if edition.papers or edition.day.weekday() >= SATURDAY:
+    if (edition.papers >= SETTLED_PAPERS or edition.day.weekday() >= SATURDAY) and not edition.problem:
         return True
     return edition.fetched_at >= end_of(edition.day, day_ends) + DAY
 

@@ -8,16 +8,14 @@
 from __future__ import annotations
 
 import asyncio
-import logging
-from collections import Counter
-from collections.abc import Coroutine
-from datetime import UTC, date, datetime, timedelta
-from math import ceil
+from collections.abc import Callable, Collection, Coroutine
+from datetime import date, datetime
 from typing import Any, NamedTuple, TypeVar
 
 from bot.clock import Clock
-from bot.errors import SourceError, UserError
+from bot.errors import SourceError
 from bot.models import ArxivRecord, DigestPaper, Language, Paper
+from bot.questions import Budget, LatelyAsked, RunningQuestions
 from bot.settings import SummarySettings
 from bot.sources import Records, Source
 from bot.store import Store, editions, records
@@ -25,12 +23,11 @@ from bot.store.titles import titles_since
 from bot.summaries import best_summaries
 from bot.titles import Title, Titles
 
-log = logging.getLogger(__name__)
 T = TypeVar("T")
 
 ANSWER_SECONDS = 12.0  # of the 15 in which a person has the final answer
+HUB_SECONDS = 4.0  # of them for one paper at Hugging Face, so that there is time left to ask arXiv
 LONG_QUEUE = 3.0  # seconds: one turn at arXiv is no queue
-ASKED_A_MINUTE = 10  # questions of one person that go out to a source
 HUB_AT_ONCE = 8  # questions to Hugging Face, when a message names many papers
 CHUNK = 500  # titles read in without letting others work: some 15 ms
 
@@ -46,12 +43,18 @@ class Found(NamedTuple):
 
 
 class Lookups:
-    """What is asked once is asked to the end and kept, even if nobody waits for it any more."""
+    """What is asked once is asked to the end and kept, even if nobody waits for it any more.
+
+    `hub` is Hugging Face for people who wait: one attempt, and what the daily list needs is left to it.
+    """
 
     def __init__(self, store: Store, hub: Source, arxiv: Records, clock: Clock) -> None:
-        self._store, self._hub, self._arxiv, self._clock = store, hub, arxiv, clock
-        self._papers: dict[str, asyncio.Task[Paper | None]] = {}
-        self._records: dict[str, asyncio.Task[ArxivRecord | None]] = {}
+        self.hub = hub
+        self._store, self._arxiv, self._clock = store, arxiv, clock
+        self._papers = RunningQuestions[Paper | None]()
+        self._records = RunningQuestions[ArxivRecord | None]()
+        self._others = RunningQuestions[Any]()
+        self._unknown, self._unknown_to_arxiv, self._asked_aside = LatelyAsked(), LatelyAsked(), LatelyAsked()
         self._hub_turns = asyncio.Semaphore(HUB_AT_ONCE)
         self._budget = Budget()
         self._titles = Titles()
@@ -59,25 +62,72 @@ class Lookups:
         self._reading_titles = asyncio.Lock()
 
     async def is_stored(self, paper_id: str) -> bool:
-        """Whether no source need be asked. Of a paper known from an archive alone, the rest is asked for."""
-        stored = await self._stored(paper_id)
-        return stored is not None and stored.abstract != ""
+        """Whether there is something to show at once, if only the title that an archive knows."""
+        return await self._stored(paper_id) is not None
 
-    async def has_record(self, paper_id: str) -> bool:
-        """Whether arXiv need not be asked."""
-        return await self._stored_record(paper_id) is not None
+    async def must_ask(self, paper_ids: Collection[str]) -> list[str]:
+        """Those of which there is nothing to say before a source was asked."""
+        now = self._clock()
+        stored = await self.stored(paper_ids)
+        return [each for each in paper_ids if each not in stored and not self._unknown.has(each, now)]
+
+    async def without_record(self, paper_ids: Collection[str]) -> list[str]:
+        """Those of which arXiv is still to be asked."""
+        now = self._clock()
+        async with self._store.reading() as view:
+            stored = await records.with_records(view, paper_ids)
+        unknown = self._unknown_to_arxiv
+        return [each for each in paper_ids if each not in stored and not unknown.has(each, now)]
+
+    async def stored(self, paper_ids: Collection[str]) -> dict[str, Paper]:
+        """Those of the papers that are stored, by id."""
+        async with self._store.reading() as view:
+            return await editions.papers_by_id(view, paper_ids)
 
     async def paper(self, paper_id: str) -> Paper | None:
-        """The paper, None if nobody knows it; SourceError if nobody could be asked, or not in 12 s."""
-        return await self._in_time(_once(self._papers, paper_id, self._fetch(paper_id)))
+        """The paper as it is stored, else as a source knows it; None if nobody knows it.
+
+        SourceError if nobody could be asked, or not in 12 s.
+        """
+        if (stored := await self._stored(paper_id)) is not None:
+            return stored
+        return None if self._unknown.has(paper_id, self._clock()) else await self._asked(paper_id)
+
+    def is_incomplete(self, paper: Paper) -> bool:
+        """Whether it is known from an archive alone, and the sources may know the rest."""
+        return not paper.abstract and not self._unknown.has(paper.id, self._clock())
+
+    async def complete(self, paper: Paper) -> bool:
+        """Ask the sources for what an archive did not know; whether that brought anything.
+
+        SourceError if nobody could be asked, or not in 12 s: then the question goes on.
+        """
+        return (asked := await self._asked(paper.id)) is not None and asked != paper
 
     async def record(self, paper_id: str) -> ArxivRecord | None:
         """What arXiv says of the paper, None if it does not know it; SourceError as above."""
-        return await self._in_time(_once(self._records, paper_id, self._fetch_record(paper_id)))
+        if self._unknown_to_arxiv.has(paper_id, self._clock()):
+            return None
+        asking = self._records.ask(paper_id, lambda: self._fetch_record(paper_id))
+        return await _in_time(asking, self._arxiv)
 
-    def spend(self, asker: int) -> None:
-        """Count a question that goes out for this person; UserError if there were too many this minute."""
-        self._budget.spend(asker, self._clock())
+    async def in_time(self, key: str, question: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """The answer to any question, asked once for all who name it by the same key; SourceError if it is
+        not there in 12 s: then it goes on.
+        """
+        return await _in_time(self._others.ask(key, question))
+
+    def go_on(self, key: str, question: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        """Have a question asked for which nobody waits, once an hour."""
+        if not self._asked_aside.has(key, now := self._clock()):
+            self._asked_aside.add(key, now)
+            self._others.ask(key, question)
+
+    def spend(self, asker: int, *, questions: int = 1, ids: int = 1) -> int:
+        """Count questions that go out for this person, with so many papers in them; for how many of the
+        papers they may. UserError if there were too many by now.
+        """
+        return self._budget.spend(asker, self._clock(), questions=questions, ids=ids)
 
     async def suggest(self, typed: str, limit: int) -> list[Title]:
         """Up to `limit` stored titles that come near to what was typed, best first."""
@@ -87,64 +137,59 @@ class Lookups:
 
     async def close(self) -> None:
         """Give up what is being asked."""
-        tasks: list[asyncio.Task[Any]] = [*self._papers.values(), *self._records.values()]
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        for questions in (self._papers, self._records, self._others):
+            await questions.close()
 
     async def _stored(self, paper_id: str) -> Paper | None:
-        async with self._store.reading() as view:
-            return await editions.paper(view, paper_id)
+        return (await self.stored([paper_id])).get(paper_id)
 
-    async def _stored_record(self, paper_id: str) -> ArxivRecord | None:
-        async with self._store.reading() as view:
-            return await records.stored_record(view, paper_id)
+    async def _asked(self, paper_id: str) -> Paper | None:
+        return await _in_time(self._papers.ask(paper_id, lambda: self._fetch(paper_id)), self._arxiv)
 
     async def _fetch(self, paper_id: str) -> Paper | None:
-        """The paper as stored after the sources were asked, if they had to be."""
-        known = await self._stored(paper_id)
-        if known is not None and known.abstract:
-            return known
-        try:
-            await self._ask_sources(paper_id)
-        except SourceError:
-            if known is None:
-                raise
-        return await self._stored(paper_id)
+        """The paper as stored after the sources were asked; what they do not know is remembered."""
+        await self._ask_sources(paper_id)
+        paper = await self._stored(paper_id)
+        if paper is None or not paper.abstract:
+            self._unknown.add(paper_id, self._clock())
+        return paper
 
     async def _ask_sources(self, paper_id: str) -> None:
         """Hugging Face first, which knows votes and code; when it is down, arXiv still knows the paper."""
         down: SourceError | None = None
         try:
-            async with self._hub_turns:
-                paper = await self._hub.fetch_paper(paper_id)
-            if paper is not None:
-                async with self._store.transaction() as tx:
-                    await editions.save_papers(tx, [paper], self._clock())
-                return
+            paper = await self._at_hub(paper_id)
         except SourceError as error:
-            down = error
+            paper, down = None, error
+        if paper is not None:
+            async with self._store.transaction() as tx:
+                await editions.save_papers(tx, [paper], self._clock())
+        if paper is not None and paper.abstract:
+            return
         try:
             await self._fetch_record(paper_id)
         except SourceError as error:
             raise SourceError("lookup-both-down", hub=down, arxiv=error) if down else error from None
 
-    async def _fetch_record(self, paper_id: str) -> ArxivRecord | None:
-        if (stored := await self._stored_record(paper_id)) is not None:
-            return stored
-        if (record := await self._arxiv.fetch_record(paper_id)) is not None:
-            async with self._store.transaction() as tx:
-                await records.save_record(tx, record, self._clock())
-        return record
+    async def _at_hub(self, paper_id: str) -> Paper | None:
+        async with self._hub_turns:
+            try:
+                async with asyncio.timeout(HUB_SECONDS):
+                    return await self.hub.fetch_paper(paper_id)
+            except TimeoutError:
+                raise SourceError("source-timeout", seconds=HUB_SECONDS) from None
 
-    async def _in_time(self, asking: asyncio.Task[T]) -> T:
-        try:
-            async with asyncio.timeout(ANSWER_SECONDS):
-                return await asyncio.shield(asking)
-        except TimeoutError:
-            if (seconds := self._arxiv.queue_seconds()) > LONG_QUEUE:
-                raise SourceError("lookup-queue", seconds=round(seconds)) from None
-            raise SourceError("lookup-slow", seconds=round(ANSWER_SECONDS)) from None
+    async def _fetch_record(self, paper_id: str) -> ArxivRecord | None:
+        async with self._store.reading() as view:
+            stored = await records.stored_record(view, paper_id)
+        if stored is not None:
+            return stored
+        if (record := await self._arxiv.fetch_record(paper_id)) is None:
+            self._unknown_to_arxiv.add(paper_id, self._clock())
+            return None
+        async with self._store.transaction() as tx:
+            await records.save_record(tx, record, self._clock())
+        return record
 
     async def _read_titles(self) -> None:
         async with self._store.reading() as view:
@@ -156,37 +201,15 @@ class Lookups:
                 await asyncio.sleep(0)
 
 
-class Budget:
-    """How much one person may ask of the sources, counted anew each minute."""
-
-    def __init__(self) -> None:
-        self._minute = datetime.min.replace(tzinfo=UTC)
-        self._asked: Counter[int] = Counter()
-
-    def spend(self, asker: int, now: datetime) -> None:
-        """Count one question; UserError that says how long to wait if it is one too many."""
-        if (minute := now.replace(second=0, microsecond=0)) != self._minute:
-            self._minute, self._asked = minute, Counter()
-        if self._asked[asker] >= ASKED_A_MINUTE:
-            wait = minute + timedelta(minutes=1) - now
-            raise UserError("lookup-budget", seconds=ceil(wait.total_seconds()))
-        self._asked[asker] += 1
-
-
-def _once(running: dict[str, asyncio.Task[T]], key: str, question: Coroutine[Any, Any, T]) -> asyncio.Task[T]:
-    """The task that asks this already, else a new one."""
-    if key in running:
-        question.close()
-        return running[key]
-    task = running[key] = asyncio.create_task(question)
-    task.add_done_callback(lambda done: _finished(running, key, done))
-    return task
-
-
-def _finished(running: dict[str, asyncio.Task[T]], key: str, task: asyncio.Task[T]) -> None:
-    running.pop(key, None)
-    if not task.cancelled() and (error := task.exception()):
-        log.info("%s could not be looked up: %s", key, error)
+async def _in_time(asking: asyncio.Task[T], arxiv: Records | None = None) -> T:
+    """The answer if it comes in 12 s; `arxiv` may say why it does not."""
+    try:
+        async with asyncio.timeout(ANSWER_SECONDS):
+            return await asyncio.shield(asking)
+    except TimeoutError:
+        if arxiv and (seconds := arxiv.queue_seconds()) > LONG_QUEUE:
+            raise SourceError("lookup-queue", seconds=round(seconds)) from None
+        raise SourceError("lookup-slow", seconds=round(ANSWER_SECONDS)) from None
 
 
 async def find_paper(

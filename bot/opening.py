@@ -13,11 +13,10 @@ from bot.service import Service
 from bot.settings import Settings
 from bot.sources.arxiv import Arxiv
 from bot.sources.huggingface import HuggingFace
+from bot.sources.quota import RESERVE, Quota
 from bot.sources.session import open_session
 from bot.store import Store, open_store
 from bot.summarising import open_summariser
-
-HUB_SECONDS = 4.0  # for one paper, so that there is time left to ask arXiv
 
 
 @asynccontextmanager
@@ -29,17 +28,27 @@ async def open_service(settings: Settings, clock: Clock = utc_now) -> AsyncGener
         open_session(user_agent=http.user_agent, timeout_seconds=http.timeout_seconds) as session,
         open_summariser(settings.summary, store, clock) as summariser,
     ):
-        source = HuggingFace(session, settings.source.huggingface_url, attempts=http.attempts)
-        async with open_lookups(settings, store, session, clock) as lookups:
+        url, quota = settings.source.huggingface_url, Quota()
+        source = HuggingFace(
+            session, url, attempts=http.attempts, timeout_seconds=http.timeout_seconds, quota=quota
+        )
+        async with open_lookups(settings, store, session, clock, quota) as lookups:
             yield Service(settings, store, source, clock, lookups, summariser)
 
 
 @asynccontextmanager
 async def open_lookups(
-    settings: Settings, store: Store, session: ClientSession, clock: Clock
+    settings: Settings, store: Store, session: ClientSession, clock: Clock, quota: Quota | None = None
 ) -> AsyncGenerator[Lookups]:
-    """Questions of people who wait: each source has less time than for the daily list."""
-    hub = HuggingFace(session, settings.source.huggingface_url, attempts=1, timeout_seconds=HUB_SECONDS)
+    """Questions of people who wait: each is asked once, and leaves of the quota what the daily list needs."""
+    hub = HuggingFace(
+        session,
+        settings.source.huggingface_url,
+        attempts=1,
+        timeout_seconds=settings.http.timeout_seconds,
+        quota=quota,
+        reserve=RESERVE,
+    )
     lookups = Lookups(store, hub, Arxiv(session, settings.source.arxiv_url), clock)
     try:
         yield lookups

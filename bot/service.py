@@ -16,7 +16,7 @@ from bot.alerts.keeping import tidy
 from bot.alerts.lettering import plan_letters
 from bot.alerts.matching_days import match_days
 from bot.clock import Clock
-from bot.collecting import collect_day, collect_due, collected_day, latest_day
+from bot.collecting import collect_day, collect_due, collected_day, latest_day, readable_day
 from bot.lookup import Found, Lookups, find_paper
 from bot.models import ChannelSettings, Digest, Edition, Language, Paper, Purpose, Subscription, Summary
 from bot.planning import Kind, Planner, plan_by_hand, plan_due, recompute_due_times
@@ -49,6 +49,22 @@ class Service:
         """One day as stored, fetched if the source may have more of it by now; SourceError if that fails."""
         return await collected_day(self.store, self.source, self.settings.schedule, day, self.clock())
 
+    async def readable_day(self, day: date) -> Edition:
+        """The same for somebody who only reads: as stored if the source fails."""
+        return await readable_day(self.store, self.source, self.settings.schedule, day, self.clock())
+
+    async def day_in_time(self, day: date) -> Edition:
+        """The same for somebody in Discord: SourceError if the source has not answered in 12 s."""
+        return await self.lookups.in_time(f"day {day}", lambda: self._asked_day(day))
+
+    def ask_for_day(self, day: date) -> None:
+        """Have the day fetched if the source may have more of it; the next look shows what came."""
+        self.lookups.go_on(f"day {day}", lambda: self._asked_day(day))
+
+    async def _asked_day(self, day: date) -> Edition:
+        """By the client for people, who have no time for the patience of the daily list's."""
+        return await collected_day(self.store, self.lookups.hub, self.settings.schedule, day, self.clock())
+
     async def plan_due(self) -> int:
         """Plan every channel whose due time has come; how many channel days that were."""
         now = self.clock()
@@ -79,6 +95,13 @@ class Service:
     async def newest_day(self) -> date | None:
         """The last finished day that lists papers; the source is asked for days after the store's last."""
         return await latest_day(self.store, self.source, self.settings.schedule, self.clock())
+
+    async def newest_day_in_time(self) -> date | None:
+        """The same for somebody in Discord: SourceError if the source has not answered in 12 s."""
+        schedule = self.settings.schedule
+        return await self.lookups.in_time(
+            "the newest day", lambda: latest_day(self.store, self.lookups.hub, schedule, self.clock())
+        )
 
     async def digest(self, day: date, language: Language, *, papers: int) -> Digest | None:
         """What a stored day is to a reader without a channel; None if it lists nothing."""

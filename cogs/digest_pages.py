@@ -10,7 +10,7 @@ import discord
 
 from bot import calendar
 from bot.errors import SourceError
-from bot.models import Digest, Entry, Language
+from bot.models import Digest, EditionState, Entry, Language
 from bot.rendering.escape import escape
 from bot.rendering.messages import header, layout, render_part
 from bot.service import Service
@@ -64,8 +64,8 @@ class DigestPage(
         """Show the page, after asking the source if the store lacks the day."""
         service = interaction.client.service
         if await must_ask(service, self.place.day):
-            own = is_own(interaction)
-            await interaction.response.defer(ephemeral=True, thinking=not own)
+            service.lookups.spend(interaction.user.id, ids=0)
+            await interaction.response.defer(ephemeral=True, thinking=not is_own(interaction))
         await turn_to(interaction, *await digest_page(service, self.place, reader(interaction)))
 
 
@@ -73,10 +73,13 @@ async def must_ask(service: Service, day: date) -> bool:
     """Whether the source has to be asked: weekends list nothing, and a stored day is shown as it is."""
     if day.weekday() >= calendar.SATURDAY:
         return False
+    state = await _state(service, day)
+    return state is None or not (state.papers or state.finished)
+
+
+async def _state(service: Service, day: date) -> EditionState | None:
     async with service.store.reading() as view:
-        states = await editions.edition_states(view, [day])
-    known = next(iter(states), None)
-    return known is None or known.fetched_at is None or not (known.papers or known.finished)
+        return next(iter(await editions.edition_states(view, [day])), None)
 
 
 async def digest_page(service: Service, place: Place, language: Language) -> Shown:
@@ -84,9 +87,11 @@ async def digest_page(service: Service, place: Place, language: Language) -> Sho
     problem: SourceError | None = None
     if await must_ask(service, place.day):
         try:
-            await service.collected_day(place.day)
+            await service.day_in_time(place.day)
         except SourceError as error:
             problem = error
+    elif (state := await _state(service, place.day)) and state.archived:
+        service.ask_for_day(place.day)  # an archive's day is shown as it is, and more of it at the next look
     digest = await service.digest(place.day, language, papers=place.most)
     async with service.store.reading() as view:
         empty = await listed.empty_days(view)

@@ -12,6 +12,7 @@ from bot.texts import say
 from cogs.days import matching_days, parse_day
 from cogs.digest_pages import DigestPage, Place, digest_page, must_ask
 from cogs.funnel import Choices, Interaction, answer, guarded, reader
+from cogs.reading import defer_question
 from cogs.sharing import answer_language
 from cogs.translation import text
 
@@ -32,8 +33,8 @@ class Digests(commands.Cog):
         service = interaction.client.service
         chosen = parse_day(day, service.clock().date()) if day else await service.latest_day()
         if chosen is None or await must_ask(service, chosen):
-            await interaction.response.defer(ephemeral=True, thinking=True)
-        if (chosen := chosen or await service.newest_day()) is None:
+            await defer_question(interaction, ids=0)
+        if (chosen := chosen or await service.newest_day_in_time()) is None:
             raise UserError("days-none")
         language = await answer_language(interaction, public=public)
         shown = await digest_page(service, Place(chosen), language)

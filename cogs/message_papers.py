@@ -20,10 +20,10 @@ from bot.rendering.reading_list import PAGE, TEXT, paper_line
 from bot.texts import say
 from cogs.funnel import Interaction, answer, reader
 from cogs.message_texts import message_texts
-from cogs.reading import defer_unless_stored, show_paper
+from cogs.reading import defer_question, show_paper
 from cogs.translation import text
 
-Outcome = Paper | SourceError | None
+Outcome = Paper | SourceError | UserError | None
 
 
 async def papers_in_message(interaction: Interaction, message: discord.Message) -> None:
@@ -34,9 +34,7 @@ async def papers_in_message(interaction: Interaction, message: discord.Message) 
     if len(ids) == 1:
         await show_paper(interaction, ids[0])
         return
-    await defer_unless_stored(interaction, *ids)
-    lookups, language = interaction.client.service.lookups, reader(interaction)
-    found = await asyncio.gather(*(_outcome(lookups, paper_id) for paper_id in ids))
+    found, language = await _outcomes(interaction, ids), reader(interaction)
     for first in range(0, len(ids), PAGE):
         await _answer_page(interaction, first, ids, found[first : first + PAGE], language)
 
@@ -54,6 +52,20 @@ async def _answer_page(
     await answer(interaction, embeds=[embed], view=view)
 
 
+async def _outcomes(interaction: Interaction, ids: Sequence[str]) -> list[Outcome]:
+    """What is known of each paper; the sources are asked for as many of the others as the person may ask."""
+    lookups = interaction.client.service.lookups
+    stored, missing = await lookups.stored(ids), await lookups.must_ask(ids)
+    try:
+        granted = await defer_question(interaction, ids=len(missing)) if missing else 0
+        refusal = UserError("message-later")
+    except UserError as error:
+        granted, refusal = 0, error
+    asked = await asyncio.gather(*(_outcome(lookups, paper_id) for paper_id in missing[:granted]))
+    outcomes: dict[str, Outcome] = {**stored, **dict(zip(missing[:granted], asked, strict=True))}
+    return [outcomes.get(each, refusal if each in missing[granted:] else None) for each in ids]
+
+
 async def _outcome(lookups: Lookups, paper_id: str) -> Outcome:
     try:
         return await lookups.paper(paper_id)
@@ -65,7 +77,7 @@ def _line(rank: int, paper_id: str, outcome: Outcome, language: Language) -> str
     match outcome:
         case Paper():
             return paper_line(rank, outcome, language)
-        case SourceError():
+        case SourceError() | UserError():
             return f"**{rank}.** `{paper_id}` · {escape_within(outcome.text(language), TEXT)}"
         case None:
             return f"**{rank}.** `{paper_id}` · " + say(language, "message-unknown")

@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.client import Paperboy
 from bot.delivery.components import menu_view
 from bot.errors import SourceError, UserError
-from bot.models import ArxivRecord, Paper
+from bot.models import ArxivRecord
 from bot.paper_ids import is_reference, parse_paper_id
 from bot.rendering.bibtex import bibtex
 from bot.rendering.escape import plain
@@ -63,9 +63,7 @@ class Papers(commands.Cog):
         service, language = interaction.client.service, reader(interaction)
         if not isinstance(paper_id := await _named(service, query), str):
             raise UserError("papers-choose")
-        if not await service.lookups.has_record(paper_id):
-            await defer_question(interaction)
-        record, note = await _record(service, paper_id)
+        record, note = await _record(interaction, paper_id)
         entry = bibtex([record])
         block = f"```bibtex\n{entry}```"
         notes = say(language, note) if note else ""
@@ -108,15 +106,16 @@ async def _named(service: Service, query: str) -> str | list[Title]:
     return near
 
 
-async def _record(service: Service, paper_id: str) -> tuple[ArxivRecord, str | None]:
+async def _record(interaction: Interaction, paper_id: str) -> tuple[ArxivRecord, str | None]:
     """What there is to cite, and the key of a note if arXiv could not be asked for its part."""
-    known: Paper | None = None
-    if await service.lookups.is_stored(paper_id):
-        known = await service.lookups.paper(paper_id)
+    lookups = interaction.client.service.lookups
+    known = (await lookups.stored([paper_id])).get(paper_id)
     try:
-        if record := await service.lookups.record(paper_id):
+        if await lookups.without_record([paper_id]):
+            await defer_question(interaction)
+        if record := await lookups.record(paper_id):
             return record, None
-    except SourceError:
+    except (SourceError, UserError):
         if known is None:
             raise
     if known is None:

@@ -8,7 +8,6 @@ from typing import Any
 
 import discord
 
-from bot import calendar
 from bot.client import Paperboy
 from bot.errors import UserError
 from bot.models import Language, Subscription
@@ -20,7 +19,6 @@ from cogs.funnel import FunnelItem, Interaction, answer, reader
 from cogs.permissions import require_manage_server
 
 LARGEST_ID = 2**63 - 1  # Discord gives no larger ones, and no column holds them
-LOOK_BACK = 4  # days asked for at most when nothing is stored: over a weekend and a holiday
 
 
 class PostNow(FunnelItem[discord.ui.Button[Any]], template=r"v1:post:(?P<channel_id>\d{1,19})"):
@@ -62,14 +60,10 @@ async def _subscription(service: Service, channel_id: int, guild_id: int | None)
 
 async def _newest_day(service: Service) -> date:
     """The newest stored day that lists papers; asks the source only if nothing is stored."""
-    if (stored := await service.latest_day()) is not None:
-        return stored
-    newest = calendar.finished_day(service.clock(), service.settings.schedule.day_ends)
-    for back in range(LOOK_BACK):
-        edition = await service.collect_day(newest - back * calendar.DAY)
-        if edition.papers:
-            return edition.day
-    raise UserError("channels-nothing-yet")
+    day = await service.latest_day() or await service.newest_day_in_time()
+    if day is None:
+        raise UserError("channels-nothing-yet")
+    return day
 
 
 async def _plan(bot: Paperboy, subscription: Subscription, day: date) -> str:

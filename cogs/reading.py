@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any, cast
 
 import discord
 
 from bot.client import Paperboy
-from bot.errors import UserError
+from bot.errors import SourceError, UserError
 from bot.lookup import Found
-from bot.models import DigestPaper, Language, SummaryOrigin
+from bot.models import DigestPaper, Language, Paper, SummaryOrigin
 from bot.paper_ids import parse_paper_id
 from bot.rendering.menus import READ
 from bot.rendering.messages import Details, paper_message
@@ -72,9 +73,12 @@ class Abstract(FunnelItem[discord.ui.Button[Any]], template=r"v1:abstract:(?P<pa
 async def show_paper(
     interaction: Interaction, paper_id: str, *, public: bool = False, abstract: bool = True
 ) -> None:
-    """Answer with the paper, or raise the sentence that says why not; deferred if a source must be asked."""
+    """Answer with the paper, or raise the sentence that says why not; deferred if a source must be asked.
+
+    What is stored is shown at once, and again when a source has told what an archive did not know.
+    """
     service = interaction.client.service
-    await defer_unless_stored(interaction, paper_id)
+    await _defer_unless_known(interaction, paper_id)
     language = await answer_language(interaction, public=public)
     if (found := await service.find_paper(paper_id, language)) is None:
         raise UserError("papers-unknown", id=paper_id)
@@ -84,9 +88,25 @@ async def show_paper(
     message = paper_message(found.shown, language, details)
     view = _view(paper_id, language, abstract=abstract)
     sent = await answer(interaction, message.content, embeds=message.embeds, view=view, ephemeral=not public)
+    edit = sent.edit if sent else interaction.edit_original_response
+    if (complete := await _completed(interaction, found.shown.paper, language)) is not None:
+        found, details = complete, replace(details, withdrawn=complete.withdrawn)
+        await edit(embeds=list(paper_message(found.shown, language, details).embeds))
     if (better := await _better(service, found, language)) is not None:
-        embeds = list(paper_message(better, language, details).embeds)
-        await (sent.edit if sent else interaction.edit_original_response)(embeds=embeds)
+        await edit(embeds=list(paper_message(better, language, details).embeds))
+
+
+async def _completed(interaction: Interaction, paper: Paper, language: Language) -> Found | None:
+    """The paper with what an archive did not know of it; None if there is nothing more to be had now."""
+    service = interaction.client.service
+    if not service.lookups.is_incomplete(paper):
+        return None
+    try:
+        service.lookups.spend(interaction.user.id)
+        is_more = await service.lookups.complete(paper)
+    except (SourceError, UserError):
+        return None
+    return await service.find_paper(paper.id, language) if is_more else None
 
 
 async def _better(service: Service, found: Found, language: Language) -> DigestPaper | None:
@@ -98,17 +118,20 @@ async def _better(service: Service, found: Found, language: Language) -> DigestP
     return None if summary.origin in _STOPGAPS else shown.model_copy(update={"summary": summary})
 
 
-async def defer_unless_stored(interaction: Interaction, *paper_ids: str) -> None:
+async def _defer_unless_known(interaction: Interaction, paper_id: str) -> None:
     """Ask for more time if a source must be asked, which nobody may have done too often; UserError if so."""
-    lookups = interaction.client.service.lookups
-    if not all([await lookups.is_stored(paper_id) for paper_id in paper_ids]):
+    if await interaction.client.service.lookups.must_ask([paper_id]):
         await defer_question(interaction)
 
 
-async def defer_question(interaction: Interaction) -> None:
-    """Ask for more time, since a source will be asked; UserError if the person did that too often."""
-    interaction.client.service.lookups.spend(interaction.user.id)
+async def defer_question(interaction: Interaction, *, questions: int = 1, ids: int = 1) -> int:
+    """Ask for more time, since a source will be asked; for how many of the papers it may.
+
+    UserError if the person did that too often.
+    """
+    granted = interaction.client.service.lookups.spend(interaction.user.id, questions=questions, ids=ids)
     await interaction.response.defer(ephemeral=True, thinking=True)
+    return granted
 
 
 def _view(paper_id: str, language: Language, *, abstract: bool) -> discord.ui.View:

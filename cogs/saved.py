@@ -19,6 +19,7 @@ from bot.models import ArxivRecord, Language, Paper
 from bot.rendering.bibtex import bibtex
 from bot.rendering.menus import paper_menu
 from bot.rendering.reading_list import PAGE, markdown_list, paper_line
+from bot.sources.arxiv import BATCH
 from bot.store import saved
 from bot.texts import say
 from cogs.funnel import FunnelItem, Interaction, answer, reader
@@ -113,11 +114,13 @@ class Export(FunnelItem[discord.ui.Button[Any]], template=r"v1:saved-file:(?P<ki
         if self.kind == "md":
             content = markdown_list(papers, language)
         else:
-            await defer_question(interaction)
+            if missing := await service.lookups.without_record([paper.id for paper in papers]):
+                # arXiv answers for many papers at once, and nobody else is asked.
+                await defer_question(interaction, questions=-(-len(missing) // BATCH), ids=0)
             records = await asyncio.gather(*(_record(service.lookups, paper) for paper in papers))
             content = bibtex(records)
-            if missing := sum(record.primary_class is None for record in records):
-                lines.append(say(language, "saved-incomplete", count=missing))
+            if incomplete := sum(record.primary_class is None for record in records):
+                lines.append(say(language, "saved-incomplete", count=incomplete))
         file = discord.File(io.BytesIO(content.encode()), f"papers.{self.kind}")
         await answer(interaction, "\n".join(lines), file=file)
 

@@ -8,7 +8,9 @@ import pytest
 
 from bot import lookup
 from bot.errors import SourceError, UserError
-from bot.lookup import ASKED_A_MINUTE, Lookups, find_paper
+from bot.lookup import Lookups, find_paper
+from bot.models import Paper
+from bot.questions import ASKED_A_MINUTE, IDS_AT_ONCE, LatelyAsked, lately
 from bot.settings import SummarySettings
 from bot.store import Store, editions
 from tests.conftest import HandClock
@@ -114,6 +116,107 @@ async def test_one_person_may_ask_so_often_a_minute_and_another_still_may(
     lookups.spend(2)
     clock.forward(minutes=1)
     lookups.spend(1)
+
+
+async def test_papers_are_counted_however_few_questions_they_come_in(
+    lookups: Lookups, clock: HandClock
+) -> None:
+    assert lookups.spend(1, ids=30) == 30
+    assert lookups.spend(1, ids=100) == IDS_AT_ONCE - 30
+    with pytest.raises(UserError, match="300 seconds"):
+        lookups.spend(1, ids=1)
+    assert lookups.spend(2, ids=1) == 1
+    clock.forward(minutes=5)
+    assert lookups.spend(1, ids=1) == 1
+
+
+async def test_what_nobody_knows_is_not_asked_for_again_within_the_hour(
+    lookups: Lookups, hub: KnownPapers, arxiv: KnownRecords, clock: HandClock
+) -> None:
+    for _ in range(3):
+        assert await lookups.paper("2404.00001") is None
+        assert await lookups.record("2404.00001") is None
+        assert await lookups.must_ask(["2404.00001"]) == []
+    assert (len(hub.asked), len(arxiv.asked)) == (1, 1)
+    clock.forward(hours=1)
+    hub.papers["2404.00001"] = paper(1)
+    assert await lookups.must_ask(["2404.00001"]) == ["2404.00001"]
+    assert await lookups.paper("2404.00001") == paper(1)
+
+
+async def test_a_source_that_fails_is_no_source_that_knows_nothing(
+    lookups: Lookups, hub: KnownPapers, arxiv: KnownRecords
+) -> None:
+    arxiv.problem = SourceError("arxiv-timeout", seconds=10)
+    with pytest.raises(SourceError):
+        await lookups.paper("2404.00001")
+    assert await lookups.must_ask(["2404.00001"]) == ["2404.00001"]
+
+
+async def test_what_is_remembered_has_an_end(clock: HandClock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lately, "_MOST", 2)
+    asked = LatelyAsked()
+    for key in ("a", "b", "a", "c"):
+        asked.add(key, clock())
+    assert [asked.has(key, clock()) for key in ("a", "b", "c")] == [True, False, True]
+
+
+async def test_a_paper_without_abstract_is_stored_and_completed_once(
+    lookups: Lookups, store: Store, hub: KnownPapers, arxiv: KnownRecords, clock: HandClock
+) -> None:
+    async with store.transaction() as tx:
+        await editions.save_papers(tx, [bare := paper(1, abstract="", ai_summary=None)], clock())
+    hub.papers[bare.id] = bare.model_copy(update={"votes": 200})
+    assert await lookups.paper(bare.id) == bare
+    assert hub.asked == []
+    arxiv.records[bare.id] = record(1)
+    assert await lookups.complete(bare)
+    assert (stored := await lookups.paper(bare.id))
+    assert (stored.votes, stored.abstract) == (200, paper(1).abstract)
+    assert not lookups.is_incomplete(stored)
+
+
+async def test_a_paper_of_which_nobody_knows_the_abstract_is_asked_for_once(
+    lookups: Lookups, store: Store, hub: KnownPapers, clock: HandClock
+) -> None:
+    async with store.transaction() as tx:
+        await editions.save_papers(tx, [bare := paper(1, abstract="")], clock())
+    assert lookups.is_incomplete(bare)
+    assert not await lookups.complete(bare)
+    assert not lookups.is_incomplete(bare)
+
+
+async def test_hugging_face_has_its_time_and_arxiv_still_answers(
+    store: Store, arxiv: KnownRecords, clock: HandClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Silent(KnownPapers):
+        async def fetch_paper(self, paper_id: str) -> Paper | None:
+            await asyncio.Event().wait()
+
+    monkeypatch.setattr(lookup, "HUB_SECONDS", 0.01)
+    arxiv.records["2404.00001"] = record(1)
+    assert await Lookups(store, Silent(), arxiv, clock).paper("2404.00001")
+
+
+async def test_any_question_is_answered_in_time_and_goes_on(
+    lookups: Lookups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    answered, asked = asyncio.Event(), 0
+
+    async def slow() -> str:
+        nonlocal asked
+        asked += 1
+        await answered.wait()
+        return "a day"
+
+    monkeypatch.setattr(lookup, "ANSWER_SECONDS", 0.01)
+    for _ in range(2):
+        with pytest.raises(SourceError, match="The question goes on"):
+            await lookups.in_time("day", slow)
+    monkeypatch.setattr(lookup, "ANSWER_SECONDS", 5)
+    answered.set()
+    assert await lookups.in_time("day", slow) == "a day"
+    assert asked == 1
 
 
 async def test_new_titles_are_found_as_soon_as_they_are_stored(

@@ -67,7 +67,9 @@ async def _days(service: Service, day: str | None, first: str | None, last: str 
         raise UserError("archive-which-days")
     if day is not None:
         chosen = await read_day(service, day)
-        return [(await service.collected_day(chosen)).day]
+        async with service.store.reading() as view:
+            is_imported = chosen in await archives.known_days(view, chosen, chosen)
+        return [chosen if is_imported else (await service.readable_day(chosen)).day]
     start = await read_day(service, first) if first else None
     end = await read_day(service, last) if last else None
     if start and end and end < start:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
 
@@ -12,15 +12,15 @@ import click
 
 from bot import calendar
 from bot.alerts.keeping import LETTERS_KEPT
-from bot.cli import channel_status, letters, model_use
+from bot.cli import channel_status, letters, list_doubts, model_use
 from bot.cli.letters import LetterCounts
 from bot.cli.model_use import Use
 from bot.cli.session import moment, tell, with_service
-from bot.models import Delivery, Subscription
+from bot.models import Delivery, Doubt, Subscription
 from bot.service import Service
 from bot.settings import ScheduleSettings, SummarySettings
 from bot.status import ChannelDay, channel_days
-from bot.store import Reading, deliveries, editions, leases, subscriptions, summaries
+from bot.store import Reading, deliveries, doubts, editions, leases, subscriptions, summaries
 
 DAYS = 14
 
@@ -34,6 +34,7 @@ class _Report(NamedTuple):
     waiting: int
     next_attempt_at: datetime | None
     letters: LetterCounts
+    doubts: Mapping[date, Doubt]
     use: Use
     since: date
 
@@ -66,6 +67,7 @@ async def _gathered(
         waiting=waiting,
         next_attempt_at=next_attempt_at,
         letters=await letters.counted(view, max(wanted[0], (now - LETTERS_KEPT).date())),
+        doubts=await doubts.doubts_of(view, [*wanted, now.date()]),
         use=await summaries.use_since(view, wanted[0]),
         since=wanted[0],
     )
@@ -94,6 +96,7 @@ def _as_json(report: _Report, model: SummarySettings) -> dict[str, Any]:
         "bot": report.holder,
         "queue": {"waiting": report.waiting, "next_attempt_at": after and after.isoformat()},
         "channels": [channel_status.report(found, lines) for found, lines in report.channels],
+        "doubts": list_doubts.report(report.doubts),
         "letters": letters.report(report.letters),
         "summaries": model_use.report(report.use, model, report.since, report.now.date()),
     }
@@ -104,6 +107,7 @@ def _print(report: _Report, model: SummarySettings) -> None:
         channel_status.show(found, lines)
     if not report.channels:
         tell("cli-no-channels")
+    list_doubts.show(report.doubts)
     _print_queue(report.waiting, report.next_attempt_at, report.holder)
     letters.show(report.letters)
     model_use.show(report.use, model, report.since, report.now.date())

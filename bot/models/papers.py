@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from enum import StrEnum
 
 from bot.models.base import Model
 
@@ -61,6 +62,29 @@ class EditionState(Model):
     def archived(self) -> bool:
         """Whether its papers are known from an archive alone, and the source never answered."""
         return self.fetched_at is None and self.papers > 0
+
+
+class DoubtReason(StrEnum):
+    """Why an answer of the source is not believed."""
+
+    EMPTY = "empty"  # nothing any more
+    SHRUNKEN = "shrunken"  # more than a few papers fewer
+    REPLACED = "replaced"  # as many papers, but others
+    FOREIGN = "foreign"  # another day's papers
+    VOTES = "votes"  # most votes gone
+    THIN = "thin"  # far fewer papers than days have
+
+
+class Doubt(Model):
+    """An answer for a day that was kept aside: its papers, how many `stored` ones stay the day's instead,
+    since when (UTC) it is this answer, and in how many looks one like it came.
+    """
+
+    reason: DoubtReason
+    paper_ids: tuple[str, ...]
+    stored: int
+    since: datetime
+    looks: int
 
 
 class ArxivRecord(Model):

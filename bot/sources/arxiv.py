@@ -11,10 +11,11 @@ import time
 from collections.abc import Awaitable, Callable, Mapping
 from http import HTTPStatus
 
-from aiohttp import ClientError, ClientSession, ClientTimeout, StreamReader
+from aiohttp import ClientSession, ClientTimeout
 
 from bot.errors import SourceError
 from bot.models import ArxivRecord
+from bot.sources.asking import PassingError, Site, ask
 from bot.sources.atom import MalformedIdError, parse_records
 
 log = logging.getLogger(__name__)
@@ -22,14 +23,22 @@ log = logging.getLogger(__name__)
 PAUSE = 3.0  # seconds between two requests, by arXiv's terms
 BATCH = 50  # ids in one request: it stays under 1,200 characters
 MOST_WAITING = 500  # ids; more would wait longer than half a minute
-LARGEST_BODY = 5_000_000  # bytes; an entry has some 3,000, with a thousand authors 100,000
+SITE = Site(
+    busy="arxiv-busy",
+    failing="arxiv-failing",
+    timeout="arxiv-timeout",
+    unreachable="arxiv-unreachable",
+    too_large="arxiv-too-large",
+    largest_body=5_000_000,  # an entry has some 3,000 bytes, with a thousand authors 100,000
+)
 GOOD = {HTTPStatus.OK, HTTPStatus.BAD_REQUEST}  # the API explains a malformed id under either
 
 
 class Arxiv:
     """Asks one arXiv API. All who wait for their turn share the next request. A `Records`.
 
-    An attempt lasts at most `timeout_seconds`; `attempts` are made where another one may help.
+    An attempt lasts at most `timeout_seconds`; `attempts` are made where another one may help. When arXiv
+    asks to wait, all wait that long.
     """
 
     def __init__(
@@ -107,23 +116,13 @@ class Arxiv:
     async def _ask(self, paper_ids: list[str]) -> Mapping[str, ArxivRecord]:
         query = {"id_list": ",".join(paper_ids), "max_results": str(len(paper_ids))}
         try:
-            async with self._session.get(self._url, params=query, timeout=self._timeout) as response:
-                if response.status not in GOOD:
-                    raise SourceError("arxiv-failing", status=response.status)
-                return parse_records(await _body(response.content))
-        except TimeoutError:
-            raise SourceError("arxiv-timeout", seconds=self._timeout.total) from None
-        except (ClientError, OSError) as error:
-            raise SourceError("arxiv-unreachable", problem=str(error) or type(error).__name__) from None
-
-
-async def _body(content: StreamReader) -> bytes:
-    body = bytearray()
-    while chunk := await content.read(65_536):
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            raise SourceError("arxiv-not-atom")
-    return bytes(body)
+            answer = await ask(self._session, self._url, query, site=SITE, patience=self._timeout)
+        except PassingError as error:
+            self._next_at = max(self._next_at, self._clock() + error.wait)
+            raise
+        if answer.status not in GOOD:
+            raise SourceError("arxiv-failing", status=answer.status)
+        return await asyncio.to_thread(parse_records, answer.body)
 
 
 def _answer(

@@ -16,6 +16,10 @@ from bot.sources.withdrawn import is_withdrawn
 
 _ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
 
+_MOST_ENTRIES = 500
+_MOST_ELEMENTS = 200_000  # an answer has 50 entries, an entry of a thousand authors 2,000 elements
+_DEEPEST = 50
+
 
 class MalformedIdError(SourceError):
     """arXiv refuses the whole question because of one id, without saying which."""
@@ -29,7 +33,7 @@ def parse_records(body: bytes) -> dict[str, ArxivRecord]:
     feed = _tree(body)
     if feed.tag != f"{_ATOM}feed":
         raise SourceError("arxiv-not-atom")
-    entries = list(feed.iter(f"{_ATOM}entry"))
+    entries = list(feed.iter(f"{_ATOM}entry"))[:_MOST_ENTRIES]
     if any("/api/errors" in _text(entry, f"{_ATOM}id") for entry in entries):
         raise MalformedIdError("arxiv-bad-request", problem=_text(entries[0], f"{_ATOM}summary")[:200])
     records = (record for entry in entries if (record := _record(entry)))
@@ -38,36 +42,40 @@ def parse_records(body: bytes) -> dict[str, ArxivRecord]:
 
 def _record(entry: Element) -> ArxivRecord | None:
     paper_id = parse_paper_id(_text(entry, f"{_ATOM}id"))
-    title, abstract = _prose(entry, f"{_ATOM}title"), _prose(entry, f"{_ATOM}summary")
+    title = _prose(entry, f"{_ATOM}title", fields.TITLE)
+    abstract = _prose(entry, f"{_ATOM}summary", fields.ABSTRACT)
     if paper_id is None or not title:
         return None
     paper = Paper(
         id=paper_id,
         title=title,
         abstract=abstract,
-        authors=fields.names(_text(author, f"{_ATOM}name") for author in entry.iter(f"{_ATOM}author")),
+        authors=fields.names(
+            (author.findtext(f"{_ATOM}name") for author in entry.iter(f"{_ATOM}author")),
+            most=fields.AUTHORS,
+            longest=fields.NAME,
+        ),
         published_at=fields.moment(_text(entry, f"{_ATOM}published")),
     )
     primary = entry.find(f"{_ARXIV}primary_category")
     category = fields.text(primary.get("term")) if primary is not None else ""
-    comment = _prose(entry, f"{_ARXIV}comment")
-    withdrawn = is_withdrawn(comment, abstract)
+    withdrawn = is_withdrawn(_prose(entry, f"{_ARXIV}comment", fields.ABSTRACT), abstract)
     return ArxivRecord(paper=paper, primary_class=category or None, withdrawn=withdrawn)
 
 
-def _text(element: Element, tag: str) -> str:
-    return fields.text(element.findtext(tag))
+def _text(element: Element, tag: str, longest: int = fields.NAME) -> str:
+    return fields.text(element.findtext(tag), longest)
 
 
-def _prose(element: Element, tag: str) -> str:
-    return fields.prose(element.findtext(tag))
+def _prose(element: Element, tag: str, longest: int) -> str:
+    return fields.prose(element.findtext(tag), longest)
 
 
 def _tree(body: bytes) -> Element:
     """The document, if it declares no type: only there can entities be declared that grow without end,
     and whether expat itself stops them depends on its version.
     """
-    builder, parser = TreeBuilder(), ParserCreate(namespace_separator="}")
+    builder, parser = _SmallTree(), ParserCreate(namespace_separator="}")
     parser.StartDoctypeDeclHandler = _refuse
     parser.StartElementHandler = lambda name, attributes: builder.start(_tag(name), attributes)
     parser.EndElementHandler = lambda name: builder.end(_tag(name))
@@ -77,6 +85,26 @@ def _tree(body: bytes) -> Element:
         return builder.close()
     except (ExpatError, ParseError, AssertionError, ValueError, LookupError):
         raise SourceError("arxiv-not-atom") from None
+
+
+class _SmallTree(TreeBuilder):
+    """Refuses a document that has more in it, or deeper in it, than any answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._elements, self._depth = 0, 0
+
+    def start(self, tag: str, attrs: dict[str, str], /) -> Element:
+        """Called for each opening tag."""
+        self._elements, self._depth = self._elements + 1, self._depth + 1
+        if self._elements > _MOST_ELEMENTS or self._depth > _DEEPEST:
+            _refuse()
+        return super().start(tag, attrs)
+
+    def end(self, tag: str, /) -> Element:
+        """Called for each closing tag."""
+        self._depth -= 1
+        return super().end(tag)
 
 
 def _tag(name: str) -> str:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any, cast
 from urllib.parse import urlsplit
 
@@ -20,13 +21,20 @@ _HANGUL_FILLERS = "\u115f\u1160\u3164\uffa0"
 _NOT_IN_URL = re.compile(r"""[\s<>"\\^`{|}\x00-\x1f\x7f]""")
 _LONGEST_URL = 2048  # Discord's OpenAPI: RichEmbed.url
 _LARGEST_COUNT = 2**31 - 1  # what a database's INTEGER holds
+_LONGEST_TEXT = 500  # characters of anything without a length of its own: ids, categories, names of keys
+_LONGEST_MOMENT = 64
 
 
-def text(value: object) -> str:
-    """One line, single-spaced, of visible characters only; empty for anything but a string."""
+def text(value: object, longest: int = _LONGEST_TEXT) -> str:
+    """One line, single-spaced, of visible characters only; empty for anything but a string.
+
+    Of one that is longer than `longest` the beginning, with “…”.
+    """
     if not isinstance(value, str):
         return ""
-    return " ".join("".join(map(_visible, value)).split())
+    # Cleaning takes its time with each character, so what will be cut off is not cleaned.
+    clean = " ".join("".join(map(_visible, value[: 2 * longest])).split())
+    return clean if len(clean) <= longest else clean[: longest - 1].rstrip() + "…"
 
 
 def _visible(char: str) -> str:
@@ -35,24 +43,25 @@ def _visible(char: str) -> str:
     return "" if char in _HANGUL_FILLERS or unicodedata.category(char) in _HIDDEN else char
 
 
-def prose(value: object) -> str:
+def prose(value: object, longest: int = _LONGEST_TEXT) -> str:
     """As `text`, with the characters that TeX's commands and accents stand for."""
-    return text(tex.plain(text(value)))
+    return text(tex.plain(text(value, longest)), longest)
 
 
-def proses(values: Iterable[object]) -> tuple[str, ...]:
-    """The non-empty ones, in order, once each."""
-    return tuple(dict.fromkeys(filter(None, map(prose, values))))
+def names(values: Iterable[object], *, most: int, longest: int) -> tuple[str, ...]:
+    """The names of people and teams among the first `most`, in order, once each, none over `longest`."""
+    plain = (tex.plain_name(text(value, longest)) for value in islice(values, most))
+    return tuple(dict.fromkeys(filter(None, plain)))
 
 
-def names(values: Iterable[object]) -> tuple[str, ...]:
-    """The names of people and teams, in order, once each."""
-    return tuple(dict.fromkeys(filter(None, (tex.plain_name(text(value)) for value in values))))
+def proses(values: Iterable[object], *, most: int, longest: int) -> tuple[str, ...]:
+    """The non-empty ones of the first `most` as `prose`, in order, once each, none longer than `longest`."""
+    return tuple(dict.fromkeys(filter(None, (prose(value, longest) for value in islice(values, most)))))
 
 
-def texts(values: Iterable[object]) -> tuple[str, ...]:
-    """The non-empty ones, in order, once each."""
-    return tuple(dict.fromkeys(filter(None, map(text, values))))
+def texts(values: Iterable[object], *, most: int, longest: int) -> tuple[str, ...]:
+    """The non-empty ones of the first `most`, in order, once each, none longer than `longest`."""
+    return tuple(dict.fromkeys(filter(None, (text(value, longest) for value in islice(values, most)))))
 
 
 def count(value: object) -> int | None:
@@ -67,10 +76,10 @@ def url(value: object) -> str | None:
 
     Parentheses are legal in it, so that a masked link must escape them.
     """
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) > 2 * _LONGEST_URL:
         return None
     link = value.strip()
-    usable = len(link) <= _LONGEST_URL and not _NOT_IN_URL.search(link) and link == text(link)
+    usable = len(link) <= _LONGEST_URL and not _NOT_IN_URL.search(link) and link == text(link, _LONGEST_URL)
     return link if usable and _has_web_host(link) else None
 
 
@@ -91,7 +100,7 @@ def _has_web_host(link: str) -> bool:
 
 def moment(value: object) -> datetime | None:
     """An ISO 8601 date with time as UTC (taken as UTC where no zone is given), else None."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) > _LONGEST_MOMENT:
         return None
     try:
         when = datetime.fromisoformat(value.strip())
@@ -108,3 +117,11 @@ def items(value: object) -> list[object]:
 def mapping(value: object) -> dict[str, Any]:
     """The JSON object, or an empty one for anything else."""
     return cast("dict[str, Any]", value) if isinstance(value, dict) else {}
+
+
+# How long the fields of a paper may be, and how many: two to three times the longest that were seen. Titles
+# reach 175 characters, abstracts end at 1,920 at arXiv, where one paper has 5,154 authors.
+TITLE = 500
+ABSTRACT = 5_000
+NAME, AUTHORS = 200, 10_000
+KEYWORD, KEYWORDS = 100, 100

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import json
 import logging
+import math
 import re
 from collections.abc import Mapping
+from reprlib import Repr
 from typing import Any, cast
 
 from bot.errors import SourceError
@@ -22,6 +24,11 @@ _THUMBNAIL = "https://cdn-thumbnails.huggingface.co/social-thumbnails/papers/{id
 _VIDEO = re.compile(r"\.(?:mp4|webm|mov|m4v|mkv|avi|ogv)\b", re.IGNORECASE)
 _HTML = re.compile(rb"\s*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _LONGEST_INTEGER = 18  # digits: Python refuses to read more than 4,300 of them, with the whole body
+_MOST_ENTRIES = 500  # of a day's list; the API gives 100 at most
+# Commas and brackets of a body, counted before it is read, which nobody can break off: real lists have one in
+# 16 bytes or more.
+_MOST_PARTS = 250_000
+_SHORT = Repr()  # of an object of any size and depth
 
 
 def parse_day(body: bytes) -> tuple[Paper, ...]:
@@ -33,9 +40,14 @@ def parse_day(body: bytes) -> tuple[Paper, ...]:
     if not isinstance(listed, list):
         raise _unexpected(listed, body)
     entries = fields.items(cast("object", listed))
-    papers = [paper for entry in entries if (paper := _listed_paper(entry))]
+    read = [(entry, _listed_paper(entry)) for entry in entries[:_MOST_ENTRIES]]
+    papers = [paper for _, paper in read if paper]
     if entries and not papers:
         raise SourceError("source-no-paper-in-list", count=len(entries))
+    odd = [entry for entry, paper in read if paper is None] + entries[_MOST_ENTRIES:]
+    if odd:
+        excerpt = ascii(_SHORT.repr(odd[0]))
+        log.warning("dropped %d of %d listed objects, the first: %.200s", len(odd), len(entries), excerpt)
     return _most_voted_first(papers)
 
 
@@ -56,19 +68,16 @@ def _most_voted_first(papers: list[Paper]) -> tuple[Paper, ...]:
 
 def _listed_paper(entry: object) -> Paper | None:
     listing = fields.mapping(entry)
-    paper = _paper(fields.mapping(listing.get("paper")), listing)
-    if paper is None:
-        log.warning("dropped a listed object without a usable id or title: %.200s", ascii(entry))
-    return paper
+    return _paper(fields.mapping(listing.get("paper")), listing)
 
 
 def _paper(paper: Mapping[str, Any], listing: Mapping[str, Any]) -> Paper | None:
     paper_id = parse_paper_id(fields.text(paper.get("id")))
     # The title of the listing has LaTeX in it where that of the paper has plain characters.
-    title = fields.prose(paper.get("title")) or fields.prose(listing.get("title"))
+    title = fields.prose(paper.get("title"), fields.TITLE) or fields.prose(listing.get("title"), fields.TITLE)
     if paper_id is None or not title:
         return None
-    abstract = fields.prose(paper.get("summary")) or fields.prose(listing.get("summary"))
+    abstract = _long_text(paper.get("summary")) or _long_text(listing.get("summary"))
     return Paper(
         id=paper_id,
         title=title,
@@ -81,20 +90,24 @@ def _paper(paper: Mapping[str, Any], listing: Mapping[str, Any]) -> Paper | None
         code_url=fields.url(paper.get("githubRepo")),
         code_stars=fields.count(paper.get("githubStars")),
         project_url=fields.url(paper.get("projectPage")),
-        ai_summary=_ai_summary(fields.prose(paper.get("ai_summary")), abstract),
-        ai_keywords=fields.proses(fields.items(paper.get("ai_keywords"))),
+        ai_summary=_ai_summary(_long_text(paper.get("ai_summary")), abstract),
+        ai_keywords=fields.proses(
+            fields.items(paper.get("ai_keywords")), most=fields.KEYWORDS, longest=fields.KEYWORD
+        ),
         organization=_organization(paper) or _organization(listing),
     )
 
 
 def _authors(value: object) -> tuple[str, ...]:
     authors = map(fields.mapping, fields.items(value))
-    return fields.names(author.get("name") for author in authors if not author.get("hidden"))
+    names = (author.get("name") for author in authors if not author.get("hidden"))
+    return fields.names(names, most=fields.AUTHORS, longest=fields.NAME)
 
 
 def _organization(owner: Mapping[str, Any]) -> str | None:
     organization = fields.mapping(owner.get("organization"))
-    return fields.prose(organization.get("fullname")) or fields.prose(organization.get("name")) or None
+    names = (fields.prose(organization.get(key), fields.NAME) for key in ("fullname", "name"))
+    return next(filter(None, names), None)
 
 
 def _thumbnail(listing: Mapping[str, Any], paper_id: str) -> str:
@@ -120,7 +133,13 @@ def _ai_summary(summary: str, abstract: str) -> str | None:
     return None if long and copied else summary
 
 
+def _long_text(value: object) -> str:
+    return fields.prose(value, fields.ABSTRACT)
+
+
 def _json(body: bytes) -> object:
+    if sum(map(body.count, (b",", b"[", b"{"))) > _MOST_PARTS:
+        raise SourceError("source-not-papers", found=_beginning(body))
     try:
         return json.loads(body, parse_int=_number)
     except (ValueError, RecursionError):
@@ -128,7 +147,7 @@ def _json(body: bytes) -> object:
 
 
 def _number(digits: str) -> int | float:
-    return int(digits) if len(digits) <= _LONGEST_INTEGER else float(digits)
+    return int(digits) if len(digits) <= _LONGEST_INTEGER else math.inf
 
 
 def _not_json(body: bytes) -> SourceError:
@@ -141,8 +160,8 @@ def _not_json(body: bytes) -> SourceError:
 
 def _unexpected(answer: object, body: bytes) -> SourceError:
     if isinstance(answer, dict):
-        keys = fields.texts(fields.mapping(cast("object", answer)))
-        return SourceError("source-object", keys=", ".join(key[:30] for key in keys[:8]) or "{}")
+        keys = fields.texts(fields.mapping(cast("object", answer)), most=8, longest=30)
+        return SourceError("source-object", keys=", ".join(keys) or "{}")
     return SourceError("source-not-papers", found=_beginning(body))
 
 

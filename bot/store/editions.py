@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from bot.store.schema import editions, listings, papers, summaries
 from bot.store.upsert import upsert
 
 T = TypeVar("T")
+_LASTING = ("abstract", "authors", "published_at")
 
 
 async def save_edition(tx: Transaction, edition: Edition, *, finished: bool) -> None:
@@ -65,9 +66,26 @@ async def save_problem(tx: Transaction, day: date, problem: str, now: datetime) 
 
 
 async def save_papers(tx: Transaction, found: Sequence[Paper], now: datetime) -> None:
-    """Keep papers as fetched now (UTC), replacing what was known of them; the full-text index follows."""
-    await upsert(tx, papers, [{**paper.model_dump(), "fetched_at": now} for paper in found])
+    """Keep papers as fetched now (UTC), replacing what was known of them; the full-text index follows.
+
+    An abstract, authors or a date that the source does not tell any more stay.
+    """
+    filled = await _filled(tx, found)
+    await upsert(tx, papers, [{**paper.model_dump(), "fetched_at": now} for paper in filled])
     await index_papers(tx, [paper.id for paper in found])
+
+
+async def _filled(view: Reading, found: Sequence[Paper]) -> list[Paper]:
+    lacking = [p.id for p in found if not (p.abstract and p.authors and p.published_at)]
+    stored = await papers_by_id(view, lacking) if lacking else {}
+    return [_with_rest(paper, stored.get(paper.id)) for paper in found]
+
+
+def _with_rest(paper: Paper, stored: Paper | None) -> Paper:
+    if stored is None:
+        return paper
+    rest = {name: getattr(paper, name) or getattr(stored, name) for name in _LASTING}
+    return paper.model_copy(update=rest)
 
 
 async def save_summaries(tx: Transaction, found: Sequence[Summary]) -> None:
@@ -119,6 +137,12 @@ async def paper(view: Reading, paper_id: str) -> Paper | None:
     """A stored paper as last fetched."""
     row = (await view.connection.execute(select(papers).where(papers.c.id == paper_id))).mappings().first()
     return None if row is None else _stored_paper(row)
+
+
+async def papers_by_id(view: Reading, paper_ids: Collection[str]) -> dict[str, Paper]:
+    """Those of the papers that are stored, as last fetched, by id."""
+    rows = (await view.connection.execute(select(papers).where(papers.c.id.in_(paper_ids)))).mappings()
+    return {row["id"]: _stored_paper(row) for row in rows}
 
 
 async def papers_with_abstracts(view: Reading, paper_ids: Sequence[str]) -> dict[str, Paper]:

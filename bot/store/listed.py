@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, func, select, type_coerce
+from sqlalchemy import ColumnElement, Date, Select, and_, func, select, type_coerce
 
 from bot.models import Entry, Results
 from bot.store.database import Reading
@@ -27,17 +27,18 @@ async def entries(view: Reading, query: Select[*tuple[Any, ...]]) -> tuple[Entry
 
 async def most_voted(view: Reading, first: date, last: date, *, start: int, most: int) -> Results:
     """The papers that a day from `first` to `last` lists, most votes first, from the number `start` (from 0)
-    on. Votes are as last fetched, and the day is the newest in that span.
+    on. Votes are as last fetched, the day is the newest in that span, and equal votes stand as on that day.
     """
     here = listings.c.day.between(first, last)
     total = select(func.count(listings.c.paper_id.distinct())).where(here)
-    newest = func.max(listings.c.day).label("day")
+    newest = select(listings.c.paper_id, func.max(listings.c.day).label("day")).where(here)
+    newest = newest.group_by(listings.c.paper_id).subquery()
+    place = and_(listings.c.paper_id == newest.c.paper_id, listings.c.day == newest.c.day)
     query = (
-        select(papers.c.id, papers.c.title, papers.c.votes, newest)
-        .join(listings, listings.c.paper_id == papers.c.id)
-        .where(here)
-        .group_by(papers.c.id)
-        .order_by(papers.c.votes.desc(), newest.desc(), papers.c.id)
+        select(papers.c.id, papers.c.title, papers.c.votes, newest.c.day)
+        .join(newest, newest.c.paper_id == papers.c.id)
+        .join(listings, place)
+        .order_by(papers.c.votes.desc(), newest.c.day.desc(), listings.c.rank)
     )
     found = await entries(view, query.limit(most).offset(start))
     return Results(entries=found, total=(await view.connection.execute(total)).scalar_one())

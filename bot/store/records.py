@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import select
@@ -24,6 +25,12 @@ async def save_record(tx: Transaction, record: ArxivRecord, now: datetime) -> No
     row = {"paper_id": record.paper.id, "fetched_at": now}
     row |= {"primary_class": record.primary_class, "withdrawn": record.withdrawn}
     await upsert(tx, arxiv_records, [row])
+
+
+async def with_records(view: Reading, paper_ids: Collection[str]) -> set[str]:
+    """Those of the papers of which arXiv told."""
+    query = select(arxiv_records.c.paper_id).where(arxiv_records.c.paper_id.in_(paper_ids))
+    return set((await view.connection.execute(query)).scalars())
 
 
 async def stored_record(view: Reading, paper_id: str) -> ArxivRecord | None:

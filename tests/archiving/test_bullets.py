@@ -40,11 +40,16 @@ async def test_a_figure_that_the_abstract_does_not_bear_out_is_reported_and_mark
 async def test_the_source_is_asked_for_the_rest_of_an_archived_paper(shelf: Shelf, store: Store) -> None:
     await shelf.take(DOUBTFUL)
     source = KnownPapers(papers={KNOWN.id: KNOWN})
-    for _ in range(2):
-        found = await find_paper(store, lookups(store, source), SUMMARY, KNOWN.id, "ko")
-        assert found
-        assert (found.shown.paper, found.shown.summary.doubtful) == (KNOWN, (1,))
+    looking = lookups(store, source)
+    found = await find_paper(store, looking, SUMMARY, KNOWN.id, "ko")
+    assert found
+    assert (found.shown.paper.abstract, source.asked) == ("", [])
+    assert await looking.complete(found.shown.paper)
+    found = await find_paper(store, looking, SUMMARY, KNOWN.id, "ko")
+    assert found
+    assert (found.shown.paper, found.shown.summary.doubtful) == (KNOWN, (1,))
     assert source.asked == [KNOWN.id]
+    assert not looking.is_incomplete(found.shown.paper)
 
 
 @pytest.mark.parametrize("down", [True, False])

@@ -1,4 +1,4 @@
-"""An imported day is history: nobody is asked for it, and nobody is owed it."""
+"""An imported day is history: it counts as never fetched, and nobody is owed it."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from bot.channels import subscribe
-from bot.collecting import collect_day, collect_due, collected_day
+from bot.collecting import collect_day, collect_due, collected_day, readable_day
 from bot.errors import SourceError
 from bot.planning import plan_due
 from bot.store import Store, deliveries, editions, open_store, subscriptions
@@ -31,11 +33,35 @@ async def test_what_the_source_tells_later_replaces_the_list_but_not_the_archive
     assert await shelf.exported() == CANONICAL
 
 
-async def test_an_imported_day_is_history_for_which_nobody_is_asked(shelf: Shelf, store: Store) -> None:
+async def test_an_imported_day_is_fetched_when_it_is_wanted(shelf: Shelf, store: Store) -> None:
+    await shelf.take(CANONICAL)
+    source = KnownPapers({WEDNESDAY: tuple(paper(number) for number in range(1, 6))})
+    for _ in range(2):
+        edition_now = await collected_day(store, source, SETTINGS.schedule, WEDNESDAY, IMPORTED)
+        assert len(edition_now.papers) == 5
+    assert source.asked == ["2024-04-03"]
+
+
+@pytest.mark.parametrize("problem", [SourceError("source-html"), None], ids=["down", "lists nothing"])
+async def test_an_imported_day_is_readable_when_the_source_knows_no_better(
+    shelf: Shelf, store: Store, problem: SourceError | None
+) -> None:
+    await shelf.take(CANONICAL)
+    source = KnownPapers(problem=problem)
+    shown = await readable_day(store, source, SETTINGS.schedule, WEDNESDAY, IMPORTED)
+    assert (len(shown.papers), {*source.asked}) == (2, {"2024-04-03"})
+    async with store.reading() as view:
+        (state,) = await editions.edition_states(view, [WEDNESDAY])
+    assert state.archived
+
+
+async def test_what_an_archive_alone_knows_is_posted_only_when_the_source_was_asked(
+    shelf: Shelf, store: Store
+) -> None:
     await shelf.take(CANONICAL)
     source = KnownPapers(problem=SourceError("source-html"))
-    found = await collected_day(store, source, SETTINGS.schedule, WEDNESDAY, IMPORTED)
-    assert (len(found.papers), source.asked) == (2, [])
+    with pytest.raises(SourceError, match="HTML"):
+        await collected_day(store, source, SETTINGS.schedule, WEDNESDAY, IMPORTED)
 
 
 async def test_importing_hundreds_of_days_posts_nothing_and_skips_nothing(

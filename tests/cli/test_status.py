@@ -9,7 +9,9 @@ import pytest
 
 from bot.channels import subscribe
 from bot.clock import utc_now
+from bot.models import Doubt, DoubtReason
 from bot.settings import ScheduleSettings
+from bot.store import doubts
 from tests.cli.conftest import Terminal
 from tests.factories import channel
 from tests.support.spoiling import spoil
@@ -65,3 +67,15 @@ async def test_a_channel_whose_zone_this_machine_lacks_is_told_of_and_the_others
     assert "--channel 223456789012345678 --zone" in first["problem"]
     refused = await terminal.run("channels", "add", "--guild", "1" * 18, "--channel", "223456789012345678")
     assert refused.code == 2
+
+
+async def test_a_list_that_is_not_believed_is_told_with_what_stays(terminal: Terminal) -> None:
+    yesterday = utc_now().date() - timedelta(days=1)
+    doubt = Doubt(reason=DoubtReason.SHRUNKEN, paper_ids=("2404.00001",), stored=30, since=utc_now(), looks=3)
+    async with terminal.store() as store, store.transaction() as tx:
+        await doubts.save_doubt(tx, yesterday, doubt)
+    out = (await terminal.run("status")).out
+    assert f"lists only 1 paper for {yesterday}, though 30 were known before. The longer list stays" in out
+    (line,) = json.loads((await terminal.run("status", "--json")).out)["doubts"]
+    assert (line["day"], line["reason"]) == (yesterday.isoformat(), "shrunken")
+    assert (line["listed"], line["stored"], line["looks"]) == (1, 30, 3)

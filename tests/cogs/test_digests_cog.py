@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import date, timedelta
 
 import pytest
 from simcord import Env, ResponseMessage
 
+from bot import lookup
 from bot.client import Paperboy
 from bot.errors import SourceError
-from bot.models import Language
+from bot.models import Language, Paper
 from bot.service import Service
+from bot.store import archives
+from cogs.digest_pages import Place, digest_page
 from tests.cogs.conftest import HOLDER, World, said, shown
 from tests.conftest import HandClock
-from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, at, channel, paper
+from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, at, channel, edition, paper
 from tests.support.known_papers import KnownPapers
 
 TUESDAY = WEDNESDAY - timedelta(days=1)
@@ -140,6 +144,40 @@ async def test_a_day_that_cannot_be_fetched_says_why(world: World, source: Known
     assert "did not answer within 20 seconds" in answer.content
     source.problem, source.days[date(2024, 4, 1)] = None, (paper(8),)
     assert titles(shown(await world.member.click(answer, label="◀ 2024-04-01 (Mon)"))) == ["Paper number 8"]
+
+
+async def test_an_archives_day_is_shown_at_once_and_more_of_it_at_the_next_look(
+    world: World, source: KnownPapers
+) -> None:
+    async with world.service.store.transaction() as tx:
+        await archives.add_days(tx, [edition(TUESDAY, 2)], [])
+    source.days[TUESDAY] = tuple(paper(number) for number in range(1, 6))
+    result = await world.member.slash(world.channel, "digest", day="2024-04-02")
+    assert not result.deferred
+    assert len(shown(result).embeds) == 2
+    again = await world.member.slash(world.channel, "digest", day="2024-04-02")
+    assert len(shown(again).embeds) == 5
+    assert source.asked.count("2024-04-02") == 1
+
+
+class Silent(KnownPapers):
+    """Never answers for Tuesday."""
+
+    async def fetch_day(self, day: date) -> tuple[Paper, ...]:
+        if day == TUESDAY:
+            await asyncio.Event().wait()
+        return await super().fetch_day(day)
+
+
+async def test_a_source_that_does_not_answer_keeps_nobody_waiting(
+    service: Service, source: KnownPapers, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lookup, "ANSWER_SECONDS", 0.01)
+    service.lookups.hub = Silent()
+    page = await digest_page(service, Place(TUESDAY), "en")
+    assert "The question goes on" in page.content
+    assert page.view.children
+    await service.lookups.close()
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import discord
+from simcord import ResponseMessage
 
 from bot.errors import SourceError
+from bot.questions import IDS_AT_ONCE
 from tests.cogs.conftest import World, said, shown
 from tests.factories import paper, record
 from tests.support.known_papers import KnownPapers
@@ -101,3 +103,29 @@ async def test_components_are_seen_however_deep_they_stand(world: World) -> None
     message = await channel.send(view=view)
     answer = shown(await world.member.context_menu(world.channel, MENU, message))
     assert answer.embeds[0].title == "Papers in this message · 1–3 of 3"
+
+
+async def test_papers_are_charged_one_by_one_and_none_is_asked_for_twice(
+    world: World, source: KnownPapers, arxiv: KnownRecords
+) -> None:
+    ids = [f"2401.{number:05}" for number in range(1, 121)]
+    source.asked.clear()
+    message = await world.admin.send(world.channel, " ".join(["2404.00001", *ids]))
+    pages: list[ResponseMessage] = []
+    for _ in range(4):
+        result = await world.member.context_menu(world.channel, MENU, message)
+        pages = [shown(result), *result.followups]
+    lines = [line for page in pages for line in (page.embeds[0].description or "").splitlines()]
+    assert sorted(source.asked) == sorted(arxiv.asked) == ids[:IDS_AT_ONCE]
+    assert len(lines) == 121
+    assert "Paper number 1" in lines[0]
+    assert all("there is no such paper" in line for line in lines[1 : IDS_AT_ONCE + 1])
+    assert all("Please wait" in line for line in lines[IDS_AT_ONCE + 1 :])
+
+
+async def test_papers_beyond_what_a_person_may_ask_for_are_said_to_be_left(world: World) -> None:
+    ids = [f"2401.{number:05}" for number in range(1, 61)]
+    message = await world.admin.send(world.channel, " ".join(ids))
+    result = await world.member.context_menu(world.channel, MENU, message)
+    last = [shown(result), *result.followups][-1].embeds[0].description or ""
+    assert all("not looked up" in line for line in last.splitlines()[-10:])

@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from bot.errors import SourceError
-from bot.lookup import ASKED_A_MINUTE
-from bot.store import archives
+from bot.questions import ASKED_A_MINUTE
+from bot.store import archives, editions
 from tests.cogs.conftest import World, shown
+from tests.conftest import HandClock
 from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, channel, edition, paper, record
 from tests.support.known_papers import KnownPapers
 from tests.support.known_records import KnownRecords
@@ -47,6 +48,32 @@ async def test_the_rest_of_a_paper_known_from_an_archive_is_fetched_while_the_as
     details = shown(result).embeds[1].description or ""
     assert "All that the archive lacks." in details
     assert "June 1, 2023 · ▲ 12" in details
+
+
+async def test_a_stored_paper_is_shown_and_cited_however_much_the_person_has_asked(
+    world: World, source: KnownPapers, clock: HandClock
+) -> None:
+    async with world.service.store.transaction() as tx:
+        await editions.save_papers(tx, [paper(7, abstract="")], clock())
+    for number in range(ASKED_A_MINUTE):
+        await world.member.slash(world.channel, "paper", query=f"2401.{number + 1:05}")
+    source.asked.clear()
+    result = await world.member.slash(world.channel, "paper", query="2404.00007")
+    assert shown(result).embeds[0].title == "Paper number 7"
+    assert not result.deferred
+    assert source.asked == []
+    assert "@misc" in shown(await world.member.slash(world.channel, "cite", query="2404.00007")).content
+
+
+async def test_an_archived_paper_of_which_nobody_knows_more_is_asked_for_once(
+    world: World, source: KnownPapers, clock: HandClock
+) -> None:
+    async with world.service.store.transaction() as tx:
+        await editions.save_papers(tx, [paper(7, abstract="")], clock())
+    for _ in range(12):
+        result = await world.member.slash(world.channel, "paper", query="2404.00007")
+        assert shown(result).embeds[0].title == "Paper number 7"
+    assert source.asked.count("2404.00007") == 1
 
 
 async def test_a_public_answer_is_seen_by_everybody_in_the_language_of_the_channel(world: World) -> None:

@@ -133,3 +133,32 @@ async def test_who_stops_waiting_leaves_the_question_to_others(line: Line) -> No
     await asyncio.sleep(0)
     gone.cancel()
     assert await stays
+
+
+@pytest.mark.parametrize("status", [429, 503])
+async def test_when_arxiv_asks_to_wait_everybody_waits(line: Line, status: int) -> None:
+    line.site.refusals = [(status, {"Retry-After": "60"})]
+    line.site.entries["2404.00002"] = entry("2404.00002v1")
+    ids = [f"2404.{number:05}" for number in range(1, 11)]
+    first = asyncio.create_task(line.client.fetch_record(ids[0]))
+    while not line.site.asked:
+        await asyncio.sleep(0)
+    found = await asyncio.gather(first, *map(line.client.fetch_record, ids[1:]))
+    assert found[1]
+    assert line.time.slept[0] == pytest.approx(60)
+    assert len(line.site.asked) <= 3
+
+
+async def test_a_wait_that_arxiv_asked_for_holds_after_the_last_attempt(line: Line) -> None:
+    line.site.refusals = [(429, {"Retry-After": "60"}), (429, {"Retry-After": "86400"})]
+    with pytest.raises(SourceError, match="asks to wait"):
+        await line.client.fetch_record("2404.00001")
+    assert line.client.queue_seconds() == 300
+    await line.client.fetch_record("2404.00001")
+    assert line.time.slept == [60, 300]
+
+
+async def test_an_answer_without_end_is_refused(line: Line) -> None:
+    line.site.entries["2404.00001"] = "<a>" + " " * 6_000_000 + "</a>"
+    with pytest.raises(SourceError, match="more than 5 MB"):
+        await line.client.fetch_record("2404.00001")

@@ -74,3 +74,30 @@ def test_withdrawn_papers_are_marked(abstract: str, comment: str, withdrawn: boo
 def test_anything_else_is_one_sentence(body: bytes) -> None:
     with pytest.raises(SourceError, match="something else than papers"):
         parse_records(body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [feed("<a>" * 60 + "</a>" * 60), feed("<a/>" * 210_000), feed("<a b='c'>" * 100_000)],
+    ids=["deep", "many", "endless"],
+)
+def test_a_document_that_is_larger_than_any_answer_is_none(body: str) -> None:
+    with pytest.raises(SourceError, match="something else than papers"):
+        parse_records(body.encode())
+
+
+def test_no_more_entries_are_read_than_were_asked_for() -> None:
+    entries = (entry(f"2404.{number:05}v1") for number in range(1, 602))
+    assert len(parse_records(feed(*entries).encode())) == 500
+
+
+def test_fields_are_never_longer_than_such_fields_are() -> None:
+    body = feed(entry("2404.02078v1", title="T " * 50_000, abstract="a " * 500_000)).encode()
+    paper = parse_records(body)["2404.02078"].paper
+    assert (len(paper.title), len(paper.abstract)) == (500, 5_000)
+
+
+def test_a_collaboration_keeps_all_its_authors() -> None:
+    authors = "".join(f"<author><name>Author {number}</name></author>" for number in range(5_154))
+    record = parse_records(feed(entry("2404.02078v1", extra=authors)).encode())["2404.02078"]
+    assert len(record.paper.authors) == 5_156

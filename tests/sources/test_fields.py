@@ -40,7 +40,15 @@ def test_clean_text_is_single_spaced_encodable_and_stays_as_it_is(value: str):
 
 
 def test_texts_are_kept_once_in_order_without_empty_ones():
-    assert fields.texts(["B", " A ", "", 3, "B", "A"]) == ("B", "A")
+    assert fields.texts(["B", " A ", "", 3, "B", "A"], most=9, longest=9) == ("B", "A")
+
+
+def test_of_too_many_or_too_long_texts_the_beginning_is_kept():
+    assert fields.texts(["ABCDEF", "B", "C"], most=2, longest=4) == ("ABC…", "B")
+
+
+def test_a_long_text_is_not_cleaned_where_it_is_cut_off():
+    assert fields.text("word " * 1_000_000, 20) == "word word word word…"
 
 
 @pytest.mark.parametrize(

@@ -216,7 +216,7 @@ async def test_nobody_listening_is_named(site: Site, unused_tcp_port: int):
         (answer("", 204), "HTTP 204"),
         (answer("<!doctype html><title>Sorry</title>"), "HTML page"),
         (answer({"error": "maintenance"}), "keys error"),
-        (bomb, "more than 20 MB"),
+        (bomb, "more than 2 MB"),
     ],
 )
 async def test_a_senseless_answer_is_an_error_at_once(site: Site, play: Answering, words: str):
@@ -228,3 +228,8 @@ async def test_a_senseless_answer_is_an_error_at_once(site: Site, play: Answerin
 async def test_a_refused_paper_is_no_missing_paper(site: Site):
     site.script = [answer("", 403)]
     assert "HTTP 403" in str(await failure(site.client().fetch_paper("2404.02078")))
+
+
+async def test_another_paper_than_was_asked_for_is_an_error(site: Site):
+    site.script = [answer(PAPER)]
+    assert "another paper than 2404.00001" in str(await failure(site.client().fetch_paper("2404.00001")))

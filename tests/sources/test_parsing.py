@@ -216,6 +216,49 @@ def test_an_object_without_id_or_title_costs_itself_and_is_logged(
     assert len(caplog.records) == 1
 
 
+def test_many_odd_objects_are_one_line_in_the_log(caplog: pytest.LogCaptureFixture):
+    day = parse_day(json.dumps([entry(), *({"x" * 5000: n} for n in range(400))]).encode())
+    assert len(day) == 1
+    (line,) = caplog.messages
+    assert "dropped 400 of 401" in line
+    assert len(line) < 300
+
+
+def test_of_a_list_without_end_the_first_five_hundred_are_read(caplog: pytest.LogCaptureFixture):
+    entries = [entry({"id": f"2404.{number:05}"}) for number in range(1, 602)]
+    assert len(parse_day(json.dumps(entries).encode())) == 500
+    assert "dropped 101 of 601" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("changed", "name", "longest"),
+    [
+        ({"title": "T" * 100_000}, "title", 500),
+        ({"summary": "a " * 500_000}, "abstract", 5_000),
+        ({"summary": "", "ai_summary": "b " * 500_000}, "ai_summary", 5_000),
+        ({"organization": {"fullname": "O" * 9_000}}, "organization", 200),
+        ({"organization": {"name": "O" * 9_000}}, "organization", 200),
+    ],
+)
+def test_a_field_is_never_longer_than_such_fields_are(changed: dict[str, Any], name: str, longest: int):
+    cut = getattr(parse_one(entry(changed)), name)
+    assert len(cut) <= longest
+    assert cut.endswith("…")
+
+
+def test_authors_and_keywords_have_an_end():
+    authors = [{"name": f"{number} " + "N" * 500} for number in range(20_000)]
+    keywords = [f"{number} " + "k" * 500 for number in range(1_000)]
+    paper = parse_one(entry({"authors": authors, "ai_keywords": keywords}))
+    assert (len(paper.authors), max(map(len, paper.authors))) == (10_000, 200)
+    assert (len(paper.ai_keywords), max(map(len, paper.ai_keywords))) == (100, 100)
+
+
+@pytest.mark.parametrize("link", ["https://e.org/" + "a" * 3_000, " " * 2_000_000 + "https://e.org"])
+def test_an_endless_link_is_none(link: str):
+    assert parse_one(entry({"projectPage": link})).project_url is None
+
+
 def test_a_day_without_a_list_is_empty():
     assert parse_day(b"[]") == ()
 
@@ -250,6 +293,9 @@ def test_a_byte_order_mark_is_read_over():
         (b"\xff\xfe\x00", "instead of papers"),
         (b'[{"paper": {"id": "2404.0', '[{"paper"'),
         (b"[" * 100_000, "[[[["),
+        (b"[" + b"{}," * 300_000 + b"{}]", "[{},"),
+        (b"[" + b"1," * 300_000 + b"1]", "[1,1"),
+        (b"[" + b"{}," * 10_000 + b"{}]", "10,001 entries"),
         (b"[1, 2]", "2 entries"),
         (b'[{"error": "x"}]', "one entry"),
     ],

@@ -98,3 +98,13 @@ async def test_bullets_are_kept_per_language(store: Store) -> None:
     async with store.reading() as view:
         assert await editions.stored_summaries(view, ["2404.00001"], "ko") == {"2404.00001": korean}
         assert await editions.stored_summaries(view, ["2404.00001"], "en") == {}
+
+
+async def test_what_the_source_does_not_tell_any_more_stays(store: Store) -> None:
+    full = paper(1, published_at=at("2024-04-02 17:00"))
+    bare = paper(1, abstract="", authors=(), votes=120)
+    async with store.transaction() as tx:
+        await editions.save_papers(tx, [full], at("2024-04-03 10:00"))
+        await editions.save_papers(tx, [bare, paper(2)], at("2024-04-03 11:00"))
+    async with store.reading() as view:
+        assert await editions.paper(view, full.id) == full.model_copy(update={"votes": 120})

@@ -30,6 +30,18 @@ async def test_the_most_voted_papers_of_a_span_come_first_and_once(store: Store)
     assert top.total == rest.total == 3
 
 
+async def test_equal_votes_stand_as_on_their_day(store: Store) -> None:
+    listed_papers = [paper(number, votes=7) for number in (3, 1, 2)]
+    async with store.transaction() as tx:
+        await editions.save_edition(tx, edition(WEDNESDAY, [paper(2, votes=7)]), finished=True)
+        await editions.save_edition(tx, edition(THURSDAY, listed_papers), finished=True)
+    async with store.reading() as view:
+        top = await listed.most_voted(view, WEDNESDAY, THURSDAY, start=0, most=9)
+        day = await editions.edition(view, THURSDAY)
+    assert day
+    assert [entry.paper_id for entry in top.entries] == [each.id for each in day.papers]
+
+
 async def test_days_with_and_without_papers_are_told_apart(store: Store) -> None:
     await save(store, WEDNESDAY, 1, 2)
     await save(store, THURSDAY)

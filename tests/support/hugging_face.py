@@ -28,23 +28,33 @@ def listed(number: int, **changes: Any) -> dict[str, Any]:
 
 @dataclass
 class LoopbackHub:
-    """`days` are the lists; a day without one is empty. While `down`, everything is answered with 503."""
+    """`days` are the lists; a day without one is empty. While `down`, everything is answered with 503, while
+    there is `retry_after`, with 429.
+    """
 
     days: dict[date, Listing] = field(default_factory=dict[date, Listing])
     down: bool = False
+    retry_after: str = ""
+    asked: list[str] = field(default_factory=list[str])
     url: str = ""
 
     async def list_day(self, request: web.Request) -> web.Response:
-        if self.down:
-            return web.Response(status=503)
+        if refusal := self._refusal(request):
+            return refusal
         return web.json_response(self.days.get(date.fromisoformat(request.query["date"]), []))
 
     async def one_paper(self, request: web.Request) -> web.Response:
-        if self.down:
-            return web.Response(status=503)
+        if refusal := self._refusal(request):
+            return refusal
         known = {entry["paper"]["id"]: entry["paper"] for day in self.days.values() for entry in day}
         found = known.get(request.match_info["id"])
         return web.json_response(found) if found else web.json_response({"error": "?"}, status=404)
+
+    def _refusal(self, request: web.Request) -> web.Response | None:
+        self.asked.append(request.path_qs)
+        if self.retry_after:
+            return web.Response(status=429, headers={"Retry-After": self.retry_after})
+        return web.Response(status=503) if self.down else None
 
 
 @asynccontextmanager

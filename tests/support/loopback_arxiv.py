@@ -33,11 +33,12 @@ def entry(
 
 @dataclass
 class LoopbackArxiv:
-    """Knows `entries` by id; `statuses` are given to the next requests, then 200."""
+    """Knows `entries` by id; `statuses`, or `refusals` with headers, go to the next requests, then 200."""
 
     entries: dict[str, str] = field(default_factory=dict[str, str])
     malformed: set[str] = field(default_factory=set[str])
     statuses: list[int] = field(default_factory=list[int])
+    refusals: list[tuple[int, dict[str, str]]] = field(default_factory=list[tuple[int, dict[str, str]]])
     asked: list[list[str]] = field(default_factory=list[list[str]])
     agents: list[str] = field(default_factory=list[str])
     url: str = ""
@@ -49,6 +50,9 @@ class LoopbackArxiv:
         self.agents.append(request.headers["User-Agent"])
         if self.statuses:
             return web.Response(status=self.statuses.pop(0))
+        if self.refusals:
+            status, headers = self.refusals.pop(0)
+            return web.Response(status=status, headers=headers)
         if self.malformed & set(ids):
             return web.Response(text=feed(ERROR), status=400, content_type="application/atom+xml")
         known = [self.entries[paper_id] for paper_id in ids if paper_id in self.entries]

@@ -1,5 +1,7 @@
 arxiv-not-atom = arXiv answered with something else than papers.
 arxiv-bad-request = arXiv does not understand the request: { $problem }
+arxiv-busy = arXiv asks to wait: too many requests (HTTP { $status }).
+arxiv-too-large = arXiv answered with more than { $megabytes } MB, which cannot be papers.
 arxiv-failing = arXiv has a problem of its own (HTTP { $status }).
 arxiv-timeout = arXiv did not answer within { $seconds ->
     [one] one second

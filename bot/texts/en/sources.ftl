@@ -15,5 +15,30 @@ source-timeout = Hugging Face did not answer within { $seconds ->
    *[other] { $seconds } seconds
 }.
 source-unreachable = Hugging Face cannot be reached: { $problem }.
+source-other-paper = Hugging Face answered with another paper than { $id }.
+source-not-yet = Hugging Face may not be asked for another { $seconds ->
+    [one] second
+   *[other] { $seconds } seconds
+}: it asked to wait, or what may still be asked is kept for the daily list.
 source-too-large = Hugging Face answered with more than { $megabytes } MB, which cannot be a list of papers.
-source-suddenly-empty = Hugging Face lists nothing for { $day } any more, though it listed { $papers } papers before: asked again later.
+source-suddenly-empty = Hugging Face lists nothing for { $day } any more, though { $stored ->
+    [one] 1 paper was
+   *[other] { $stored } papers were
+ } known before. { $stored ->
+    [one] It stays
+   *[other] They stay
+ }, and the question is asked again.
+source-shrunken = Hugging Face lists { $papers ->
+    [one] only 1 paper
+   *[other] only { $papers } papers
+ } for { $day }, though { $stored ->
+    [one] 1 was
+   *[other] { $stored } were
+ } known before. The longer list stays, and the question is asked again.
+source-replaced = Hugging Face lists other papers for { $day } than before. Those known before stay, and the question is asked again.
+source-foreign = Hugging Face answers for { $day } with the papers of another day. They are not taken, and the question is asked again.
+source-votes-fell = Hugging Face has lost most votes of the papers of { $day }. The earlier ones stay, and the question is asked again.
+source-thin = Hugging Face lists { $papers ->
+    [one] only 1 paper
+   *[other] only { $papers } papers
+ } for { $day }, far fewer than for other days. The question is asked again before the day is finished.

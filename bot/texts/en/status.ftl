@@ -29,6 +29,7 @@ status-why-failed = planned { $since }, refused by Discord: { $reason }
 status-why-unconfirmed = perhaps posted, the history could not be read: { $reason }
 status-why-fetched-late = due at { $due }, but the list could be fetched only later
 status-why-sent-late = due at { $due }; last trouble: { $reason }
+status-doubt = Since { $since }: { $reason }
 status-bot-runs = The bot is running ({ $holder }).
 status-no-bot = No bot is running on this database.
 status-queue = { $waiting ->

@@ -26,6 +26,7 @@ status-why-failed = { $since }에 계획했으나 Discord가 거부했습니다:
 status-why-unconfirmed = 게시되었을 수 있으나 기록을 읽을 수 없습니다: { $reason }
 status-why-fetched-late = { $due }에 게시해야 했으나 목록을 늦게 가져왔습니다
 status-why-sent-late = { $due }에 게시해야 했습니다. 마지막 문제: { $reason }
+status-doubt = { $since }부터: { $reason }
 status-bot-runs = 봇이 실행 중입니다({ $holder }).
 status-no-bot = 이 데이터베이스로 실행 중인 봇이 없습니다.
 status-queue = 메시지 { $waiting }개가 전송을 기다립니다. 다음 시도 { $next }.

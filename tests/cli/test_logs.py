@@ -38,7 +38,7 @@ def test_the_token_is_blotted_out_of_messages_and_tracebacks(capsys: pytest.Capt
         log.exception("it failed")
     shown = capsys.readouterr().err
     assert "Authorization: Bot [token]" in shown
-    assert "ValueError: bad header [token]" in shown
+    assert shown.endswith("ValueError\n")
     assert TOKEN not in shown
 
 

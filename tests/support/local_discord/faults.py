@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from random import Random
-from typing import Literal
+from typing import Any, Literal
 
-FaultName = Literal["status", "reset", "hang", "cloudflare"]
+FaultName = Literal["status", "reset", "hang", "cloudflare", "answer"]
 Moment = Literal["before", "after"]
 
 
@@ -15,7 +15,8 @@ class Fault:
     """One rule. Empty `kinds` or `channels` stand for all of them.
 
     - `name`: "status" answers `status` (500, 502, 503…); "reset" cuts the connection; "hang" never answers;
-      "cloudflare" is the 429 of a ban, with HTML and without `Via`, for `retry_after` seconds.
+      "cloudflare" is the 429 of a ban, with HTML and without `Via`, for `retry_after` seconds; "answer"
+      answers `status` with `body`: JSON, or a page if it is a text.
     - `moment`: "before" the effect (nothing was posted), or "after" it (it was posted, nobody was told).
     - It hits with `probability`, at most `times` times if that is set.
     """
@@ -28,6 +29,7 @@ class Fault:
     probability: float = 1.0
     times: int | None = None
     retry_after: int = 1
+    body: Any = None
 
     def concerns(self, moment: Moment, kind: str, channel_id: int) -> bool:
         """Whether it could hit this request."""

@@ -129,6 +129,8 @@ def _spoiled(fault: Fault, *, took_effect: bool) -> Verdict:
     if fault.name == "cloudflare":
         headers = {"Retry-After": str(fault.retry_after)}
         return Verdict(Answer(429, _BAN_PAGE), headers, fault, took_effect)
+    if fault.name == "answer":
+        return Verdict(Answer(fault.status, fault.body), VIA, fault, took_effect)
     if fault.name == "status":
         # Discord's own 500s are JSON; the others come from what stands before it.
         body: Any = plain_refusal(500).body if fault.status == 500 else f"error code: {fault.status}"

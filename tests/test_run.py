@@ -66,7 +66,7 @@ async def test_a_source_that_is_down_makes_the_digest_late_not_lost(place: Place
 async def test_a_second_bot_on_the_same_store_says_so_and_waits(place: Place) -> None:
     await place.subscribe()
     async with place.bot() as first:
-        await until(lambda: place.posted() == [1])
+        await until(lambda: place.local.record.connected_shards() == [0] and place.posted() == [1])
         async with place.bot() as second:
             await until(lambda: "waiting until it stops" in place.log)
             assert len(place.local.record.connected_shards()) == 1
@@ -136,7 +136,7 @@ async def test_a_pause_is_told_once_in_the_system_channel(place: Place) -> None:
 async def test_it_resumes_after_lost_connections(place: Place) -> None:
     await place.subscribe()
     async with place.bot():
-        await until(lambda: place.posted() == [1])
+        await until(lambda: place.local.record.connected_shards() == [0] and place.posted() == [1])
         place.local.trouble.forget_sessions()
         await until(lambda: place.local.record.connected_shards() == [])
         await until(lambda: place.local.record.connected_shards() == [0])
@@ -151,7 +151,7 @@ async def test_a_paper_asked_for_is_shown_at_once_and_gets_its_bullets_when_they
     async with loopback_model() as model:
         summary = {"PAPERBOY_SUMMARY__MODEL": "small", "PAPERBOY_SUMMARY__BASE_URL": model.url}
         async with place.bot(**summary):
-            await until(lambda: place.posted() == [1])
+            await until(lambda: "ready as" in place.log and place.posted() == [1])
             options = {"query": "2404.00077", "public": public}
             asked = place.local.users.slash("paper", options, channel_id=place.channel_ids[0], locale="ko")
             await place.local.users.answer(asked, within=10)

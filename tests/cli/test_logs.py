@@ -19,6 +19,8 @@ def restored() -> Iterator[None]:
     yield
     root.handlers[:] = handlers
     root.setLevel(level)
+    for name in ("bot", "cogs", "aiosqlite", "apscheduler", "httpx", "openai", "discord.shard"):
+        logging.getLogger(name).setLevel(logging.NOTSET)
 
 
 def settings(level: str = "INFO") -> Settings:
@@ -76,3 +78,32 @@ def test_the_clock_s_ticks_are_not_news(capsys: pytest.CaptureFixture[str]) -> N
     start_log(settings())
     logging.getLogger("apscheduler.executors.default").info("Running job")
     assert capsys.readouterr().err == ""
+
+
+def test_at_debug_libraries_say_no_more_than_before_whatever_their_own_level(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    start_log(settings("DEBUG"))
+    openai = logging.getLogger("openai._base_client")
+    openai.setLevel(logging.DEBUG)
+    openai.debug("Request options: secret sauce")
+    openai.setLevel(logging.NOTSET)
+    logging.getLogger("discord.gateway").debug("WebSocket Event: secret sauce")
+    logging.getLogger("bot.gateway").debug("event READY")
+    assert [line.split(" DEBUG ")[1] for line in capsys.readouterr().err.splitlines()] == [
+        "bot.gateway: event READY"
+    ]
+
+
+@pytest.mark.parametrize(
+    "path", ["webhooks/123/aW50.secret-1/messages/@original", "interactions/9/s3cret/callback"]
+)
+def test_the_token_of_an_interaction_is_blotted_out_of_addresses(
+    path: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    start_log(settings())
+    logging.getLogger("discord.http").warning("POST https://discord.com/api/v10/%s responded with 429", path)
+    shown = capsys.readouterr().err
+    assert "/[token]" in shown
+    assert "secret" not in shown
+    assert "s3cret" not in shown

@@ -180,7 +180,7 @@ class Paperboy(GatewayBot):
         if self.is_closed():
             return
         self._letters.stop()
-        self._commands.stop()
+        await self._commands.stop()
         await self._scheduler.stop(JOB_SECONDS)
         await self._deliverer.stop(GRACE_SECONDS)
         if self._delivery:

@@ -33,10 +33,16 @@ class CommandsSync:
         """Begin; there must be a running event loop, and the client must be logged in."""
         self._work = asyncio.create_task(self._sync_until_done(f"commands of {application_id}"))
 
-    def stop(self) -> None:
+    async def done(self) -> None:
+        """Wait until Discord has taken them."""
+        if self._work:
+            await self._work
+
+    async def stop(self) -> None:
         """Leave it at what it is; the next start goes on."""
         if self._work:
             self._work.cancel()
+            await asyncio.gather(self._work, return_exceptions=True)
 
     async def _sync_until_done(self, note: str) -> None:
         failures, reported = 0, ""
@@ -65,7 +71,8 @@ class CommandsSync:
         async with self._store.reading() as view:
             if await notes.note(view, note) == digest:
                 return
-        await self._tree.sync()
+        if len(await self._tree.sync()) != len(self._tree.get_commands()):
+            raise ValueError("the answer names other commands")
         async with self._store.transaction() as tx:
             await notes.set_note(tx, note, digest)
 

@@ -28,15 +28,17 @@ async def answer(place: Place, asked: int) -> Json:
 async def act(place: Place) -> list[str]:
     """A person searches, subscribes to a keyword, saves it, and looks at what is stored; all tokens used."""
     users, channel_id = place.local.users, place.channel_ids[0]
-    where = {"channel_id": channel_id, "user_id": PERSON}
-    asked = [users.slash("search", {"words": KEYWORD}, **where)]
-    asked.append(users.autocomplete("paper", "query", {"query": KEYWORD}, **where))
-    asked.append(users.slash("subscribe", {"keyword": KEYWORD}, **where))
+
+    def slash(command: str, **options: str) -> int:
+        return users.slash(command, options, channel_id=channel_id, user_id=PERSON)
+
+    asked = [slash("search", words=KEYWORD), slash("paper", query="2404.00001"), slash("subscriptions")]
+    typed: Json = {"query": KEYWORD}
+    asked.append(users.autocomplete("paper", "query", typed, channel_id=channel_id, user_id=PERSON))
+    asked.append(slash("subscribe", keyword=KEYWORD))
     trial = await answer(place, asked[-1])
     buttons = [part for row in trial["messages"][-1]["components"] for part in row["components"]]
     asked.append(users.click(int(trial["messages"][-1]["id"]), buttons[0]["custom_id"], user_id=PERSON))
-    asked.append(users.slash("subscriptions", **where))
-    asked.append(users.slash("paper", {"query": "2404.00001"}, **where))
     for number in asked:
         await answer(place, number)
     return [f"interaction-{number}" for number in asked]

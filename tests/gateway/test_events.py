@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 import copy
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import suppress
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import yarl
@@ -29,7 +29,7 @@ from tests.support.local_discord.payloads import user_json
 
 SECRET = "secret-sauce"
 GUILD, CHANNEL = "1000", "2000"
-WRONG = ("no", 7, -1, [], [None], {}, {"id": None}, True, 1.5, "9" * 40)
+WRONG: tuple[Any, ...] = ("no", 7, -1, [], [None], {}, {"id": None}, True, 1.5, "9" * 40)
 
 
 @pytest.fixture
@@ -91,7 +91,11 @@ def mutated(data: Json) -> Iterator[Json]:
 
 
 def paths(data: Any, before: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
-    entries = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    entries: Iterable[tuple[Any, Any]] = ()
+    if isinstance(data, dict):
+        entries = cast("Json", data).items()
+    elif isinstance(data, list):
+        entries = enumerate(cast("list[Any]", data))
     for key, value in entries:
         yield (*before, key)
         yield from paths(value, (*before, key))
@@ -149,7 +153,7 @@ def guild_data() -> Json:
 
 
 def interaction(kind: int, data: Json) -> Json:
-    message = {
+    message: Json = {
         "id": "7", "channel_id": CHANNEL, "author": user_json(BOT_ID), "content": SECRET, "embeds": [],
         "timestamp": "2024-01-01T00:00:00+00:00", "edited_timestamp": None, "tts": False, "type": 0,
         "mention_everyone": False, "mentions": [], "mention_roles": [], "pinned": False, "attachments": [],
@@ -211,7 +215,7 @@ async def test_whatever_an_event_lacks_the_next_one_is_read(
     for event, data in EVENTS:
         if (event == "INTERACTION_CREATE") is of_people:
             local.trouble.send_event("GUILD_CREATE", guild_data())
-            for spoiled in (None, 7, "no", [], {}, *mutated(data)):
+            for spoiled in (*WRONG, *mutated(data)):
                 local.trouble.send_event(event, spoiled)
             (answer,) = (await answered(local, guild))["messages"]
             assert "/channel add" in answer["content"], event

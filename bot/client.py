@@ -3,28 +3,25 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import json
 import logging
 from collections.abc import Awaitable, Callable
 from random import Random
 
 import discord
-from discord.ext import commands
 
+from bot.commands_sync import CommandsSync
 from bot.delivery.deliverer import Deliverer
 from bot.delivery.edits import LateEdits
 from bot.delivery.letters import LetterDeliverer
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
-from bot.discord_api import use_its_gateway
 from bot.errors import DiscordError, PaperboyError, StoreError
+from bot.gateway import GatewayBot
 from bot.models import Language
 from bot.notices import PauseNotices
 from bot.scheduler import Scheduler
 from bot.service import Service
-from bot.store import notes
 from bot.texts import language_of
 
 log = logging.getLogger(__name__)
@@ -49,12 +46,19 @@ GRACE_SECONDS = 10.0  # for the messages in hand when the bot is stopped
 JOB_SECONDS = 2.0  # for the other work in hand, which can be done again at the next start
 
 
-class Paperboy(commands.AutoShardedBot):
-    """`holder` is this process's name in the store's lease. `reader_language` overrules Discord's locales,
-    for a simulated Discord that has but one.
+class Paperboy(GatewayBot):
+    """`holder` is this process's name in the store's lease, and `is_held` tells whether it still has it.
+    `reader_language` overrules Discord's locales, for a simulated Discord that has but one.
     """
 
-    def __init__(self, service: Service, *, holder: str, reader_language: Language | None = None) -> None:
+    def __init__(
+        self,
+        service: Service,
+        *,
+        holder: str,
+        is_held: Callable[[], bool] = lambda: True,
+        reader_language: Language | None = None,
+    ) -> None:
         delivery = service.settings.delivery
         pacer = Pacer(delivery.requests_per_second)
         super().__init__(
@@ -68,7 +72,8 @@ class Paperboy(commands.AutoShardedBot):
             http_trace=pacing_trace(pacer),
         )
         self.service = service
-        self.fatal: PaperboyError | None = None
+        self._fatal: PaperboyError | None = None
+        self._stopped = asyncio.Event()
         self._reader_language: Language | None = reader_language
         self._scheduler = Scheduler()
         self._deliverer = Deliverer(
@@ -77,41 +82,47 @@ class Paperboy(commands.AutoShardedBot):
             pacer,
             delivery,
             holder=holder,
+            is_held=is_held,
             clock=service.clock,
             random=Random(),
         )
         self._letters = LetterDeliverer(
-            service.store, DiscordSender(self), pacer, delivery, holder=holder, clock=service.clock
+            service.store,
+            DiscordSender(self),
+            pacer,
+            delivery,
+            holder=holder,
+            is_held=is_held,
+            clock=service.clock,
         )
-        self._late_edits = LateEdits(service.store, DiscordSender(self))
+        self._late_edits = LateEdits(service.store, DiscordSender(self), is_held=is_held)
         self._pause_notices = PauseNotices(self, service.store, service.clock)
+        self._is_held = is_held
+        self._commands = CommandsSync(service.store, self.tree)
         self._delivery: asyncio.Task[None] | None = None
         self._letter_delivery: asyncio.Task[None] | None = None
-        self._started = False
 
     def language_for(self, locale: discord.Locale | None) -> Language:
         """The language in which to answer a person or a guild of this locale."""
         return self._reader_language or language_of(locale)
 
     async def setup_hook(self) -> None:
-        """Called by discord.py after the log-in, before the gateway."""
-        await use_its_gateway(self)
+        """Called by discord.py after the log-in, before the gateway: the jobs need requests alone."""
         for name in COGS:
             await self.load_extension(name)
-        await self._sync_commands()
+        self._commands.start(self.application_id)
+        check_seconds = self.service.settings.schedule.check_seconds
+        self._scheduler.every(COLLECT_SECONDS, self.service.collect_due)
+        self._scheduler.every(COLLECT_SECONDS, self.summarise_due)
+        self._scheduler.every(check_seconds, self.post_due)
+        self._scheduler.every(check_seconds, self.write_due)
+        self._scheduler.every(check_seconds, self._tell_pauses)
+        self._scheduler.every(TIDY_SECONDS, self.service.tidy)
+        self._scheduler.start()
 
     async def on_ready(self) -> None:
-        """Called by discord.py whenever a session is ready: the first time starts the jobs."""
+        """Called by discord.py whenever a session is ready."""
         log.info("ready as %s in %d guilds", self.user, len(self.guilds))
-        if not self._started:
-            self._started = True
-            self._scheduler.every(COLLECT_SECONDS, self.service.collect_due)
-            self._scheduler.every(COLLECT_SECONDS, self.summarise_due)
-            self._scheduler.every(self.service.settings.schedule.check_seconds, self.post_due)
-            self._scheduler.every(self.service.settings.schedule.check_seconds, self.write_due)
-            self._scheduler.every(self.service.settings.schedule.check_seconds, self._pause_notices.tell)
-            self._scheduler.every(TIDY_SECONDS, self.service.tidy)
-            self._scheduler.start()
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Called by discord.py when the bot is invited: channels paused there are tried again."""
@@ -122,6 +133,10 @@ class Paperboy(commands.AutoShardedBot):
         """Plan what is due, and see that what is planned gets sent."""
         await self.service.plan_due()
         self.deliver_soon()
+
+    async def _tell_pauses(self) -> None:
+        if self.is_ready() and self._is_held():  # the servers' system channels are known from the gateway
+            await self._pause_notices.tell()
 
     async def write_due(self) -> None:
         """Plan the letters that are due, and see that they get sent."""
@@ -147,48 +162,34 @@ class Paperboy(commands.AutoShardedBot):
         try:
             await deliver()
         except DiscordError as error:
-            await self.stop_for(error)
+            self.stop_for(error)
         except StoreError as error:
             log.error("%s", error)  # noqa: TRY400 - its text says it all
         except Exception:
             log.exception("delivering failed; it goes on at the next check")
 
-    async def stop_for(self, error: PaperboyError) -> None:
-        """End the bot with an error that its starter shows as `fatal`."""
-        self.fatal = error
-        await self.close()
+    def stop_for(self, error: PaperboyError) -> None:
+        """End the bot with an error; whoever started it waits for that in `ended`."""
+        self._fatal = error
+        self._stopped.set()
+
+    async def ended(self) -> None:
+        """Raises what the bot is stopped for."""
+        await self._stopped.wait()
+        if self._fatal:
+            raise self._fatal
 
     async def close(self) -> None:
         """Stop the jobs, finish the messages in hand, then leave Discord."""
         if self.is_closed():
             return
         self._letters.stop()
+        await self._commands.stop()
         await self._scheduler.stop(JOB_SECONDS)
         await self._deliverer.stop(GRACE_SECONDS)
-        if self._delivery and self._delivery is not asyncio.current_task():
+        if self._delivery:
             await asyncio.wait([self._delivery])
-        if self._letter_delivery and self._letter_delivery is not asyncio.current_task():
+        if self._letter_delivery:
             await asyncio.wait([self._letter_delivery], timeout=LETTER_SECONDS)
             self._letter_delivery.cancel()  # one in hand is looked for at the next start
         await super().close()
-
-    async def _sync_commands(self) -> None:
-        """Tell Discord the commands, if they are others than it was told last."""
-        key = f"commands of {self.application_id}"
-        told = await self._command_hash()
-        async with self.service.store.reading() as view:
-            if await notes.note(view, key) == told:
-                return
-        await self.tree.sync()
-        async with self.service.store.transaction() as tx:
-            await notes.set_note(tx, key, told)
-
-    async def _command_hash(self) -> str:
-        named = sorted(self.tree.get_commands(), key=lambda command: command.name)
-        payloads = [
-            await command.get_translated_payload(self.tree, self.tree.translator)
-            if self.tree.translator
-            else command.to_dict(self.tree)
-            for command in named
-        ]
-        return hashlib.sha256(json.dumps(payloads, sort_keys=True).encode()).hexdigest()

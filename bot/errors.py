@@ -11,6 +11,7 @@
     │   └── BudgetError its tokens of the day are spent
     ├── StoreError      the database cannot be used
     └── DiscordError    Discord refuses the bot as a whole
+        └── UnreachableError Discord does not answer, which passes
 """
 
 from __future__ import annotations
@@ -79,6 +80,10 @@ class StoreError(PaperboyError):
 
 class DiscordError(PaperboyError):
     """Discord refuses the bot as a whole: a wrong token, no way in."""
+
+
+class UnreachableError(DiscordError):
+    """Discord does not answer, or something in between does; that passes by itself."""
 
 
 def file_problem(error: Exception) -> object:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
-
-import aiohttp
-import discord
+from collections.abc import Callable, Coroutine
+from random import Random
+from typing import Any
 
 from bot.client import Paperboy
+from bot.delivery.backoff import wait_seconds
 from bot.delivery.lease import Lease
-from bot.discord_api import log_in_error, use_api
-from bot.errors import DiscordError, PaperboyError, StoreError
+from bot.discord_api import log_in, use_api
+from bot.errors import DiscordError, PaperboyError, StoreError, UnreachableError
+from bot.gateway.outage import Outage
+from bot.gateway.verdicts import kind
 from bot.opening import open_service
 from bot.service import Service
 from bot.settings import Settings
@@ -21,22 +23,21 @@ from bot.settings import Settings
 log = logging.getLogger(__name__)
 
 LEASE_POLL_SECONDS = 1.0
+FIRST_PAUSE_SECONDS = 5.0
+LONGEST_PAUSE_SECONDS = 120.0
 
 
 async def run(settings: Settings) -> None:
     """Be the bot until SIGINT or SIGTERM. PaperboyError says what made it end otherwise."""
     token = settings.token()
     use_api(settings.discord.api_url)
-    async with open_service(settings) as service:
-        lease = Lease(service.store, service.clock, settings.delivery.lease_seconds)
-        work = asyncio.create_task(_work(service, lease, token))
-        _on_signal(work.cancel)
-        try:
-            await work
-        except asyncio.CancelledError:
-            log.info("stopped")
-        finally:
-            await lease.release()
+    asyncio.get_running_loop().set_exception_handler(_tell_lost_error)
+    work = asyncio.create_task(_work(settings, token))
+    _on_signal(work.cancel)
+    try:
+        await work
+    except asyncio.CancelledError:
+        log.info("stopped")
 
 
 def _on_signal(stop: Callable[[], object]) -> None:
@@ -44,26 +45,65 @@ def _on_signal(stop: Callable[[], object]) -> None:
         asyncio.get_running_loop().add_signal_handler(number, stop)
 
 
-async def _work(service: Service, lease: Lease, token: str) -> None:
-    await take_lease(lease)
-    bot = Paperboy(service, holder=lease.holder)
-    renewing = asyncio.create_task(_renew(lease, bot, service.settings.delivery.lease_seconds))
+def _tell_lost_error(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What nobody waited for; asyncio's own line would tell the words of the error, and of its work."""
+    error = context.get("exception")
+    problem = kind(error) if isinstance(error, BaseException) else context.get("message")
+    log.error("a task failed: %s", problem)
+
+
+async def _work(settings: Settings, token: str) -> None:
+    async with open_service(settings) as service:
+        lease = Lease(service.store, service.clock, settings.delivery.lease_seconds)
+        try:
+            await take_lease(lease)
+            await _first_of(_be(service, lease, token), _keep(lease))
+        finally:
+            await lease.release()
+
+
+async def _first_of(*works: Coroutine[Any, Any, None]) -> None:
+    """Work side by side until the first one ends; what it raised is raised, the others are stopped."""
+    tasks = [asyncio.create_task(work) for work in works]
     try:
-        await _be(bot, token)
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
     finally:
-        renewing.cancel()
-        await bot.close()
-    if bot.fatal:
-        raise bot.fatal
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    for task in ended:
+        task.result()
 
 
-async def _be(bot: Paperboy, token: str) -> None:
+async def _be(service: Service, lease: Lease, token: str) -> None:
+    bot = await _logged_in(service, lease, token)
     try:
-        await bot.start(token)
-    except discord.LoginFailure as error:
-        raise log_in_error(error) from error
-    except (discord.DiscordException, aiohttp.ClientError, OSError) as error:
-        raise DiscordError("discord-unreachable", problem=error) from error
+        await _first_of(bot.connect(), bot.ended())
+    finally:
+        await bot.close()
+
+
+async def _logged_in(service: Service, lease: Lease, token: str) -> Paperboy:
+    """A bot that is logged in, however long Discord lets it wait; DiscordError if it is refused."""
+    outage, failures = Outage(log, "Discord is reached"), 0
+    while True:
+        bot = Paperboy(service, holder=lease.holder, is_held=lease.is_held)
+        try:
+            await log_in(bot, token)
+        except BaseException as error:
+            await bot.close()
+            if not isinstance(error, UnreachableError):
+                raise
+            failures += 1
+            outage.begins(DiscordError("discord-unreachable-yet", **error.values))
+            await asyncio.sleep(_pause(failures))
+        else:
+            outage.ends()
+            return bot
+
+
+def _pause(failures: int) -> float:
+    return min(wait_seconds(failures, FIRST_PAUSE_SECONDS, Random()), LONGEST_PAUSE_SECONDS)
 
 
 async def take_lease(lease: Lease) -> None:
@@ -76,11 +116,17 @@ async def take_lease(lease: Lease) -> None:
         await asyncio.sleep(LEASE_POLL_SECONDS)
 
 
-async def _renew(lease: Lease, bot: Paperboy, seconds: float) -> None:
+async def _keep(lease: Lease) -> None:
+    """Renew the lease again and again; StoreError once another process has it."""
     while True:
-        await asyncio.sleep(seconds / 3)
+        await asyncio.sleep(lease.seconds / 3)
         try:
-            if await lease.take() is not None:
-                await bot.stop_for(StoreError("store-lease-lost"))
+            other = await lease.take()
         except PaperboyError as error:
             log.warning("the lease could not be renewed: %s", error)
+            continue
+        except Exception:
+            log.exception("the lease could not be renewed")
+            continue
+        if other is not None:
+            raise StoreError("store-lease-lost")

@@ -14,7 +14,7 @@ from bot.store import alerts, keywords, open_store, people
 from tests.support.bot_process import until
 from tests.support.hugging_face import listed, loopback_hub
 from tests.support.local_discord import LocalDiscord
-from tests.test_run import YESTERDAY, Place
+from tests.support.running_bot import YESTERDAY, Place
 
 READER, OTHER = 300_000_000_000_000_001, 300_000_000_000_000_002
 
@@ -50,6 +50,7 @@ async def test_a_dm_comes_once_with_controls_that_work(place: Place) -> None:
     await wants(place, READER, "RAG", "question")
     async with place.bot():
         await until(lambda: len(letters_to(place, READER)) == 1 and place.posted() == [1])
+        await until(lambda: "ready as" in place.log)  # posts do not wait for the gateway, clicks do
         (message,) = letters_to(place, READER)
         rag, question = message["embeds"]
         assert rag["title"] == "RAG"
@@ -72,7 +73,7 @@ async def test_closed_dms_are_held_and_come_after_a_retry(place: Place) -> None:
     await wants(place, OTHER, "RAG")
     place.local.trouble.refuse_direct(READER)
     async with place.bot(PAPERBOY_DELIVERY__DMS_PER_MINUTE="3000"):
-        await until(lambda: len(letters_to(place, OTHER)) == 1)
+        await until(lambda: len(letters_to(place, OTHER)) == 1 and "ready as" in place.log)
         await until(lambda: place.query("SELECT 1 FROM people WHERE closed_since IS NOT NULL") == [(1,)])
         users = place.local.users
         told = users.slash("subscriptions", user_id=READER, channel_id=place.channel_ids[0])

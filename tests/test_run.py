@@ -3,97 +3,24 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import signal
-import sqlite3
-from asyncio.subprocess import Process
-from collections.abc import AsyncGenerator, AsyncIterator
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot.models import ChannelSettings
-from bot.store import open_store, subscriptions
-from tests.support.bot_process import bot_process, until
-from tests.support.hugging_face import LoopbackHub, listed, loopback_hub
-from tests.support.local_discord import LocalDiscord
+from tests.support.bot_process import until
+from tests.support.hugging_face import listed
 from tests.support.model_server import KOREAN, loopback_model
-
-TODAY = datetime.now(UTC).date()
-YESTERDAY = TODAY - timedelta(days=1)
-
-
-@dataclass
-class Place:
-    """One database, one Discord with a guild, one source that lists yesterday."""
-
-    local: LocalDiscord
-    hub: LoopbackHub
-    folder: Path
-    guild_id: int = 0
-    channel_ids: list[int] = field(default_factory=list[int])
-
-    @property
-    def log(self) -> str:
-        return (self.folder / "bot.log").read_text(encoding="utf-8")
-
-    @asynccontextmanager
-    async def bot(self, **environment: str) -> AsyncGenerator[Process]:
-        settings = {
-            "PAPERBOY_DISCORD__TOKEN": self.local.token,
-            "PAPERBOY_DISCORD__API_URL": self.local.api_url,
-            "PAPERBOY_STORE__URL": f"sqlite+aiosqlite:///{self.folder / 'bot.db'}",
-            "PAPERBOY_SOURCE__HUGGINGFACE_URL": self.hub.url,
-            "PAPERBOY_SCHEDULE__CHECK_SECONDS": "1",
-            "PAPERBOY_SCHEDULE__DAY_ENDS": "23:59:59",  # today is unfinished whenever the tests run
-            "PAPERBOY_DELIVERY__FIRST_RETRY_SECONDS": "0.1",
-            "PAPERBOY_HTTP__ATTEMPTS": "1",
-        }
-        async with bot_process(settings | environment, self.folder / "bot.log") as process:
-            yield process
-
-    async def subscribe(self, channels: int = 1) -> None:
-        """Channels for which yesterday has been due since midnight UTC."""
-        guild = self.local.guilds.add(channels)
-        self.guild_id, self.channel_ids = guild.id, guild.channel_ids
-        url = f"sqlite+aiosqlite:///{self.folder / 'bot.db'}"
-        async with open_store(url) as store, store.transaction() as tx:
-            for channel_id in guild.channel_ids:
-                await subscriptions.add(
-                    tx,
-                    ChannelSettings(
-                        guild_id=guild.id, channel_id=channel_id, zone="UTC", due_time=time(0, 0)
-                    ),
-                    configured_by=None,
-                    settled_day=YESTERDAY - timedelta(days=1),
-                    next_due_at=datetime.combine(TODAY, time(), UTC),
-                )
-
-    def posted(self) -> list[int]:
-        """How many messages each channel shows."""
-        return [len(self.local.record.messages(channel_id)) for channel_id in self.channel_ids]
-
-    def query(self, sql: str) -> list[tuple[object, ...]]:
-        with sqlite3.connect(self.folder / "bot.db") as connection:
-            return connection.execute(sql).fetchall()
+from tests.support.running_bot import YESTERDAY, Place, open_place, stopped
 
 
 @pytest.fixture
 async def place(tmp_path: Path, migrated_file: Path) -> AsyncIterator[Place]:
-    shutil.copy(migrated_file, tmp_path / "bot.db")
-    lists: dict[date, list[dict[str, object]]] = {YESTERDAY: [listed(n) for n in range(1, 4)]}
-    async with LocalDiscord() as local, loopback_hub(lists) as hub:
-        yield Place(local, hub, tmp_path)
-
-
-async def stopped(process: Process, number: int = signal.SIGTERM) -> int:
-    process.send_signal(number)
-    async with asyncio.timeout(20):
-        return await process.wait()
+    async with open_place(tmp_path, migrated_file) as opened:
+        yield opened
 
 
 async def test_a_due_day_is_fetched_over_http_and_posted_with_its_mark(place: Place) -> None:
@@ -140,7 +67,7 @@ async def test_a_source_that_is_down_makes_the_digest_late_not_lost(place: Place
 async def test_a_second_bot_on_the_same_store_says_so_and_waits(place: Place) -> None:
     await place.subscribe()
     async with place.bot() as first:
-        await until(lambda: place.posted() == [1])
+        await until(lambda: place.local.record.connected_shards() == [0] and place.posted() == [1])
         async with place.bot() as second:
             await until(lambda: "waiting until it stops" in place.log)
             assert len(place.local.record.connected_shards()) == 1
@@ -153,7 +80,7 @@ async def test_a_second_bot_on_the_same_store_says_so_and_waits(place: Place) ->
 async def test_a_killed_bots_lease_holds_nobody_up(place: Place) -> None:
     await place.subscribe()
     async with place.bot() as process:
-        await until(lambda: place.posted() == [1])
+        await until(lambda: "ready as" in place.log and place.posted() == [1])
         process.kill()
         await process.wait()
     async with place.bot(PAPERBOY_DELIVERY__LEASE_SECONDS="3600"):
@@ -185,6 +112,7 @@ async def test_thrown_out_it_pauses_and_invited_again_it_posts(place: Place) -> 
     await place.subscribe()
     place.local.guilds.throw_out(place.guild_id)
     async with place.bot():
+        await until(lambda: "ready as" in place.log)
         await until(lambda: "50001" in str(place.query("SELECT paused_reason FROM subscriptions")))
         place.local.guilds.invite_again(place.guild_id)
         await until(lambda: place.posted() == [1])
@@ -209,7 +137,7 @@ async def test_a_pause_is_told_once_in_the_system_channel(place: Place) -> None:
 async def test_it_resumes_after_lost_connections(place: Place) -> None:
     await place.subscribe()
     async with place.bot():
-        await until(lambda: place.posted() == [1])
+        await until(lambda: place.local.record.connected_shards() == [0] and place.posted() == [1])
         place.local.trouble.forget_sessions()
         await until(lambda: place.local.record.connected_shards() == [])
         await until(lambda: place.local.record.connected_shards() == [0])
@@ -224,7 +152,7 @@ async def test_a_paper_asked_for_is_shown_at_once_and_gets_its_bullets_when_they
     async with loopback_model() as model:
         summary = {"PAPERBOY_SUMMARY__MODEL": "small", "PAPERBOY_SUMMARY__BASE_URL": model.url}
         async with place.bot(**summary):
-            await until(lambda: place.posted() == [1])
+            await until(lambda: "ready as" in place.log and place.posted() == [1])
             options = {"query": "2404.00077", "public": public}
             asked = place.local.users.slash("paper", options, channel_id=place.channel_ids[0], locale="ko")
             await place.local.users.answer(asked, within=10)

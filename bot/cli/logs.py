@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from collections.abc import Iterator
 
 from bot.settings import Settings
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
-_CHATTY = ("aiosqlite", "apscheduler")  # every statement, and every tick of the clock
 _OURS = ("bot", "cogs")
+# Every statement, every tick of the clock; a line with prompt and key where OPENAI_LOG asks for it.
+_CHATTY = ("aiosqlite", "apscheduler", "httpx", "openai")
+# Its two errors tell of each try to connect with a traceback: bot.gateway tells of outages.
+_REPETITIVE = ("discord.shard",)
+# Whoever has an interaction's token can answer in the bot's place for 15 minutes; it stands in addresses.
+_SECRET_PATH = re.compile(r"((?:webhooks|interactions)/\d+/)[^/\s?'\"]+")
 
 
 class _Discreet(logging.Formatter):
-    """Blots the token out, wherever it comes from: a library's message, an error's text, a traceback.
+    """Blots tokens out, wherever they come from: a library's message, an error's text, a traceback.
 
-    Of an error that we did not expect it tells kind and place: its words may be somebody's keyword.
+    Of an error that nobody expected it tells kind and place: its words may be somebody's keyword.
     """
 
     def __init__(self, token: str) -> None:
@@ -24,9 +30,9 @@ class _Discreet(logging.Formatter):
         self._token = token
 
     def format(self, record: logging.LogRecord) -> str:
-        if record.exc_info and record.exc_info[1] and record.name.split(".")[0] in _OURS:
+        if record.exc_info and record.exc_info[1]:
             record.exc_text = "\n".join(_wordless(record.exc_info[1]))
-        line = super().format(record)
+        line = _SECRET_PATH.sub(r"\1[token]", super().format(record))
         return line.replace(self._token, "[token]") if self._token else line
 
 
@@ -43,11 +49,21 @@ def _numbers(error: BaseException) -> str:
     return "".join(f" {number}" for number in numbers if isinstance(number, int))
 
 
+def _is_discreet(record: logging.LogRecord) -> bool:
+    """Libraries write at DEBUG what passes through them: events, prompts, the values of statements."""
+    return record.levelno >= logging.INFO or record.name.split(".")[0] in _OURS
+
+
 def start_log(settings: Settings, least: int = logging.NOTSET) -> None:
-    """Log to stderr from the level of the settings on, or from `least` if that is higher."""
+    """Log to stderr from the level of the settings on, or from `least` if that is higher.
+
+    DEBUG is for our own lines: a library's are left out, also if somebody sets the level of its logger.
+    """
     handler = logging.StreamHandler()
     handler.setFormatter(_Discreet(settings.discord.token.get_secret_value().strip()))
+    handler.addFilter(_is_discreet)
     level = max(logging.getLevelNamesMapping()[settings.log.level], least)
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    for name in _CHATTY:
-        logging.getLogger(name).setLevel(max(level, logging.WARNING))
+    logging.basicConfig(level=max(level, logging.INFO), handlers=[handler], force=True)
+    for names, lowest in ((_OURS, level), (_CHATTY, logging.WARNING), (_REPETITIVE, logging.CRITICAL)):
+        for name in names:
+            logging.getLogger(name).setLevel(max(level, lowest))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import timedelta
 from random import Random
 
@@ -12,7 +12,7 @@ from bot.apart import apart
 from bot.clock import Clock
 from bot.delivery.attempting import look, require_lease, send
 from bot.delivery.nonces import nonce
-from bot.delivery.outcomes import Outcome, Rejected
+from bot.delivery.outcomes import Outcome, Posted, Rejected
 from bot.delivery.pacer import Pacer
 from bot.delivery.recording import Attempt, Recorder
 from bot.delivery.rendered import Rendered
@@ -22,7 +22,7 @@ from bot.models import Delivery, Subscription
 from bot.rendering.marks import Mark
 from bot.rendering.messages import Message
 from bot.settings import DeliverySettings
-from bot.store import Store, deliveries, subscriptions
+from bot.store import Store, deliveries, leases, subscriptions
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,10 @@ BACKLOG = 256  # channels asked for at a time: memory stays the same for ten cha
 
 
 class Deliverer:
-    """Works for the `holder` of the store's lease. `clock` gives the time in UTC."""
+    """Works for the `holder` of the store's lease, and begins nothing while it is not `is_held`.
+
+    `clock` gives the time in UTC.
+    """
 
     def __init__(
         self,
@@ -42,10 +45,11 @@ class Deliverer:
         *,
         holder: str,
         clock: Clock,
+        is_held: Callable[[], bool] = lambda: True,
         random: Random | None = None,
     ) -> None:
         self._store, self._sender, self._pacer, self._settings = store, sender, pacer, settings
-        self._holder, self._clock = holder, clock
+        self._holder, self._is_held, self._clock = holder, is_held, clock
         self._recorder = Recorder(settings, random or Random())
         self._rendered = Rendered(store)
         self._busy: dict[int, asyncio.Task[None]] = {}
@@ -61,7 +65,7 @@ class Deliverer:
         waiting: list[int] = []
         self._left_out.clear()
         try:
-            while not self._stopping:
+            while self._may_begin():
                 if len(waiting) < self._settings.workers:
                     waiting = await self._ready(only)
                 self._start(waiting)
@@ -123,15 +127,19 @@ class Deliverer:
             queue = await deliveries.queue(view, subscription_id)
         for subscription in found.values():
             for delivery in queue:
-                if self._stopping or not await self._deliver(subscription, delivery):
+                if not (self._may_begin() and await self._deliver(subscription, delivery)):
                     return
+
+    def _may_begin(self) -> bool:
+        return not self._stopping and self._is_held()
 
     async def _deliver(self, subscription: Subscription, delivery: Delivery) -> bool:
         """One message; whether the channel's next one may follow."""
         outcome = await self._look(subscription, delivery) if delivery.unknown_since else None
         if outcome is None:
             await self._pacer.open()
-            if not await self._claim(delivery):
+            # Both may have taken long. What is claimed and not sent is looked for by the next holder.
+            if not (self._may_begin() and await self._claim(delivery) and self._is_held()):
                 return False
             outcome = await self._send(subscription, delivery)
         may_go_on = await self._record(subscription, delivery, outcome)
@@ -167,6 +175,8 @@ class Deliverer:
     async def _record(self, subscription: Subscription, delivery: Delivery, outcome: Outcome) -> bool:
         attempt = Attempt(subscription, delivery, self._clock())
         async with self._store.transaction() as tx:
+            if not (isinstance(outcome, Posted) or await leases.is_taken_by(tx, self._holder)):
+                return False  # what became of it since is the next holder's to say
             return await self._recorder.record(tx, attempt, outcome)
 
 

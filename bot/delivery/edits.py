@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
@@ -30,10 +30,13 @@ class Editor(Protocol):
 
 
 class LateEdits:
-    """Edits what was posted with stand-ins for bullets. Each paper stays in its message."""
+    """Edits what was posted with stand-ins for bullets, while the lease on delivering is `is_held`.
 
-    def __init__(self, store: Store, editor: Editor) -> None:
-        self._store, self._editor = store, editor
+    Each paper stays in its message.
+    """
+
+    def __init__(self, store: Store, editor: Editor, *, is_held: Callable[[], bool] = lambda: True) -> None:
+        self._store, self._editor, self._is_held = store, editor, is_held
         self._refused: set[int] = set()  # deliveries that Discord lets nobody edit: gone, or forbidden
 
     async def run(self, now: datetime) -> None:
@@ -42,7 +45,7 @@ class LateEdits:
             posted = await deliveries.posted_for_late_bullets(view, now - calendar.LATE)
             known = await subscriptions.by_ids(view, sorted({row.subscription_id for row in posted}))
         for row in posted:
-            if row.id not in self._refused and row.subscription_id in known:
+            if row.id not in self._refused and row.subscription_id in known and self._is_held():
                 with apart(f"the late edit of delivery {row.id}"):
                     await self._improve(known[row.subscription_id], row)
 

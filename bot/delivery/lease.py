@@ -2,55 +2,58 @@
 
 from __future__ import annotations
 
-import os
-import secrets
-import socket
+import math
+import time
+from collections.abc import Callable
 from datetime import timedelta
 
 from bot.clock import Clock
+from bot.delivery.identity import is_proven_dead, new_identity
 from bot.store import Store, leases
 
 
-class Lease:
-    """This process's claim, which lasts `seconds` from each `take`. `clock` gives the time in UTC."""
+def steady_seconds() -> float:
+    """Seconds that nobody sets back, and that go on while the machine sleeps, where it can tell them."""
+    boot_time = getattr(time, "CLOCK_BOOTTIME", None)  # Linux; CLOCK_MONOTONIC stands still in a sleep
+    return time.monotonic() if boot_time is None else time.clock_gettime(boot_time)
 
-    def __init__(self, store: Store, clock: Clock, seconds: float) -> None:
-        self._store, self._clock = store, clock
+
+class Lease:
+    """This process's claim, which lasts `seconds` from each `take`. `clock` gives the time in UTC.
+
+    What stands in the store says who may deliver. Whoever could not write there for `seconds` must take it
+    that another one does by now, and asks `is_held` before each message.
+    """
+
+    def __init__(
+        self, store: Store, clock: Clock, seconds: float, *, steady: Callable[[], float] = steady_seconds
+    ) -> None:
+        self._store, self._clock, self._steady = store, clock, steady
+        self._held_until = -math.inf
         self.seconds = seconds
-        self.holder = f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(4)}"
+        self.holder = str(new_identity())
 
     async def take(self) -> str | None:
         """Take or renew the lease; returns who else has it, or None when it is ours.
 
-        A holder on this machine whose process is gone has lost it at once.
+        A holder whose process is proven dead has lost it at once; any other one is waited for.
         """
-        now = self._clock()
+        begun, now = self._steady(), self._clock()
         async with self._store.transaction() as tx:
             other = await leases.holder(tx, now)
-            if other is not None and other != self.holder and _may_live(other):
+            if other not in (None, self.holder) and not is_proven_dead(other):
+                self._held_until = -math.inf
                 return other
             await leases.hold(tx, self.holder, now, timedelta(seconds=self.seconds))
+        self._held_until = begun + self.seconds
         return None
+
+    def is_held(self) -> bool:
+        """Whether this process may begin to send: nobody else can have the lease yet."""
+        return self._steady() < self._held_until
 
     async def release(self) -> None:
         """Give it back, so that the next one need not wait."""
+        self._held_until = -math.inf
         async with self._store.transaction() as tx:
             await leases.release(tx, self.holder)
-
-
-def _may_live(holder: str) -> bool:
-    host, pid, _ = holder.rsplit(":", 2)
-    if host != socket.gethostname():
-        return True
-    # A container's process has the same host name and number each time: then the earlier one is gone.
-    return int(pid) != os.getpid() and _is_running(int(pid))
-
-
-def _is_running(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True

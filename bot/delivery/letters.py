@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from random import Random
 
@@ -32,7 +33,7 @@ from bot.rendering.letters import letter_message
 from bot.rendering.marks import Mark
 from bot.rendering.messages import Message
 from bot.settings import DeliverySettings
-from bot.store import Store, Transaction, deliveries, letters, people
+from bot.store import Store, Transaction, deliveries, leases, letters, people
 
 log = logging.getLogger(__name__)
 
@@ -43,9 +44,10 @@ CROSS_SECONDS = 3600.0
 
 
 class LetterDeliverer:
-    """Works for the `holder` of the store's lease. `clock` gives the time in UTC.
+    """Works for the `holder` of the store's lease, and begins nothing while it is not `is_held`.
 
-    `pacer` is that of the whole bot, `gentle` gives a turn for each letter.
+    `clock` gives the time in UTC, `pacer` is that of the whole bot, and `gentle` gives a
+    turn for each letter.
     """
 
     def __init__(
@@ -57,12 +59,14 @@ class LetterDeliverer:
         *,
         holder: str,
         clock: Clock,
+        is_held: Callable[[], bool] = lambda: True,
         random: Random | None = None,
         gentle: Pacer | None = None,
     ) -> None:
         self._store, self._sender, self._pacer, self._settings = store, sender, pacer, settings
         self._gentle = gentle or Pacer(settings.dms_per_minute / 60)
-        self._holder, self._clock, self._random = holder, clock, random or Random()
+        self._holder, self._is_held = holder, is_held
+        self._clock, self._random = clock, random or Random()
         self._stopping = False
 
     async def deliver_ready(self) -> None:
@@ -70,13 +74,16 @@ class LetterDeliverer:
 
         DiscordError if Discord rejects the token, StoreError if outcomes cannot be written down.
         """
-        while not self._stopping and (letter_id := await self._next()) is not None:
+        while self._may_begin() and (letter_id := await self._next()) is not None:
             if (letter := await self._readable(letter_id)) is not None:
                 await self._deliver_alone(*letter)
 
     def stop(self) -> None:
         """Start nothing new."""
         self._stopping = True
+
+    def _may_begin(self) -> bool:
+        return not self._stopping and self._is_held()
 
     async def _next(self) -> int | None:
         now = self._clock()
@@ -111,11 +118,13 @@ class LetterDeliverer:
         if outcome is None:
             await self._gentle.turn()
             await self._pacer.open()
-            if self._stopping or not await self._claim(letter):
+            # What is claimed and not sent is looked for by the next holder.
+            if not (self._may_begin() and await self._claim(letter) and self._is_held()):
                 return
             outcome = await self._send(letter, person)
         async with self._store.transaction() as tx:
-            await self._record(tx, letter, outcome, self._clock())
+            if isinstance(outcome, Posted) or await leases.is_taken_by(tx, self._holder):
+                await self._record(tx, letter, outcome, self._clock())
         if isinstance(outcome, Later) and outcome.seconds:
             self._gentle.pause(outcome.seconds)
         if isinstance(outcome, Rejected):

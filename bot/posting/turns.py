@@ -62,6 +62,7 @@ async def open_turns(
             pacer,
             service.settings.delivery,
             holder=lease.holder,
+            is_held=lease.is_held,
             clock=service.clock,
         )
         try:

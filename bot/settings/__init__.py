@@ -2,7 +2,6 @@
 
 from bot.settings.loading import PREFIX, Settings, load_settings
 from bot.settings.sections import (
-    DISCORD_API,
     DeliverySettings,
     DiscordSettings,
     LogSettings,
@@ -15,7 +14,6 @@ from bot.settings.sections import (
 )
 
 __all__ = [
-    "DISCORD_API",
     "PREFIX",
     "DeliverySettings",
     "DiscordSettings",

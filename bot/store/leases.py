@@ -27,3 +27,9 @@ async def hold(tx: Transaction, who: str, now: datetime, lasts: timedelta, name:
 async def release(tx: Transaction, who: str, name: str = DELIVERY) -> None:
     """Give the lease back, if `who` holds it."""
     await tx.connection.execute(leases.delete().where(leases.c.name == name, leases.c.holder == who))
+
+
+async def is_taken_by(view: Reading, who: str, name: str = DELIVERY) -> bool:
+    """Whether `who` was the last to take the lease, be it run out or not."""
+    query = select(leases.c.holder).where(leases.c.name == name)
+    return (await view.connection.execute(query)).scalar() == who

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
-import socket
+import sqlite3
 from datetime import timedelta
+from pathlib import Path
 
+import pytest
+
+from bot.delivery.identity import new_identity
 from bot.delivery.lease import Lease
+from bot.errors import StoreError
 from bot.store import Store, leases
 from tests.conftest import HandClock
 
-HOST = socket.gethostname()
+
+class SteadyClock:
+    """Seconds that only a test lets pass."""
+
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
 
 
 async def held_by(store: Store, holder: str, clock: HandClock) -> Lease:
@@ -34,21 +45,23 @@ async def test_one_elsewhere_is_waited_for_until_it_is_silent(store: Store, cloc
     assert await lease.take() is None
 
 
-async def test_a_living_process_here_is_waited_for(store: Store, clock: HandClock) -> None:
-    holder = f"{HOST}:{os.getppid()}:abcd"
-    assert await (await held_by(store, holder, clock)).take() == holder
-
-
-async def test_a_dead_process_here_is_not(store: Store, clock: HandClock) -> None:
-    gone = await asyncio.create_subprocess_exec("true")
-    await gone.wait()
-    assert await (await held_by(store, f"{HOST}:{gone.pid}:abcd", clock)).take() is None
-
-
-async def test_a_container_that_starts_again_with_the_same_number_is_not(
+async def test_two_containers_with_one_host_name_and_number_never_both_have_it(
     store: Store, clock: HandClock
 ) -> None:
-    assert await (await held_by(store, f"{HOST}:{os.getpid()}:abcd", clock)).take() is None
+    twin = str(new_identity()._replace(nonce="twin", place="another-kernel-or-namespace"))
+    lease = await held_by(store, twin, clock)
+    assert await lease.take() == twin
+    assert not lease.is_held()
+
+
+async def test_a_living_process_of_this_namespace_is_waited_for(store: Store, clock: HandClock) -> None:
+    other = Lease(store, clock, 30)
+    assert await other.take() is None
+    assert await Lease(store, clock, 30).take() == other.holder
+
+
+async def test_no_two_starts_have_one_name(store: Store, clock: HandClock) -> None:
+    assert Lease(store, clock, 30).holder != Lease(store, clock, 30).holder
 
 
 async def test_what_is_given_back_is_free_and_only_the_holder_can_give_it(
@@ -57,3 +70,42 @@ async def test_what_is_given_back_is_free_and_only_the_holder_can_give_it(
     lease = await held_by(store, "elsewhere:1:abcd", clock)
     await lease.release()
     assert await lease.take() == "elsewhere:1:abcd"
+
+
+async def test_it_is_held_until_its_seconds_are_over_whatever_the_clock_shows(
+    store: Store, clock: HandClock
+) -> None:
+    steady = SteadyClock()
+    lease = Lease(store, clock, 30, steady=steady)
+    assert not lease.is_held()
+    await lease.take()
+    clock.forward(hours=-5)
+    steady.now += 29
+    assert lease.is_held()
+    steady.now += 1
+    assert not lease.is_held()
+
+
+async def test_a_renewal_that_could_not_be_written_is_none(
+    store: Store, clock: HandClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steady = SteadyClock()
+    lease = Lease(store, clock, 30, steady=steady)
+    await lease.take()
+    with sqlite3.connect(tmp_path / "paperboy.db") as database:
+        database.execute("DROP TABLE leases")
+    steady.now += 20
+    with pytest.raises(StoreError):
+        await lease.take()
+    assert lease.is_held()
+    steady.now += 10
+    assert not lease.is_held()
+
+
+async def test_who_sees_another_holder_has_lost_it_at_once(store: Store, clock: HandClock) -> None:
+    lease = Lease(store, clock, 30)
+    await lease.take()
+    async with store.transaction() as tx:
+        await leases.hold(tx, f"elsewhere:{os.getpid()}:abcd", clock(), timedelta(seconds=30))
+    assert await lease.take() is not None
+    assert not lease.is_held()

@@ -1,5 +1,13 @@
 discord-token-rejected = Discord가 봇 토큰을 거부했습니다({ $reason }). 개발자 포털에서 새 토큰을 복사해 설정에 넣고 다시 시작해 주세요.
 discord-unreachable = Discord에 연결할 수 없습니다: { $problem }.
+discord-unreachable-yet = 아직 Discord에 연결할 수 없습니다({ $problem }). 응답이 올 때까지 다시 시도합니다.
+discord-odd = discord.api_url에서 Discord와 다른 응답이 왔습니다({ $problem }). 이 설정과 중간에 있는 프록시를 확인해 주세요.
+discord-commands-refused = Discord가 봇의 명령어를 받아들이지 않았습니다({ $problem }). 명령어는 이전 상태로 남고 게시는 그대로 계속되며, { $minutes }분 뒤에 다시 시도합니다.
+discord-gateway-unreachable = Discord 게이트웨이에 연결할 수 없습니다({ $problem }). 다시 시도하고 있습니다. 게시는 그대로 계속되며, 명령어에는 다시 연결된 뒤에 답합니다.
+discord-gateway-starts = 봇이 오늘 Discord 게이트웨이에 너무 자주 연결해서 앞으로 { $minutes }분 동안 새로 연결할 수 없습니다. 기다리는 동안에도 게시는 그대로 계속되며, 명령어에는 그 뒤에 답합니다.
+discord-gateway-sharding = Discord 게이트웨이가 봇의 연결을 거부했습니다(코드 { $code }). 샤드 수를 다시 받아 오도록 봇을 다시 시작해 주세요.
+discord-gateway-version = Discord 게이트웨이가 봇의 연결을 거부했습니다(코드 { $code }). Discord가 더는 지원하지 않는 버전을 쓰고 있으니 Paperboy를 업데이트해 주세요.
+discord-gateway-intents = Discord 게이트웨이가 봇의 연결을 거부했습니다(코드 { $code }). Discord가 허용하지 않는 인텐트를 요청하고 있으니 Paperboy를 업데이트해 주세요.
 notice-paused = { $channel } 채널에 오늘의 논문을 올릴 수 없습니다: { $reason }. 앞으로 2주 동안 게시 시각마다 다시 시도합니다. 해당 채널에서 봇에 “채널 보기”, “메시지 보내기”, “링크 첨부” 권한을 주신 뒤 그 채널에서 `/channel add`를 실행하면 바로 다시 시작합니다.
 notice-paused-archived = { $channel } 스레드에 오늘의 논문을 올릴 수 없습니다: { $reason }. 앞으로 2주 동안 게시 시각마다 다시 시도합니다. 스레드에 글을 쓰는 등으로 보관을 해제하신 뒤 그 스레드에서 `/channel add`를 실행하면 바로 다시 시작합니다.
 notice-paused-locked = { $channel } 스레드에 오늘의 논문을 올릴 수 없습니다: { $reason }. 앞으로 2주 동안 게시 시각마다 다시 시도합니다. 스레드의 잠금을 해제하신 뒤 그 스레드에서 `/channel add`를 실행하면 바로 다시 시작합니다.

@@ -60,10 +60,15 @@ class Gateway:
     token_is_good: Callable[[str], bool]
     heartbeat_interval: float = 41.25
     url: str = ""
+    refusal: int | None = None  # the close code that meets every new connection; 0: an HTTP error does
+    starts_left: int = 1_000
+    unready: tuple[str, ...] = ()  # what READY lacks
     sockets: set[Socket] = field(default_factory=set[Socket])
 
-    async def serve(self, request: web.Request) -> web.WebSocketResponse:
+    async def serve(self, request: web.Request) -> web.StreamResponse:
         """The handler of one connection, from hello to its end."""
+        if self.refusal == 0:
+            return web.Response(status=503)
         ws = web.WebSocketResponse(compress=False)
         await ws.prepare(request)
         socket = Socket(request, ws)
@@ -108,6 +113,8 @@ class Gateway:
 
     def _identify(self, socket: Socket, data: Json) -> None:
         self._check_token(data)
+        if self.refusal:
+            raise _ProtocolError(self.refusal)
         shard, shards = data.get("shard") or (0, 1)
         if not 0 <= shard < shards:
             raise _ProtocolError(BAD_SHARD)
@@ -129,7 +136,7 @@ class Gateway:
             "shard": [session.shard, session.shards],
             "application": {"id": application_json()["id"], "flags": 0},
         }
-        session.send("READY", ready)
+        session.send("READY", {key: value for key, value in ready.items() if key not in self.unready})
         for guild in mine:
             if not guild.outage:
                 session.send("GUILD_CREATE", guild_create_json(self.world, guild) | {"unavailable": False})

@@ -23,6 +23,7 @@ class LookUps:
     gateway: Callable[[], str]
     shards: int
     max_concurrency: int
+    starts_left: Callable[[], int]
 
     def where(self, call: Call) -> Answer:
         """GET /gateway."""
@@ -30,7 +31,7 @@ class LookUps:
 
     def where_for_bot(self, call: Call) -> Answer:
         """GET /gateway/bot."""
-        starts: Json = {"total": 1_000, "remaining": 1_000, "reset_after": 86_400_000}
+        starts: Json = {"total": 1_000, "remaining": self.starts_left(), "reset_after": 86_400_000}
         limit = starts | {"max_concurrency": self.max_concurrency}
         return Answer(200, {"url": self.gateway(), "shards": self.shards, "session_start_limit": limit})
 

@@ -104,7 +104,13 @@ class LocalDiscord:
 
     def _routes(self) -> list[Route]:
         parts = self._parts
-        look_ups = LookUps(parts.world, lambda: self.gateway_url, self._shards, self._max_concurrency)
+        look_ups = LookUps(
+            parts.world,
+            lambda: self.gateway_url,
+            self._shards,
+            self._max_concurrency,
+            lambda: parts.gateway.starts_left,
+        )
         messages = MessageRoutes(parts.world, parts.nonces, parts.clock, parts.sessions.dispatch)
         interactions = InteractionRoutes(parts.world, parts.interactions)
         return api_routes(look_ups, messages, parts.commands, interactions)

@@ -120,6 +120,31 @@ class Trouble:
         self.parts.sessions.by_id.clear()
         self.parts.gateway.drop()
 
+    def refuse_gateway(self, code: int = 0) -> None:
+        """Every new connection is closed with this code when it identifies; 0: it meets an HTTP error."""
+        self.parts.gateway.refusal = code
+
+    def open_gateway(self) -> None:
+        """Takes that back."""
+        self.parts.gateway.refusal = None
+
+    def limit_starts(self, left: int) -> None:
+        """So many sessions may be begun, as `GET /gateway/bot` says."""
+        self.parts.gateway.starts_left = left
+
+    def spoil_ready(self, *keys: str) -> None:
+        """READY comes without these keys; without any it is whole again."""
+        self.parts.gateway.unready = keys
+
+    def send_event(self, event: str, data: Any, guild_id: int | None = None) -> None:
+        """An event as it is given, however odd, to the shard of a guild or to the first one."""
+        self.parts.sessions.dispatch(event, data, guild_id)
+
+    def send_frame(self, text: str) -> None:
+        """Any text to every connection, in place of a gateway payload."""
+        for socket in self.parts.gateway.sockets:
+            socket.outbox.put_nowait(text)
+
     def set_identify_interval(self, seconds: float) -> None:
         """Seconds between identifies of one bucket: 5 at Discord, 0 here unless set. Too early: opcode 9."""
         self.parts.sessions.identify_interval = seconds

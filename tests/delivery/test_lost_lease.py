@@ -1,0 +1,177 @@
+"""Who lost the lease begins nothing any more, and says nothing of what is the next one's by now."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+
+import pytest
+
+from bot.channels import subscribe
+from bot.delivery.deliverer import Deliverer
+from bot.delivery.edits import LateEdits
+from bot.delivery.letters import LetterDeliverer
+from bot.delivery.pacer import Pacer
+from bot.errors import StoreError
+from bot.letters import LetterContent
+from bot.models import DeliveryState, Summary, SummaryOrigin
+from bot.rendering.marks import Mark
+from bot.rendering.messages import Message
+from bot.store import deliveries, editions, leases, letters, people
+from tests.delivery.conftest import Morning
+from tests.delivery.errors import answered
+from tests.delivery.scripted import ScriptedSender
+from tests.factories import WEDNESDAY, at, channel
+
+PLANNED, SENDING, POSTED = DeliveryState.PLANNED, DeliveryState.SENDING, DeliveryState.POSTED
+LATER = timedelta(days=1)
+
+
+@dataclass
+class Lost:
+    """A lease that is held for so many questions."""
+
+    questions: int = 0
+
+    def is_held(self) -> bool:
+        self.questions -= 1
+        return self.questions >= 0
+
+
+class Overtaken(ScriptedSender):
+    """While it posts, somebody else takes over and does the same; then the connection breaks."""
+
+    take_over: Callable[[], Awaitable[None]]
+
+    async def post(self, channel_id: int, message: Message, mark: Mark, nonce: str) -> int:
+        await self.take_over()
+        raise answered(400)
+
+
+async def deliverer(morning: Morning, lost: Lost) -> Deliverer:
+    async with morning.store.transaction() as tx:
+        await leases.hold(tx, "here", morning.clock(), LATER)
+    settings = morning.settings.delivery
+    return Deliverer(
+        morning.store,
+        morning.sender,
+        Pacer(1e6),
+        settings,
+        holder="here",
+        is_held=lost.is_held,
+        clock=morning.clock,
+    )
+
+
+def letter_deliverer(morning: Morning, lost: Lost) -> LetterDeliverer:
+    return LetterDeliverer(
+        morning.store,
+        morning.sender,
+        Pacer(1e6),
+        morning.settings.delivery,
+        holder="here",
+        is_held=lost.is_held,
+        clock=morning.clock,
+        gentle=Pacer(1e6),
+    )
+
+
+async def written(morning: Morning) -> None:
+    async with morning.store.transaction() as tx:
+        await leases.hold(tx, "here", morning.clock(), LATER)
+        await people.meet(tx, 1, "en", morning.clock() + LATER)
+        await letters.plan(
+            tx, 1, WEDNESDAY, LetterContent(language="en", groups=()), morning.clock(), held=False
+        )
+
+
+async def letter_state(morning: Morning) -> DeliveryState | None:
+    async with morning.store.reading() as view:
+        letter = await letters.of_user(view, 1, 1)
+    return letter and letter.state
+
+
+@pytest.mark.parametrize("questions", [0, 1, 2, 3])
+async def test_no_message_is_begun_whenever_the_lease_runs_out(morning: Morning, questions: int) -> None:
+    await morning.planned(100)
+    await (await deliverer(morning, Lost(questions))).deliver_ready()
+    assert morning.sender.posted == []
+
+
+async def test_between_two_messages_of_a_channel_it_stops(morning: Morning) -> None:
+    await morning.planned(100)
+    await (await deliverer(morning, Lost(4))).deliver_ready()
+    assert await morning.states() == [POSTED, PLANNED, PLANNED]
+
+
+async def test_what_was_claimed_and_not_sent_is_looked_for_and_sent_by_the_next_one(morning: Morning) -> None:
+    await morning.planned(100)
+    await (await deliverer(morning, Lost(3))).deliver_ready()
+    assert await morning.states() == [SENDING, PLANNED, PLANNED]
+    await morning.run()
+    assert morning.sender.finds == 1
+    assert morning.sender.parts(100) == [1, 2, 3]
+
+
+async def test_a_failure_that_is_known_after_the_next_one_has_posted_takes_nothing_back(
+    morning: Morning,
+) -> None:
+    await morning.planned(100)
+
+    async def take_over() -> None:
+        async with morning.store.transaction() as tx:
+            await leases.hold(tx, "there", morning.clock(), LATER)
+            await deliveries.mark_posted(tx, (await morning.rows())[0].id, 4711, morning.clock())
+
+    overtaken = morning.sender = Overtaken()
+    overtaken.take_over = take_over
+    with pytest.raises(StoreError, match="taken over"):
+        await (await deliverer(morning, Lost(100))).deliver_ready()
+    (first, *_) = await morning.rows()
+    assert (first.state, first.message_id) == (POSTED, 4711)
+
+
+@pytest.mark.parametrize("questions", [0, 1, 2])
+async def test_no_letter_is_begun_whenever_the_lease_runs_out(morning: Morning, questions: int) -> None:
+    await written(morning)
+    await letter_deliverer(morning, Lost(questions)).deliver_ready()
+    assert morning.sender.posted == []
+
+
+async def test_a_letter_s_failure_known_after_the_next_one_has_posted_takes_nothing_back(
+    morning: Morning,
+) -> None:
+    await written(morning)
+
+    async def take_over() -> None:
+        async with morning.store.transaction() as tx:
+            await leases.hold(tx, "there", morning.clock(), LATER)
+            await letters.mark_posted(tx, 1, 4711, morning.clock())
+
+    overtaken = morning.sender = Overtaken()
+    overtaken.take_over = take_over
+    await letter_deliverer(morning, Lost(3)).deliver_ready()
+    assert await letter_state(morning) is POSTED
+
+
+async def test_no_post_is_edited_without_the_lease(morning: Morning) -> None:
+    @dataclass
+    class Editor:
+        edits: int = 0
+
+        async def edit(self, channel_id: int, message_id: int, message: Message, mark: Mark) -> None:
+            self.edits += 1
+
+    chosen = channel(100, papers=25, edit_late=True)
+    await subscribe(morning.store, morning.settings.schedule, chosen, at("2024-04-03 12:00"))
+    await morning.planned()
+    await morning.run()
+    bullets = Summary(paper_id="2404.00001", language="ko", bullets=("새 방법.",), origin=SummaryOrigin.MODEL)
+    async with morning.store.transaction() as tx:
+        await editions.save_summaries(tx, [bullets])
+    editor = Editor()
+    await LateEdits(morning.store, editor, is_held=Lost(0).is_held).run(morning.clock())
+    assert editor.edits == 0
+    await LateEdits(morning.store, editor, is_held=Lost(9).is_held).run(morning.clock())
+    assert editor.edits == 1

@@ -1,0 +1,93 @@
+"""`python -m bot run` as a process in a place of its own: a Discord, a source and a database."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+import signal
+import sqlite3
+from asyncio.subprocess import Process
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+
+from bot.models import ChannelSettings
+from bot.store import open_store, subscriptions
+from tests.support.bot_process import bot_process
+from tests.support.hugging_face import LoopbackHub, listed, loopback_hub
+from tests.support.local_discord import LocalDiscord
+
+TODAY = datetime.now(UTC).date()
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+@dataclass
+class Place:
+    """One database, one Discord with a guild, one source that lists yesterday."""
+
+    local: LocalDiscord
+    hub: LoopbackHub
+    folder: Path
+    guild_id: int = 0
+    channel_ids: list[int] = field(default_factory=list[int])
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "bot.log").read_text(encoding="utf-8")
+
+    @asynccontextmanager
+    async def bot(self, **environment: str) -> AsyncGenerator[Process]:
+        settings = {
+            "PAPERBOY_DISCORD__TOKEN": self.local.token,
+            "PAPERBOY_DISCORD__API_URL": self.local.api_url,
+            "PAPERBOY_STORE__URL": f"sqlite+aiosqlite:///{self.folder / 'bot.db'}",
+            "PAPERBOY_SOURCE__HUGGINGFACE_URL": self.hub.url,
+            "PAPERBOY_SCHEDULE__CHECK_SECONDS": "1",
+            "PAPERBOY_SCHEDULE__DAY_ENDS": "23:59:59",  # today is unfinished whenever the tests run
+            "PAPERBOY_DELIVERY__FIRST_RETRY_SECONDS": "0.1",
+            "PAPERBOY_HTTP__ATTEMPTS": "1",
+        }
+        async with bot_process(settings | environment, self.folder / "bot.log") as process:
+            yield process
+
+    async def subscribe(self, channels: int = 1) -> None:
+        """Channels for which yesterday has been due since midnight UTC."""
+        guild = self.local.guilds.add(channels)
+        self.guild_id, self.channel_ids = guild.id, guild.channel_ids
+        url = f"sqlite+aiosqlite:///{self.folder / 'bot.db'}"
+        async with open_store(url) as store, store.transaction() as tx:
+            for channel_id in guild.channel_ids:
+                await subscriptions.add(
+                    tx,
+                    ChannelSettings(
+                        guild_id=guild.id, channel_id=channel_id, zone="UTC", due_time=time(0, 0)
+                    ),
+                    configured_by=None,
+                    settled_day=YESTERDAY - timedelta(days=1),
+                    next_due_at=datetime.combine(TODAY, time(), UTC),
+                )
+
+    def posted(self) -> list[int]:
+        """How many messages each channel shows."""
+        return [len(self.local.record.messages(channel_id)) for channel_id in self.channel_ids]
+
+    def query(self, sql: str) -> list[tuple[object, ...]]:
+        with sqlite3.connect(self.folder / "bot.db") as connection:
+            return connection.execute(sql).fetchall()
+
+
+@asynccontextmanager
+async def open_place(folder: Path, migrated_file: Path) -> AsyncGenerator[Place]:
+    """A place in an empty folder; `migrated_file` is a database to begin with."""
+    shutil.copy(migrated_file, folder / "bot.db")
+    lists: dict[date, list[dict[str, object]]] = {YESTERDAY: [listed(n) for n in range(1, 4)]}
+    async with LocalDiscord() as local, loopback_hub(lists) as hub:
+        yield Place(local, hub, folder)
+
+
+async def stopped(process: Process, number: int = signal.SIGTERM) -> int:
+    process.send_signal(number)
+    async with asyncio.timeout(20):
+        return await process.wait()

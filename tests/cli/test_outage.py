@@ -24,6 +24,12 @@ ODD: dict[str, tuple[int, Any]] = {
     "400 with errors of another shape": (400, {"message": "no", "errors": ["no"]}),
 }
 
+# What answers otherwise from the first word on is perhaps not Discord: that has a sentence of its own.
+NO_WAY_IN = (
+    "Discord cannot be reached",
+    "What answers under discord.api_url does not answer as Discord does",
+)
+
 
 def interfere(local: LocalDiscord, name: str, *kinds: str) -> None:
     status, body = ODD[name]
@@ -38,7 +44,7 @@ async def test_check_has_one_line_for_it_and_tries_the_rest(
     ended = await terminal.run("check")
     lines = ended.out.splitlines()
     assert (ended.code, [line[0] for line in lines], ended.err) == (1, ["✓", "✗", "✓", "✓"], "")
-    assert lines[1].startswith("✗ Discord cannot be reached")
+    assert lines[1].removeprefix("✗ ").startswith(NO_WAY_IN)
     assert len(lines[1]) < 400
 
 
@@ -50,7 +56,7 @@ async def test_post_that_cannot_log_in_is_one_sentence(
     interfere(local, name, "me", "application")
     ended = await terminal.run("post", "2024-04-03")
     assert (ended.code, ended.out, ended.err.count("\n")) == (1, "", 1)
-    assert ended.err.startswith("Discord cannot be reached")
+    assert ended.err.startswith(NO_WAY_IN)
 
 
 @pytest.mark.parametrize("name", ODD)

@@ -19,3 +19,9 @@ def is_unread(custom_id: str) -> bool:
     """Whether it is made as ours are, and no item of ours reads it."""
     read = any(template.fullmatch(custom_id) for template in _templates)
     return bool(_OURS.fullmatch(custom_id)) and not read
+
+
+def spoken(custom_id: str) -> str:
+    """What a log may say of it: the kind of item alone, and of one that is not ours not even that."""
+    kind = ":".join(custom_id.split(":")[:2])  # a search stands whole in its buttons
+    return kind if any(template.pattern.startswith(kind) for template in _templates) else "an item"

@@ -23,7 +23,7 @@ from bot.errors import PaperboyError, UserError
 from bot.models import Language
 from bot.rendering.escape import escape_within
 from bot.texts import say
-from cogs.custom_ids import is_unread, register
+from cogs.custom_ids import is_unread, register, spoken
 from cogs.permissions import named
 
 log = logging.getLogger(__name__)
@@ -214,8 +214,7 @@ def _name(interaction: Interaction) -> str:
     """Which command or item, without what was typed: keywords belong in no log."""
     if interaction.command:
         return f"/{interaction.command.qualified_name}"
-    custom_id = str((interaction.data or {}).get("custom_id", "an interaction"))
-    return ":".join(custom_id.split(":")[:2])  # a search stands whole in its buttons
+    return spoken(str((interaction.data or {}).get("custom_id", "an interaction")))
 
 
 async def setup(bot: Paperboy) -> None:

@@ -23,7 +23,9 @@ _hurried: ContextVar[tuple[asyncio.Task[object] | None, float]] = ContextVar("hu
 
 @contextmanager
 def hurried(seconds: float) -> Generator[None]:
-    """Whoever waits for this task waits so long at most for its turn to write; tasks that it starts do not."""
+    """Let this task wait so long at most for its turn to write: a person waits for it. Tasks that it starts
+    are not hurried.
+    """
     token = _hurried.set((asyncio.current_task(), seconds))
     try:
         yield

@@ -12,6 +12,8 @@ from random import Random
 import discord
 from discord.ext import commands
 
+from bot.admission import Admission
+from bot.command_tree import AdmittedTree
 from bot.delivery.deliverer import Deliverer
 from bot.delivery.edits import LateEdits
 from bot.delivery.letters import LetterDeliverer
@@ -59,6 +61,7 @@ class Paperboy(commands.AutoShardedBot):
         pacer = Pacer(delivery.requests_per_second)
         super().__init__(
             command_prefix=(),
+            tree_cls=AdmittedTree,
             help_command=None,
             intents=discord.Intents(guilds=True),
             max_messages=None,
@@ -68,6 +71,7 @@ class Paperboy(commands.AutoShardedBot):
             http_trace=pacing_trace(pacer),
         )
         self.service = service
+        self.admission = Admission()
         self.fatal: PaperboyError | None = None
         self._reader_language: Language | None = reader_language
         self._scheduler = Scheduler()

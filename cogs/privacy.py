@@ -14,7 +14,7 @@ from bot.client import Paperboy
 from bot.models import Language
 from bot.privacy import Everything, as_json, erase, everything_about
 from bot.texts import say
-from cogs.funnel import FunnelItem, FunnelView, Interaction, answer, reader
+from cogs.funnel import FunnelItem, FunnelView, Interaction, answer, reader, update
 from cogs.translation import text
 
 _LINES = {
@@ -56,8 +56,9 @@ class PrivacyButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:privacy:(?
             view = FunnelView(timeout=None).add_item(PrivacyButton("really", language))
             await interaction.response.edit_message(content=say(language, "privacy-sure"), view=view)
         else:
+            await interaction.response.defer()
             await erase(interaction.client.service.store, interaction.user.id)
-            await interaction.response.edit_message(content=say(language, "privacy-erased"), view=None)
+            await update(interaction, content=say(language, "privacy-erased"), view=None)
 
 
 class Privacy(commands.Cog):

@@ -1,0 +1,102 @@
+"""The papers of the last days, ready to be held against any keyword: read once for all who try one.
+
+Making a paper ready takes some milliseconds, and there are a thousand; a look at each then takes some
+microseconds. Between two of them others are served.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from bot import calendar
+from bot.alerts.material import Material, of_day
+from bot.matching.grammar import Keyword
+from bot.matching.matching import Sayings, fits, sayings
+from bot.settings import ScheduleSettings
+from bot.store import Store, editions
+from bot.store.editions import Fingerprint
+
+BACKTEST_DAYS = 30
+WORK_SECONDS = (
+    0.004  # at a stretch; then as long for others, whose answers should not take longer than double
+)
+
+
+class ReadyPaper(NamedTuple):
+    """A paper of a day, and what it says."""
+
+    material: Material
+    sayings: Sayings
+
+
+@dataclass
+class Pace:
+    """Work in short stretches, so that answers to others go between them."""
+
+    _since: float = field(default_factory=time.perf_counter)
+
+    async def rest(self) -> None:
+        """Let others work, if we did for a while."""
+        if (worked := time.perf_counter() - self._since) > WORK_SECONDS:
+            await asyncio.sleep(worked)
+            self._since = time.perf_counter()
+
+
+@dataclass
+class _Days:
+    """What is ready of one store; whoever comes while it is being made ready waits for that."""
+
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    prints: Mapping[date, Fingerprint] = field(default_factory=dict[date, Fingerprint])
+    ready: dict[date, list[ReadyPaper]] = field(default_factory=dict[date, list[ReadyPaper]])
+
+
+_days_of: WeakKeyDictionary[Store, _Days] = WeakKeyDictionary()
+
+
+async def recent_papers(store: Store, schedule: ScheduleSettings, now: datetime) -> list[ReadyPaper]:
+    """The papers of the finished days of the last 30, newest day first, as the store has them now."""
+    newest = calendar.finished_day(now, schedule.day_ends)
+    days = [newest - n * calendar.DAY for n in range(BACKTEST_DAYS)]
+    cached = _days_of.setdefault(store, _Days())
+    async with cached.lock:
+        async with store.reading() as view:
+            prints = await editions.fingerprints(view, days)
+        earlier = (
+            {p.material: p for papers in cached.ready.values() for p in papers}
+            if prints != cached.prints
+            else {}
+        )
+        for day in cached.ready.keys() - prints.keys():
+            del cached.ready[day]
+        for day, print_ in prints.items():
+            if cached.prints.get(day) != print_ or day not in cached.ready:
+                cached.ready[day] = await _ready(store, day, earlier)
+        cached.prints = prints
+        return [paper for day in sorted(prints, reverse=True) for paper in cached.ready[day]]
+
+
+async def _ready(store: Store, day: date, earlier: Mapping[Material, ReadyPaper]) -> list[ReadyPaper]:
+    async with store.reading() as view:
+        material = await of_day(view, day)
+    pace, papers = Pace(), list[ReadyPaper]()
+    for each in material:
+        papers.append(earlier.get(each) or ReadyPaper(each, sayings(each.paper, each.bullets)))
+        await pace.rest()
+    return papers
+
+
+async def fitting(keyword: Keyword, papers: Iterable[ReadyPaper]) -> list[Material]:
+    """The papers that fit, each once."""
+    pace, fitting_papers = Pace(), dict[str, Material]()
+    for ready in papers:
+        if ready.material.paper.id not in fitting_papers and fits(keyword, ready.sayings):
+            fitting_papers[ready.material.paper.id] = ready.material
+        await pace.rest()
+    return list(fitting_papers.values())

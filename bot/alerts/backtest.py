@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import NamedTuple
@@ -53,7 +53,7 @@ class _Days:
     """What is ready of one store; whoever comes while it is being made ready waits for that."""
 
     lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    prints: Mapping[date, Fingerprint] = field(default_factory=dict[date, Fingerprint])
+    prints: dict[date, Fingerprint] = field(default_factory=dict[date, Fingerprint])
     ready: dict[date, list[ReadyPaper]] = field(default_factory=dict[date, list[ReadyPaper]])
 
 
@@ -68,26 +68,22 @@ async def recent_papers(store: Store, schedule: ScheduleSettings, now: datetime)
     async with cached.lock:
         async with store.reading() as view:
             prints = await editions.fingerprints(view, days)
-        earlier = (
-            {p.material: p for papers in cached.ready.values() for p in papers}
-            if prints != cached.prints
-            else {}
-        )
-        for day in cached.ready.keys() - prints.keys():
-            del cached.ready[day]
-        for day, print_ in prints.items():
-            if cached.prints.get(day) != print_ or day not in cached.ready:
-                cached.ready[day] = await _ready(store, day, earlier)
-        cached.prints = prints
+        for day in cached.prints.keys() - prints.keys():
+            del cached.prints[day], cached.ready[day]
+        for day, fingerprint in prints.items():
+            if cached.prints.get(day) != fingerprint:
+                cached.ready[day] = await _ready(store, day, cached.ready.get(day, ()))
+                cached.prints[day] = fingerprint
         return [paper for day in sorted(prints, reverse=True) for paper in cached.ready[day]]
 
 
-async def _ready(store: Store, day: date, earlier: Mapping[Material, ReadyPaper]) -> list[ReadyPaper]:
+async def _ready(store: Store, day: date, earlier: Iterable[ReadyPaper]) -> list[ReadyPaper]:
+    known = {paper.material: paper for paper in earlier}
     async with store.reading() as view:
         material = await of_day(view, day)
     pace, papers = Pace(), list[ReadyPaper]()
     for each in material:
-        papers.append(earlier.get(each) or ReadyPaper(each, sayings(each.paper, each.bullets)))
+        papers.append(known.get(each) or ReadyPaper(each, sayings(each.paper, each.bullets)))
         await pace.rest()
     return papers
 

@@ -99,8 +99,9 @@ async def _found(keyword: Keyword, fitting_papers: Sequence[Material]) -> tuple[
     pace, found = Pace(), list[Found]()
     for number, (day, paper, bullets) in enumerate(fitting_papers):
         is_placed = number < PLACED_PAPERS
-        where = [place.where for place in places(keyword.wanted, paper, bullets)] if is_placed else []
-        found.append(Found(day, paper, tuple(dict.fromkeys(where))))
+        said = places(keyword.wanted, paper, bullets) if is_placed else ()
+        where: dict[Where, None] = dict.fromkeys(place.where for place in said)
+        found.append(Found(day, paper, tuple(where)))
         await pace.rest()
     return tuple(found)
 

@@ -9,7 +9,7 @@ from typing import Any
 import discord
 from discord.utils import format_dt
 
-from bot.admission import TRIAL_UNITS
+from bot.admission import COSTLY_UNITS
 from bot.alerts.keeping import save_draft
 from bot.alerts.trying import Found, Trial, open_draft, try_keyword
 from bot.matching.clauses import EXAMPLE
@@ -86,7 +86,7 @@ class ChangeModal(FunnelModal):
 
 async def show_trial(interaction: Interaction, typed: str) -> None:
     """Try a keyword and show what it would have brought, with buttons to save or change it."""
-    interaction.client.admission.charge(interaction.user.id, TRIAL_UNITS)
+    interaction.client.admission.charge(interaction.user.id, COSTLY_UNITS)
     await defer_answer(interaction)
     service, language = interaction.client.service, reader(interaction)
     schedule, user_id = service.settings.schedule, interaction.user.id

@@ -10,6 +10,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.admission import COSTLY_UNITS
 from bot.client import Paperboy
 from bot.models import Language
 from bot.privacy import Everything, as_json, erase, everything_about
@@ -84,6 +85,7 @@ def _lines(found: Everything, language: Language) -> list[str]:
 
 
 async def _export(interaction: Interaction, language: Language) -> None:
+    interaction.client.admission.charge(interaction.user.id, COSTLY_UNITS)
     found = await everything_about(interaction.client.service.store, interaction.user.id)
     file = discord.File(io.BytesIO(as_json(found).encode()), "paperboy.json")
     await interaction.response.send_message(say(language, "privacy-file"), file=file, ephemeral=True)

@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.admission import COSTLY_UNITS
 from bot.client import Paperboy
 from bot.delivery.components import menu_view
 from bot.errors import SourceError, UserError
@@ -105,6 +106,7 @@ class Export(FunnelItem[discord.ui.Button[Any]], template=r"v1:saved-file:(?P<ki
 
     async def used(self, interaction: Interaction) -> None:
         """Answer with the file."""
+        interaction.client.admission.charge(interaction.user.id, COSTLY_UNITS)
         service, language = interaction.client.service, reader(interaction)
         async with service.store.reading() as view:
             papers = await saved.of_user(view, interaction.user.id)

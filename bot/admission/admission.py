@@ -20,7 +20,7 @@ REFUSED_AT_ONCE = 2  # who are told to wait, which must cost the others nothing
 WAITING_PER_PERSON = 1  # behind the one at work: somebody who clicks twice
 WAITING_SECONDS = 1.5
 UNITS, UNITS_PER_SECOND = 120, 1  # of one person; a command is a unit
-TRIAL_UNITS = 2  # more for trying a keyword: a month of papers is looked through, and a draft written
+COSTLY_UNITS = 2  # more for what takes much work: to try a keyword, to export
 SUGGESTIONS, SUGGESTIONS_PER_SECOND = 30, 5  # of one person, who types
 
 

@@ -7,7 +7,6 @@ microseconds. Between two of them others are served.
 from __future__ import annotations
 
 import asyncio
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -16,6 +15,7 @@ from weakref import WeakKeyDictionary
 
 from bot import calendar
 from bot.alerts.material import Material, of_day
+from bot.alerts.pace import Pace
 from bot.matching.grammar import Keyword
 from bot.matching.matching import Sayings, fits, sayings
 from bot.settings import ScheduleSettings
@@ -23,9 +23,6 @@ from bot.store import Store, editions
 from bot.store.editions import Fingerprint
 
 BACKTEST_DAYS = 30
-WORK_SECONDS = (
-    0.004  # at a stretch; then as long for others, whose answers should not take longer than double
-)
 
 
 class ReadyPaper(NamedTuple):
@@ -33,19 +30,6 @@ class ReadyPaper(NamedTuple):
 
     material: Material
     sayings: Sayings
-
-
-@dataclass
-class Pace:
-    """Work in short stretches, so that answers to others go between them."""
-
-    _since: float = field(default_factory=time.perf_counter)
-
-    async def rest(self) -> None:
-        """Let others work, if we did for a while."""
-        if (worked := time.perf_counter() - self._since) > WORK_SECONDS:
-            await asyncio.sleep(worked)
-            self._since = time.perf_counter()
 
 
 @dataclass

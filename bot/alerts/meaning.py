@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.alerts.pace import Pace
 from bot.errors import UserError
 from bot.matching import index
 from bot.matching.grammar import canonical, parse_keyword
@@ -11,7 +13,7 @@ from bot.models import Alert
 from bot.store import Store, alerts, keywords, notes
 
 _NOTE = "keyword rules"
-_BATCH = 200  # alerts read anew in one transaction, for which others wait
+_BATCH = 50  # alerts read anew in one transaction, for which others wait
 
 
 class Meaning(NamedTuple):
@@ -45,7 +47,7 @@ async def renew(store: Store) -> None:
             return
     last = 0
     while batch := await _batch(store, last):
-        meanings = [meaning_or_none(alert.keyword) for alert in batch]
+        meanings = await _meanings(batch)
         async with store.transaction() as tx:
             for alert, means in zip(batch, meanings, strict=True):
                 await alerts.point(tx, alert, await keywords.id_of(tx, *means) if means else None)
@@ -54,6 +56,14 @@ async def renew(store: Store) -> None:
         pass
     async with store.transaction() as tx:
         await notes.set_note(tx, _NOTE, str(index.VERSION))
+
+
+async def _meanings(batch: Sequence[Alert]) -> list[Meaning | None]:
+    pace, meanings = Pace(), list[Meaning | None]()
+    for alert in batch:
+        meanings.append(meaning_or_none(alert.keyword))
+        await pace.rest()
+    return meanings
 
 
 async def _batch(store: Store, last: int) -> list[Alert]:

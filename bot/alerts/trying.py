@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from bot.alerts.backtest import BACKTEST_DAYS, Pace, fitting, recent_papers
+from bot.alerts.backtest import BACKTEST_DAYS, fitting, recent_papers
 from bot.alerts.material import Material
 from bot.alerts.meaning import meaning, meaning_or_none
+from bot.alerts.pace import Pace
 from bot.errors import UserError
 from bot.matching.clauses import refuse_operators
 from bot.matching.fields import Where

@@ -15,7 +15,7 @@ from bot.errors import UserError
 
 AT_ONCE = 12  # at work: more of them make nothing faster, since they share one processor
 PLACE_SECONDS = 0.5  # after which one that waits for something else makes room
-LATE_SECONDS = 2.0  # of the three in which Discord takes an answer: the rest is for the work and the way
+LATE_SECONDS = 1.5  # of the three in which Discord takes an answer: the rest is for work, and both ways
 REFUSED_AT_ONCE = 2  # who are told to wait, which must cost the others nothing
 WAITING_PER_PERSON = 1  # behind the one at work: somebody who clicks twice
 WAITING_SECONDS = 1.5

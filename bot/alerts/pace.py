@@ -6,7 +6,7 @@ import asyncio
 import time
 from dataclasses import dataclass, field
 
-WORK_SECONDS = 0.004  # at a stretch; then as long for others, so that they wait twice as long at most
+WORK_SECONDS = 0.004  # at a stretch; then twice as long for others
 
 
 @dataclass
@@ -18,5 +18,5 @@ class Pace:
     async def rest(self) -> None:
         """Let others work, if we did for a while."""
         if (worked := time.perf_counter() - self._since) > WORK_SECONDS:
-            await asyncio.sleep(worked)
+            await asyncio.sleep(2 * worked)
             self._since = time.perf_counter()

@@ -16,7 +16,7 @@ from bot.errors import UserError
 AT_ONCE = 12  # at work: more of them make nothing faster, since they share one processor
 PLACE_SECONDS = 0.5  # after which one that waits for something else makes room
 LATE_SECONDS = 1.5  # of the three in which Discord takes an answer: the rest is for work, and both ways
-REFUSED_AT_ONCE = 2  # who are told to wait, which must cost the others nothing
+REFUSED_AT_ONCE = 1  # who is told to wait, which must cost the others nothing
 WAITING_PER_PERSON = 1  # behind the one at work: somebody who clicks twice
 WAITING_SECONDS = 1.5
 UNITS, UNITS_PER_SECOND = 120, 1  # of one person; a command is a unit
@@ -100,7 +100,7 @@ class Admission:
 
     @asynccontextmanager
     async def refusal(self, created_at: float) -> AsyncGenerator[None]:
-        """Tell somebody to wait, a few at a time; Late if nobody hears it any more."""
+        """Tell somebody to wait, one at a time; Late if nobody hears it any more."""
         had_to_wait = self._refusals.locked()
         async with self._refusals:
             self._drop_if_late(created_at, had_to_wait=had_to_wait)

@@ -47,6 +47,9 @@ async def unsubscribe(store: Store, channel_id: int, now: datetime) -> bool:
 
 async def revive(store: Store, guild_id: int, now: datetime) -> int:
     """Try a guild's paused channels again at once, since the bot was invited anew; how many there were."""
+    async with store.reading() as view:
+        if not any(s.paused_at for s in await subscriptions.of_guild(view, guild_id)):
+            return 0
     async with store.transaction() as tx:
         paused = [s.id for s in await subscriptions.of_guild(tx, guild_id) if s.paused_at]
         await subscriptions.revive(tx, guild_id=guild_id)

@@ -9,6 +9,8 @@ from random import Random
 
 import discord
 
+from bot.admission import Admission
+from bot.command_tree import AdmittedTree
 from bot.commands_sync import CommandsSync
 from bot.delivery.deliverer import Deliverer
 from bot.delivery.edits import LateEdits
@@ -63,6 +65,7 @@ class Paperboy(GatewayBot):
         pacer = Pacer(delivery.requests_per_second)
         super().__init__(
             command_prefix=(),
+            tree_cls=AdmittedTree,
             help_command=None,
             intents=discord.Intents(guilds=True),
             max_messages=None,
@@ -72,6 +75,7 @@ class Paperboy(GatewayBot):
             http_trace=pacing_trace(pacer),
         )
         self.service = service
+        self.admission = Admission()
         self._fatal: PaperboyError | None = None
         self._stopped = asyncio.Event()
         self._reader_language: Language | None = reader_language

@@ -256,11 +256,16 @@ async def plan_by_hand(
 
 async def recompute_due_times(store: Store, now: datetime) -> None:
     """Put due times right that lie further ahead than any can: the clock or a zone's rules have changed."""
-    async with store.transaction() as tx:
-        for found in await subscriptions.due_after(tx, now + calendar.LONGEST_WAIT):
-            if found.settings.has_known_zone:  # planning tells of the others
+    latest = now + calendar.LONGEST_WAIT
+    async with store.reading() as view:
+        late = await subscriptions.due_after(view, latest)
+    known = [subscription.id for subscription in late if subscription.settings.has_known_zone]
+    for batch in batched(known, BATCH):  # planning tells of the others
+        async with store.transaction() as tx:
+            for found in (await subscriptions.by_ids(tx, batch)).values():
                 due_at = calendar.next_due(now, found.settings.due_time, found.settings.tz)
-                await subscriptions.move(tx, found.id, settled_day=found.settled_day, next_due_at=due_at)
+                if found.next_due_at > latest:
+                    await subscriptions.move(tx, found.id, settled_day=found.settled_day, next_due_at=due_at)
 
 
 def batched(items: Iterable[T], size: int) -> Generator[list[T]]:

@@ -7,11 +7,13 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.store import Store, people, privacy
+from bot.store import Store, notes, people, privacy
 
 log = logging.getLogger(__name__)
 
 UNREACHABLE = timedelta(days=30)  # after which a person with whom no server is shared is forgotten
+
+_NOTE = "erased without traces"
 
 Everything = dict[str, list[dict[str, Any]]]
 
@@ -20,6 +22,16 @@ async def everything_about(store: Store, user_id: int) -> Everything:
     """All that is stored about a person, by table."""
     async with store.reading() as view:
         return await privacy.everything_about(view, user_id)
+
+
+async def erase_traces(store: Store) -> None:
+    """See that what was erased stands nowhere in the database's files; the first time, what ever was."""
+    async with store.reading() as view:
+        was_done = await notes.note(view, _NOTE) is not None
+    await store.erase_traces(of_earlier_times=not was_done)
+    if not was_done:
+        async with store.transaction() as tx:
+            await notes.set_note(tx, _NOTE, "yes")
 
 
 def as_json(everything: Everything) -> str:
@@ -37,10 +49,12 @@ async def erase(store: Store, user_id: int) -> None:
 
 async def erase_unreachable(store: Store, now: datetime) -> int:
     """Erase everybody who could not be reached for 30 days; how many there were."""
-    async with store.transaction() as tx:
-        gone = await people.unreachable(tx, now - UNREACHABLE)
-        for user_id in gone:
-            await privacy.erase(tx, user_id)
+    async with store.reading() as view:
+        gone = await people.unreachable(view, now - UNREACHABLE)
+    for user_id in gone:
+        async with store.transaction() as tx:
+            if user_id in await people.unreachable(tx, now - UNREACHABLE):  # not back meanwhile
+                await privacy.erase(tx, user_id)
     if gone:
         log.info("erased %d people with whom no server is shared any more", len(gone))
     return len(gone)

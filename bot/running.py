@@ -19,10 +19,12 @@ from bot.gateway.verdicts import kind
 from bot.opening import open_service
 from bot.service import Service
 from bot.settings import Settings
+from bot.store import hurried
 
 log = logging.getLogger(__name__)
 
 LEASE_POLL_SECONDS = 1.0
+RELEASE_SECONDS = 5.0  # for which the end waits while another program holds the database
 FIRST_PAUSE_SECONDS = 5.0
 LONGEST_PAUSE_SECONDS = 120.0
 
@@ -59,7 +61,8 @@ async def _work(settings: Settings, token: str) -> None:
             await take_lease(lease)
             await _first_of(_be(service, lease, token), _keep(lease))
         finally:
-            await lease.release()
+            with hurried(RELEASE_SECONDS):
+                await lease.release()
 
 
 async def _first_of(*works: Coroutine[Any, Any, None]) -> None:

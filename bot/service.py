@@ -80,6 +80,7 @@ class Service:
         """Forget what is kept of people for a time only."""
         await tidy(self.store, self.clock())
         await privacy.erase_unreachable(self.store, self.clock())
+        await privacy.erase_traces(self.store)
 
     async def plan_by_hand(
         self, day: date, wanted: Iterable[Subscription], *, partial: bool = False

@@ -20,7 +20,16 @@ from bot.rendering.letters import COLOUR, LABEL
 from bot.rendering.units import shorten
 from bot.texts import say
 from bot.zones import parse_zone
-from cogs.funnel import FORM_SECONDS, FunnelItem, FunnelView, Interaction, answer, handle, reader
+from cogs.funnel import (
+    FORM_SECONDS,
+    FunnelItem,
+    FunnelModal,
+    FunnelView,
+    Interaction,
+    answer,
+    reader,
+    update,
+)
 from cogs.letters import HeldButton, chosen_id, closed_line
 from cogs.paging import pages
 
@@ -89,6 +98,7 @@ class AlertAction(
             interaction.client.service.clock(),
         )
         store, schedule = service.store, service.settings.schedule
+        await interaction.response.defer()
         match self.act:
             case "remove":
                 await keeping.unsubscribe(store, user_id, self.alert_id)
@@ -121,7 +131,7 @@ class HourButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:alerts:hour")
         await interaction.response.send_modal(HourModal(person, reader(interaction)))
 
 
-class HourModal(discord.ui.Modal):
+class HourModal(FunnelModal):
     """Hour and zone of a person's letters."""
 
     def __init__(self, person: Person | None, language: Language) -> None:
@@ -144,11 +154,12 @@ class HourModal(discord.ui.Modal):
         )
         self.add_item(self.time).add_item(self.zone)
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Called by discord.py."""
+    async def submitted(self, interaction: Interaction) -> None:
+        """Set them, and show the list as it is now."""
         service = interaction.client.service
         time = parse_time(self.time.value) if self.time.value.strip() else None
         zone = self._typed_zone() if time else None
+        await interaction.response.defer()
         schedule, user_id = service.settings.schedule, interaction.user.id
         await keeping.set_hour(service.store, schedule, user_id, time, zone, service.clock())
         await _show_again(interaction)
@@ -159,10 +170,6 @@ class HourModal(discord.ui.Modal):
         except UserError as error:
             raise UserError("alerts-bad-zone") from error  # a form has no list to choose from
 
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
-        """Called by discord.py with what `on_submit` raised."""
-        await handle(interaction, error)
-
 
 async def show_list(interaction: Interaction) -> None:
     """Answer with the person's alerts."""
@@ -172,10 +179,7 @@ async def show_list(interaction: Interaction) -> None:
 
 async def _show_again(interaction: Interaction, chosen: int | None = None) -> None:
     content, embeds, view = await _list(interaction, chosen)
-    silent = discord.AllowedMentions.none()
-    await interaction.response.edit_message(
-        content=content, embeds=embeds, view=view, allowed_mentions=silent
-    )
+    await update(interaction, content=content, embeds=embeds, view=view)
 
 
 async def _list(

@@ -9,6 +9,7 @@ from typing import Any
 import discord
 from discord.utils import format_dt
 
+from bot.admission import COSTLY_UNITS
 from bot.alerts.keeping import save_draft
 from bot.alerts.trying import Found, Trial, open_draft, try_keyword
 from bot.matching.clauses import EXAMPLE
@@ -18,7 +19,17 @@ from bot.rendering.escape import escape, escape_within
 from bot.rendering.letters import COLOUR
 from bot.rendering.limits import DESCRIPTION
 from bot.texts import say, say_day
-from cogs.funnel import FORM_SECONDS, FunnelItem, FunnelView, Interaction, answer, handle, reader
+from cogs.funnel import (
+    FORM_SECONDS,
+    FunnelItem,
+    FunnelModal,
+    FunnelView,
+    Interaction,
+    answer,
+    defer_answer,
+    reader,
+    update,
+)
 from cogs.paging import pages
 
 SHOWN = 10  # papers
@@ -67,7 +78,7 @@ class DraftButton(
             await interaction.response.send_modal(ChangeModal(draft.keyword, reader(interaction)))
 
 
-class ChangeModal(discord.ui.Modal):
+class ChangeModal(FunnelModal):
     """The keyword to be typed anew."""
 
     def __init__(self, keyword: str, language: Language) -> None:
@@ -78,18 +89,15 @@ class ChangeModal(discord.ui.Modal):
         )
         self.add_item(self.typed)
 
-    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
-        """Called by discord.py."""
+    async def submitted(self, interaction: Interaction) -> None:
+        """Try what was typed."""
         await show_trial(interaction, self.typed.value)
-
-    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
-        """Called by discord.py with what `on_submit` raised."""
-        await handle(interaction, error)
 
 
 async def show_trial(interaction: Interaction, typed: str) -> None:
     """Try a keyword and show what it would have brought, with buttons to save or change it."""
-    await interaction.response.defer(ephemeral=True, thinking=True)
+    interaction.client.admission.charge(interaction.user.id, COSTLY_UNITS)
+    await defer_answer(interaction)
     service, language = interaction.client.service, reader(interaction)
     schedule, user_id = service.settings.schedule, interaction.user.id
     trial = await try_keyword(service.store, schedule, user_id, typed, service.clock())
@@ -105,6 +113,7 @@ async def show_trial(interaction: Interaction, typed: str) -> None:
 async def _save(interaction: Interaction, draft_id: int) -> None:
     service, language = interaction.client.service, reader(interaction)
     schedule, user_id = service.settings.schedule, interaction.user.id
+    await interaction.response.defer()
     kept = await save_draft(service.store, schedule, user_id, draft_id, language, service.clock())
     said = say(
         language,
@@ -114,10 +123,7 @@ async def _save(interaction: Interaction, draft_id: int) -> None:
         at=format_dt(kept.next_letter_at, "F"),
     )
     lines = [said, *([say(language, "alerts-kept-closed")] if kept.person.closed_since else [])]
-    silent = discord.AllowedMentions.none()
-    await interaction.response.edit_message(
-        content="\n".join(lines), embeds=[], view=None, allowed_mentions=silent
-    )
+    await update(interaction, content="\n".join(lines), embeds=[], view=None)
 
 
 def _embed(trial: Trial, language: Language) -> discord.Embed:

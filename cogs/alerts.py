@@ -17,7 +17,7 @@ from bot.rendering.units import shorten, units
 from bot.texts import say
 from cogs.alert_list import AlertAction, AlertPick, HourButton, show_list
 from cogs.alert_trial import DraftButton, show_trial
-from cogs.funnel import Choices, Interaction, answer, guarded, handle, reader
+from cogs.funnel import Choices, Interaction, answer, defer_answer, guarded, handle, reader
 from cogs.letters import HeldButton, LetterRest, LetterSelect, tell_held
 from cogs.translation import text
 
@@ -44,6 +44,7 @@ class Alerts(commands.Cog):
     async def unsubscribe(self, interaction: Interaction, keyword: str) -> None:
         """Take a keyword back."""
         store = interaction.client.service.store
+        await defer_answer(interaction)
         if (gone := await unsubscribe_keyword(store, interaction.user.id, keyword)) is None:
             raise UserError("alerts-unknown")
         await answer(interaction, say(reader(interaction), "alerts-gone", keyword=escape(gone.keyword)))

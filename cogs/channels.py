@@ -18,7 +18,7 @@ from bot.texts import say
 from bot.zones import matching_zones, parse_zone, zone_label
 from cogs.channel_list import ListPage, list_page, recent_deliveries
 from cogs.channel_report import Moment, days_had, mention, next_line, settings_line
-from cogs.funnel import Choices, FunnelView, Interaction, answer, guarded, reader
+from cogs.funnel import Choices, FunnelView, Interaction, answer, defer_answer, guarded, reader
 from cogs.permissions import missing, named, require_manage_server
 from cogs.post_now import PostNow
 from cogs.translation import text
@@ -88,6 +88,7 @@ class Channels(
         bot = interaction.client
         changed = {name: value for name, value in named_settings.items() if value is not None}
         settings = await _changed_settings(bot, chosen, changed)
+        await defer_answer(interaction)
         subscription = await bot.service.subscribe(settings, configured_by=interaction.user.id)
         await _revive(bot, chosen.guild.id)
         bot.deliver_soon()
@@ -114,6 +115,7 @@ class Channels(
     async def remove(self, interaction: Interaction, channel: discord.TextChannel | None = None) -> None:
         """End a channel's subscription."""
         chosen = channel or _here(interaction)
+        await defer_answer(interaction)
         gone = await interaction.client.service.unsubscribe(chosen.id)
         await _revive(interaction.client, chosen.guild.id)
         key = "channels-removed" if gone else "channels-not-subscribed"
@@ -123,8 +125,8 @@ class Channels(
     async def list(self, interaction: Interaction) -> None:
         """Show the server's channels and their troubles."""
         content, view = await list_page(interaction, 1)
-        await _revive(interaction.client, interaction.guild_id or 0)
         await answer(interaction, content, view=view)
+        await _revive(interaction.client, interaction.guild_id or 0)
 
 
 def _here(interaction: Interaction) -> discord.TextChannel:

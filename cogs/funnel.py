@@ -10,6 +10,7 @@ import logging
 import re
 import secrets
 from collections.abc import Callable, Coroutine, Sequence
+from contextlib import suppress
 from functools import wraps
 from typing import Any, TypeVar
 
@@ -17,7 +18,9 @@ import discord
 from discord import app_commands
 from discord.utils import MISSING
 
+from bot.admission import Crowded, Late
 from bot.client import Paperboy
+from bot.command_tree import Refused, admitted, created_at, end_turn
 from bot.delivery.outcomes import code_of, judge
 from bot.errors import PaperboyError, UserError
 from bot.models import Language
@@ -75,18 +78,38 @@ async def answer(
         "ephemeral": ephemeral,
         "allowed_mentions": discord.AllowedMentions.none(),
     }
+    message = None
     if interaction.response.is_done():
-        return await interaction.followup.send(**shown, wait=True)
-    await interaction.response.send_message(**shown)
-    return None
+        message = await interaction.followup.send(**shown, wait=True)
+    else:
+        await interaction.response.send_message(**shown)
+    end_turn(interaction)
+    return message
+
+
+async def update(interaction: Interaction, **shown: Any) -> None:
+    """Change the message that the button, select or form belongs to, also after a deferral."""
+    edit = (
+        interaction.edit_original_response
+        if interaction.response.is_done()
+        else interaction.response.edit_message
+    )
+    await edit(**shown, allowed_mentions=discord.AllowedMentions.none())
+
+
+async def defer_answer(interaction: Interaction) -> None:
+    """Ask for more time before something is written, which may have to wait for its turn."""
+    await interaction.response.defer(ephemeral=True, thinking=True)
 
 
 async def handle(interaction: Interaction, error: Exception) -> None:
     """Tell the person what went wrong, and the log what a person cannot use. Raises nothing."""
-    cause = error.original if isinstance(error, app_commands.CommandInvokeError) else error
+    cause = error.original if isinstance(error, (app_commands.CommandInvokeError, Refused)) else error
     try:
         if _is_too_late(cause):
-            log.info("%s came too late: %s", _name(interaction), judge(cause).reason)
+            log.info("%s came too late: %s", _name(interaction), _reason(cause))
+        elif isinstance(cause, Crowded):
+            await _refuse(interaction, cause)
         else:
             await answer(interaction, _explained(interaction, cause))
     except Exception as unanswered:  # Discord refuses, or the connection drops: nobody is left to be told
@@ -122,12 +145,16 @@ def explain(error: Exception, language: Language) -> str | None:
 def guarded(
     complete: Callable[[CogT, Interaction, str], Coroutine[Any, Any, Choices]],
 ) -> Callable[[CogT, Interaction, str], Coroutine[Any, Any, Choices]]:
-    """An autocomplete that offers nothing when it fails."""
+    """An autocomplete that offers nothing when it fails, or is not worth the work."""
 
     @wraps(complete)
     async def safe(cog: CogT, interaction: Interaction, current: str) -> Choices:
+        admission, person_id = interaction.client.admission, interaction.user.id
         try:
-            return await complete(cog, interaction, current)
+            async with admission.suggestion(person_id, created_at(interaction)) as is_wanted:
+                return await complete(cog, interaction, current) if is_wanted else []
+        except Late:
+            return []
         except Exception:
             log.exception("the autocomplete of %s failed", _name(interaction))
             return []
@@ -169,7 +196,8 @@ class FunnelItem(discord.ui.DynamicItem[ItemT_co], template=r"(?!)"):
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
         """Called by discord.py."""
         try:
-            await self.used(interaction)
+            async with admitted(interaction):
+                await self.used(interaction)
         except Exception as error:
             await handle(interaction, error)
 
@@ -194,6 +222,29 @@ def _is_senseless(error: Exception) -> bool:
     return isinstance(error, ValueError | OverflowError)
 
 
+class FunnelModal(discord.ui.Modal):
+    """A form whose errors are answered: write `submitted`."""
+
+    async def on_submit(self, interaction: discord.Interaction[Any], /) -> None:
+        """Called by discord.py."""
+        async with admitted(interaction):
+            await self.submitted(interaction)
+
+    async def submitted(self, interaction: Interaction) -> None:
+        """What happens when somebody has filled it in."""
+        raise NotImplementedError
+
+    async def on_error(self, interaction: discord.Interaction[Any], error: Exception, /) -> None:
+        """Called by discord.py with what `on_submit` raised."""
+        await handle(interaction, error)
+
+
+async def _refuse(interaction: Interaction, error: Crowded) -> None:
+    with suppress(Late):
+        async with interaction.client.admission.refusal(created_at(interaction)):
+            await answer(interaction, _explained(interaction, error))
+
+
 def _explained(interaction: Interaction, error: Exception) -> str:
     language = reader(interaction)
     text = explain(error, language)
@@ -207,7 +258,12 @@ def _explained(interaction: Interaction, error: Exception) -> str:
 
 
 def _is_too_late(error: Exception) -> bool:
-    return isinstance(error, discord.HTTPException) and code_of(error) in _TOO_LATE
+    is_told = isinstance(error, discord.HTTPException) and code_of(error) in _TOO_LATE
+    return is_told or isinstance(error, Late)
+
+
+def _reason(error: Exception) -> str:
+    return str(error) if isinstance(error, Late) else judge(error).reason
 
 
 def _name(interaction: Interaction) -> str:

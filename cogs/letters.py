@@ -17,7 +17,7 @@ from bot.rendering.escape import escape
 from bot.rendering.letters import COLOUR, REST_ID, SNOOZE_ID, STOP_ID, paper_blocks
 from bot.store import letters, people
 from bot.texts import say
-from cogs.funnel import FunnelItem, FunnelView, Interaction, answer, reader
+from cogs.funnel import FunnelItem, FunnelView, Interaction, answer, defer_answer, reader
 from cogs.paging import pages
 
 _ROW_ID = re.compile("[0-9]{1,18}")  # what a column can hold
@@ -43,6 +43,7 @@ class LetterSelect(FunnelItem[discord.ui.Select[Any]], template=r"v1:letter:(?P<
         """Do it, and say so."""
         service, language = interaction.client.service, reader(interaction)
         alert_id, user_id = chosen_id(interaction), interaction.user.id
+        await defer_answer(interaction)
         if self.act == "stop":
             found = await keeping.unsubscribe(service.store, user_id, alert_id)
             said = say(language, "alerts-gone", keyword=_name(found))
@@ -98,6 +99,7 @@ class HeldButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:held:(
             await show_held(interaction)
             return
         service, language = interaction.client.service, reader(interaction)
+        await defer_answer(interaction)
         waits = await keeping.retry_letters(service.store, interaction.user.id, service.clock())
         await answer(interaction, say(language, "alerts-retrying" if waits else "alerts-retrying-nothing"))
         interaction.client.write_soon()

@@ -11,7 +11,7 @@ from bot.models import Entry, Language, Results
 from bot.rendering.escape import escape_within
 from bot.rendering.links import masked_link
 from bot.texts import say
-from cogs.funnel import FunnelView, Interaction, answer
+from cogs.funnel import FunnelView, Interaction, answer, update
 from cogs.opening import facts, open_paper
 
 PAGE = 10
@@ -78,12 +78,7 @@ async def turn_to(
     if not is_own(interaction):
         await answer(interaction, content, embeds=embeds, view=view)
         return
-    edit = (
-        interaction.edit_original_response
-        if interaction.response.is_done()
-        else interaction.response.edit_message
-    )
-    await edit(content=content, embeds=embeds, view=view, allowed_mentions=discord.AllowedMentions.none())
+    await update(interaction, content=content, embeds=embeds, view=view)
 
 
 def is_own(interaction: Interaction) -> bool:

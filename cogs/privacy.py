@@ -10,11 +10,12 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.admission import COSTLY_UNITS
 from bot.client import Paperboy
 from bot.models import Language
 from bot.privacy import Everything, as_json, erase, everything_about
 from bot.texts import say
-from cogs.funnel import FunnelItem, FunnelView, Interaction, answer, reader
+from cogs.funnel import FunnelItem, FunnelView, Interaction, answer, reader, update
 from cogs.translation import text
 
 _LINES = {
@@ -56,8 +57,9 @@ class PrivacyButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:privacy:(?
             view = FunnelView(timeout=None).add_item(PrivacyButton("really", language))
             await interaction.response.edit_message(content=say(language, "privacy-sure"), view=view)
         else:
+            await interaction.response.defer()
             await erase(interaction.client.service.store, interaction.user.id)
-            await interaction.response.edit_message(content=say(language, "privacy-erased"), view=None)
+            await update(interaction, content=say(language, "privacy-erased"), view=None)
 
 
 class Privacy(commands.Cog):
@@ -83,6 +85,7 @@ def _lines(found: Everything, language: Language) -> list[str]:
 
 
 async def _export(interaction: Interaction, language: Language) -> None:
+    interaction.client.admission.charge(interaction.user.id, COSTLY_UNITS)
     found = await everything_about(interaction.client.service.store, interaction.user.id)
     file = discord.File(io.BytesIO(as_json(found).encode()), "paperboy.json")
     await interaction.response.send_message(say(language, "privacy-file"), file=file, ephemeral=True)

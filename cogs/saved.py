@@ -11,6 +11,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot.admission import COSTLY_UNITS
 from bot.client import Paperboy
 from bot.delivery.components import menu_view
 from bot.errors import SourceError, UserError
@@ -22,7 +23,7 @@ from bot.rendering.reading_list import PAGE, markdown_list, paper_line
 from bot.sources.arxiv import BATCH
 from bot.store import saved
 from bot.texts import say
-from cogs.funnel import FunnelItem, Interaction, answer, reader
+from cogs.funnel import FunnelItem, Interaction, answer, reader, update
 from cogs.reading import defer_question
 from cogs.translation import text
 
@@ -84,6 +85,7 @@ class Remove(FunnelItem[discord.ui.Select[Any]], template=r"v1:unsave:(?P<page>[
     async def used(self, interaction: Interaction) -> None:
         """Remove it, and show what is left."""
         service = interaction.client.service
+        await interaction.response.defer()
         async with service.store.transaction() as tx:
             await saved.remove(tx, interaction.user.id, next(iter(self.item.values), ""))
         await _turn_to(interaction, self.page)
@@ -105,6 +107,7 @@ class Export(FunnelItem[discord.ui.Button[Any]], template=r"v1:saved-file:(?P<ki
 
     async def used(self, interaction: Interaction) -> None:
         """Answer with the file."""
+        interaction.client.admission.charge(interaction.user.id, COSTLY_UNITS)
         service, language = interaction.client.service, reader(interaction)
         async with service.store.reading() as view:
             papers = await saved.of_user(view, interaction.user.id)
@@ -137,9 +140,9 @@ async def _turn_to(interaction: Interaction, number: int) -> None:
     page = await _page(interaction, number)
     if page is None:
         nothing = say(reader(interaction), "saved-none")
-        await interaction.response.edit_message(content=nothing, embed=None, view=None)
+        await update(interaction, content=nothing, embed=None, view=None)
     else:
-        await interaction.response.edit_message(embed=page.embed, view=page.view)
+        await update(interaction, embed=page.embed, view=page.view)
 
 
 async def _page(interaction: Interaction, number: int) -> Shown | None:

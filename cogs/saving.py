@@ -11,7 +11,7 @@ from bot.errors import UserError
 from bot.models import Language
 from bot.store import saved
 from bot.texts import say
-from cogs.funnel import FunnelItem, Interaction, answer, reader
+from cogs.funnel import FunnelItem, Interaction, answer, defer_answer, reader
 
 MOST = 500  # papers on one person's list
 
@@ -36,6 +36,7 @@ class Save(FunnelItem[discord.ui.Button[Any]], template=r"v1:save:(?P<paper_id>[
         service, user_id = interaction.client.service, interaction.user.id
         if not await service.lookups.is_stored(self.paper_id):
             raise UserError("papers-choice-gone")
+        await defer_answer(interaction)
         async with service.store.transaction() as tx:
             if await saved.count(tx, user_id) >= MOST:
                 raise UserError("saved-full", most=MOST)

@@ -18,6 +18,7 @@ from bot.store.hits import PaperHits
 
 MOST = 25  # alerts of one person: as many as a Discord select offers
 SNOOZE = timedelta(days=7)
+KEYWORDS_TIDIED = 20_000  # in one transaction, for which others wait
 LETTERS_KEPT = timedelta(days=60)  # for the button that shows the rest of one
 
 
@@ -188,7 +189,12 @@ async def tidy(store: Store, now: datetime) -> None:
     async with store.transaction() as tx:
         await alerts.forget_drafts(tx, now - KEPT)
         await letters.forget(tx, now - LETTERS_KEPT)
-        await hits.forget(tx, now.date() - 2 * timedelta(days=BACK))
+    async with store.reading() as view:
+        end = await keywords.highest_id(view) + 1
+    for start in range(0, end, KEYWORDS_TIDIED):
+        async with store.transaction() as tx:
+            ids = range(start, min(start + KEYWORDS_TIDIED, end))
+            await hits.forget(tx, ids, now.date() - 2 * timedelta(days=BACK))
 
 
 async def _own(tx: Transaction, user_id: int, alert_id: int) -> Alert | None:

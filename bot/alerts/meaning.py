@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from bot.alerts.pace import Pace
 from bot.apart import apart
 from bot.errors import UserError
 from bot.matching import index
 from bot.matching.grammar import canonical, parse_keyword
 from bot.models import Alert
-from bot.store import Store, Transaction, alerts, keywords, notes
+from bot.store import Store, alerts, keywords, notes
 
 _NOTE = "keyword rules"
-_BATCH = 500  # alerts read anew in one transaction
+_BATCH = 50  # alerts read anew in one transaction, for which others wait
 
 
 class Meaning(NamedTuple):
@@ -46,13 +48,26 @@ async def renew(store: Store) -> None:
             return
     last = 0
     while batch := await _batch(store, last):
+        meanings = await _meanings(batch)
         async with store.transaction() as tx:
-            for alert in batch:
-                await _renew(tx, alert)
+            for alert, means in zip(batch, meanings, strict=True):
+                await alerts.point(tx, alert, await keywords.id_of(tx, *means) if means else None)
         last = batch[-1].id
+    while await _forget_unused(store):
+        pass
     async with store.transaction() as tx:
-        await keywords.forget_unused(tx)
         await notes.set_note(tx, _NOTE, str(index.VERSION))
+
+
+async def _meanings(batch: Sequence[Alert]) -> list[Meaning | None]:
+    pace, meanings = Pace(), list[Meaning | None]()
+    for alert in batch:
+        means = None
+        with apart(f"alert {alert.id}"):
+            means = meaning_or_none(alert.keyword)
+        meanings.append(means)
+        await pace.rest()
+    return meanings
 
 
 async def _batch(store: Store, last: int) -> list[Alert]:
@@ -60,8 +75,6 @@ async def _batch(store: Store, last: int) -> list[Alert]:
         return await alerts.after(view, last, _BATCH)
 
 
-async def _renew(tx: Transaction, alert: Alert) -> None:
-    means = None
-    with apart(f"alert {alert.id}"):
-        means = meaning_or_none(alert.keyword)
-    await alerts.point(tx, alert, await keywords.id_of(tx, *means) if means else None)
+async def _forget_unused(store: Store) -> int:
+    async with store.transaction() as tx:
+        return await keywords.forget_unused(tx)

@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-from bot import calendar
-from bot.alerts.material import Material, of_day
+from bot.alerts.backtest import BACKTEST_DAYS, fitting, recent_papers
+from bot.alerts.material import Material
 from bot.alerts.meaning import meaning, meaning_or_none
+from bot.alerts.pace import Pace
 from bot.errors import UserError
 from bot.matching.clauses import refuse_operators
 from bot.matching.fields import Where
 from bot.matching.grammar import Keyword, parse_keyword, widened
 from bot.matching.hints import near_duplicates, suggestions, whole_names
-from bot.matching.matching import fits
 from bot.matching.places import places
 from bot.models import Alert, Draft, Paper
 from bot.settings import ScheduleSettings
-from bot.store import Store, alerts, editions
+from bot.store import Store, alerts
 
-BACK = 30  # days that a keyword is tried on
+BACK = BACKTEST_DAYS
+PLACED_PAPERS = 10  # of which is looked for where they say it: no more are shown
 TOO_MANY = 0.4  # of the papers: a keyword that matches more says little
 KEPT = timedelta(hours=24)  # for a draft that nobody saves
 
-_one_at_a_time = asyncio.Lock()  # a backtest takes a processor for a second or more
-
 
 class Found(NamedTuple):
-    """A paper that the keyword would have brought, and where it says so."""
+    """A paper that the keyword would have brought, and where it says so, if it is one of the first ten."""
 
     day: date
     paper: Paper
@@ -71,17 +69,16 @@ async def try_keyword(
         own = await alerts.of_user(view, user_id)
     if known := same_meaning(own, typed):
         return known
-    material = await recent_material(store, schedule, now)
-    async with _one_at_a_time:
-        found = await asyncio.to_thread(fitting, keyword, material)
+    papers = await recent_papers(store, schedule, now)
+    found = await _found(keyword, await fitting(keyword, papers))
     async with store.transaction() as tx:
         await alerts.forget_drafts(tx, now - KEPT)
         hits = [(one.day, one.paper.id) for one in found]
         draft_id = await alerts.add_draft(tx, user_id, keyword.text, hits, now)
-    days, papers = len({m.day for m in material}), len({m.paper.id for m in material})
-    names = whole_names(keyword.text, found=bool(found or not papers))
+    days, count = len({p.material.day for p in papers}), len({p.material.paper.id for p in papers})
+    names = whole_names(keyword.text, found=bool(found or not count))
     others, near = other_names(keyword), _near(keyword, own)
-    return Trial(draft_id, keyword.text, found, papers, days, names, others, near)
+    return Trial(draft_id, keyword.text, found, count, days, names, others, near)
 
 
 async def open_draft(store: Store, user_id: int, draft_id: int, now: datetime) -> Draft:
@@ -99,24 +96,15 @@ def same_meaning(own: Iterable[Alert], typed: str) -> Alert | None:
     return next((alert for alert in own if meaning_or_none(alert.keyword) == wanted), None)
 
 
-async def recent_material(store: Store, schedule: ScheduleSettings, now: datetime) -> list[Material]:
-    """The papers of the finished days of the last 30, newest day first."""
-    newest = calendar.finished_day(now, schedule.day_ends)
-    days = [newest - n * calendar.DAY for n in range(BACK)]
-    async with store.reading() as view:
-        finished = [state.day for state in await editions.edition_states(view, days) if state.finished]
-        return [m for day in sorted(finished, reverse=True) for m in await of_day(view, day)]
-
-
-def fitting(keyword: Keyword, material: Sequence[Material]) -> tuple[Found, ...]:
-    """The papers that fit, each once."""
-    found: dict[str, Found] = {}
-    for some in material:
-        if some.paper.id not in found and fits(keyword, some.document()):
-            said = places(keyword.wanted, some.paper, some.bullets)
-            where: dict[Where, None] = dict.fromkeys(place.where for place in said)
-            found[some.paper.id] = Found(some.day, some.paper, tuple(where))
-    return tuple(found.values())
+async def _found(keyword: Keyword, fitting_papers: Sequence[Material]) -> tuple[Found, ...]:
+    pace, found = Pace(), list[Found]()
+    for number, (day, paper, bullets) in enumerate(fitting_papers):
+        is_placed = number < PLACED_PAPERS
+        said = places(keyword.wanted, paper, bullets) if is_placed else ()
+        where: dict[Where, None] = dict.fromkeys(place.where for place in said)
+        found.append(Found(day, paper, tuple(where)))
+        await pace.rest()
+    return tuple(found)
 
 
 def other_names(keyword: Keyword) -> tuple[str, ...]:

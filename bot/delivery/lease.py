@@ -38,8 +38,9 @@ class Lease:
 
         A holder whose process is proven dead has lost it at once; any other one is waited for.
         """
-        begun, now = self._steady(), self._clock()
+        begun = self._steady()
         async with self._store.transaction() as tx:
+            now = self._clock()  # after the wait for our turn
             other = await leases.holder(tx, now)
             if other not in (None, self.holder) and not is_proven_dead(other):
                 self._held_until = -math.inf

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from sqlalchemy import RowMapping, delete, func, select, update
+from sqlalchemy import ColumnElement, RowMapping, Select, delete, func, select, update
 
 from bot.models import Alert, Draft
 from bot.store import keywords
 from bot.store.database import Reading, Transaction
 from bot.store.schema import alerts, drafts
 from bot.store.upsert import insert_missing
+
+MAX_DRAFTS_PER_PERSON = 5  # whose buttons work
 
 
 async def add(
@@ -24,6 +26,7 @@ async def add(
 
 async def remove(tx: Transaction, alert: Alert) -> None:
     """Delete an alert; its keyword too, if nobody else has it."""
+    tx.erase_traces()
     await tx.connection.execute(delete(alerts).where(alerts.c.id == alert.id))
     if alert.keyword_id is not None:
         await keywords.forget_unused(tx, [alert.keyword_id])
@@ -65,6 +68,7 @@ async def point(tx: Transaction, alert: Alert, keyword_id: int | None) -> None:
     same = (alerts.c.user_id == alert.user_id) & (alerts.c.keyword_id == keyword_id)
     query = select(alerts.c.id).where(same, alerts.c.id != alert.id).limit(1)
     if keyword_id is not None and (await tx.connection.execute(query)).first():
+        tx.erase_traces()
         await tx.connection.execute(delete(alerts).where(alerts.c.id == alert.id))
         return
     await tx.connection.execute(update(alerts).where(alerts.c.id == alert.id).values(keyword_id=keyword_id))
@@ -73,7 +77,8 @@ async def point(tx: Transaction, alert: Alert, keyword_id: int | None) -> None:
 async def add_draft(
     tx: Transaction, user_id: int, keyword: str, hits: Sequence[tuple[date, str]], now: datetime
 ) -> int:
-    """Keep what was tried; returns the draft's id."""
+    """Keep what was tried, in place of the oldest draft of somebody who has many; returns the draft's id."""
+    await _delete_drafts(tx, drafts.c.id.in_(_older_drafts(user_id)))
     found = [(day.isoformat(), paper_id) for day, paper_id in hits]
     values = {"user_id": user_id, "keyword": keyword, "hits": found, "created_at": now}
     added = await tx.connection.execute(drafts.insert().values(**values).returning(drafts.c.id))
@@ -90,12 +95,23 @@ async def draft(view: Reading, user_id: int, draft_id: int, since: datetime) -> 
 
 async def remove_draft(tx: Transaction, draft_id: int) -> None:
     """Forget a draft."""
-    await tx.connection.execute(delete(drafts).where(drafts.c.id == draft_id))
+    await _delete_drafts(tx, drafts.c.id == draft_id)
 
 
 async def forget_drafts(tx: Transaction, before: datetime) -> None:
     """Forget the drafts that were made before then."""
-    await tx.connection.execute(delete(drafts).where(drafts.c.created_at < before))
+    await _delete_drafts(tx, drafts.c.created_at < before)
+
+
+async def _delete_drafts(tx: Transaction, which: ColumnElement[bool]) -> None:
+    if (await tx.connection.execute(delete(drafts).where(which))).rowcount:
+        tx.erase_traces()
+
+
+def _older_drafts(user_id: int) -> Select[int]:
+    """The person's drafts that leave no room for another one."""
+    own = select(drafts.c.id).where(drafts.c.user_id == user_id)
+    return own.order_by(drafts.c.id.desc()).offset(MAX_DRAFTS_PER_PERSON - 1)
 
 
 def _alert(row: RowMapping) -> Alert:

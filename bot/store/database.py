@@ -1,11 +1,13 @@
 """Opening the database, and the two ways to use it: `store.reading()` and `store.transaction()`.
 
 A write function takes a `Transaction` and a read function a `Reading`, so the type checker refuses a
-write outside a transaction. No network call belongs inside either.
+write outside a transaction. No network call belongs inside either, and no second transaction inside one.
 """
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from json import JSONEncoder
@@ -13,16 +15,22 @@ from typing import Any
 
 from sqlalchemy import event, make_url
 from sqlalchemy.engine import Connection
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import StoreError
 from bot.store.first_look import prepare_file
+from bot.store.traces import checkpoint, is_busy, vacuum
+from bot.store.turns import Turns
 from bot.store.upgrade import upgrade
 
-BUSY_SECONDS = 5  # with BEGIN IMMEDIATE, four writers racing for the file never waited longer
+BUSY_SECONDS = 90  # for which a program outside may hold the database: a copy of a large one takes a minute
+READERS = 15  # connections, each with a thread and a cache of some 2 MB; the rest wait for one
+# SQLite looks for the lock after 1, 2, 5, 10 and 15 ms, and then ever more rarely: so it is asked anew.
+LOCK_MS = 50
 _JSON = JSONEncoder(ensure_ascii=False).encode  # Korean stays readable in a viewer, and half as long
-_WRITES = "paperboy_writes"
+_WRITES_UNTIL = "paperboy_writes_until"  # time.monotonic() at which a transaction gives up to begin
 
 
 class Reading:
@@ -35,12 +43,22 @@ class Reading:
 class Transaction(Reading):
     """A view that can also write; all of it happens, or nothing."""
 
+    def __init__(self, connection: AsyncConnection) -> None:
+        super().__init__(connection)
+        self.erases = False
+
+    def erase_traces(self) -> None:
+        """Once this is committed, what it deletes and overwrites is to stand nowhere in the files."""
+        self.erases = True
+
 
 class Store:
-    """The open database. Connections are pooled; each use has one of its own."""
+    """The open database. Connections are pooled; each use has one of its own. Writers queue."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._turns = Turns()
+        self._has_traces = False
 
     @asynccontextmanager
     async def reading(self) -> AsyncGenerator[Reading]:
@@ -51,12 +69,34 @@ class Store:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncGenerator[Transaction]:
-        """Write all or nothing; StoreError if the database stays locked for 5 s, is full or read-only."""
+        """Write all or nothing, when it is our turn.
+
+        StoreError if the disk is full or read-only, or if a program outside holds the database for 90 s; for
+        those who are `hurried`, if their turn does not come in their time.
+        """
         with _as_store_error("store-broken"):
-            async with self._engine.connect() as connection:
-                await connection.execution_options(**{_WRITES: True})
-                async with connection.begin():
-                    yield Transaction(connection)
+            async with self._turns.turn(BUSY_SECONDS) as turn:
+                async with self._engine.connect() as connection:
+                    await connection.execution_options(**{_WRITES_UNTIL: turn.deadline})
+                    async with connection.begin():
+                        turn.begun()
+                        tx = Transaction(connection)
+                        yield tx
+                self._has_traces |= tx.erases
+                if self._has_traces:
+                    self._has_traces = not await checkpoint(self._engine, patient=tx.erases)
+
+    async def erase_traces(self, *, of_earlier_times: bool = False) -> None:
+        """See that what was deleted stands nowhere in the files, and that the log of writes ends.
+
+        `of_earlier_times`: also what was deleted when SQLite only marked it as free; writes the whole file.
+        """
+        with _as_store_error("store-broken"):
+            async with self._turns.turn(BUSY_SECONDS) as turn:
+                turn.begun()
+                if of_earlier_times:
+                    await vacuum(self._engine)
+                self._has_traces = not await checkpoint(self._engine, patient=True)
 
     async def close(self) -> None:
         """Give every connection back; the store is unusable afterwards."""
@@ -74,7 +114,7 @@ async def open_store(url: str) -> AsyncGenerator[Store]:
     engine = _engine(url)
     try:
         with _as_store_error("store-not-opened", file=file):
-            await upgrade(engine)
+            await upgrade(engine, {_WRITES_UNTIL: time.monotonic() + BUSY_SECONDS})
         yield Store(engine)
     finally:
         await engine.dispose()
@@ -86,6 +126,9 @@ def _engine(url: str) -> AsyncEngine:
         connect_args={"timeout": BUSY_SECONDS},
         json_serializer=_JSON,
         hide_parameters=True,  # of error messages, and so of logs: they may be somebody's keywords
+        pool_size=READERS,
+        max_overflow=0,
+        pool_timeout=BUSY_SECONDS,
     )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
@@ -97,19 +140,42 @@ def _prepare(connection: Any, _record: object) -> None:
     connection.isolation_level = None
     cursor = connection.cursor()
     # FULL: a delivery recorded as posted must still be so after a power cut.
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON"):
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
 
 def _begin(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(_WRITES)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    deadline: float | None = connection.get_execution_options().get(_WRITES_UNTIL)
+    if deadline is None:
+        connection.exec_driver_sql("BEGIN")
+        return
+    connection.exec_driver_sql(f"PRAGMA busy_timeout = {LOCK_MS}")
+    try:
+        while not _has_begun(connection, deadline):
+            pass
+    finally:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+
+def _has_begun(connection: Connection, deadline: float) -> bool:
+    """Whether the lock was got. Only here may a transaction wait: once begun, it is never refused."""
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except OperationalError as error:
+        if not is_busy(error) or time.monotonic() > deadline:
+            raise
+        return False
+    return True
 
 
 @contextmanager
 def _as_store_error(key: str, **values: object) -> Generator[None]:
     try:
         yield
-    except DBAPIError as error:
-        raise StoreError(key, **values, problem=error.orig or error) from error
+    except PoolTimeoutError as error:
+        raise StoreError("store-busy") from error
+    except (DBAPIError, sqlite3.Error) as error:
+        if is_busy(error):
+            raise StoreError("store-busy") from error
+        raise StoreError(key, **values, problem=getattr(error, "orig", error)) from error

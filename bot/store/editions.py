@@ -16,6 +16,7 @@ from bot.store.schema import editions, listings, papers, summaries
 from bot.store.upsert import upsert
 
 T = TypeVar("T")
+Fingerprint = tuple[object, ...]
 _LASTING = ("abstract", "authors", "published_at")
 
 
@@ -131,6 +132,29 @@ async def edition(view: Reading, day: date) -> Edition | None:
     rows = (await view.connection.execute(query)).mappings().all()
     found = tuple(_readable(rows, lambda row: _paper(row, row["listed_votes"], row["listed_comments"]), "id"))
     return Edition(day=day, papers=found, fetched_at=states[0].fetched_at or rows[0]["seen_at"])
+
+
+async def fingerprints(view: Reading, days: Sequence[date]) -> dict[date, Fingerprint]:
+    """For each finished one of these days something that changes with its papers and their bullets."""
+    texts = (papers.c.title, papers.c.abstract, papers.c.authors, papers.c.ai_keywords, papers.c.organization)
+    lengths = [func.sum(func.length(text)) for text in texts]
+    of_papers = (
+        select(editions.c.day, func.count(papers.c.id), func.sum(listings.c.votes), *lengths)
+        .add_columns(func.group_concat(papers.c.id), func.max(papers.c.fetched_at))
+        .outerjoin(listings, listings.c.day == editions.c.day)
+        .outerjoin(papers, papers.c.id == listings.c.paper_id)
+        .where(editions.c.day.in_(days), editions.c.finished)
+        .group_by(editions.c.day)
+    )
+    of_bullets = (
+        select(listings.c.day, func.count(), func.sum(func.length(summaries.c.bullets)))
+        .add_columns(func.max(summaries.c.created_at))
+        .join(summaries, summaries.c.paper_id == listings.c.paper_id)
+        .where(listings.c.day.in_(days))
+        .group_by(listings.c.day)
+    )
+    bullets = {row[0]: tuple(row) for row in await view.connection.execute(of_bullets)}
+    return {row[0]: (*row, *bullets.get(row[0], ())) for row in await view.connection.execute(of_papers)}
 
 
 async def paper(view: Reading, paper_id: str) -> Paper | None:

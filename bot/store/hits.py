@@ -102,6 +102,7 @@ async def told(tx: Transaction, user_id: int, paper_ids: Iterable[str]) -> None:
     await insert_missing(tx, alerted_papers, [{"user_id": user_id, "paper_id": p} for p in paper_ids])
 
 
-async def forget(tx: Transaction, before: date) -> None:
-    """Forget what was found on days before then."""
-    await tx.connection.execute(delete(keyword_hits).where(keyword_hits.c.day < before))
+async def forget(tx: Transaction, keyword_ids: range, before: date) -> None:
+    """Forget what these keywords hit on days before then."""
+    among = keyword_hits.c.keyword_id.between(keyword_ids.start, keyword_ids.stop - 1)
+    await tx.connection.execute(delete(keyword_hits).where(among, keyword_hits.c.day < before))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
-from sqlalchemy import delete, exists, select
+from sqlalchemy import delete, exists, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.database import Reading, Transaction
@@ -38,14 +38,22 @@ async def with_keys(view: Reading, keys: Collection[str]) -> list[Candidate]:
     return [Candidate._make(row) for row in found.all()]
 
 
-async def forget_unused(tx: Transaction, among: Collection[int] | None = None) -> None:
-    """Delete the keywords (`among` these) that nobody has, and what they hit."""
+async def forget_unused(tx: Transaction, among: Collection[int] | None = None) -> int:
+    """Delete the keywords (`among` these) that nobody has, and what they hit: so many at most that others
+    need not wait. Returns how many.
+    """
     unused = ~exists().where(alerts.c.keyword_id == keywords.c.id)
-    wanted = select(keywords.c.id).where(unused)
+    wanted = select(keywords.c.id).where(unused).limit(_CHUNK)
     if among is not None:
         wanted = wanted.where(keywords.c.id.in_(among))
     ids = list((await tx.connection.execute(wanted)).scalars())
-    for start in range(0, len(ids), _CHUNK):
-        some = ids[start : start + _CHUNK]
-        await tx.connection.execute(delete(keyword_hits).where(keyword_hits.c.keyword_id.in_(some)))
-        await tx.connection.execute(delete(keywords).where(keywords.c.id.in_(some)))
+    if ids:
+        tx.erase_traces()
+        await tx.connection.execute(delete(keyword_hits).where(keyword_hits.c.keyword_id.in_(ids)))
+        await tx.connection.execute(delete(keywords).where(keywords.c.id.in_(ids)))
+    return len(ids)
+
+
+async def highest_id(view: Reading) -> int:
+    """The id of the keyword that was stored last; 0 if there is none."""
+    return (await view.connection.execute(select(func.max(keywords.c.id)))).scalar() or 0

@@ -144,7 +144,9 @@ async def hasten(tx: Transaction, user_id: int, now: datetime) -> int:
 
 async def forget(tx: Transaction, before: datetime) -> None:
     """Forget the letters of which nothing is to come any more and that were planned before then."""
-    await tx.connection.execute(delete(letters).where(~_PENDING, letters.c.planned_at < before))
+    old = ~_PENDING & (letters.c.planned_at < before)
+    if (await tx.connection.execute(delete(letters).where(old))).rowcount:
+        tx.erase_traces()
 
 
 async def _end(tx: Transaction, letter_id: int, state: DeliveryState, **values: object) -> None:

@@ -24,6 +24,7 @@ async def everything_about(view: Reading, user_id: int) -> dict[str, list[dict[s
 
 async def erase(tx: Transaction, user_id: int) -> None:
     """Delete every row about a person; channels that they set up stay, without their name."""
+    tx.erase_traces()
     own = select(alerts.c.keyword_id).where(alerts.c.user_id == user_id, alerts.c.keyword_id.is_not(None))
     keyword_ids = list((await tx.connection.execute(own)).scalars())
     for table in _OWN:

@@ -21,6 +21,7 @@ async def save(tx: Transaction, user_id: int, paper_id: str, now: datetime) -> b
 
 async def remove(tx: Transaction, user_id: int, paper_id: str) -> bool:
     """Take a paper off the person's list; whether it was there."""
+    tx.erase_traces()
     own = (saved.c.user_id == user_id) & (saved.c.paper_id == paper_id)
     return (await tx.connection.execute(delete(saved).where(own))).rowcount > 0
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 
 import pytest
 
+from bot.alerts.backtest import recent_papers
 from bot.alerts.keeping import save_draft
 from bot.alerts.trying import try_keyword
 from bot.errors import UserError
@@ -88,3 +90,40 @@ async def test_a_draft_belongs_to_who_tried_it_and_expires(desk: Desk) -> None:
         await save_draft(desk.store, schedule, 2, trial.draft_id, "en", desk.clock())
     with pytest.raises(UserError, match="expired"):
         await save_draft(desk.store, schedule, 1, trial.draft_id, "en", desk.clock.forward(hours=25))
+
+
+async def test_a_month_is_made_ready_once_and_then_only_what_changed(desk: Desk) -> None:
+    schedule, tuesday = desk.settings.schedule, WEDNESDAY - timedelta(days=1)
+    await desk.listed(WEDNESDAY, DIFFUSION, paper(2))
+    await desk.listed(tuesday, paper(3))
+    first = await recent_papers(desk.store, schedule, desk.clock())
+    again = await recent_papers(desk.store, schedule, desk.clock())
+    assert all(one is other for one, other in zip(first, again, strict=True))
+    await desk.listed(WEDNESDAY, DIFFUSION, paper(2, title="Video"))
+    changed = await recent_papers(desk.store, schedule, desk.clock())
+    assert [one is other for one, other in zip(first, changed, strict=True)] == [True, False, True]
+
+
+async def test_what_was_stored_since_the_last_trial_counts(desk: Desk) -> None:
+    await desk.listed(WEDNESDAY, paper(1))
+    assert (await desk.trial("video")).found == ()
+    await desk.listed(WEDNESDAY, paper(1, title="Video"))
+    assert [one.paper.title for one in (await desk.trial("video")).found] == ["Video"]
+    await desk.listed(WEDNESDAY, paper(2))
+    assert (await desk.trial("video")).found == ()
+
+
+async def test_people_who_try_at_once_share_the_work_and_get_the_same(desk: Desk) -> None:
+    await desk.listed(WEDNESDAY, DIFFUSION, paper(2))
+    trials = await asyncio.gather(*(desk.trial("diffusion", user_id=user) for user in range(1, 9)))
+    assert [len(trial.found) for trial in trials] == [1] * 8
+
+
+async def test_a_phrase_with_a_function_word_at_its_end_is_found_exactly(desk: Desk) -> None:
+    await desk.listed(WEDNESDAY, paper(1, title="Attention for all"), paper(2, title="Attention to all"))
+    assert [one.paper.id for one in (await desk.trial('"attention to"')).found] == ["2404.00002"]
+
+
+async def test_only_of_the_first_ten_it_says_where(desk: Desk) -> None:
+    await desk.listed(WEDNESDAY, *(paper(number, title="Diffusion") for number in range(1, 13)))
+    assert [bool(one.where) for one in (await desk.trial("diffusion")).found] == [True] * 10 + [False] * 2

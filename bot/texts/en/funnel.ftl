@@ -13,3 +13,8 @@ funnel-cooldown = Please wait { $seconds ->
     [one] one second
    *[other] { $seconds } seconds
 } before you use this again.
+admission-busy = One thing at a time: what you asked for before is still at work. Try again in a few seconds.
+admission-too-much = That was a lot at once. Please try again in { $seconds ->
+    [one] one second
+   *[other] { $seconds } seconds
+}.

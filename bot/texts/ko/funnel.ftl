@@ -10,3 +10,5 @@ permission-embed-links = “링크 첨부”
 permission-read-message-history = “메시지 기록 보기”
 permission-manage-server = “서버 관리하기”
 funnel-cooldown = { $seconds }초 뒤에 다시 시도해 주세요.
+admission-busy = 앞서 요청하신 것을 아직 처리하고 있습니다. 몇 초 뒤에 다시 시도해 주세요.
+admission-too-much = 한꺼번에 너무 많이 요청하셨습니다. { $seconds }초 뒤에 다시 시도해 주세요.

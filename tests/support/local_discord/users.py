@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from .errors import Json
@@ -90,6 +90,26 @@ class Users:
         return self._begin(
             self.parts.interactions.begin(MODAL, channel, opener.user_id, data, opener.source), locale
         )
+
+    async def rush(
+        self,
+        command: str,
+        options: Json,
+        *,
+        channel_id: int,
+        user_ids: Sequence[int],
+        per_second: float,
+        seconds: float,
+    ) -> list[Json]:
+        """The users take turns at a command, evenly spaced; the reports, once it is too late to answer."""
+        loop, asked = asyncio.get_running_loop(), list[int]()
+        started = loop.time()
+        for number in range(round(per_second * seconds)):
+            await asyncio.sleep(max(0.0, started + number / per_second - loop.time()))
+            user_id = user_ids[number % len(user_ids)]
+            asked.append(self.slash(command, options, channel_id=channel_id, user_id=user_id))
+        await asyncio.sleep(self.parts.interactions.answer_within)
+        return [self.interaction(interaction_id) for interaction_id in asked]
 
     async def answer(self, interaction_id: int, within: float = 5.0) -> Json:
         """Waits until the user has a real answer ("thinking…" is none), then reports on the interaction.

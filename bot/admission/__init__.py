@@ -1,0 +1,10 @@
+"""Who is served now, when more people ask than can be answered, or one asks for more than their share.
+
+::
+
+    not too much of one person → one thing at a time → a place at work → not too late
+"""
+
+from bot.admission.admission import COSTLY_UNITS, Admission, Crowded, Late, Turn
+
+__all__ = ["COSTLY_UNITS", "Admission", "Crowded", "Late", "Turn"]

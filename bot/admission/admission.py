@@ -1,0 +1,159 @@
+"""The doorkeeper: a few interactions at work, one of each person, none that comes too late."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncGenerator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from math import ceil
+
+from bot.admission.allowance import Allowance
+from bot.admission.delays import Delays
+from bot.errors import UserError
+
+AT_ONCE = 12  # at work: more of them make nothing faster, since they share one processor
+PLACE_SECONDS = 0.5  # after which one that waits for something else makes room
+LATE_SECONDS = 1.5  # of the three in which Discord takes an answer: the rest is for work, and both ways
+REFUSED_AT_ONCE = 1  # who is told to wait, which must cost the others nothing
+WAITING_PER_PERSON = 1  # behind the one at work: somebody who clicks twice
+WAITING_SECONDS = 1.5
+UNITS, UNITS_PER_SECOND = 120, 1  # of one person; a command is a unit
+COSTLY_UNITS = 2  # more for what takes much work: to try a keyword, to export
+SUGGESTIONS, SUGGESTIONS_PER_SECOND = 30, 5  # of one person, who types
+
+
+class Crowded(UserError):  # noqa: N818 - a state, as StoreError is none
+    """Somebody asks for more than their share: the sentence says when to try again."""
+
+
+class Late(Exception):  # noqa: N818 - no error, and nobody is told
+    """Discord takes no answer to this interaction any more, so it is not worked on."""
+
+
+@dataclass
+class Turn:
+    """One interaction at work: gives its places back when its person has an answer."""
+
+    ends: list[Callable[[], object]] = field(default_factory=list[Callable[[], object]])
+
+    def end(self) -> None:
+        """The person is answered, or will not be; what is still done is no business of those who wait."""
+        while self.ends:
+            self.ends.pop()()
+
+
+@dataclass
+class _Person:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    interactions: int = 0
+
+
+class Admission:
+    """Lets interactions in. `clock` gives steady seconds, whatever time it is."""
+
+    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+        self._places, self._refusals = asyncio.Semaphore(AT_ONCE), asyncio.Semaphore(REFUSED_AT_ONCE)
+        self._persons: dict[int, _Person] = {}
+        self._typing: dict[int, object] = {}
+        self._allowance = Allowance(UNITS, UNITS_PER_SECOND, clock)
+        self._suggestions = Allowance(SUGGESTIONS, SUGGESTIONS_PER_SECOND, clock)
+        self._delays = Delays(clock)
+
+    @asynccontextmanager
+    async def turn(self, person_id: int, created_at: float) -> AsyncGenerator[Turn]:
+        """Be served: Crowded for whoever asks for too much, Late if it took too long.
+
+        `created_at` is the time of the interaction's id in seconds, by Discord's clock.
+        """
+        self._delays.see(created_at)
+        self.charge(person_id)
+        turn = Turn()
+        try:
+            turn.ends.append(await self._alone(person_id))
+            turn.ends.append(await self._place(created_at))
+            yield turn
+        finally:
+            turn.end()
+
+    def charge(self, person_id: int, units: float = 1) -> None:
+        """Count what the person asks for; Crowded if that is too much for now."""
+        if seconds := self._allowance.wait_seconds(person_id, units):
+            raise Crowded("admission-too-much", seconds=ceil(seconds))
+
+    @asynccontextmanager
+    async def suggestion(self, person_id: int, created_at: float) -> AsyncGenerator[bool]:
+        """Be served while typing; False if it is not worth the work: the person has typed on since, or too
+        much. Late as above.
+        """
+        self._delays.see(created_at)
+        latest = self._typing[person_id] = object()
+        end = await self._place(created_at)
+        try:
+            is_latest = self._typing.get(person_id) is latest
+            yield is_latest and not self._suggestions.wait_seconds(person_id, 1)
+        finally:
+            end()
+            if self._typing.get(person_id) is latest:
+                del self._typing[person_id]
+
+    @asynccontextmanager
+    async def refusal(self, created_at: float) -> AsyncGenerator[None]:
+        """Tell somebody to wait, one at a time; Late if nobody hears it any more."""
+        had_to_wait = self._refusals.locked()
+        async with self._refusals:
+            self._drop_if_late(created_at, had_to_wait=had_to_wait)
+            yield
+
+    async def _alone(self, person_id: int) -> Callable[[], object]:
+        """Wait for what the same person has at work; returns what ends it. Crowded if that takes long."""
+        person = self._persons.setdefault(person_id, _Person())
+        if person.interactions > WAITING_PER_PERSON:
+            raise Crowded("admission-busy")
+        person.interactions += 1
+        try:
+            async with asyncio.timeout(WAITING_SECONDS):
+                await person.lock.acquire()
+        except TimeoutError:
+            self._leave(person_id)
+            raise Crowded("admission-busy") from None
+        except asyncio.CancelledError:
+            self._leave(person_id)
+            raise
+
+        def end() -> None:
+            person.lock.release()
+            self._leave(person_id)
+
+        return end
+
+    def _leave(self, person_id: int) -> None:
+        person = self._persons[person_id]
+        person.interactions -= 1
+        if not person.interactions:
+            del self._persons[person_id]
+
+    async def _place(self, created_at: float) -> Callable[[], object]:
+        """A place at work; returns what gives it back. Late only if it had to be waited for."""
+        had_to_wait = self._places.locked()
+        await self._places.acquire()
+        place = [self._places]
+
+        def end() -> None:
+            timer.cancel()
+            if place:
+                place.pop().release()
+
+        timer = asyncio.get_running_loop().call_later(PLACE_SECONDS, end)
+        try:
+            self._drop_if_late(created_at, had_to_wait=had_to_wait)
+        except Late:
+            end()
+            raise
+        return end
+
+    def _drop_if_late(self, created_at: float, *, had_to_wait: bool) -> None:
+        # Without a crowd an old one costs little; and a simulated Discord, whose time stands still, has none.
+        if had_to_wait and self._delays.seconds(created_at) > LATE_SECONDS:
+            raise Late

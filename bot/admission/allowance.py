@@ -1,0 +1,27 @@
+"""How much each person may ask for."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Callable
+
+PERSONS = 10_000  # remembered: who comes again after so many others finds a full allowance
+
+
+class Allowance:
+    """So much may each person ask for at once, and so much again every second."""
+
+    def __init__(self, units: float, per_second: float, clock: Callable[[], float]) -> None:
+        self._units, self._per_second, self._clock = units, per_second, clock
+        self._left: OrderedDict[int, tuple[float, float]] = OrderedDict()
+
+    def wait_seconds(self, person_id: int, units: float) -> float:
+        """Take the units, if there are so many: then 0; else after how many seconds there are."""
+        now = self._clock()
+        left, since = self._left.pop(person_id, (self._units, now))
+        left = min(self._units, left + (now - since) * self._per_second)
+        enough = left >= units
+        self._left[person_id] = (left - units if enough else left, now)
+        if len(self._left) > PERSONS:
+            self._left.popitem(last=False)
+        return 0.0 if enough else (units - left) / self._per_second

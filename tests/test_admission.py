@@ -1,0 +1,216 @@
+"""The door: a few at work, one thing of each person, and nothing that comes too late."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+
+import pytest
+
+from bot.admission import Admission, Crowded, Late, admission
+from bot.admission.allowance import PERSONS, Allowance
+from bot.admission.delays import Delays
+
+DISCORD_AHEAD = 1e9  # seconds by which Discord's clock differs from ours
+
+
+@dataclass
+class Seconds:
+    """A steady clock that is set by hand."""
+
+    now: float = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def there(self) -> float:
+        return self.now + DISCORD_AHEAD
+
+
+@dataclass
+class Door:
+    """An admission, its clock, and who is at work: they stay until `go`."""
+
+    clock: Seconds = field(default_factory=Seconds)
+    at_work: list[int] = field(default_factory=list[int])
+    go: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def __post_init__(self) -> None:
+        self.admission = Admission(self.clock)
+
+    def comes(self, person_id: int, created_at: float | None = None) -> asyncio.Task[None]:
+        return asyncio.create_task(self._work(person_id, created_at or self.clock.there()))
+
+    async def _work(self, person_id: int, created_at: float) -> None:
+        async with self.admission.turn(person_id, created_at):
+            self.at_work.append(person_id)
+            await self.go.wait()
+
+    async def are_at_work(self, count: int) -> None:
+        async with asyncio.timeout(10):
+            while len(self.at_work) < count:
+                await asyncio.sleep(0.01)
+
+
+@pytest.fixture
+def door(monkeypatch: pytest.MonkeyPatch) -> Door:
+    monkeypatch.setattr(admission, "PLACE_SECONDS", 60.0)
+    return Door()
+
+
+async def test_only_so_many_are_at_work_and_the_others_follow_in_their_order(door: Door) -> None:
+    tasks = [door.comes(person) for person in range(1, admission.AT_ONCE + 5)]
+    await door.are_at_work(admission.AT_ONCE)
+    await asyncio.sleep(0.05)
+    assert len(door.at_work) == admission.AT_ONCE
+    door.go.set()
+    await asyncio.gather(*tasks)
+    assert door.at_work == list(range(1, admission.AT_ONCE + 5))
+
+
+async def test_who_waits_for_something_else_makes_room(door: Door, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(admission, "PLACE_SECONDS", 0.05)
+    tasks = [door.comes(person) for person in range(1, admission.AT_ONCE + 5)]
+    await door.are_at_work(admission.AT_ONCE + 4)
+    door.go.set()
+    await asyncio.gather(*tasks)
+
+
+async def test_what_waited_too_long_is_dropped_unworked(door: Door) -> None:
+    working = [door.comes(person) for person in range(1, admission.AT_ONCE + 1)]
+    await door.are_at_work(admission.AT_ONCE)
+    late = door.comes(98)
+    await asyncio.sleep(0)
+    door.clock.now += admission.LATE_SECONDS + 0.1
+    fresh = door.comes(99)
+    await asyncio.sleep(0)
+    door.go.set()
+    results = await asyncio.gather(*working, late, fresh, return_exceptions=True)
+    assert [type(result) for result in results if result is not None] == [Late]
+    assert door.at_work[-1] == 99
+
+
+async def test_without_a_crowd_nothing_is_too_late(door: Door) -> None:
+    door.go.set()
+    await door.comes(1)
+    await door.comes(2, door.clock.there() - 60)
+    assert door.at_work == [1, 2]
+
+
+async def test_a_second_thing_of_the_same_person_waits_and_a_third_is_refused(door: Door) -> None:
+    first, second, third = door.comes(1), door.comes(1), door.comes(1)
+    with pytest.raises(Crowded, match="One thing at a time"):
+        await third
+    assert door.at_work == [1]
+    door.go.set()
+    await asyncio.gather(first, second)
+    assert door.at_work == [1, 1]
+
+
+async def test_one_that_waits_too_long_for_the_same_person_s_other_one_is_told_so(
+    door: Door, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(admission, "WAITING_SECONDS", 0.05)
+    first, second = door.comes(1), door.comes(1)
+    with pytest.raises(Crowded, match="at work"):
+        await second
+    door.go.set()
+    await first
+
+
+async def test_who_has_an_answer_can_ask_for_the_next_thing(door: Door) -> None:
+    async with door.admission.turn(1, door.clock.there()) as turn:
+        turn.end()
+        door.go.set()
+        await door.comes(1)
+    assert door.at_work == [1]
+
+
+async def test_too_much_of_one_person_is_refused_until_a_time_that_is_told(door: Door) -> None:
+    door.go.set()
+    for _ in range(admission.UNITS):
+        await door.comes(1)
+    with pytest.raises(Crowded, match="Please try again in one second"):
+        await door.comes(1)
+    await door.comes(2)
+    door.clock.now += 1
+    await door.comes(1)
+
+
+async def test_a_person_leaves_nothing_behind(door: Door) -> None:
+    door.go.set()
+    await asyncio.gather(*(door.comes(person) for person in range(100)))
+    assert vars(door.admission)["_persons"] == {}
+
+
+async def suggestion(door: Door, person_id: int) -> bool:
+    async with door.admission.suggestion(person_id, door.clock.there()) as is_wanted:
+        return is_wanted
+
+
+async def test_of_what_somebody_types_in_a_crowd_only_the_last_is_worked_on(door: Door) -> None:
+    working = [door.comes(person) for person in range(1, admission.AT_ONCE + 1)]
+    await door.are_at_work(admission.AT_ONCE)
+    typed = [asyncio.create_task(suggestion(door, 50)) for _ in range(3)]
+    await asyncio.sleep(0)
+    door.go.set()
+    assert await asyncio.gather(*typed) == [False, False, True]
+    await asyncio.gather(*working)
+
+
+async def test_typing_on_and_on_brings_nothing_any_more(door: Door) -> None:
+    results = [await suggestion(door, 1) for _ in range(admission.SUGGESTIONS + 1)]
+    assert results == [True] * admission.SUGGESTIONS + [False]
+    assert await suggestion(door, 2)
+
+
+async def test_many_are_refused_one_at_a_time_and_not_when_it_is_too_late(door: Door) -> None:
+    told, go = list[int](), asyncio.Event()
+
+    async def refuse(person_id: int, created_at: float) -> None:
+        async with door.admission.refusal(created_at):
+            told.append(person_id)
+            await go.wait()
+
+    await suggestion(door, 1)  # by which the door learns Discord's clock
+    refusing = [asyncio.create_task(refuse(person, door.clock.there())) for person in range(4)]
+    await asyncio.sleep(0)
+    assert told == [0]
+    door.clock.now += admission.LATE_SECONDS + 0.1
+    go.set()
+    results = await asyncio.gather(*refusing, return_exceptions=True)
+    assert [type(result) for result in results] == [type(None), Late, Late, Late]
+
+
+@pytest.mark.parametrize("difference", [-3600.0, 0.0, 3600.0])
+def test_ages_do_not_depend_on_the_clocks(difference: float) -> None:
+    clock = Seconds()
+    delays = Delays(clock)
+    delays.see(clock.now + difference - 0.1)
+    delays.see(clock.now + difference - 2.0)
+    assert delays.seconds(clock.now + difference - 2.1) == pytest.approx(2.0)
+
+
+def test_ages_stay_right_while_clocks_drift_apart() -> None:
+    clock = Seconds()
+    delays = Delays(clock)
+    for day in range(1000):
+        clock.now = 86_400.0 * day
+        delays.see(clock.now - day * 5.0)  # ours gains five seconds a day
+    assert delays.seconds(clock.now - 999 * 5.0 - 1.0) == pytest.approx(1.0)
+
+
+def test_a_person_s_allowance_fills_up_again_but_not_beyond() -> None:
+    clock = Seconds()
+    allowance = Allowance(4, 2, clock)
+    assert [allowance.wait_seconds(1, 2) for _ in range(3)] == [0, 0, 1]
+    clock.now += 1000
+    assert [allowance.wait_seconds(1, 4), allowance.wait_seconds(1, 1)] == [0, 0.5]
+
+
+def test_allowances_of_only_so_many_people_are_remembered() -> None:
+    allowance = Allowance(1, 1, Seconds())
+    for person_id in range(PERSONS + 1):
+        allowance.wait_seconds(person_id, 1)
+    assert allowance.wait_seconds(0, 1) == 0
+    assert allowance.wait_seconds(PERSONS, 1) > 0

@@ -20,6 +20,7 @@ _UNSEEN = {"Cc", "Cf", "Cs", "Co", "Cn"}
 _QUOTATION = re.compile(r"[“”\"‘]")
 _FIRST_PERSON: dict[Language, tuple[tuple[re.Pattern[str], str], ...]] = {
     "en": (
+        (re.compile(r"^(We [^.]*?)\bour(?= \w)"), r"\1their"),
         (re.compile(r"^We(?= [a-z])"), "The authors"),
         (re.compile(r"^Our(?= [a-z])"), "The authors'"),
         (re.compile(r"(?<![\w'-])we(?= [a-z])"), "the authors"),

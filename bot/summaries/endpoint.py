@@ -206,7 +206,7 @@ def _is_telling(refused: _RefusedError) -> bool:
 def _status(body: object) -> int | None:
     """The status that an error within an answer names; 500 where it names none."""
     code = cast("dict[str, object]", body).get("code") if isinstance(body, dict) else None
-    return code if isinstance(code, int) and 400 <= code < 600 else 500
+    return int(str(code)) if re.fullmatch(r"[45]\d\d", str(code)) else 500
 
 
 def _asked_pause(headers: Any) -> float | None:

@@ -41,7 +41,7 @@ _STUTTER = re.compile(r"([^\W\d_])\1{4}|\b(\w+)(?:\W+\2\b){3}|(.{5,40}?)\3{2}", 
 _GLUED = re.compile(r"(?<=[가-힣])[a-z]{2,}[a-z-]*")
 
 _WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
-_NAMED = re.compile(r"\w*(?:\d|[A-Z]\w*[A-Z])\w*")  # figures, and names such as GSM8K
+_NAMED = re.compile(r"\w*(?:\d|[A-Z]\w*[A-Z])\w*", re.ASCII)  # figures, and names such as GSM8K
 _SAME = 0.9  # of the pairs of letters in the shorter one of two bullets
 # What a bullet says of the paper itself, besides its title.
 _FRAME = re.compile(

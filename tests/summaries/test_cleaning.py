@@ -29,6 +29,7 @@ def test_a_bullet_is_plain_text(written: str, cleaned: str) -> None:
     ("language", "written", "told"),
     [
         ("en", "We train it, which we call Ripe.", "The authors train it, which the authors call Ripe."),
+        ("en", "We extend our study.", "The authors extend their study."),
         ("en", "Our method beats our baseline.", "The authors' method beats the authors' baseline."),
         (
             "en",

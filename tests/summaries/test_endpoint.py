@@ -76,7 +76,7 @@ class TestTheAnswer:
         reply = await asked(model)
         assert (reply.text, reply.tokens.total) == ("Hello", 10)
 
-    @pytest.mark.parametrize("number", [10**30, -1, 1.5, "100", True, None, [1], {}])
+    @pytest.mark.parametrize("number", [10**30, 10**4200, -1, 1.5, "100", True, None, [1], {}])
     async def test_what_a_server_does_not_count_sensibly_is_estimated(
         self, model: LoopbackModel, number: object
     ) -> None:
@@ -115,6 +115,10 @@ class TestTheAnswer:
         assert (await asked(model)).text.strip() == "Hello"
         model.play = streams(*["x" * 90_000] * 5)
         assert len((await asked(model)).text) == 200_000
+
+    async def test_one_broken_event_costs_itself(self, model: LoopbackModel) -> None:
+        model.play = streams("Hello", before=b"data: {oops\n\ndata: [1]\n\n", end=b"data: {oops\n\n")
+        assert (await asked(model)).text == "Hello"
 
     async def test_half_a_character_does_not_break_it(self, model: LoopbackModel) -> None:
         model.play = streams("Hel\ud83dlo")

@@ -139,6 +139,7 @@ def test_a_bullet_is_about_its_paper(language: Language, bullet: str, about: boo
             "The results show that CameraCtrl moves a camera in videos.",
             True,
         ),
+        ("CameraCtrl은 카메라를 정확하게 움직입니다.", "CameraCtrl의 카메라를 정확하게 움직입니다.", True),
         ("It is better on GSM8K.", "It is better on MATH.", False),
         ("It gains 3% on it.", "It gains 4% on it.", False),
         ("모델을 천천히 익힙니다.", "데이터를 빠르게 모읍니다.", False),

@@ -21,27 +21,26 @@ async def place(tmp_path: Path, migrated_file: Path) -> AsyncIterator[Place]:
         yield opened
 
 
-async def answer(place: Place, asked: int) -> Json:
-    return await place.local.users.answer(asked, within=20)
-
-
 async def act(place: Place) -> list[str]:
-    """A person searches, subscribes to a keyword, saves it, and looks at what is stored; all tokens used."""
-    users, channel_id = place.local.users, place.channel_ids[0]
+    """A person searches, looks at a paper, and saves a keyword, one after the other; all tokens used."""
+    users, channel_id, tokens = place.local.users, place.channel_ids[0], list[str]()
 
-    def slash(command: str, **options: str) -> int:
-        return users.slash(command, options, channel_id=channel_id, user_id=PERSON)
+    async def done(asked: int) -> Json:
+        tokens.append(f"interaction-{asked}")
+        return await users.answer(asked, within=20)
 
-    asked = [slash("search", words=KEYWORD), slash("paper", query="2404.00001"), slash("subscriptions")]
+    async def slash(command: str, **options: str) -> Json:
+        return await done(users.slash(command, options, channel_id=channel_id, user_id=PERSON))
+
+    await slash("search", words=KEYWORD)
+    await slash("paper", query="2404.00001")
     typed: Json = {"query": KEYWORD}
-    asked.append(users.autocomplete("paper", "query", typed, channel_id=channel_id, user_id=PERSON))
-    asked.append(slash("subscribe", keyword=KEYWORD))
-    trial = await answer(place, asked[-1])
-    buttons = [part for row in trial["messages"][-1]["components"] for part in row["components"]]
-    asked.append(users.click(int(trial["messages"][-1]["id"]), buttons[0]["custom_id"], user_id=PERSON))
-    for number in asked:
-        await answer(place, number)
-    return [f"interaction-{number}" for number in asked]
+    await done(users.autocomplete("paper", "query", typed, channel_id=channel_id, user_id=PERSON))
+    message = (await slash("subscribe", keyword=KEYWORD))["messages"][-1]
+    buttons = [part for row in message["components"] for part in row["components"]]
+    await done(users.click(int(message["id"]), buttons[0]["custom_id"], user_id=PERSON))
+    await slash("subscriptions")
+    return tokens
 
 
 async def test_at_debug_no_keyword_no_person_and_no_token_is_written(place: Place) -> None:

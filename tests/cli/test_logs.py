@@ -115,7 +115,7 @@ def test_the_token_of_an_interaction_is_blotted_out_of_addresses(
     path: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     start_log(settings())
-    logging.getLogger("discord.http").warning("POST https://discord.com/api/v10/%s responded with 429", path)
+    logging.getLogger("some.library").warning("POST https://discord.com/api/v10/%s responded with 429", path)
     shown = capsys.readouterr().err
     assert "/[token]" in shown
     assert "secret" not in shown

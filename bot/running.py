@@ -17,10 +17,12 @@ from bot.errors import DiscordError, PaperboyError, StoreError
 from bot.opening import open_service
 from bot.service import Service
 from bot.settings import Settings
+from bot.store import hurried
 
 log = logging.getLogger(__name__)
 
 LEASE_POLL_SECONDS = 1.0
+RELEASE_SECONDS = 5.0  # for which the end waits while another program holds the database
 
 
 async def run(settings: Settings) -> None:
@@ -36,7 +38,8 @@ async def run(settings: Settings) -> None:
         except asyncio.CancelledError:
             log.info("stopped")
         finally:
-            await lease.release()
+            with hurried(RELEASE_SECONDS):
+                await lease.release()
 
 
 def _on_signal(stop: Callable[[], object]) -> None:

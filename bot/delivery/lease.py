@@ -24,8 +24,8 @@ class Lease:
 
         A holder on this machine whose process is gone has lost it at once.
         """
-        now = self._clock()
         async with self._store.transaction() as tx:
+            now = self._clock()  # after the wait for our turn
             other = await leases.holder(tx, now)
             if other is not None and other != self.holder and _may_live(other):
                 return other

@@ -82,7 +82,8 @@ class Store:
                         turn.begun()
                         tx = Transaction(connection)
                         yield tx
-                if tx.erases or self._has_traces:
+                self._has_traces |= tx.erases
+                if self._has_traces:
                     self._has_traces = not await checkpoint(self._engine, patient=tx.erases)
 
     async def erase_traces(self, *, of_earlier_times: bool = False) -> None:
@@ -154,7 +155,7 @@ def _begin(connection: Connection) -> None:
         while not _has_begun(connection, deadline):
             pass
     finally:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 def _has_begun(connection: Connection, deadline: float) -> bool:

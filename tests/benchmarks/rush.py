@@ -19,6 +19,7 @@ from typing import Any
 
 from bot.models import Edition
 from bot.store import editions, open_store
+from tests.benchmarks.crowd import memory_kib
 from tests.benchmarks.matching_material import Writer
 from tests.support.bot_process import bot_process
 from tests.support.hugging_face import loopback_hub
@@ -48,8 +49,8 @@ async def fill(url: str) -> str:
 
 
 @asynccontextmanager
-async def bot_at_work(folder: Path) -> AsyncGenerator[tuple[RemoteDiscord, int, str]]:
-    """The bot as a process, a channel, and the id of a stored paper."""
+async def bot_at_work(folder: Path) -> AsyncGenerator[tuple[RemoteDiscord, int, str, int]]:
+    """The bot as a process, a channel, the id of a stored paper, and that of the process."""
     url = f"sqlite+aiosqlite:///{folder}/bench.db"
     paper_id = await fill(url)
     async with RemoteDiscord() as local, loopback_hub({}) as hub:
@@ -60,11 +61,11 @@ async def bot_at_work(folder: Path) -> AsyncGenerator[tuple[RemoteDiscord, int, 
             "PAPERBOY_STORE__URL": url,
             "PAPERBOY_SOURCE__HUGGINGFACE_URL": hub.url,
         }
-        async with bot_process(environment, folder / "bench.log"):
+        async with bot_process(environment, folder / "bench.log") as process:
             while not await local.call("record.connected_shards"):
                 await asyncio.sleep(0.2)
             await asyncio.sleep(10)
-            yield local, guilds[0]["channel_ids"][0], paper_id
+            yield local, guilds[0]["channel_ids"][0], paper_id, process.pid
 
 
 async def rush(
@@ -173,10 +174,12 @@ async def main() -> None:
     parser.add_argument("--seconds", type=float, default=10)
     seconds: float = parser.parse_args().seconds
     with tempfile.TemporaryDirectory() as folder:
-        async with bot_at_work(Path(folder)) as (local, channel, paper_id):
+        async with bot_at_work(Path(folder)) as (local, channel, paper_id, pid):
             await measure_rush(local, channel, paper_id, seconds)
             await asyncio.sleep(seconds * 2)
+            before = memory_kib(pid)
             await measure_flood(local, channel, seconds)
+            print(f"memory: {(memory_kib(pid) - before) / 1024:.0f} MiB more by the flood")
 
 
 if __name__ == "__main__":

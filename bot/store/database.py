@@ -53,10 +53,10 @@ class Transaction(Reading):
 
 
 class Store:
-    """The open database. Connections are pooled; each use has one of its own. Writers queue."""
+    """The open database: pooled connections for those who read, and one for those who write, who queue."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
-        self._engine = engine
+    def __init__(self, reading: AsyncEngine, writing: AsyncEngine) -> None:
+        self._reading, self._writing = reading, writing
         self._turns = Turns()
         self._has_traces = False
 
@@ -64,7 +64,7 @@ class Store:
     async def reading(self) -> AsyncGenerator[Reading]:
         """Read a consistent view; StoreError if the database cannot be read."""
         with _as_store_error("store-broken"):
-            async with self._engine.connect() as connection:
+            async with self._reading.connect() as connection:
                 yield Reading(connection)
 
     @asynccontextmanager
@@ -76,7 +76,7 @@ class Store:
         """
         with _as_store_error("store-broken"):
             async with self._turns.turn(BUSY_SECONDS) as turn:
-                async with self._engine.connect() as connection:
+                async with self._writing.connect() as connection:
                     await connection.execution_options(**{_WRITES_UNTIL: turn.deadline})
                     async with connection.begin():
                         turn.begun()
@@ -84,7 +84,7 @@ class Store:
                         yield tx
                 self._has_traces |= tx.erases
                 if self._has_traces:
-                    self._has_traces = not await checkpoint(self._engine, patient=tx.erases)
+                    self._has_traces = not await checkpoint(self._writing, patient=tx.erases)
 
     async def erase_traces(self, *, of_earlier_times: bool = False) -> None:
         """See that what was deleted stands nowhere in the files, and that the log of writes ends.
@@ -95,12 +95,13 @@ class Store:
             async with self._turns.turn(BUSY_SECONDS) as turn:
                 turn.begun()
                 if of_earlier_times:
-                    await vacuum(self._engine)
-                self._has_traces = not await checkpoint(self._engine, patient=True)
+                    await vacuum(self._writing)
+                self._has_traces = not await checkpoint(self._writing, patient=True)
 
     async def close(self) -> None:
         """Give every connection back; the store is unusable afterwards."""
-        await self._engine.dispose()
+        await self._reading.dispose()
+        await self._writing.dispose()
 
 
 @asynccontextmanager
@@ -111,27 +112,30 @@ async def open_store(url: str) -> AsyncGenerator[Store]:
     """
     file = make_url(url).database or ""
     prepare_file(file, BUSY_SECONDS)
-    engine = _engine(url)
+    reading, writing = _engine(url, READERS), _engine(url, 1)
+    event.listen(reading.sync_engine, "begin", _begin_to_read)
+    event.listen(writing.sync_engine, "connect", _look_often_for_the_lock)
+    event.listen(writing.sync_engine, "begin", _begin_to_write)
+    store = Store(reading, writing)
     try:
         with _as_store_error("store-not-opened", file=file):
-            await upgrade(engine, {_WRITES_UNTIL: time.monotonic() + BUSY_SECONDS})
-        yield Store(engine)
+            await upgrade(reading, writing, {_WRITES_UNTIL: time.monotonic() + BUSY_SECONDS})
+        yield store
     finally:
-        await engine.dispose()
+        await store.close()
 
 
-def _engine(url: str) -> AsyncEngine:
+def _engine(url: str, connections: int) -> AsyncEngine:
     engine = create_async_engine(
         url,
         connect_args={"timeout": BUSY_SECONDS},
         json_serializer=_JSON,
         hide_parameters=True,  # of error messages, and so of logs: they may be somebody's keywords
-        pool_size=READERS,
+        pool_size=connections,
         max_overflow=0,
         pool_timeout=BUSY_SECONDS,
     )
     event.listen(engine.sync_engine, "connect", _prepare)
-    event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
@@ -145,17 +149,18 @@ def _prepare(connection: Any, _record: object) -> None:
     cursor.close()
 
 
-def _begin(connection: Connection) -> None:
-    deadline: float | None = connection.get_execution_options().get(_WRITES_UNTIL)
-    if deadline is None:
-        connection.exec_driver_sql("BEGIN")
-        return
-    connection.exec_driver_sql(f"PRAGMA busy_timeout = {LOCK_MS}")
-    try:
-        while not _has_begun(connection, deadline):
-            pass
-    finally:
-        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+def _look_often_for_the_lock(connection: Any, _record: object) -> None:
+    connection.execute(f"PRAGMA busy_timeout = {LOCK_MS}").close()
+
+
+def _begin_to_read(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _begin_to_write(connection: Connection) -> None:
+    deadline: float = connection.get_execution_options().get(_WRITES_UNTIL, 0.0)
+    while not _has_begun(connection, deadline):
+        pass
 
 
 def _has_begun(connection: Connection, deadline: float) -> bool:

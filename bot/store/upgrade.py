@@ -19,19 +19,19 @@ def revisions() -> tuple[str, ...]:
     return tuple(sorted(PurePath(f.name).stem for f in versions.iterdir() if f.name[0].isdigit()))
 
 
-async def upgrade(engine: AsyncEngine, writing: dict[str, float]) -> None:
+async def upgrade(reading: AsyncEngine, writing: AsyncEngine, patience: dict[str, float]) -> None:
     """Upgrade in one transaction if needed; StoreError if a newer Paperboy wrote the database.
 
-    `writing` are the options of a connection that make its transaction wait for the lock.
+    `patience` are the options of a connection that make its transaction wait for the lock.
     """
-    async with engine.connect() as connection:
+    async with reading.connect() as connection:
         current = await connection.run_sync(_current)
     if current == revisions()[-1]:
         return
     if current is not None and current not in revisions():
         raise StoreError("store-newer", revision=current)
-    async with engine.connect() as connection:
-        await connection.execution_options(**writing)
+    async with writing.connect() as connection:
+        await connection.execution_options(**patience)
         async with connection.begin():
             await connection.run_sync(_run_alembic)
 

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from bot.summaries.figures import unsupported_figures
-from bot.summaries.figures.evidence import evidence
+from bot.summaries.figures.evidence import evidence_of
 from tests.benchmarks.mutator import MUTATIONS, bullets_of, mutated, reordered
 from tests.summaries.figures.blind import blind_bullets
 
@@ -115,7 +115,7 @@ def times(papers: list[Source], rng: random.Random) -> tuple[float, float, float
         bullets += ["이 방법은 추가 학습 없이 기존 모델의 성능을 높입니다."] * (
             BULLETS_PER_PAPER - len(bullets)
         )
-        evidence.cache_clear()
+        evidence_of.cache_clear()
         start = time.perf_counter()
         for bullet in bullets:
             unsupported_figures(bullet, abstract=source.abstract, title=source.title)

@@ -1,22 +1,21 @@
-"""The check that no bullet may skip: which of its figures does the abstract not bear out?"""
+"""The check that no bullet may skip: which of its figures does the abstract not support?"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.summaries.figures.compare import supports
-from bot.summaries.figures.evidence import Evidence, evidence
-from bot.summaries.figures.exchange import borne_by, misplaced
-from bot.summaries.figures.extract import plain_quantities
+from bot.summaries.figures.derived import is_derived
+from bot.summaries.figures.evidence import Evidence, evidence_of
 from bot.summaries.figures.lists import is_listed
+from bot.summaries.figures.misplaced import misplaced_figures
 from bot.summaries.figures.namematch import Verdict, judge
 from bot.summaries.figures.names import Name, names, spaced_names
+from bot.summaries.figures.quantities import plain_quantities
 from bot.summaries.figures.quantity import Quantity
-from bot.summaries.figures.remainders import contradicted, is_rest
-from bot.summaries.figures.suggest import probable
+from bot.summaries.figures.suggest import suggestion_for
+from bot.summaries.figures.support import Support, support_of, supports
 from bot.summaries.figures.text import plain_text
-from bot.summaries.figures.worked_out import is_worked_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,27 +29,26 @@ class Finding:
 
 
 def unsupported_figures(bullet: str, *, abstract: str, title: str) -> tuple[Finding, ...]:
-    """Names each figure of the bullet that neither the abstract nor the title bears out, in order.
+    """Names each figure of the bullet that neither the abstract nor the title supports, in order.
 
     Plain texts in English or Korean. Of what an abstract does not state, only differences and ratios are
-    worked out (of a change's two ends, and see `worked_out`); any other sum is unsupported. A figure that is
-    borne out but stands at another one's place is found where what stands around the two says so clearly
-    (see `exchange`).
+    worked out (of a change's two ends, and see `derived`); any other sum is unsupported. A figure that stands
+    at another one's place is found where what stands around the two says so clearly (see `misplaced`).
     """
-    known, plain = evidence(abstract, title), plain_text(bullet)
-    known_names = tuple(names(plain))
-    spaced = tuple((name, judge(name, known, only_rivals=True)) for name in spaced_names(plain))
+    evidence, plain = evidence_of(abstract, title), plain_text(bullet)
+    token_names = tuple(names(plain))
+    spaced = tuple((name, judge(name, evidence, only_rivals=True)) for name in spaced_names(plain))
     settled = [name for name, verdict in spaced if verdict.rival or verdict.supported]
     figures = [
         figure
-        for figure in plain_quantities(plain, known_names)
+        for figure in plain_quantities(plain, token_names)
         if not any(name.start <= figure.start < name.end for name in settled)
     ]
-    verdicts = (*((name, judge(name, known)) for name in known_names), *spaced)
-    places = (*_wrong_names(verdicts), *_wrong_figures(bullet, plain, figures, known))
+    verdicts = (*((name, judge(name, evidence)) for name in token_names), *spaced)
+    mistakes = (*_wrong_names(verdicts), *_wrong_figures(bullet, plain, figures, evidence))
     return tuple(
-        Finding(bullet[place.start : place.end], place.start, place.end, probably)
-        for place, probably in sorted(places, key=lambda found: found[0].start)
+        Finding(bullet[mistake.start : mistake.end], mistake.start, mistake.end, suggestion)
+        for mistake, suggestion in sorted(mistakes, key=lambda pair: pair[0].start)
     )
 
 
@@ -61,21 +59,21 @@ def _wrong_names(verdicts: Iterable[tuple[Name, Verdict]]) -> Iterator[tuple[Nam
 
 
 def _wrong_figures(
-    bullet: str, plain: str, figures: Sequence[Quantity], known: Evidence
+    bullet: str, plain: str, figures: Sequence[Quantity], evidence: Evidence
 ) -> Iterator[tuple[Quantity, str | None]]:
-    looked_up = [borne_by(figure, known) for figure in figures]
-    borne = [found for found in looked_up if found.sources]
+    looked_up = [support_of(figure, evidence) for figure in figures]
+    supported = [support for support in looked_up if support.sources]
     for figure, sources in looked_up:
-        if not sources and not _is_implied(plain, figure, known) and not is_worked_out(figure, borne, known):
-            yield figure, probable(figure, (*known.figures, *known.implied), bullet)
-    wrong = misplaced(plain, figures, borne, known) | contradicted(plain, borne, known)
-    yield from ((figure, right.text) for figure, right in wrong.items())
+        if not sources and not _is_implied(plain, figure, supported, evidence):
+            yield figure, suggestion_for(figure, (*evidence.figures, *evidence.implied), bullet)
+    wrong = misplaced_figures(plain, figures, supported, evidence)
+    yield from ((figure, source.text) for figure, source in wrong.items())
 
 
-def _is_implied(plain: str, figure: Quantity, known: Evidence) -> bool:
-    """Whether the abstract says it in other words, or by naming what the bullet counts."""
+def _is_implied(plain: str, figure: Quantity, supported: Sequence[Support], evidence: Evidence) -> bool:
+    """Whether the abstract says it in other words, by naming what the bullet counts, or as a sum's parts."""
     return (
-        any(supports(source, figure) for source in known.implied)
-        or is_listed(plain, figure, known)
-        or is_rest(plain, figure, known)
+        any(supports(source, figure) for source in evidence.implied)
+        or is_listed(plain, figure, evidence)
+        or is_derived(figure, supported, evidence)
     )

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.summaries.figures.extract import plain_quantities
 from bot.summaries.figures.implied import implied
 from bot.summaries.figures.names import Parts, names, parts_of, phrases, sides_of, size_of
+from bot.summaries.figures.quantities import Span, plain_quantities, spans
 from bot.summaries.figures.quantity import Quantity
-from bot.summaries.figures.spans import Span, spans
 from bot.summaries.figures.text import plain_text, small_letters, words_of
 
 _DIMENSION = re.compile(r"\b(two|three|four)-dimensional\b", re.IGNORECASE)
@@ -34,7 +33,7 @@ class Evidence:
 
 
 @lru_cache(maxsize=LATEST_PAPERS)
-def evidence(abstract: str, title: str) -> Evidence:
+def evidence_of(abstract: str, title: str) -> Evidence:
     """Reads an abstract and its title once."""
     text = f"{title}\n{abstract}"
     plain = plain_text(text)

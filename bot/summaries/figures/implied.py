@@ -7,11 +7,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.summaries.figures.digits import ENGLISH
+from bot.summaries.figures.measure import unit_at
+from bot.summaries.figures.quantities import Span, changes, versus
 from bot.summaries.figures.quantity import Bound, Quantity, Unit
-from bot.summaries.figures.scales import ENGLISH
-from bot.summaries.figures.spans import Span, changes, versus
 from bot.summaries.figures.text import occurrences
-from bot.summaries.figures.units import unit_at
 
 _COUNT_WORDS = {
     word: value

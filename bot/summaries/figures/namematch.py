@@ -6,9 +6,9 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.summaries.figures.compare import supports
 from bot.summaries.figures.evidence import Evidence
 from bot.summaries.figures.names import Name, Parts, is_figure, is_size, size_of
+from bot.summaries.figures.support import supports
 
 
 class Verdict(NamedTuple):

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
+from bot.summaries.figures.digits import ENGLISH, place, plain
 from bot.summaries.figures.quantity import Quantity
-from bot.summaries.figures.scales import ENGLISH, place, plain
 
 Parts = tuple[str, ...]
 """A name in small letters, cut into words and figures: ("qwen", "2.5", "vl", "72b")."""

@@ -1,8 +1,8 @@
 """The blind set: abstracts and bullets that somebody invented who had never seen the checker.
 
-Its bullets are of the kinds: right ones `plain`, `converted` (38억 for 3.8 billion), `rounded`, `derived` (worked
-out from the abstract's figures) and in `words`; wrong ones of another `scale`, `digit` or unit (`percent`),
-`exchanged` and `invented`. The checker was tuned on the abstracts with odd numbers only.
+Right ones are `plain`, `converted` (38억 for 3.8 billion), `rounded`, `derived` (worked out from figures of
+the abstract) or in `words`; wrong ones have another `scale`, `digit` or unit (`percent`), or are `exchanged`
+or `invented`. Half of the abstracts were held back while the checker was tuned.
 """
 
 from __future__ import annotations

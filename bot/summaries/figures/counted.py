@@ -11,13 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
-from bot.summaries.figures.exchange.borne import is_ordinal
-from bot.summaries.figures.exchange.facing import facing
-from bot.summaries.figures.exchange.things import FUNCTION_WORDS, TOKEN, Names, is_same, names_of
+from bot.summaries.figures.measure import COUNTERS, is_ordinal
 from bot.summaries.figures.names import spaced_names
 from bot.summaries.figures.quantity import Quantity, is_count
 from bot.summaries.figures.text import has_hangul, small_letters
-from bot.summaries.figures.units import COUNTERS
+from bot.summaries.figures.things import FUNCTION_WORDS, TOKEN, Names, is_same, names_of
 
 _Thing = Sequence[Names]
 _WORDS = 4  # of what is counted: "18 kinds of style transfer operations" says too much already
@@ -25,11 +23,11 @@ _BEFORE = re.compile(r"(?:[가-힣A-Za-z-]+\s){1,2}$")
 _MORE = "of in on at to by is as or per each it we a an vs via"
 _ENDS = FUNCTION_WORDS.union(_MORE.split())
 _ENDED = re.compile(r"[가-힣](?:[은는을를의에와과로며고서]|니다)[.,]?$")
-_COUNTER = re.compile(rf"\s?(?:{COUNTERS}|점|배)?(?:의|에 이르는)?\s?")
+_COUNTER = re.compile(rf"\s?(?:{COUNTERS}|점|배)?(?:의|에 이르는)?\s(?=[가-힣A-Za-z])")
 _THING_RIGHT_BEHIND = re.compile(r"\s?(?:개의\s)?(토큰|파라미터|매개변수|문항|단어|프레임|픽셀)")
 
 
-def of_another(
+def counts_of_same_thing(
     plain: str, figure: Quantity, sources: Sequence[Quantity], known: Evidence
 ) -> Iterator[Quantity]:
     """The abstract's counts of what a plain bullet counts, if the `sources` surely count something else."""
@@ -66,10 +64,8 @@ def _counted(plain: str, figure: Quantity) -> _Thing:
         return _english(plain, figure.end)
     if named := _THING_RIGHT_BEHIND.match(plain, figure.end):
         return _korean([named[1]])
-    behind = _COUNTER.match(plain, figure.end)
-    if behind and facing(plain, figure.end).behind == 0:
-        is_glued = behind[0][-1:].strip()  # 단계로, of "세 단계로 토큰을", are no tokens
-        return () if is_glued else _korean(_phrase(plain[behind.end() : behind.end() + 24].split(" ")[:2]))
+    if behind := _COUNTER.match(plain, figure.end):
+        return _korean(_phrase(plain[behind.end() : behind.end() + 24].split(" ")[:2]))
     before = _BEFORE.search(plain[max(0, figure.start - 24) : figure.start])
     return _korean(before[0].split()) if before else ()
 

@@ -13,15 +13,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
-from bot.summaries.figures.exchange.borne import is_ordinal
-from bot.summaries.figures.exchange.line import is_alike
-from bot.summaries.figures.exchange.things import TOKEN, Names, is_same, weight, words_said
+from bot.summaries.figures.line import is_alike
+from bot.summaries.figures.measure import is_ordinal
 from bot.summaries.figures.quantity import Quantity, is_count
 from bot.summaries.figures.text import small_letters
+from bot.summaries.figures.things import TOKEN, Names, is_same, weight, words_said
 
 # Tuned, see the package.
-_ENOUGH, _OUTWEIGHS = 0.4, 1.5  # how much more speaks for the other figure, and how many times
-_HALVED = 30  # characters: a word so far away counts half
+_ENOUGH, _OUTWEIGHS = 0.3, 1.3  # how much more speaks for the other figure, and how many times
+_HALVED = 20  # characters: a word so far away counts half
 _REACH = 220  # characters: nothing farther away counts
 _FEWEST = 2  # words that must be known to tell
 _TIMES = 100  # nobody takes a count for one that is so many times larger or smaller
@@ -37,7 +37,7 @@ class _Said(NamedTuple):
     places: Sequence[tuple[int, int]]
 
 
-def of_a_nearer_figure(
+def nearer_figures(
     plain: str, figure: Quantity, sources: Sequence[Quantity], known: Evidence
 ) -> Iterator[Quantity]:
     """The abstract's figure of which a plain bullet with only this one tells, if not its `sources`."""

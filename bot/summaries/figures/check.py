@@ -35,7 +35,32 @@ def unsupported_figures(bullet: str, *, abstract: str, title: str) -> tuple[Find
     worked out (of a change's two ends, and see `derived`); any other sum is unsupported. A figure that stands
     at another one's place is found where what stands around the two says so clearly (see `misplaced`).
     """
-    evidence, plain = evidence_of(abstract, title), plain_text(bullet)
+    evidence = evidence_of(abstract, title)
+    return tuple(
+        Finding(
+            bullet[mistake.start : mistake.end],
+            mistake.start,
+            mistake.end,
+            suggestion if suggestion and _mends(bullet, mistake, suggestion, evidence) else None,
+        )
+        for mistake, suggestion in _mistakes(bullet, evidence)
+    )
+
+
+def _mends(bullet: str, mistake: Name | Quantity, suggestion: str, evidence: Evidence) -> bool:
+    """Whether the suggestion is another figure, and the bullet is right there once it follows it."""
+    if "".join(suggestion.split()) == "".join(mistake.text.split()):
+        return False
+    followed = bullet[: mistake.start] + suggestion + bullet[mistake.end :]
+    end = mistake.start + len(suggestion)
+    return not any(
+        mistake.start < again.end and again.start < end for again, _ in _mistakes(followed, evidence)
+    )
+
+
+def _mistakes(bullet: str, evidence: Evidence) -> list[tuple[Name | Quantity, str | None]]:
+    """The wrong names and figures of a bullet, in order, and what each may have been meant to be."""
+    plain = plain_text(bullet)
     token_names = tuple(names(plain))
     spaced = tuple((name, judge(name, evidence, only_rivals=True)) for name in spaced_names(plain))
     settled = [name for name, verdict in spaced if verdict.rival or verdict.supported]
@@ -46,10 +71,7 @@ def unsupported_figures(bullet: str, *, abstract: str, title: str) -> tuple[Find
     ]
     verdicts = (*((name, judge(name, evidence)) for name in token_names), *spaced)
     mistakes = (*_wrong_names(verdicts), *_wrong_figures(bullet, plain, figures, evidence))
-    return tuple(
-        Finding(bullet[mistake.start : mistake.end], mistake.start, mistake.end, suggestion)
-        for mistake, suggestion in sorted(mistakes, key=lambda pair: pair[0].start)
-    )
+    return sorted(mistakes, key=lambda pair: pair[0].start)
 
 
 def _wrong_names(verdicts: Iterable[tuple[Name, Verdict]]) -> Iterator[tuple[Name, str | None]]:
@@ -75,5 +97,5 @@ def _is_implied(plain: str, figure: Quantity, supported: Sequence[Support], evid
     return (
         any(supports(source, figure) for source in evidence.implied)
         or is_listed(plain, figure, evidence)
-        or is_derived(figure, supported, evidence)
+        or is_derived(plain, figure, supported, evidence)
     )

@@ -8,10 +8,11 @@ from dataclasses import replace
 from itertools import permutations
 
 from bot.summaries.figures.evidence import Evidence
-from bot.summaries.figures.implied import differences
+from bot.summaries.figures.implied import differences, parts_of_wholes
 from bot.summaries.figures.quantities import Span
 from bot.summaries.figures.quantity import Bound, Quantity, Unit, is_count
 from bot.summaries.figures.support import Support, supports
+from bot.summaries.figures.text import small_letters
 
 _DERIVED = (Unit.POINT, Unit.MULTIPLE, Unit.FRACTION)
 _BESIDE = 12  # characters between a figure and the limit that it is compared with, at most
@@ -19,12 +20,14 @@ _FAR = 5  # times the limit: so far beyond it nobody compares with it
 _SENTENCE = re.compile(r"[.;]\s")
 
 
-def is_derived(figure: Quantity, supported: Sequence[Support], evidence: Evidence) -> bool:
+def is_derived(plain: str, figure: Quantity, supported: Sequence[Support], evidence: Evidence) -> bool:
     """Whether supported figures of the bullet say it in other words, or a reader can work it out from them.
 
     The points between a figure of the bullet and one in the same sentence of the abstract, and the points or
     the ratio of two figures of the bullet.
     """
+    if _is_part_of_whole(plain, figure, evidence):
+        return True
     beside = [support.figure for support in supported]
     if any(_is_beyond(limited, figure) for limited in beside):
         return True
@@ -34,6 +37,15 @@ def is_derived(figure: Quantity, supported: Sequence[Support], evidence: Evidenc
     if figure.unit is Unit.FRACTION:
         derived += [*beside, *_parts(beside)]
     return any(supports(result, figure) for result in derived)
+
+
+def _is_part_of_whole(plain: str, figure: Quantity, evidence: Evidence) -> bool:
+    """Whether it is one of the two counts of "one in five", for 20%."""
+    return any(
+        share.start <= figure.start < share.end and supports(source, share)
+        for share in parts_of_wholes(plain, small_letters(plain))
+        for source in (*evidence.figures, *evidence.implied)
+    )
 
 
 def _points(supported: Sequence[Support], evidence: Evidence) -> Iterator[Quantity]:

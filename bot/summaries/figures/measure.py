@@ -46,6 +46,7 @@ _PATTERNS: tuple[tuple[str, Unit, str], ...] = (
     (r"-?weeks?\b|주(?![요어제])", Unit.TIME, "604800"),
     (r"-?months?\b|개월|달(?!러)", Unit.TIME, "2592000"),
     (r"-?years?\b|년", Unit.TIME, "31536000"),
+    (r"-?decades?\b", Unit.TIME, "315360000"),
     (r"[Kk]i?B\b|KB|킬로바이트", Unit.BYTES, "1000"),
     (r"-?Mi?B\b|MB|메가바이트", Unit.BYTES, "1000000"),
     (r"-?Gi?B\b|GB|기가바이트", Unit.BYTES, "1000000000"),

@@ -7,7 +7,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.summaries.figures.evidence import Evidence
-from bot.summaries.figures.names import Name, Parts, is_figure, is_size, size_of
+from bot.summaries.figures.names import Name, Parts, bits_of, is_figure, is_size, size_of
+from bot.summaries.figures.quantity import Unit
 from bot.summaries.figures.support import supports
 
 
@@ -31,13 +32,14 @@ def judge(name: Name, known: Evidence, *, only_rivals: bool = False) -> Verdict:
     rival = _rival(name.parts, known)
     if rival and only_rivals and not _stands_before_a_figure(name.parts[0], rival):
         rival = None  # the GPU of "GPU B200" is none of "GPU 128"
-    if rival and not only_rivals and _size_apart(name, known):
+    is_apart = not only_rivals and (_size_apart(name, known) or _bits_apart(name, known))
+    if rival and is_apart:
         rival = None
     if rival:
         return Verdict(False, True, _respelled(name, rival), wrong=True)
     if only_rivals:
         return Verdict(False)
-    supported = _size_apart(name, known) or _sides(name, known) or _is_spaced(name, known)
+    supported = is_apart or _sides(name, known) or _is_spaced(name, known)
     return Verdict(supported, wrong=not supported)
 
 
@@ -100,6 +102,15 @@ def _size_apart(name: Name, known: Evidence) -> bool:
     if not sizes or not stem or not _is_known(stem, known):
         return False
     return all(any(supports(figure, size) for figure in known.figures) for size in sizes)
+
+
+def _bits_apart(name: Name, known: Evidence) -> bool:
+    """INT4 is borne out by "4-bit"."""
+    widths = tuple(bits_of(name))
+    return bool(widths) and all(
+        any(figure.unit is Unit.BITS and supports(figure, width) for figure in known.figures)
+        for width in widths
+    )
 
 
 def _is_known(stem: Parts, known: Evidence) -> bool:

@@ -20,7 +20,7 @@ from bot.summaries.figures.text import small_letters
 from bot.summaries.figures.things import TOKEN, Names, is_same, weight, words_said
 
 # Tuned, see the package.
-_ENOUGH, _OUTWEIGHS = 0.3, 1.3  # how much more speaks for the other figure, and how many times
+_ENOUGH, _OUTWEIGHS = 0.3, 1.4  # how much more speaks for the other figure, and how many times
 _HALVED = 20  # characters: a word so far away counts half
 _REACH = 220  # characters: nothing farther away counts
 _FEWEST = 2  # words that must be known to tell

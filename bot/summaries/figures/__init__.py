@@ -2,7 +2,7 @@
 
 The stages: `text` (signs) → `quantities` with `digits`, `english`, `korean`, `measure` (units and marks)
 and `names` (GPT-4, H100) → `evidence` of an abstract with `implied` → `support`, `lists`, `derived` and
-`namematch` (does the abstract say so?) → `misplaced` with `counted`, `nearness`, `line` (is it another's?) →
+`namematch` (does the abstract say so?) → `misplaced` with `alone` and `line` (is it another one's figure?) →
 `check`.
 
 Known to pass: a level that is taken for a margin ("beats X by 33.3%" where 33.3% is the score), one figure

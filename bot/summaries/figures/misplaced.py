@@ -3,8 +3,8 @@
 The figures exist, so only what stands around them can tell. Of two figures in one bullet, every thing that
 bullet and abstract name near both has a say: it belongs to one of them in the bullet, and to one of them in
 the abstract. If what speaks for the exchange outweighs what speaks against it, the figures were exchanged.
-One figure alone is enough where it is sure whose it is: by what a count counts (`counted`), or by all the
-words of a bullet that has no other figure (`nearness`).
+One figure alone is enough where it is sure whose it is: by what a count counts, or by all the words
+of a bullet that has no other figure (`alone`).
 
 The numbers in here were tuned on real abstracts with bullets written for them. They lean to silence, since a
 false alarm costs a right bullet: of figures that natural bullets give to another thing, half are not seen.
@@ -18,10 +18,9 @@ from itertools import chain, combinations
 from operator import attrgetter
 from typing import NamedTuple
 
-from bot.summaries.figures.counted import counts_of_same_thing
+from bot.summaries.figures.alone import counts_of_same_thing, nearer_figures
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
 from bot.summaries.figures.line import Belonging, Line, is_alike, lay_out
-from bot.summaries.figures.nearness import nearer_figures
 from bot.summaries.figures.quantities import changes, spans
 from bot.summaries.figures.quantity import Quantity
 from bot.summaries.figures.support import MAX_SOURCES, Support

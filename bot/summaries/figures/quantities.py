@@ -98,7 +98,7 @@ Span = tuple[Quantity, Quantity]
 
 _COUNTED = r"\s?(?:[개명건장점]|토큰|파라미터|매개변수|문항|단어|프레임|픽셀)?\s?"
 _TO = re.compile(rf"{_COUNTED}(?:to|에서)\s")
-_RANGE = re.compile(rf"{_COUNTED}(?:--?|~|to|에서|부터)\s?")
+_SPAN_JOINT = re.compile(rf"{_COUNTED}(?:--?|~|to|에서|부터)\s?")
 _FROM = re.compile(r"(?: [a-z]+)?,? (?:\w+ )?from ")
 _FROM_BEFORE = re.compile(r"\bfrom [^.,;:()\d]{0,40}$", re.IGNORECASE)
 _LO_BEHIND = re.compile(rf"{_COUNTED}(?:이[내하상]|미만|수준|정도|가량)?(?:으로|로|까지)")
@@ -120,7 +120,7 @@ def spans(plain: str, figures: Sequence[Quantity]) -> Iterator[Span]:
     """The first and the last figure of each range and change; what stands around them is said of both."""
     yield from changes(plain, figures)
     for left, right in _neighbours(plain, figures):
-        if _RANGE.fullmatch(plain, left.end, right.start):
+        if _SPAN_JOINT.fullmatch(plain, left.end, right.start):
             yield left, right
 
 

@@ -12,11 +12,11 @@ from tests.summaries.figures.blind import BlindBullet, Half, blind_bullets
 BLIND = list(blind_bullets())
 FEWEST_CAUGHT = {
     "development": {"scale": 46, "digit": 38, "percent": 18, "invented": 14, "exchanged": 35},
-    "held back": {"scale": 36, "digit": 42, "percent": 26, "invented": 12, "exchanged": 18},
+    "held back": {"scale": 36, "digit": 42, "percent": 26, "invented": 12, "exchanged": 19},
 }
 MOST_FLAGGED = {
     "development": {"plain": 1, "converted": 2, "rounded": 1, "words": 5, "derived": 56},
-    "held back": {"plain": 1, "converted": 3, "rounded": 0, "words": 1, "derived": 41},
+    "held back": {"plain": 2, "converted": 3, "rounded": 0, "words": 1, "derived": 41},
 }
 
 

@@ -121,17 +121,17 @@ def nearer_figures(
     plain: str, figure: Quantity, sources: Sequence[Quantity], evidence: Evidence
 ) -> Iterator[Quantity]:
     """The abstract's figure of which a plain bullet with only this one tells, if not its `sources`."""
-    others = [
-        other for other in evidence.figures if other not in sources and _is_plausible(sources[0], other)
+    rivals = [
+        rival for rival in evidence.figures if rival not in sources and _is_plausible(sources[0], rival)
     ]
-    if figure.is_written or is_ordinal(plain, figure) or not others:
+    if figure.is_written or is_ordinal(plain, figure) or not rivals:
         return
     lower, stops = small_letters(evidence.plain), _stops_in(evidence)
-    names_said = dict.fromkeys(words_said(plain))
-    said = [_Said(weight(names), places) for names in names_said if (places := _places(lower, names))]
-    own = max(_pull(stops, source, said) for source in sources)
-    pull, nearest = max(((_pull(stops, other, said), other) for other in others), key=lambda found: found[0])
-    if len(said) >= _FEWEST and pull > own + _ENOUGH and pull > own * _OUTWEIGHS:
+    bullet_names = dict.fromkeys(words_said(plain))
+    words = [_Said(weight(names), places) for names in bullet_names if (places := _places(lower, names))]
+    source_pull = max(_pull(stops, source, words) for source in sources)
+    pull, nearest = max(((_pull(stops, rival, words), rival) for rival in rivals), key=lambda pair: pair[0])
+    if len(words) >= _FEWEST and pull > source_pull + _ENOUGH and pull > source_pull * _OUTWEIGHS:
         yield nearest
 
 

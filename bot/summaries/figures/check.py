@@ -28,6 +28,10 @@ class Finding:
     probably: str | None
 
 
+_Mistake = tuple[Name | Quantity, str | None]
+"""What is wrong in a bullet, and what it was perhaps meant to be."""
+
+
 def unsupported_figures(bullet: str, *, abstract: str, title: str) -> tuple[Finding, ...]:
     """Names each figure of the bullet that neither the abstract nor the title supports, in order.
 
@@ -48,17 +52,18 @@ def unsupported_figures(bullet: str, *, abstract: str, title: str) -> tuple[Find
 
 
 def _mends(bullet: str, mistake: Name | Quantity, suggestion: str, evidence: Evidence) -> bool:
-    """Whether the suggestion is another figure, and the bullet is right there once it follows it."""
+    """Whether the suggestion is another figure, and one that the abstract supports in this bullet."""
     if "".join(suggestion.split()) == "".join(mistake.text.split()):
         return False
     followed = bullet[: mistake.start] + suggestion + bullet[mistake.end :]
     end = mistake.start + len(suggestion)
     return not any(
-        mistake.start < again.end and again.start < end for again, _ in _mistakes(followed, evidence)
+        mistake.start < again.end and again.start < end
+        for again, _ in _mistakes(followed, evidence, also_misplaced=False)
     )
 
 
-def _mistakes(bullet: str, evidence: Evidence) -> list[tuple[Name | Quantity, str | None]]:
+def _mistakes(bullet: str, evidence: Evidence, *, also_misplaced: bool = True) -> list[_Mistake]:
     """The wrong names and figures of a bullet, in order, and what each may have been meant to be."""
     plain = plain_text(bullet)
     token_names = tuple(names(plain))
@@ -70,7 +75,15 @@ def _mistakes(bullet: str, evidence: Evidence) -> list[tuple[Name | Quantity, st
         if not any(name.start <= figure.start < name.end for name in settled)
     ]
     verdicts = (*((name, judge(name, evidence)) for name in token_names), *spaced)
-    mistakes = (*_wrong_names(verdicts), *_wrong_figures(bullet, plain, figures, evidence))
+    looked_up = [support_of(figure, evidence) for figure in figures]
+    supported = [support for support in looked_up if support.sources]
+    mistakes: list[_Mistake] = [*_wrong_names(verdicts)]
+    for figure, sources in looked_up:
+        if not sources and not _is_implied(plain, figure, supported, evidence):
+            mistakes.append((figure, suggestion_for(figure, (*evidence.figures, *evidence.implied), bullet)))
+    if also_misplaced:
+        misplaced = misplaced_figures(plain, figures, supported, evidence)
+        mistakes += [(figure, source.text) for figure, source in misplaced.items()]
     return sorted(mistakes, key=lambda pair: pair[0].start)
 
 
@@ -78,18 +91,6 @@ def _wrong_names(verdicts: Iterable[tuple[Name, Verdict]]) -> Iterator[tuple[Nam
     for name, verdict in verdicts:
         if verdict.wrong:
             yield name, verdict.probably
-
-
-def _wrong_figures(
-    bullet: str, plain: str, figures: Sequence[Quantity], evidence: Evidence
-) -> Iterator[tuple[Quantity, str | None]]:
-    looked_up = [support_of(figure, evidence) for figure in figures]
-    supported = [support for support in looked_up if support.sources]
-    for figure, sources in looked_up:
-        if not sources and not _is_implied(plain, figure, supported, evidence):
-            yield figure, suggestion_for(figure, (*evidence.figures, *evidence.implied), bullet)
-    wrong = misplaced_figures(plain, figures, supported, evidence)
-    yield from ((figure, source.text) for figure, source in wrong.items())
 
 
 def _is_implied(plain: str, figure: Quantity, supported: Sequence[Support], evidence: Evidence) -> bool:

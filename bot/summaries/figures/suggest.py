@@ -43,43 +43,43 @@ _VAGUE = (
 )  # fmt: skip
 
 
-def suggestion_for(found: Quantity, figures: Iterable[Quantity], bullet: str) -> str | None:
+def suggestion_for(figure: Quantity, figures: Iterable[Quantity], bullet: str) -> str | None:
     """The abstract's figure that the bullet's was most likely meant to be, or None if none is near.
 
     Near means, in this order: the same digits at another scale, the same value with another unit, two digits
     exchanged, one digit wrong. A vague figure is near the only other vague one.
     """
-    chosen = next(_near(found, tuple(figures)), None)
-    return rewritten(chosen, found, bullet) if chosen else None
+    chosen = next(_near(figure, tuple(figures)), None)
+    return rewritten(chosen, figure, bullet) if chosen else None
 
 
-def _near(found: Quantity, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
-    if found.ceiling is not None:
+def _near(figure: Quantity, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
+    if figure.ceiling is not None:
         vague = [other for other in figures if other.ceiling is not None]
         yield from vague if len(vague) == 1 else ()
         return
     exact = [other for other in figures if other.ceiling is None]
-    alike = [other for other in exact if same_unit(other, found)]
-    yield from (other for other in alike if _digits(found) == _digits(other) and other.value != found.value)
-    yield from (other for other in exact if other.value == found.value)
-    yield from (other for other in alike if _wrong_digits(found, other) == 2 and _is_anagram(found, other))
-    yield from (other for other in alike if _wrong_digits(found, other) == 1)
+    alike = [other for other in exact if same_unit(other, figure)]
+    yield from (other for other in alike if _digits(figure) == _digits(other) and other.value != figure.value)
+    yield from (other for other in exact if other.value == figure.value)
+    yield from (other for other in alike if _wrong_digits(figure, other) == 2 and _is_anagram(figure, other))
+    yield from (other for other in alike if _wrong_digits(figure, other) == 1)
 
 
 def _digits(quantity: Quantity) -> tuple[int, ...]:
     return quantity.value.normalize().as_tuple().digits
 
 
-def _wrong_digits(found: Quantity, other: Quantity) -> int:
+def _wrong_digits(figure: Quantity, other: Quantity) -> int:
     """How many digits differ; 0 where lengths differ or one digit is all there is."""
-    ours, theirs = plain_number(found.value), plain_number(other.value)
+    ours, theirs = plain_number(figure.value), plain_number(other.value)
     if len(ours) != len(theirs) or len(ours) < 2:
         return 0
     return sum(one != another for one, another in zip(ours, theirs, strict=True))
 
 
-def _is_anagram(found: Quantity, other: Quantity) -> bool:
-    return sorted(plain_number(found.value)) == sorted(plain_number(other.value))
+def _is_anagram(figure: Quantity, other: Quantity) -> bool:
+    return sorted(plain_number(figure.value)) == sorted(plain_number(other.value))
 
 
 def korean_number(value: Decimal) -> str:
@@ -104,25 +104,25 @@ def plain_number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def rewritten(other: Quantity, found: Quantity, bullet: str) -> str:
-    """The abstract's figure `other` in the way in which the bullet writes `found`."""
+def rewritten(other: Quantity, figure: Quantity, bullet: str) -> str:
+    """The abstract's figure `other` in the way in which the bullet writes `figure`."""
     korean = has_hangul(bullet)
     if other.ceiling is not None:
         power = other.value.adjusted()
         return _VAGUE[power] if korean and power < len(_VAGUE) else other.text
-    return _number(other.value, found, korean) + _unit(other, found, 0 if korean else 1)
+    return _number(other.value, figure, korean) + _unit(other, figure, 0 if korean else 1)
 
 
-def _number(value: Decimal, found: Quantity, korean: bool) -> str:
-    if found.suffix == "년":
+def _number(value: Decimal, figure: Quantity, korean: bool) -> str:
+    if figure.suffix == "년":
         return f"{value:f}"
-    if _EXPONENT.search(found.text):
+    if _EXPONENT.search(figure.text):
         return f"{value:.0e}".replace("e-0", "e-")
-    if _LETTER.search(found.text):
+    if _LETTER.search(figure.text):
         return _scaled(value, 1, "")
-    if _WORD.search(found.text):
+    if _WORD.search(figure.text):
         return _scaled(value, 2, " ")
-    in_digits = found.value >= 10**4 and not _KOREAN_SCALE.search(found.text)
+    in_digits = figure.value >= 10**4 and not _KOREAN_SCALE.search(figure.text)
     return plain_number(value) if in_digits or not korean else korean_number(value)
 
 
@@ -133,10 +133,10 @@ def _scaled(value: Decimal, name: int, space: str) -> str:
     return plain_number(value)
 
 
-def _unit(other: Quantity, found: Quantity, language: int) -> str:
+def _unit(other: Quantity, figure: Quantity, language: int) -> str:
     """The unit; one that the abstract leaves out is the bullet's own, and a counter is not repeated."""
     if other.unit in (Unit.NONE, Unit.COUNT):
-        return "" if found.unit in (Unit.COUNT, Unit.PERCENT, Unit.MULTIPLE) else found.suffix
+        return "" if figure.unit in (Unit.COUNT, Unit.PERCENT, Unit.MULTIPLE) else figure.suffix
     if other.unit is Unit.POINT:
         return _points(other, language)
     if other.unit is Unit.TIME:

@@ -50,10 +50,9 @@ _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", 
 _SIZES = (Unit.TIME, Unit.BYTES, Unit.FRAMES, Unit.DECIBEL, Unit.METRE, Unit.MONEY)
 _NUMBERS = {**ONES, **TENS, "hundred": 100, **NATIVE_ONES, **NATIVE_TENS, "열두": 12}
 _NUMBER = rf"\d{{1,4}}(?![\d.,])|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
-_PART_OF_WHOLE = re.compile(
-    rf"(?<![\w.,-])(?P<part>{_NUMBER})\b(?: [a-z]+)? (?:in|out of|of)(?: the| every)?"
-    rf" (?P<whole>{_NUMBER})\b(?![.%-]?\d)"
-)
+_LONGEST_PART = 24  # characters
+_OF_WHOLE = re.compile(rf" (?:in|out of|of)(?: the| every)? (?P<whole>{_NUMBER})\b(?![.%-]?\d)")
+_PART_BEFORE = re.compile(rf"(?<![\w.,-])(?P<part>{_NUMBER})\b(?: [a-z]+)?$")
 _KOREAN_PART_OF_WHOLE = re.compile(
     rf"(?<![\w.,가-힣])(?P<whole>{_NUMBER})(?:\s?[가-힣]{{1,3}})?(?:\s[가-힣]+)?"
     rf"\s(?:중|가운데)(?:에서?)?\s(?:약 )?(?P<part>{_NUMBER})(?=\s?[가-힣])"
@@ -127,12 +126,16 @@ def _shares(plain: str, figures: Sequence[Quantity]) -> Iterator[Quantity]:
 
 def parts_of_wholes(plain: str, lower: str) -> Iterator[Quantity]:
     """The shares that are told by two counts: one in five, 4 out of 5, 다섯 명 중 한 명."""
-    matches = _PART_OF_WHOLE.finditer(lower) if " in " in lower or " of " in lower else ()
-    in_korean = _KOREAN_PART_OF_WHOLE.finditer(plain) if "중" in plain or "가운데" in plain else ()
-    for match in (*matches, *in_korean):
-        part, whole = _counted(match["part"]), _counted(match["whole"])
-        if 0 < part < whole:
-            yield share_at(plain, *match.span(), part, whole)
+    for whole in _OF_WHOLE.finditer(lower):
+        if part := _PART_BEFORE.search(lower, max(0, whole.start() - _LONGEST_PART), whole.start()):
+            yield from _part_of_whole(plain, part.start(), whole.end(), part["part"], whole["whole"])
+    for match in _KOREAN_PART_OF_WHOLE.finditer(plain) if "중" in plain or "가운데" in plain else ():
+        yield from _part_of_whole(plain, *match.span(), match["part"], match["whole"])
+
+
+def _part_of_whole(plain: str, start: int, end: int, part: str, whole: str) -> Iterator[Quantity]:
+    if 0 < _counted(part) < _counted(whole):
+        yield share_at(plain, start, end, _counted(part), _counted(whole))
 
 
 def _counted(number: str) -> int:

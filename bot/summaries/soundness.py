@@ -12,8 +12,8 @@ import unicodedata
 from collections.abc import Iterable
 
 from bot.models import Language
-from bot.summaries.figures.exchange.things import FUNCTION_WORDS, is_same, names_of, words_said
-from bot.summaries.figures.exchange.things import TOKEN as THING
+from bot.summaries.figures.things import FUNCTION_WORDS, is_same, names_of, words_said
+from bot.summaries.figures.things import TOKEN as THING
 
 _CLOSERS = r"[\"'”’»」』\)\]*]*"
 _ENGLISH_END = re.compile(rf"(?<![.…])[.!?]{_CLOSERS}$")

@@ -1,7 +1,8 @@
 """How many wrong figures the checker catches, how many right ones it flags, and how long it takes.
 
 Run by hand: ``python -m tests.benchmarks.figures [--abstracts DIR] [--seed N] [--show N]``. DIR holds answers
-of the daily-papers API, one JSON file a day; without it the labelled set's abstracts are used.
+of the daily-papers API, one JSON file a day; without it the labelled set's abstracts are used. The blind set
+is measured in any case; half of it was never looked at while the checker was tuned.
 """
 
 from __future__ import annotations
@@ -18,8 +19,9 @@ from pathlib import Path
 from typing import NamedTuple, cast
 
 from bot.summaries.figures import unsupported_figures
-from bot.summaries.figures.evidence import evidence
+from bot.summaries.figures.evidence import evidence_of
 from tests.benchmarks.mutator import MUTATIONS, bullets_of, mutated, reordered
+from tests.summaries.figures.blind import blind_bullets
 
 LABELLED = Path(__file__).parents[1] / "summaries" / "figures" / "labelled.json"
 CEILING_MS = 1.0  # what the issue allows per paper
@@ -53,7 +55,7 @@ def is_flagged(bullet: str, source: Source) -> bool:
 
 
 class Tally:
-    """Counts of (language, sort of bullet): how many, how many flagged, and some that went wrong."""
+    """Counts of (language or half, sort of bullet): how many, how many flagged, and some that went wrong."""
 
     def __init__(self) -> None:
         self.seen: Counter[tuple[str, str]] = Counter()
@@ -90,6 +92,16 @@ def measure(papers: list[Source], rng: random.Random) -> Tally:
     return tally
 
 
+def measure_blind() -> Tally:
+    """The blind set's bullets by half and kind."""
+    tally = Tally()
+    for bullet in blind_bullets():
+        kind = f"{'right' if bullet.is_right else 'wrong'}, {bullet.kind}"
+        source = Source("", bullet.abstract, None)
+        tally.add((bullet.half, kind), bullet.text, source, expected=not bullet.is_right)
+    return tally
+
+
 def times(papers: list[Source], rng: random.Random) -> tuple[float, float, float]:
     """Milliseconds per paper with its bullets, nothing read before: median, p99; and the floor.
 
@@ -103,7 +115,7 @@ def times(papers: list[Source], rng: random.Random) -> tuple[float, float, float
         bullets += ["이 방법은 추가 학습 없이 기존 모델의 성능을 높입니다."] * (
             BULLETS_PER_PAPER - len(bullets)
         )
-        evidence.cache_clear()
+        evidence_of.cache_clear()
         start = time.perf_counter()
         for bullet in bullets:
             unsupported_figures(bullet, abstract=source.abstract, title=source.title)
@@ -138,9 +150,25 @@ def report(tally: Tally, timing: tuple[float, float, float], show: int) -> None:
         f"ceiling {CEILING_MS} ms (ratio {median / CEILING_MS:.2f}), "
         f"floor {floor:.4f} ms (finding the digits; ratio {median / floor:.0f})"
     )
+    show_wrong(tally, show)
+
+
+def report_blind(tally: Tally, show: int) -> None:
+    for half in ("development", "held back"):
+        keys = [key for key in tally.seen if key[0] == half]
+        for key in sorted(keys):
+            print(f"blind, {half:11} {key[1]:16}  flagged {tally.share([key])}")
+        for label in ("right", "wrong"):
+            of_label = (key for key in keys if key[1].startswith(label))
+            print(f"blind, {half:11} {label + ', all':16}  flagged {tally.share(of_label)}")
+    show_wrong(tally, show)
+
+
+def show_wrong(tally: Tally, show: int) -> None:
     for key, bullets in tally.wrong.items():
-        for bullet in bullets[:show]:
-            print(*key, "|", bullet)
+        if key[0] != "held back":  # nobody looks at those
+            for bullet in bullets[:show]:
+                print(*key, "|", bullet)
 
 
 def main() -> None:
@@ -152,6 +180,7 @@ def main() -> None:
     papers = list(sources(arguments.abstracts))
     tally = measure(papers, random.Random(arguments.seed))
     report(tally, times(papers, random.Random(arguments.seed)), arguments.show)
+    report_blind(measure_blind(), arguments.show)
 
 
 if __name__ == "__main__":

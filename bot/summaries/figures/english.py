@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from bot.summaries.figures.digits import ENGLISH
+from bot.summaries.figures.measure import multiple_at, quantity_at, share_at, unit_at
 from bot.summaries.figures.quantity import Number, Quantity, Unit
-from bot.summaries.figures.reading import multiple_at, quantity_at, share_at
-from bot.summaries.figures.scales import ENGLISH
 from bot.summaries.figures.text import occurrences
-from bot.summaries.figures.units import unit_at
 
 ONES = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -30,24 +29,27 @@ _MULTIPLES = {
 _DECADES = {"dozens": 10, "tens": 10, "hundreds": 100}
 
 _ONES, _TENS = "|".join(sorted(ONES, key=len, reverse=True)), "|".join(TENS)
-_SCALES = "hundred|thousand|million|billion|trillion"
+_SCALES = "dozen|hundred|thousand|million|billion|trillion"
+_TIMES = "second|minute|hour|day|month|year|decade|century"
 _PLURALS = "thousands|millions|billions|trillions"
 # The longer ways to begin a number stand before the shorter ones.
 _WORDS = re.compile(
-    r"\b(?:(?P<half>hal(?:f|ve|ves|ved|ving))"
+    rf"\b(?:(?P<halved>half(?:[ ]an?(?=[ ](?:{_SCALES}|{_TIMES})\b)|(?=-(?:{_TIMES})\b)))"
+    rf"(?:[ ](?P<halved_scale>{_SCALES}))?"
+    r"|(?P<half>hal(?:f|ve|ves|ved|ving))"
     r"|(?P<above>an?|one|two|three)[ -](?P<part>third|quarter|fifth)s?(?![ ](?:party|person|stage|step))"
     rf"|(?P<multiple>{'|'.join(_MULTIPLES)})|(?P<fold>{_ONES}|hundred)fold"
     rf"|(?:a few|few|several)[ ](?P<some>{_SCALES})"
     r"|orders?[ -]of[ -](?P<magnitude>magnitude)"
     rf"|(?P<few>dozens|tens|hundreds)(?:[ ]of[ ](?P<plural>{_PLURALS}))?|(?P<plurals>{_PLURALS})"
     rf"|(?P<tens>{_TENS})(?:-(?P<unit>{_ONES}))?(?:[ -](?P<tens_scale>{_SCALES}))?"
-    rf"|(?P<ones>an?(?=[ -](?:{_SCALES})\b)|one(?=[ -](?:{_SCALES})\b)|(?!one\b)(?:{_ONES}))"
+    rf"|(?P<ones>an?(?=[ -](?:{_SCALES})\b)|(?:one|per)(?=[ -](?:{_SCALES})\b)|(?!one\b)(?:{_ONES}))"
     rf"(?:[ -](?P<scale>{_SCALES}))?)\b"
 )
 _FIRST_WORDS = frozenset(
     (
-        *("half", "halve", "halves", "halved", "halving", "a", "an", "few", "several", "order", "orders"),
-        "hundredfold",
+        *("half", "halve", "halves", "halved", "halving", "a", "an", "per", "few", "several"),
+        *("order", "orders", "hundredfold"),
         *(*ONES, *TENS, *_MULTIPLES, *_DECADES, *_PLURALS.split("|")),
         *(f"{word}fold" for word in ONES),
     )
@@ -59,7 +61,10 @@ def english_figures(plain: str, lower: str) -> Iterator[Quantity]:
     """The figures in English words of a plain text; `lower` is the same in small letters."""
     for match in _matches(lower):
         start, end = match.span()
-        if match["half"]:
+        if match["halved"]:
+            factor = Decimal(ENGLISH.get(match["halved_scale"] or "", 1)) / 2
+            yield quantity_at(plain, start, Number((factor,), factor, end))
+        elif match["half"]:
             yield share_at(plain, start, end, 1, 2)
         elif part := match["part"]:
             yield share_at(plain, start, end, ONES.get(match["above"], 1), _PARTS[part])

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.summaries.figures.extract import plain_quantities
 from bot.summaries.figures.implied import implied
-from bot.summaries.figures.names import Parts, names, parts_of, phrases, sides_of, size_of
+from bot.summaries.figures.names import Parts, bits_of, names, parts_of, phrases, sides_of, size_of
+from bot.summaries.figures.quantities import Span, plain_quantities, spans
 from bot.summaries.figures.quantity import Quantity
-from bot.summaries.figures.spans import Span, spans
 from bot.summaries.figures.text import plain_text, small_letters, words_of
 
 _DIMENSION = re.compile(r"\b(two|three|four)-dimensional\b", re.IGNORECASE)
@@ -34,7 +33,7 @@ class Evidence:
 
 
 @lru_cache(maxsize=LATEST_PAPERS)
-def evidence(abstract: str, title: str) -> Evidence:
+def evidence_of(abstract: str, title: str) -> Evidence:
     """Reads an abstract and its title once."""
     text = f"{title}\n{abstract}"
     plain = plain_text(text)
@@ -43,7 +42,8 @@ def evidence(abstract: str, title: str) -> Evidence:
     figures = plain_quantities(plain, tokens)
     sizes = (size_of(part, name) for name in tokens for part in name.parts)
     sides = (side for name in tokens for side in sides_of(name))
-    unwritten = (*(size for size in sizes if size), *sides, *implied(plain, lower, figures))
+    widths = (width for name in tokens for width in bits_of(name))
+    unwritten = (*(size for size in sizes if size), *sides, *widths, *implied(plain, lower, figures))
     written = (*(name.parts for name in tokens), *phrases(plain), *_dimensions(plain))
     ends, words = tuple(spans(plain, figures)), frozenset(match[0] for match in words_of(lower))
     return Evidence(plain, figures, unwritten, ends, written, words)

@@ -7,18 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from bot.summaries.figures.digits import ENGLISH
+from bot.summaries.figures.english import ONES, TENS
+from bot.summaries.figures.korean import NATIVE_ONES, NATIVE_TENS
+from bot.summaries.figures.measure import share_at, unit_at
+from bot.summaries.figures.quantities import Span, changes, versus
 from bot.summaries.figures.quantity import Bound, Quantity, Unit
-from bot.summaries.figures.scales import ENGLISH
-from bot.summaries.figures.spans import Span, changes, versus
 from bot.summaries.figures.text import occurrences
-from bot.summaries.figures.units import unit_at
 
 _COUNT_WORDS = {
     word: value
     for value, words in (
         (0, "zero"),
         (1, "single one first once"),
-        (2, "both either neither two dual pair pairs paired pairwise twin second secondly twice"),
+        (2, "both either neither two dual couple pair pairs paired pairwise twin second secondly twice"),
         (2, "double doubles doubled doubling"),
         (3, "third thirdly triple triples tripled triplet triplets trio"),
         (4, "fourth quadruple quadruples quadrupled quadrants"),
@@ -44,8 +46,17 @@ _MONTHS = {
     )
     for word in words.split()
 }
-_TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year"))
+_TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _SIZES = (Unit.TIME, Unit.BYTES, Unit.FRAMES, Unit.DECIBEL, Unit.METRE, Unit.MONEY)
+_NUMBERS = {**ONES, **TENS, "hundred": 100, **NATIVE_ONES, **NATIVE_TENS, "열두": 12}
+_NUMBER = rf"\d{{1,4}}(?![\d.,])|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
+_LONGEST_PART = 24  # characters
+_OF_WHOLE = re.compile(rf" (?:in|out of|of)(?: the| every)? (?P<whole>{_NUMBER})\b(?![.%-]?\d)")
+_PART_BEFORE = re.compile(rf"(?<![\w.,-])(?P<part>{_NUMBER})\b(?: [a-z]+)?$")
+_KOREAN_PART_OF_WHOLE = re.compile(
+    rf"(?<![\w.,가-힣])(?P<whole>{_NUMBER})(?:\s?[가-힣]{{1,3}})?(?:\s[가-힣]+)?"
+    rf"\s(?:중|가운데)(?:에서?)?\s(?:약 )?(?P<part>{_NUMBER})(?=\s?[가-힣])"
+)
 _SCALES = frozenset(("thousand", "million", "billion", "trillion"))
 _OF_A_SCALE = re.compile(r"-(?:scale|level|parameter|token)")
 _WORDS = frozenset((*_COUNT_WORDS, *_MONTHS, *_TIMES, *_SCALES))
@@ -61,6 +72,7 @@ def implied(plain: str, lower: str, figures: Sequence[Quantity]) -> Iterator[Qua
     yield from _device_times(plain, figures)
     yield from differences((*changes(plain, figures), *versus(plain, figures)))
     yield from _shares(plain, figures)
+    yield from parts_of_wholes(plain, lower)
 
 
 def _listed(plain: str, figures: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -112,11 +124,29 @@ def _shares(plain: str, figures: Sequence[Quantity]) -> Iterator[Quantity]:
             yield replace(figure, unit=Unit.FRACTION, values=(100 / figure.value,))
 
 
+def parts_of_wholes(plain: str, lower: str) -> Iterator[Quantity]:
+    """The shares that are told by two counts: one in five, 4 out of 5, 다섯 명 중 한 명."""
+    for whole in _OF_WHOLE.finditer(lower):
+        if part := _PART_BEFORE.search(lower, max(0, whole.start() - _LONGEST_PART), whole.start()):
+            yield from _part_of_whole(plain, part.start(), whole.end(), part["part"], whole["whole"])
+    for match in _KOREAN_PART_OF_WHOLE.finditer(plain) if "중" in plain or "가운데" in plain else ():
+        yield from _part_of_whole(plain, *match.span(), match["part"], match["whole"])
+
+
+def _part_of_whole(plain: str, start: int, end: int, part: str, whole: str) -> Iterator[Quantity]:
+    if 0 < _counted(part) < _counted(whole):
+        yield share_at(plain, start, end, _counted(part), _counted(whole))
+
+
+def _counted(number: str) -> int:
+    return int(number) if number.isdigit() else _NUMBERS[number]
+
+
 def _counts(plain: str, lower: str) -> Iterator[Quantity]:
     """Counts said without a number: both, a single, (1) … (2) … (3); August 2025, which is 8월; a year."""
     for match in occurrences(_WORDS, lower):
         word = match[0]
-        if word in _TIMES and _ONCE.search(lower, max(0, match.start() - 8), match.start()):
+        if word in _TIMES and _is_one_time(lower, match):
             yield _one_time(lower, match)
         elif word in _COUNT_WORDS:
             yield _count(match, _COUNT_WORDS[word])
@@ -127,6 +157,13 @@ def _counts(plain: str, lower: str) -> Iterator[Quantity]:
     for closing in _CLOSING.finditer(plain):
         if match := _MARKER.search(plain, max(0, closing.start() - 5), closing.start()):
             yield _count(match, int(match[1] or match[3] or _ROMAN[match[2]]))
+
+
+def _is_one_time(lower: str, match: re.Match[str]) -> bool:
+    """An hour, or hour-long; the two of "two-hour-long" are read as they are."""
+    start, end = match.span()
+    is_long = lower.startswith("-long", end) and lower[start - 1 : start] != "-"
+    return is_long or _ONCE.search(lower, max(0, start - 8), start) is not None
 
 
 def _one_time(lower: str, match: re.Match[str]) -> Quantity:

@@ -8,9 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
-from bot.summaries.figures.exchange.things import TOKEN, names_of
 from bot.summaries.figures.quantity import Quantity, is_count
 from bot.summaries.figures.text import small_letters
+from bot.summaries.figures.things import TOKEN, names_of
 
 _NAME = r"[A-Za-z]*[A-Z][\w.+-]*(?:[ ][A-Z0-9][\w.+-]*){0,3}"
 _NAME_BEHIND, _NAME_BEFORE = re.compile(_NAME), re.compile(rf"(?<![\w-]){_NAME}$")
@@ -95,7 +95,7 @@ def _back(plain: str, end: int, item: re.Pattern[str]) -> tuple[int, int]:
     return end, count
 
 
-def is_listed(plain: str, figure: Quantity, known: Evidence) -> bool:
+def is_listed(plain: str, figure: Quantity, evidence: Evidence) -> bool:
     """Whether a plain bullet counts what the abstract lists.
 
     Either it lists that itself: by names that the abstract has ("Gull, Tern, Rail의 세 가지"),
@@ -106,11 +106,11 @@ def is_listed(plain: str, figure: Quantity, known: Evidence) -> bool:
         return True
     if not is_count(figure) or not 2 <= figure.value <= _MOST:
         return False
-    there = _lists_of(known.plain)
+    there = _lists_of(evidence.plain)
     if figure.value in there.of_names and _NAMED.match(plain, figure.end):
         return True
     lists = [items for items in _enumerations(plain, figure) if len(items) == figure.value]
-    return any(len(items) in there.of_anything or _are_known(items, known) for items in lists)
+    return any(len(items) in there.of_anything or _are_known(items, evidence) for items in lists)
 
 
 def _is_numbering(plain: str, figure: Quantity) -> bool:
@@ -131,14 +131,14 @@ def _enumerations(plain: str, figure: Quantity) -> Iterator[Sequence[str]]:
                 yield _JOINT.split(behind["items"])
 
 
-def _are_known(items: Sequence[str], known: Evidence) -> bool:
+def _are_known(items: Sequence[str], evidence: Evidence) -> bool:
     """Whether each item has a word of the abstract, or stands there as it is (1.7B) or in English."""
-    return all(item.strip(" .)") in known.plain or _has_a_word(item, known) for item in items)
+    return all(item.strip(" .)") in evidence.plain or _has_a_word(item, evidence) for item in items)
 
 
-def _has_a_word(item: str, known: Evidence) -> bool:
-    if any(word in known.words for word in _WORD.findall(small_letters(item))):
+def _has_a_word(item: str, evidence: Evidence) -> bool:
+    if any(word in evidence.words for word in _WORD.findall(small_letters(item))):
         return True
     korean = (token for token in TOKEN.finditer(item) if token["korean"])
     names = [name for token in korean for name in names_of(token)]
-    return any(word.startswith(name) for name in names for word in known.words)
+    return any(word.startswith(name) for name in names for word in evidence.words)

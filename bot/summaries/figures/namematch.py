@@ -6,9 +6,10 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from bot.summaries.figures.compare import supports
 from bot.summaries.figures.evidence import Evidence
-from bot.summaries.figures.names import Name, Parts, is_figure, is_size, size_of
+from bot.summaries.figures.names import Name, Parts, bits_of, is_figure, is_size, size_of
+from bot.summaries.figures.quantity import Unit
+from bot.summaries.figures.support import supports
 
 
 class Verdict(NamedTuple):
@@ -20,24 +21,25 @@ class Verdict(NamedTuple):
     wrong: bool = False
 
 
-def judge(name: Name, known: Evidence, *, only_rivals: bool = False) -> Verdict:
+def judge(name: Name, evidence: Evidence, *, only_rivals: bool = False) -> Verdict:
     """Looks a name up among those of the abstract.
 
     Parts may be left out (Qwen2.5-72B for Qwen2.5-VL-72B), and a size may stand apart from its name ("Kestrel
     … with 34 billion parameters" bears out Kestrel-34B). With `only_rivals` an unknown word is no finding.
     """
-    if not name.parts or any(_is_same(name.parts, other) for other in known.names):
+    if not name.parts or any(_is_same(name.parts, other) for other in evidence.names):
         return Verdict(True)
-    rival = _rival(name.parts, known)
+    rival = _rival(name.parts, evidence)
     if rival and only_rivals and not _stands_before_a_figure(name.parts[0], rival):
         rival = None  # the GPU of "GPU B200" is none of "GPU 128"
-    if rival and not only_rivals and _size_apart(name, known):
+    is_apart = not only_rivals and (_size_apart(name, evidence) or _bits_apart(name, evidence))
+    if rival and is_apart:
         rival = None
     if rival:
         return Verdict(False, True, _respelled(name, rival), wrong=True)
     if only_rivals:
         return Verdict(False)
-    supported = _size_apart(name, known) or _sides(name, known) or _is_spaced(name, known)
+    supported = is_apart or _sides(name, evidence) or _is_spaced(name, evidence)
     return Verdict(supported, wrong=not supported)
 
 
@@ -60,18 +62,18 @@ def _dimension(part: str, theirs: str) -> bool:
     return part[:2] in ("2d", "3d", "4d") and theirs[:2] == part[:2]
 
 
-def _rival(parts: Parts, known: Evidence) -> Parts | None:
+def _rival(parts: Parts, evidence: Evidence) -> Parts | None:
     """The abstract's name with the same words and as many figures, at least one of them another."""
     words = [part for part in parts if not is_figure(part)]
     shape = [is_figure(part) for part in parts]
-    for other in known.names:
+    for other in evidence.names:
         if (
             words
             and [part for part in other if not is_figure(part)] == words
             and list(map(is_figure, other)) == shape
         ):
             return other
-    for other in known.names:
+    for other in evidence.names:
         if words and _is_within(tuple(words), other) and any(map(is_figure, other)):
             return other
     return None
@@ -93,32 +95,41 @@ def _respelled(name: Name, rival: Parts) -> str | None:
     return text
 
 
-def _size_apart(name: Name, known: Evidence) -> bool:
-    """The name without its size is known, and the size is a quantity of its own in the abstract."""
+def _size_apart(name: Name, evidence: Evidence) -> bool:
+    """The name without its size is evidence, and the size is a quantity of its own in the abstract."""
     sizes = [size for size in (size_of(part, name) for part in name.parts) if size]
     stem = tuple(part for part in name.parts if not is_size(part))
-    if not sizes or not stem or not _is_known(stem, known):
+    if not sizes or not stem or not _is_known(stem, evidence):
         return False
-    return all(any(supports(figure, size) for figure in known.figures) for size in sizes)
+    return all(any(supports(figure, size) for figure in evidence.figures) for size in sizes)
 
 
-def _is_known(stem: Parts, known: Evidence) -> bool:
+def _bits_apart(name: Name, evidence: Evidence) -> bool:
+    """INT4 is borne out by "4-bit"."""
+    widths = tuple(bits_of(name))
+    return bool(widths) and all(
+        any(figure.unit is Unit.BITS and supports(figure, width) for figure in evidence.figures)
+        for width in widths
+    )
+
+
+def _is_known(stem: Parts, evidence: Evidence) -> bool:
     if any(map(is_figure, stem)):
-        return any(_is_within(stem, other) for other in known.names)
-    return all(part in known.words for part in stem)
+        return any(_is_within(stem, other) for other in evidence.names)
+    return all(part in evidence.words for part in stem)
 
 
-def _sides(name: Name, known: Evidence) -> bool:
+def _sides(name: Name, evidence: Evidence) -> bool:
     """1024x1024 is borne out by 1024 alone."""
     sides = name.text.lower().split("x")
-    bare = {str(figure.value) for figure in known.figures}
+    bare = {str(figure.value) for figure in evidence.figures}
     return len(sides) > 1 and all(side.isdigit() and side in bare for side in sides)
 
 
-def _is_spaced(name: Name, known: Evidence) -> bool:
+def _is_spaced(name: Name, evidence: Evidence) -> bool:
     """Weight-6 codes are codes of weight 6."""
     words = re.escape(" ".join(name.text.split("-")))
     return (
         "-" in name.text
-        and re.search(rf"(?<![\w.]){words}(?!\w|\.\d)", known.plain, re.IGNORECASE) is not None
+        and re.search(rf"(?<![\w.]){words}(?!\w|\.\d)", evidence.plain, re.IGNORECASE) is not None
     )

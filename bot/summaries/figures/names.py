@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import NamedTuple
 
-from bot.summaries.figures.quantity import Quantity
-from bot.summaries.figures.scales import ENGLISH, place, plain
+from bot.summaries.figures.digits import ENGLISH, place, plain
+from bot.summaries.figures.quantity import Quantity, Unit
 
 Parts = tuple[str, ...]
 """A name in small letters, cut into words and figures: ("qwen", "2.5", "vl", "72b")."""
@@ -30,13 +30,15 @@ NO_NAME = (
     "|These|This|Those|To|Under|Up|Using|We|While|With|Within"
 )
 _SPACED = re.compile(
-    rf"(?<![A-Za-z0-9-])(?!(?:{NO_NAME})\b)([A-Z][A-Za-z]+)[ ~](\d+(?:\.\d+)?[BMKT]?)"
+    rf"(?<![A-Za-z0-9-])(?!(?:{NO_NAME})\b)([A-Z][A-Za-z]+)[ ~](\d+(?:\.\d+)?[BMKT]?)s?"
     r"(?![A-Za-z\d%]|\.\d|,\d|[ ](?:hundred|thousand|[mbtr]+illion)\b)"
 )
 _KOREAN_ENDS = {"차원": "d", "자유도": "dof"}
 _PART = re.compile(r"[a-z]+|\d+(?:\.\d+)*[a-z]*")
 _SIDES = re.compile(r"(?<=\d)times(?=\d)")
+_PLURAL = re.compile(r"(?<=\d)s(?![a-z\d])")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)([kmbt])")
+_BITS = re.compile(r"(?:u?int|(?:mx|nv)?fp|[bn]f|float)(\d{1,2})|w(\d{1,2})a(\d{1,2})", re.IGNORECASE)
 _SIDE = re.compile(r"(?<![\d.])\d+(?=(?:x|times)\d)|(?<=\dx)\d+(?![\d.])|(?<=\dtimes)\d+(?![\d.])")
 
 
@@ -81,8 +83,8 @@ def phrases(plain: str) -> Iterator[Parts]:
 
 
 def parts_of(name: str) -> Parts:
-    """A name in small letters, cut into words and figures; 256times256 is what 256\\times256 becomes."""
-    return tuple(_PART.findall(_SIDES.sub("x", name.lower())))
+    """A name in small letters, cut into words and figures: A100s are A100, 256times256 was 256\\times256."""
+    return tuple(_PART.findall(_PLURAL.sub("", _SIDES.sub("x", name.lower()))))
 
 
 def is_figure(part: str) -> bool:
@@ -109,3 +111,10 @@ def sides_of(name: Name) -> Iterator[Quantity]:
     """The two figures of 256x256 or 256times256, since such a picture has a side of 256."""
     for match in _SIDE.finditer(name.text):
         yield Quantity(match[0], name.start, name.end, (plain(match[0]),))
+
+
+def bits_of(name: Name) -> Iterator[Quantity]:
+    """The widths in a number format's name: 4 and 8 bits in INT4 and FP8, two in W4A16."""
+    match = _BITS.fullmatch(name.text)
+    for width in filter(None, match.groups() if match else ()):
+        yield Quantity(width, name.start, name.end, (Decimal(width),), unit=Unit.BITS)

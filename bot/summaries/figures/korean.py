@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from bot.summaries.figures.digits import LARGE, SMALL
+from bot.summaries.figures.measure import COUNTERS, quantity_at, share_at
 from bot.summaries.figures.quantity import Number, Quantity, Unit
-from bot.summaries.figures.reading import quantity_at, share_at
-from bot.summaries.figures.scales import LARGE, SMALL
 from bot.summaries.figures.text import has_hangul
-from bot.summaries.figures.units import COUNTERS
 
 NATIVE_ONES = {
     "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7,

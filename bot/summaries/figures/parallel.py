@@ -10,9 +10,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from enum import Enum
 
-from bot.summaries.figures.exchange.things import TOKEN, Names, names_of
 from bot.summaries.figures.quantity import Quantity
 from bot.summaries.figures.text import small_letters
+from bot.summaries.figures.things import TOKEN, Names, names_of
 
 _JOINED = re.compile(
     r"(?:\\?%|[개명건장종편점배대]|가지|퍼센트)?"

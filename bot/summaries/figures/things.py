@@ -79,7 +79,7 @@ def glossary_names() -> Sequence[Names]:
 
 @cache
 def _glossary() -> dict[str, Names]:
-    text = (files("bot.summaries.figures.exchange") / "glossary.txt").read_text(encoding="utf-8")
+    text = (files("bot.summaries.figures") / "glossary.txt").read_text(encoding="utf-8")
     lines = (line.split() for line in text.splitlines() if not line.startswith("#"))
     return {korean: tuple(english) for korean, *english in lines}
 

@@ -11,7 +11,7 @@ from bot.summaries.figures.text import has_hangul
 # TeX writes 9{,}600, and some write .75.
 DIGITS = r"(?:(?:\d{1,3}(?:(?:,|\{,\})\d{3})+|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)"
 ENGLISH = {
-    "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
+    "dozen": 12, "hundred": 10**2, "thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12,
     "k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12,
 }  # fmt: skip
 SMALL = {"십": 10, "백": 10**2, "천": 10**3}
@@ -29,6 +29,14 @@ _KOREAN_TERM = re.compile(
 )
 _NEXT_TERM = re.compile(
     rf"[ ]?(?={DIGITS}[천백십만억]|\d{{2,4}}(?![\d.])|\d,\d{{3}}(?![\d,])|\d\s?(?:개|명|건|장|원))"
+)
+
+
+# 만 is also the word "only", glued to a figure: 0.21만, 3만 사용합니다.
+_ONLY = re.compile(r"0\.\d+만")
+_PERHAPS_ONLY = re.compile(
+    rf"({DIGITS})만(?=\s?(?:으로|을|이|에|[.,]|$)|\s(?:사용|활용|이용|쓰|써|듭|들|필요|걸|남|차지|개선|높|낮|줄|늘|떨어|하락"
+    r"|상승|증가|감소|있|보|기록|달성|얻|다르|뒤|앞|선택|골|포함|요구|소요|추가|더|덜|맞|성공|실패|통과))"
 )
 
 
@@ -99,5 +107,9 @@ def _korean(text: str, position: int) -> Number | None:
             break
         end = following.end()
     end = len(text[:end].rstrip())
+    if _ONLY.match(text, position):
+        return None
     has_scale = any(letter in "십백천만억조" for letter in text[position:end])
-    return Number((total + section,), step, end) if has_scale else None
+    only = _PERHAPS_ONLY.match(text, position)
+    values = (total + section, plain(only[1])) if only else (total + section,)
+    return Number(values, step, end) if has_scale else None

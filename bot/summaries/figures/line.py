@@ -13,13 +13,12 @@ from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
-from bot.summaries.figures.exchange.facing import Facing, facing
-from bot.summaries.figures.exchange.parallel import Things, in_parallel, side_by_side
-from bot.summaries.figures.exchange.things import TOKEN, Names, named, names_of
+from bot.summaries.figures.measure import COUNTERS
+from bot.summaries.figures.parallel import Things, in_parallel, side_by_side
+from bot.summaries.figures.quantities import spans, versus
 from bot.summaries.figures.quantity import Quantity, is_count
-from bot.summaries.figures.spans import spans, versus
-from bot.summaries.figures.text import small_letters
-from bot.summaries.figures.units import COUNTERS
+from bot.summaries.figures.text import has_hangul, small_letters
+from bot.summaries.figures.things import TOKEN, Names, named, names_of
 
 # Steps.
 _FIGURE, _CONJUNCTION, _CLAUSE, _SIGN = 12, 4, 3, 3
@@ -27,6 +26,9 @@ _OTHER_SIGNS = {"(": 1, ".": 20}
 _REACH = 10  # nothing farther away is taken to belong to a figure
 _PARALLEL = 0.5  # how surely a thing in parallel belongs to its figure
 _HALVED = 6  # a thing so many steps further away counts half
+
+# More to what stands before and behind a figure: English names things on both sides, Korean mostly before.
+_ENGLISH_STEPS, _KOREAN_STEPS = (0, 0), (1, 2)
 
 _CONJUNCTIONS = frozenset(("and", "while", "whereas", "but", "versus", "vs", "compared", "or"))
 _CLAUSE_END = re.compile(r"(?:며|고|지만|면서|는데|으나|반면|해|하여|면)$")
@@ -53,20 +55,24 @@ class Belonging(NamedTuple):
 
 
 class Spot(NamedTuple):
-    """Where a figure begins and ends on the line, and which way it looks."""
+    """Where a figure begins and ends on the line."""
 
     before: int
     after: int
-    facing: Facing
 
 
 @dataclass(frozen=True)
 class Line:
-    """`spots`, and the things in `lists` of figures side by side, are by the figure's start in the text."""
+    """`spots`, and the things in `lists` of figures side by side, are by the figure's start in the text.
+
+    `steps_before` and `steps_behind` are added to the steps from a figure to what stands there.
+    """
 
     lists: Sequence[Mapping[int, Things]]
     things: Sequence[Thing]
     spots: Mapping[int, Spot]
+    steps_before: int
+    steps_behind: int
 
     def belongings(self, left: Quantity, right: Quantity) -> Iterator[Belonging]:
         """The things of two figures: in parallel if they stand side by side, else in their reach."""
@@ -83,11 +89,16 @@ class Line:
         for names, at, figure in self._between(start, end):
             if figure and is_alike(figure, left):
                 continue
-            to_one, to_other = _steps(at, one), _steps(at, other)
+            to_one, to_other = self._steps(at, one), self._steps(at, other)
             near = min(to_one, to_other)
             if near <= _REACH and to_one != to_other:
                 share = (to_other - to_one) / (to_other + to_one)
                 yield Belonging(names, share * _HALVED / (_HALVED + near - 1))
+
+    def _steps(self, at: int, spot: Spot) -> int:
+        if at < spot.before:
+            return spot.before - at + self.steps_before
+        return max(1, at - spot.after + 1 + self.steps_behind)
 
     def _between(self, start: int, end: int) -> Sequence[Thing]:
         return self.things[bisect_left(self.things, start, key=_at) : bisect_left(self.things, end, key=_at)]
@@ -98,12 +109,6 @@ def is_alike(one: Quantity, other: Quantity) -> bool:
     return one.unit is other.unit or (is_count(one) and is_count(other))
 
 
-def _steps(at: int, spot: Spot) -> int:
-    if at < spot.before:
-        return spot.before - at + spot.facing.before
-    return max(1, at - spot.after + 1 + spot.facing.behind)
-
-
 def lay_out(plain: str, figures: Sequence[Quantity]) -> Line:
     """The line of a plain text, with its figures in order. The two ends of a range are one figure."""
     things, spots = list[Thing](), dict[int, Spot]()
@@ -111,10 +116,9 @@ def lay_out(plain: str, figures: Sequence[Quantity]) -> Line:
     at = previous = 0
     for match, figure in _parts(plain, figures):
         if figure:
-            end = ranges.get(figure.start, figure).end
             is_one = figure.start in ranges or _OF.fullmatch(plain, previous, figure.start)
             width, previous = (0 if is_one else _FIGURE), figure.end
-            spots[figure.start] = Spot(at, at + width, facing(plain, end))
+            spots[figure.start] = Spot(at, at + width)
             things.append(Thing(named(figure), at, figure))
             at += width
         elif match:
@@ -125,13 +129,16 @@ def lay_out(plain: str, figures: Sequence[Quantity]) -> Line:
             at += _length(match)
     pairs = [*ranges.items(), *((left.start, right) for left, right in versus(plain, figures))]
     together: list[Mapping[int, Things]] = [{left: (), right.start: ()} for left, right in pairs]
-    return Line([*together, *_lists(plain, figures)], things, spots)
+    steps = _KOREAN_STEPS if has_hangul(plain) else _ENGLISH_STEPS
+    return Line([*together, *_lists(plain, figures)], things, spots, *steps)
 
 
 def _lists(plain: str, figures: Sequence[Quantity]) -> list[dict[int, Things]]:
+    rows = ((row, in_parallel(plain, row)) for row in side_by_side(plain, figures))
     return [
-        dict(zip((figure.start for figure in some), in_parallel(plain, some), strict=True))
-        for some in side_by_side(plain, figures)
+        {figure.start: things for figure, things in zip(row, parallel, strict=True)}
+        for row, parallel in rows
+        if all(parallel)
     ]
 
 

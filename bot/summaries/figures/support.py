@@ -1,9 +1,12 @@
-"""Whether one figure bears out another: same unit, same value, or an honest rounding of it."""
+"""Which figures of the abstract support one of the bullet: same unit, same value, or an honest rounding."""
 
 from __future__ import annotations
 
 from decimal import Decimal
+from itertools import islice
+from typing import NamedTuple
 
+from bot.summaries.figures.evidence import Evidence
 from bot.summaries.figures.quantity import Bound, Quantity, Unit
 
 # Rules of ours, decided on the labelled set: a rounding that moves the value further than this misleads.
@@ -18,6 +21,8 @@ _LIMITS = {
     Bound.OVER: FLOOR_ROUNDING,
     Bound.UNDER: ABOUT_ROUNDING,
 }
+
+MAX_SOURCES = 4  # a figure that stands in so many places says nothing about its place
 
 _COUNTED = (Unit.NONE, Unit.COUNT, Unit.TIMES)
 # A bullet may leave out these units (from 48 to 57%); a time, a multiple or a size never.
@@ -39,6 +44,19 @@ _ALSO = frozenset(
     }
 )
 _COMPATIBLE = _SAME | _ALSO
+
+
+class Support(NamedTuple):
+    """A bullet's figure and the abstract's figures that support it, the first few."""
+
+    figure: Quantity
+    sources: tuple[Quantity, ...]
+
+
+def support_of(figure: Quantity, evidence: Evidence) -> Support:
+    """The figure with its sources; without any it is not in the abstract as written."""
+    sources = (source for source in evidence.figures if supports(source, figure))
+    return Support(figure, tuple(islice(sources, MAX_SOURCES)))
 
 
 def supports(abstract: Quantity, bullet: Quantity) -> bool:

@@ -7,7 +7,7 @@ import logging
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.store import Store, notes, people, privacy
+from bot.store import Store, key_values, people, privacy
 
 log = logging.getLogger(__name__)
 
@@ -27,11 +27,11 @@ async def everything_about(store: Store, user_id: int) -> Everything:
 async def erase_traces(store: Store) -> None:
     """See that what was erased stands nowhere in the database's files; the first time, what ever was."""
     async with store.reading() as view:
-        was_done = await notes.note(view, _NOTE) is not None
+        was_done = await key_values.note(view, _NOTE) is not None
     await store.erase_traces(of_earlier_times=not was_done)
     if not was_done:
         async with store.transaction() as tx:
-            await notes.set_note(tx, _NOTE, "yes")
+            await key_values.set_note(tx, _NOTE, "yes")
 
 
 def as_json(everything: Everything) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from discord import Locale, app_commands
 
-from bot.client import Paperboy
+from bot.app.client import Paperboy
 from bot.texts import say
 
 

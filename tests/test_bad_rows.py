@@ -6,13 +6,13 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.channels import subscribe
-from bot.collecting import collect_due
+from bot.digests.channels import subscribe
+from bot.digests.collector import collect_due
+from bot.digests.planner import BATCH, plan_by_hand, plan_due, recompute_due_times
+from bot.digests.readership import wanted_papers
 from bot.models import Delivery, Paper
-from bot.planning import BATCH, plan_by_hand, plan_due, recompute_due_times
 from bot.settings import Settings
 from bot.store import Store, deliveries, editions, subscriptions
-from bot.summarising import wanted_papers
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, channel, edition, paper
 from tests.support.spoiling import spoil

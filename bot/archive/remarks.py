@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
 
-from bot.archive.draft import Draft
+from bot.archive.paper_lines import Draft
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 

@@ -11,9 +11,9 @@ from typing import Any, cast
 from pydantic import ValidationError
 
 from bot.errors import UserError
-from bot.hours import parse_time
 from bot.models import ChannelSettings
-from bot.zones import parse_zone
+from bot.timezones.hours import parse_time
+from bot.timezones.zones import parse_zone
 
 _IDS = ("guild_id", "channel_id")
 # How each is written, which the model reads more freely than is good, and the text for what is not so.

@@ -11,8 +11,8 @@ from unicodedata import east_asian_width
 import click
 
 from bot.cli.session import language, moment, tell
+from bot.digests.status import ChannelDay, Verdict
 from bot.models import Subscription
-from bot.status import ChannelDay, Verdict
 from bot.texts import say, say_weekday
 
 _NAMES = {

@@ -10,12 +10,12 @@ from typing import Any, cast
 
 import click
 
+from bot.app.service import Service
 from bot.cli.channel_settings import as_json, read_channel_id, read_entries, read_settings, write_entries
 from bot.cli.channel_status import problem
 from bot.cli.session import language, tell, with_service
 from bot.errors import UserError, file_problem
 from bot.models import ChannelSettings, Subscription
-from bot.service import Service
 from bot.store import subscriptions
 from bot.texts import say
 

@@ -11,14 +11,14 @@ from typing import NamedTuple
 
 import click
 
-from bot import calendar
+from bot import due
 from bot.cli.logs import start_log
 from bot.cli.session import language, settings_of, tell
-from bot.clock import utc_now
 from bot.delivery.pacer import Pacer
-from bot.discord_api import rest_client
 from bot.errors import PaperboyError, SummaryError
+from bot.gateway.discord_api import rest_client
 from bot.models import LANGUAGES, Language, Paper
+from bot.models.clock import utc_now
 from bot.settings import Settings
 from bot.sources.huggingface import HuggingFace
 from bot.sources.session import open_session
@@ -26,7 +26,7 @@ from bot.store import open_store, subscriptions
 from bot.summaries.endpoint import open_endpoint
 from bot.summaries.findings import Examiner
 from bot.summaries.prompt import read_prompt
-from bot.summaries.writing import Draft, write
+from bot.summaries.writer import Draft, write
 from bot.texts import say
 
 _QUESTION = Paper(
@@ -100,7 +100,7 @@ async def _try_store(settings: Settings) -> str:
 
 async def _try_source(settings: Settings) -> str:
     """One attempt: whoever looks at the screen tries again himself."""
-    day, http = calendar.finished_day(utc_now(), settings.schedule.day_ends), settings.http
+    day, http = due.finished_day(utc_now(), settings.schedule.day_ends), settings.http
     async with open_session(user_agent=http.user_agent, timeout_seconds=http.timeout_seconds) as session:
         papers = await HuggingFace(session, settings.source.huggingface_url, attempts=1).fetch_day(day)
     return say(language(), "cli-check-source", papers=len(papers), day=day)

@@ -7,11 +7,11 @@ from datetime import date
 
 import click
 
-from bot import calendar
+from bot import due
+from bot.app.service import Service
 from bot.cli.days import read_day
 from bot.cli.session import language, tell, with_service
 from bot.errors import SourceError, UserError
-from bot.service import Service
 from bot.texts import say
 
 
@@ -42,4 +42,4 @@ async def command(service: Service, day: str, last: str | None) -> int:
 def _days(first: date, last: date) -> list[date]:
     if last < first:
         raise UserError("cli-days-reversed", first=first, last=last)
-    return [first + n * calendar.DAY for n in range((last - first).days + 1)]
+    return [first + n * due.DAY for n in range((last - first).days + 1)]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot import calendar
+from bot import due
+from bot.app.service import Service
 from bot.errors import UserError
-from bot.service import Service
 
 LATEST = "latest"
 
@@ -25,7 +25,7 @@ async def read_day(service: Service, text: str) -> date:
 
 def parse_day(text: str, *, today: date) -> date:
     """The same without `latest`. `today` is the day in UTC."""
-    words = {"today": today, "yesterday": today - calendar.DAY}
+    words = {"today": today, "yesterday": today - due.DAY}
     try:
         day = words.get(text) or date.fromisoformat(text)
     except ValueError:

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
+from bot.app.service import Service
 from bot.cli.days import read_day
 from bot.cli.session import language as own_language
 from bot.cli.session import tell, with_service
 from bot.cli.show import Format, formatted
 from bot.errors import UserError, file_problem
 from bot.models import LANGUAGES, Language
-from bot.service import Service
 from bot.store import archives, editions
 from bot.texts import say
 

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
+from bot.app.service import Service
 from bot.archive import Remark
-from bot.archiving import FileReport, Import
+from bot.archive.importer import FileReport, Import
 from bot.cli.session import language as own_language
 from bot.cli.session import tell, with_service
 from bot.errors import UserError
 from bot.models import LANGUAGES, Language
-from bot.service import Service
 from bot.texts import say
 
 BATCH = 100  # files in one transaction: a running bot waits for it some tenths of a second

@@ -6,9 +6,9 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from bot.cli.session import moment, tell
-from bot.status import Verdict, letter_troubles
-from bot.store import Reading, letters
-from bot.store.letters import Backlog
+from bot.digests.status import Verdict, letter_troubles
+from bot.store import Reading, notifications
+from bot.store.notifications import Backlog
 
 _TROUBLES = {Verdict.FAILED: "status-letters-failed", Verdict.UNCONFIRMED: "status-letters-unconfirmed"}
 
@@ -23,8 +23,8 @@ class LetterCounts(NamedTuple):
 
 async def counted(view: Reading, since: date) -> LetterCounts:
     """Count them."""
-    ended = await letters.came_to_nothing(view, since)
-    return LetterCounts(since, await letters.backlog(view), letter_troubles(ended))
+    ended = await notifications.came_to_nothing(view, since)
+    return LetterCounts(since, await notifications.backlog(view), letter_troubles(ended))
 
 
 def report(counts: LetterCounts) -> dict[str, Any]:

@@ -6,12 +6,13 @@ from collections import Counter
 
 import click
 
+from bot.app.service import Service
 from bot.cli.channel_settings import read_channel_id
 from bot.cli.days import read_day
 from bot.cli.session import tell, with_service
-from bot.posting import Fate, Posting, Preview, Result, prepare
-from bot.rendering.messages import header
-from bot.service import Service
+from bot.manual_post.post import Posting, Preview, prepare
+from bot.manual_post.results import Fate, Result
+from bot.rendering.digest_message import header
 
 
 @click.command("post")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from bot import running
+from bot.app import run
 from bot.cli.logs import start_log
 from bot.cli.session import with_settings
 from bot.settings import Settings
@@ -15,4 +15,4 @@ from bot.settings import Settings
 async def command(settings: Settings) -> None:
     """Be the bot until SIGINT or SIGTERM: collect, post what is due, answer commands."""
     start_log(settings)
-    await running.run(settings)
+    await run.run(settings)

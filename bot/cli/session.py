@@ -14,11 +14,11 @@ from typing import Any, Concatenate, ParamSpec
 
 import click
 
+from bot.app.resources import open_service
+from bot.app.service import Service
 from bot.cli.logs import start_log
 from bot.errors import ConfigError, PaperboyError, UserError
 from bot.models import Language
-from bot.opening import open_service
-from bot.service import Service
 from bot.settings import Settings, load_settings
 from bot.texts import language_of, say
 

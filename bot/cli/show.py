@@ -6,11 +6,11 @@ from typing import Literal
 
 import click
 
+from bot.app.service import Service
 from bot.archive import digest_markdown
 from bot.cli.days import read_day
 from bot.cli.session import tell, with_service
 from bot.models import LANGUAGES, Digest, Language
-from bot.service import Service
 
 Format = Literal["markdown", "json"]
 

@@ -10,16 +10,16 @@ from typing import Any, NamedTuple
 
 import click
 
-from bot import calendar
-from bot.alerts.keeping import LETTERS_KEPT
+from bot import due
+from bot.alerts.person_alerts import LETTERS_KEPT
+from bot.app.service import Service
 from bot.cli import channel_status, letters, list_doubts, model_use
 from bot.cli.letters import LetterCounts
 from bot.cli.model_use import Use
 from bot.cli.session import moment, tell, with_service
+from bot.digests.status import ChannelDay, channel_days
 from bot.models import Delivery, Doubt, Subscription
-from bot.service import Service
 from bot.settings import ScheduleSettings, SummarySettings
-from bot.status import ChannelDay, channel_days
 from bot.store import Reading, deliveries, doubts, editions, leases, subscriptions, summaries
 
 DAYS = 14
@@ -46,7 +46,7 @@ class _Report(NamedTuple):
 async def command(service: Service, *, days: int, as_json: bool) -> None:
     """Tell what became of each channel's days, why, and what waits to be sent."""
     now, schedule = service.clock(), service.settings.schedule
-    newest = calendar.finished_day(now, schedule.day_ends)
+    newest = due.finished_day(now, schedule.day_ends)
     wanted = [newest - timedelta(days=back) for back in reversed(range(days))]
     async with service.store.reading() as view:
         report = await _gathered(view, schedule, wanted, now)

@@ -9,18 +9,19 @@ from typing import NamedTuple
 
 import click
 
+from bot.app.service import Service
 from bot.cli.days import read_day
 from bot.cli.session import language as reader
 from bot.cli.session import moment, tell, with_service
+from bot.digests.planner import Planner
+from bot.digests.readership import shown_papers
 from bot.errors import ConfigError
 from bot.models import LANGUAGES, ChannelSettings, Language, Making, Paper, Purpose, Tokens
-from bot.planning import Planner
-from bot.service import Service
 from bot.settings import SummarySettings
 from bot.store import editions, leases, subscriptions, summaries
 from bot.summaries.prompt import read_prompt
+from bot.summaries.rounds import Round
 from bot.summaries.tokens import estimated, price
-from bot.summarising import Round, shown_papers
 from bot.texts import say
 
 

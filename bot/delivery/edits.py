@@ -7,13 +7,13 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Protocol
 
-from bot import calendar
+from bot import due
 from bot.apart import apart
-from bot.delivery.deliverer import mark_of
 from bot.delivery.outcomes import Closed, Refused, judge
+from bot.delivery.worker import mark_of
 from bot.models import Delivery, Digest, FrozenDigest, Subscription, Summary, SummaryOrigin
-from bot.rendering.marks import Mark
-from bot.rendering.messages import Message, render_part
+from bot.rendering.digest_message import Message, render_part
+from bot.rendering.footer_id import Mark
 from bot.store import Store, deliveries, digests, editions, subscriptions
 
 log = logging.getLogger(__name__)
@@ -42,7 +42,7 @@ class LateEdits:
     async def run(self, now: datetime) -> None:
         """Edit every message for which bullets have come; what fails for now is tried at the next run."""
         async with self._store.reading() as view:
-            posted = await deliveries.posted_for_late_bullets(view, now - calendar.LATE)
+            posted = await deliveries.posted_for_late_bullets(view, now - due.LATE)
             known = await subscriptions.by_ids(view, sorted({row.subscription_id for row in posted}))
         for row in posted:
             if row.id not in self._refused and row.subscription_id in known and self._is_held():

@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable
 from datetime import timedelta
 
-from bot.clock import Clock
 from bot.delivery.identity import is_proven_dead, new_identity
+from bot.models.clock import Clock
 from bot.store import Store, leases
 
 

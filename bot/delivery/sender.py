@@ -13,8 +13,8 @@ from discord.utils import MISSING
 
 from bot.delivery.components import menu_view
 from bot.delivery.outcomes import MISSING_ACCESS, MISSING_PERMISSION, OddAnswerError, code_of
-from bot.rendering.marks import Mark, marked, read_mark
-from bot.rendering.messages import Message
+from bot.rendering.digest_message import Message
+from bot.rendering.footer_id import Mark, marked, read_mark
 from bot.texts.foreign import words
 
 # discord.py repeats a failed request for up to 25 s by itself; a hanging one must end some time.

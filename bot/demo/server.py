@@ -18,18 +18,19 @@ from tempfile import TemporaryDirectory
 import click
 from aiohttp import ClientSession
 
-from bot import calendar, channels
-from bot.client import Paperboy
-from bot.clock import Clock, utc_now
+from bot import due
+from bot.app.client import Paperboy
+from bot.app.service import Service
 from bot.delivery.lease import Lease
 from bot.demo.page import open_page
 from bot.demo.sample_days import sample_days, sample_ids, sample_summaries
 from bot.demo.sample_records import NoRecords
 from bot.demo.sample_site import open_sample_site
 from bot.demo.stage import Stage, build_stage
-from bot.lookup import Lookups
+from bot.digests import channels
+from bot.lookup.papers import Lookups
 from bot.models import ChannelSettings, Language, Paper
-from bot.service import Service
+from bot.models.clock import Clock, utc_now
 from bot.settings import DeliverySettings, ScheduleSettings, Settings, SourceSettings, StoreSettings
 from bot.sources.huggingface import HuggingFace
 from bot.store import editions, open_store
@@ -78,7 +79,7 @@ async def open_demo(language: Language) -> AsyncGenerator[tuple[Stage, list[Pape
 def _opening_time() -> datetime:
     """When the newest sample day is due in a channel with the usual settings (UTC)."""
     usual = ChannelSettings(guild_id=0, channel_id=0)
-    return calendar.due_at(max(sample_days()) + calendar.DAY, usual.due_time, usual.tz)
+    return due.due_at(max(sample_days()) + due.DAY, usual.due_time, usual.tz)
 
 
 def clock_from(start: datetime) -> Clock:

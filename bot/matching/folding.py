@@ -1,4 +1,4 @@
-"""Folded text (see `bot.folding`), and where each of its characters comes from."""
+"""Folded text (see `bot.words.folding`), and where each of its characters comes from."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot import folding
+from bot.words import folding
 
 # Texts in which every character stands for itself, but for the case of Latin letters.
 _SINGLE = re.compile("[\\x00-\\x7f가-힣“”‘’–—·×]*")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from bot.spelling import SINGULAR_IN_S, spelled
+from bot.words.spelling import SINGULAR_IN_S, spelled
 
 _IRREGULAR = {
     "caches": "cache",

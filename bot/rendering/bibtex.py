@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from bot.folding import fold
 from bot.models import ArxivRecord, Paper
 from bot.tex import FORMULA
+from bot.words.folding import fold
 
 _COMMANDS = {char: f"\\{char}" for char in "&%$#_{}"} | {
     "\\": r"\textbackslash{}",

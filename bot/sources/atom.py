@@ -10,7 +10,7 @@ from xml.parsers.expat import ExpatError, ParserCreate
 
 from bot.errors import SourceError
 from bot.models import ArxivRecord, Paper
-from bot.paper_ids import parse_paper_id
+from bot.models.paper_ids import parse_paper_id
 from bot.sources import fields
 from bot.sources.withdrawn import is_withdrawn
 

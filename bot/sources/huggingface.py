@@ -15,7 +15,7 @@ from tenacity.wait import wait_exponential_jitter
 
 from bot.errors import SourceError
 from bot.models import Paper
-from bot.paper_ids import parse_paper_id
+from bot.models.paper_ids import parse_paper_id
 from bot.sources.asking import Answer, PassingError, Site, ask
 from bot.sources.parsing import parse_day, parse_paper
 from bot.sources.quota import Quota

@@ -15,7 +15,7 @@ from typing import Any, cast
 
 from bot.errors import SourceError
 from bot.models import Paper
-from bot.paper_ids import parse_paper_id
+from bot.models.paper_ids import parse_paper_id
 from bot.sources import fields
 
 log = logging.getLogger(__name__)

@@ -20,7 +20,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.errors import StoreError
-from bot.store.first_look import prepare_file
+from bot.store.preflight import prepare_file
 from bot.store.traces import checkpoint, is_busy, vacuum
 from bot.store.turns import Turns
 from bot.store.upgrade import upgrade

@@ -10,7 +10,7 @@ from sqlalchemy import delete, func, select
 
 from bot.models import Doubt
 from bot.store.database import Reading, Transaction
-from bot.store.notes import note, set_note
+from bot.store.key_values import note, set_note
 from bot.store.schema import editions, listings, notes
 
 _DAY, _MONTH = timedelta(days=1), timedelta(days=30)

@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, Text, column, func, insert, literal, select, table
 
 from bot.models import Results, SearchQuery
+from bot.store.browse import day_of_paper, entries
 from bot.store.database import Reading, Transaction
 from bot.store.index_text import Phrase, Wanted, index_text, query
-from bot.store.listed import day_of_paper, entries
 from bot.store.schema import paper_texts, papers, summaries
 from bot.store.upsert import upsert
 

@@ -10,7 +10,7 @@ from sqlalchemy import Date, Text, bindparam, delete, exists, func, select, true
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.database import Reading, Transaction
-from bot.store.many import as_parameter, rows_of
+from bot.store.parameters import as_parameter, rows_of
 from bot.store.schema import alerted_papers, alerts, keyword_hits, keywords, matched_days
 from bot.store.upsert import insert_missing, upsert
 

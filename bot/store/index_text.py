@@ -18,8 +18,8 @@ from functools import lru_cache
 from operator import add
 from typing import NamedTuple
 
-from bot import folding
-from bot.spelling import SINGULAR_IN_S, spelled
+from bot.words import folding
+from bot.words.spelling import SINGULAR_IN_S, spelled
 
 _HYPHEN = re.compile("[‐‑‒–−]")
 _HANGUL = re.compile("[가-힣]+")

@@ -9,7 +9,7 @@ from sqlalchemy import delete, exists, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.database import Reading, Transaction
-from bot.store.many import as_parameter, rows_of
+from bot.store.parameters import as_parameter, rows_of
 from bot.store.schema import alerts, keyword_hits, keywords
 
 _CHUNK = 3_000  # ids of one statement

@@ -20,7 +20,7 @@ from bot.summaries.listening import ComplaintError, NoAnswerError, Said, listen
 from bot.summaries.prompt import Talk
 from bot.summaries.silence import Silence
 from bot.summaries.tokens import counted, estimated
-from bot.summaries.writing import Reply
+from bot.summaries.writer import Reply
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI

@@ -8,14 +8,14 @@ from datetime import date, datetime
 
 import pytest
 
-from bot.alerts.keeping import Kept, save_draft
-from bot.alerts.lettering import plan_letters
-from bot.alerts.matching_days import match_days
-from bot.alerts.trying import Trial, try_keyword
-from bot.letters import Letter
+from bot.alerts.backtest import Trial, try_keyword
+from bot.alerts.matcher import match_days
+from bot.alerts.person_alerts import Kept, save_draft
+from bot.alerts.planner import plan_letters
 from bot.models import Paper
+from bot.models.notifications import Letter
 from bot.settings import Settings
-from bot.store import Store, editions, letters
+from bot.store import Store, editions, notifications
 from tests.conftest import HandClock
 from tests.factories import edition
 
@@ -52,7 +52,7 @@ class Desk:
 
     async def waiting(self, user_id: int = 1) -> Sequence[Letter]:
         async with self.store.reading() as view:
-            return await letters.waiting(view, user_id)
+            return await notifications.waiting(view, user_id)
 
     async def told(self, user_id: int = 1) -> list[tuple[str, list[str]]]:
         """The keywords and papers of the letters that wait."""

@@ -7,13 +7,13 @@ from random import Random
 
 import pytest
 
-from bot.alerts.keeping import set_hour
-from bot.alerts.lettering import plan_letters
-from bot.alerts.matching_days import match_days
-from bot.alerts.meaning import renew
-from bot.delivery.letters import LetterDeliverer
+from bot.alerts.keywords import renew
+from bot.alerts.matcher import match_days
+from bot.alerts.person_alerts import set_hour
+from bot.alerts.planner import plan_letters
+from bot.delivery.notifications import LetterDeliverer
 from bot.delivery.pacer import Pacer
-from bot.store import leases, letters
+from bot.store import leases, notifications
 from tests.alerts.conftest import Desk
 from tests.delivery.scripted import ScriptedSender
 from tests.factories import WEDNESDAY, at, paper
@@ -57,7 +57,7 @@ async def test_one_that_cannot_be_read_fails_alone(two: Desk) -> None:
     )
     await deliverer.deliver_ready()
     async with two.store.reading() as view:
-        assert (await letters.backlog(view)).waiting == 0
+        assert (await notifications.backlog(view)).waiting == 0
     assert len(sender.posted) == 1
 
 

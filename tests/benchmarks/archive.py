@@ -13,7 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from bot.archive import edition_of, read_archive, summaries_of, write_day
-from bot.archiving import Import
+from bot.archive.importer import Import
 from bot.cli.import_ import BATCH
 from bot.models import ArchivedDay, ArchivedPaper, Edition, Summary
 from bot.store import open_store

@@ -15,14 +15,14 @@ from typing import Any
 
 import discord
 
-from bot.delivery.deliverer import Deliverer
 from bot.delivery.lease import Lease
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
-from bot.discord_api import use_api
-from bot.planning import plan_due
-from bot.rendering.messages import Message, render_part
+from bot.delivery.worker import Deliverer
+from bot.digests.planner import plan_due
+from bot.gateway.discord_api import use_api
+from bot.rendering.digest_message import Message, render_part
 from bot.store import digests
 from tests.benchmarks.morning import Morning, morning
 from tests.support.local_discord.remote import RemoteDiscord

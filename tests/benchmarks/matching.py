@@ -24,13 +24,13 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple, ParamSpec, TypeVar
 
-from bot.alerts.matching_days import match_day
+from bot.alerts.matcher import match_day
 from bot.matching.clauses import read_clauses
+from bot.matching.fit import prepare
 from bot.matching.grammar import Keyword, canonical, parse_keyword
 from bot.matching.index import lookup_key
-from bot.matching.matching import prepare
 from bot.models import Edition, Paper, Summary, SummaryOrigin
-from bot.store import alerts, editions, keywords, notes, open_store
+from bot.store import alerts, editions, key_values, keywords, open_store
 from tests.benchmarks.matching_material import Writer
 
 P = ParamSpec("P")
@@ -172,7 +172,7 @@ async def _add(path: Path) -> tuple[float, float]:
                 await alerts.add(tx, -1 - number, word.text, keyword_id, NOW, DAY)
             between = time.perf_counter()
             async with store.transaction() as tx:
-                await notes.set_note(tx, f"bare {number}", "x")
+                await key_values.set_note(tx, f"bare {number}", "x")
             adding.append(between - started)
             commits.append(time.perf_counter() - between)
     return median(adding) * 1000, median(commits) * 1000

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bot.clock import Clock
 from bot.demo.sample_days import sample_days, sample_summaries
 from bot.models import ChannelSettings, Edition
+from bot.models.clock import Clock
 from bot.settings import Settings
 from bot.sources.parsing import parse_day
 from bot.store import Store, editions, open_store, subscriptions

@@ -11,7 +11,7 @@ from random import Random
 from statistics import median, quantiles
 from tempfile import TemporaryDirectory
 
-from bot.lookup import Lookups
+from bot.lookup.papers import Lookups
 from bot.models import Paper
 from bot.store import editions, open_store
 from tests.conftest import HandClock

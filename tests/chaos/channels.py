@@ -11,7 +11,7 @@ from random import Random
 from typing import NamedTuple
 
 from bot.models import ChannelSettings
-from bot.rendering.marks import Mark, mark_text
+from bot.rendering.footer_id import Mark, mark_text
 from bot.store import Transaction, subscriptions
 from tests.chaos.result import Count
 from tests.support.local_discord import LocalDiscord

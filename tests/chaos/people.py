@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from random import Random
 
-from bot.alerts.meaning import meaning
+from bot.alerts.keywords import meaning
 from bot.store import Transaction, alerts, keywords, people
 from tests.chaos.channels import ENDED
 from tests.chaos.result import Count

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels import subscribe
-from bot.clock import utc_now
+from bot.digests.channels import subscribe
 from bot.models import ChannelSettings, Subscription
+from bot.models.clock import utc_now
 from bot.settings import ScheduleSettings
 from bot.store import Store, open_store, subscriptions
 from tests.factories import WEDNESDAY

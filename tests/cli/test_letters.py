@@ -7,10 +7,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from bot import calendar
-from bot.letters import Letter, LetterContent, LetterGroup, LetterPaper, Passage
+from bot import due
+from bot.models.notifications import Letter, LetterContent, LetterGroup, LetterPaper, Passage
 from bot.settings import Settings
-from bot.store import Store, Transaction, letters
+from bot.store import Store, Transaction, notifications
 from tests.cli.conftest import Terminal
 
 READER, KEYWORD = 300_000_000_000_000_001, "secret sauce"
@@ -22,8 +22,8 @@ REFUSED = f'400/50035 Invalid Form Body: "{KEYWORD}" is too much'
 
 
 async def written(tx: Transaction, number: int, day: date = TODAY, *, held: bool = False) -> Letter:
-    await letters.plan(tx, READER + number, day, CONTENT, NOW, held=held)
-    (letter,) = await letters.waiting(tx, READER + number)
+    await notifications.plan(tx, READER + number, day, CONTENT, NOW, held=held)
+    (letter,) = await notifications.waiting(tx, READER + number)
     return letter
 
 
@@ -33,11 +33,13 @@ async def status(terminal: Terminal, store: Store, store_url: str) -> Terminal:
     async with store.transaction() as tx:
         for number, hours in enumerate((2, 1)):
             until = NOW + timedelta(hours=hours)
-            await letters.mark_waiting(tx, await written(tx, number), "503/0", until, unknown=False)
+            await notifications.mark_waiting(tx, await written(tx, number), "503/0", until, unknown=False)
         await written(tx, 2, held=True)
-        await letters.mark_failed(tx, (await written(tx, 3)).id, REFUSED)
-        await letters.mark_failed(tx, (await written(tx, 4, LAST_MONTH)).id, REFUSED)
-        await letters.mark_unconfirmed(tx, (await written(tx, 5)).id, f"unexpected: KeyError('{KEYWORD}')")
+        await notifications.mark_failed(tx, (await written(tx, 3)).id, REFUSED)
+        await notifications.mark_failed(tx, (await written(tx, 4, LAST_MONTH)).id, REFUSED)
+        await notifications.mark_unconfirmed(
+            tx, (await written(tx, 5)).id, f"unexpected: KeyError('{KEYWORD}')"
+        )
     terminal.environment["PAPERBOY_STORE__URL"] = store_url
     return terminal
 
@@ -55,7 +57,7 @@ def expected_next() -> str:
 
 
 async def test_it_tells_how_many_wait_are_held_or_came_to_nothing(status: Terminal) -> None:
-    since = calendar.finished_day(NOW, Settings().schedule.day_ends) - timedelta(days=6)
+    since = due.finished_day(NOW, Settings().schedule.day_ends) - timedelta(days=6)
     lines = (await told(status, "--days", "7")).splitlines()
     assert [line for line in lines if line.startswith("Alerts by DM")] == [
         f"Alerts by DM: 2 wait to be sent, next try {expected_next()}.",

@@ -56,7 +56,7 @@ def test_an_error_of_our_own_code_is_told_by_kind_and_place_since_its_words_may_
         except KeyError as error:
             raise RuntimeError(keyword) from error
     except RuntimeError:
-        logging.getLogger("bot.letters").exception("letter 7")
+        logging.getLogger("bot.models.notifications").exception("letter 7")
     shown = capsys.readouterr().err
     assert "letter 7" in shown
     assert "KeyError\nwhich led to:" in shown
@@ -87,7 +87,7 @@ def test_of_an_answer_over_http_the_numbers_are_told_too(capsys: pytest.CaptureF
     try:
         raise answered(400, 50035, f"Invalid Form Body: {keyword}")
     except Exception:
-        logging.getLogger("cogs.funnel").exception("/paper failed")
+        logging.getLogger("cogs.errors").exception("/paper failed")
     shown = capsys.readouterr().err
     assert shown.endswith("HTTPException 400 50035\n")
     assert keyword not in shown

@@ -7,9 +7,9 @@ from unicodedata import east_asian_width
 
 import pytest
 
-from bot.channels import subscribe
-from bot.clock import utc_now
+from bot.digests.channels import subscribe
 from bot.models import Doubt, DoubtReason
+from bot.models.clock import utc_now
 from bot.settings import ScheduleSettings
 from bot.store import doubts
 from tests.cli.conftest import Terminal

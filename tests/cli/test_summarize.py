@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.clock import utc_now
+from bot.models.clock import utc_now
 from bot.store import leases, summaries
 from tests.cli.conftest import Terminal
 from tests.factories import channel, paper

@@ -10,10 +10,10 @@ import discord
 import pytest
 from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberActor, ResponseMessage
 
-from bot.client import Paperboy
-from bot.lookup import Lookups
+from bot.app.client import Paperboy
+from bot.app.service import Service
+from bot.lookup.papers import Lookups
 from bot.models import Language
-from bot.service import Service
 from bot.settings import Settings
 from bot.store import Store, leases
 from tests.conftest import HandClock

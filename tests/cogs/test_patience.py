@@ -9,11 +9,11 @@ from datetime import timedelta
 
 import pytest
 
+from bot.app.resources import open_service
+from bot.app.service import Service
 from bot.errors import SourceError
-from bot.opening import open_service
-from bot.service import Service
 from bot.settings import Settings
-from cogs.digest_pages import Place, digest_page
+from cogs.digests.views import Place, digest_page
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY
 from tests.support.hugging_face import LoopbackHub, listed, loopback_hub

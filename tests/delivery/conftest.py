@@ -8,11 +8,11 @@ from random import Random
 
 import pytest
 
-from bot.channels import subscribe
-from bot.delivery.deliverer import Deliverer
 from bot.delivery.pacer import Pacer
+from bot.delivery.worker import Deliverer
+from bot.digests.channels import subscribe
+from bot.digests.planner import plan_due
 from bot.models import Delivery, DeliveryState, Subscription
-from bot.planning import plan_due
 from bot.settings import Settings
 from bot.store import Store, deliveries, editions, leases, subscriptions
 from tests.conftest import HandClock

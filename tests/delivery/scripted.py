@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.delivery.sender import UnreadableError
-from bot.rendering.marks import Mark
-from bot.rendering.messages import Message
+from bot.rendering.digest_message import Message
+from bot.rendering.footer_id import Mark
 
 Trouble = Exception | None
 

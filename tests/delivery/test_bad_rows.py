@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.channels import subscribe
 from bot.delivery.edits import LateEdits
+from bot.digests.channels import subscribe
 from bot.models import DeliveryState
 from bot.store import deliveries
 from tests.delivery.conftest import Morning

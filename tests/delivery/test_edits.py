@@ -7,13 +7,13 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channels import subscribe
 from bot.delivery.edits import LateEdits
+from bot.digests.channels import subscribe
 from bot.models import Summary, SummaryOrigin
+from bot.rendering.digest_message import Message
 from bot.rendering.embeds import size
+from bot.rendering.footer_id import Mark
 from bot.rendering.limits import MESSAGE
-from bot.rendering.marks import Mark
-from bot.rendering.messages import Message
 from bot.store import digests, editions
 from tests.delivery.conftest import Morning
 from tests.delivery.errors import PAGE, answered, answered_with

@@ -8,17 +8,17 @@ from datetime import timedelta
 
 import pytest
 
-from bot.channels import subscribe
-from bot.delivery.deliverer import Deliverer
 from bot.delivery.edits import LateEdits
-from bot.delivery.letters import LetterDeliverer
+from bot.delivery.notifications import LetterDeliverer
 from bot.delivery.pacer import Pacer
+from bot.delivery.worker import Deliverer
+from bot.digests.channels import subscribe
 from bot.errors import StoreError
-from bot.letters import LetterContent
 from bot.models import DeliveryState, Summary, SummaryOrigin
-from bot.rendering.marks import Mark
-from bot.rendering.messages import Message
-from bot.store import deliveries, editions, leases, letters, people
+from bot.models.notifications import LetterContent
+from bot.rendering.digest_message import Message
+from bot.rendering.footer_id import Mark
+from bot.store import deliveries, editions, leases, notifications, people
 from tests.delivery.conftest import Morning
 from tests.delivery.errors import answered
 from tests.delivery.scripted import ScriptedSender
@@ -81,14 +81,14 @@ async def written(morning: Morning) -> None:
     async with morning.store.transaction() as tx:
         await leases.hold(tx, "here", morning.clock(), LATER)
         await people.meet(tx, 1, "en", morning.clock() + LATER)
-        await letters.plan(
+        await notifications.plan(
             tx, 1, WEDNESDAY, LetterContent(language="en", groups=()), morning.clock(), held=False
         )
 
 
 async def letter_state(morning: Morning) -> DeliveryState | None:
     async with morning.store.reading() as view:
-        letter = await letters.of_user(view, 1, 1)
+        letter = await notifications.of_user(view, 1, 1)
     return letter and letter.state
 
 
@@ -147,7 +147,7 @@ async def test_a_letter_s_failure_known_after_the_next_one_has_posted_takes_noth
     async def take_over() -> None:
         async with morning.store.transaction() as tx:
             await leases.hold(tx, "there", morning.clock(), LATER)
-            await letters.mark_posted(tx, 1, 4711, morning.clock())
+            await notifications.mark_posted(tx, 1, 4711, morning.clock())
 
     overtaken = morning.sender = Overtaken()
     overtaken.take_over = take_over

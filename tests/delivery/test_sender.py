@@ -17,9 +17,9 @@ from bot.delivery.outcomes import Closed, Later, Refused, Rejected, judge
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender, UnreadableError
 from bot.delivery.traffic import pacing_trace
-from bot.rendering.marks import Mark
+from bot.rendering.digest_message import Message
+from bot.rendering.footer_id import Mark
 from bot.rendering.menus import paper_menu
-from bot.rendering.messages import Message
 from tests.factories import paper
 from tests.support.local_discord import LocalDiscord
 from tests.support.local_discord.faults import FaultName, Moment

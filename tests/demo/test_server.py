@@ -14,8 +14,8 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from bot.alerts.trying import Trial, try_keyword
-from bot.client import Paperboy
+from bot.alerts.backtest import Trial, try_keyword
+from bot.app.client import Paperboy
 from bot.demo.page import open_page
 from bot.demo.proxy import SCRIPT
 from bot.demo.sample_days import sample_days, sample_ids

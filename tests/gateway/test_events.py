@@ -14,9 +14,9 @@ import yarl
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot.client import Paperboy
-from bot.lookup import Lookups
-from bot.service import Service
+from bot.app.client import Paperboy
+from bot.app.service import Service
+from bot.lookup.papers import Lookups
 from bot.settings import Settings
 from bot.store import Store
 from tests.conftest import HandClock

@@ -9,8 +9,8 @@ import discord
 import pytest
 from discord.http import Route
 
-from bot.discord_api import log_in
 from bot.errors import DiscordError, UnreachableError
+from bot.gateway.discord_api import log_in
 from tests.support.local_discord import LocalDiscord
 
 PAGE = "<html><body>Please log in to this network</body></html>"

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.matching.fit import fits, prepare
 from bot.matching.grammar import parse_keyword
 from bot.matching.index import lookup_key
-from bot.matching.matching import fits, prepare
 from tests.matching.labelled import LABELS, Label
 
 # Written by somebody who did not know the rules, with the most misleading texts that came to mind: how right

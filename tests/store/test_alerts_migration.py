@@ -10,9 +10,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine, text
 
-from bot.alerts.keeping import keywords_of
-from bot.alerts.meaning import renew
-from bot.store import Store, keywords, notes, open_store, people
+from bot.alerts.keywords import renew
+from bot.alerts.person_alerts import keywords_of
+from bot.store import Store, key_values, keywords, open_store, people
 
 
 def old_database(file: Path) -> None:
@@ -53,7 +53,7 @@ async def test_they_are_kept_and_read_anew_by_the_rules_of_matching(tmp_path: Pa
 async def test_keys_are_made_anew_when_the_rules_change(store: Store) -> None:
     async with store.transaction() as tx:
         await keywords.id_of(tx, "+text:orphan", "orphan")
-        await notes.set_note(tx, "keyword rules", "0")
+        await key_values.set_note(tx, "keyword rules", "0")
     await renew(store)
     async with store.reading() as view:
         assert await keywords.with_keys(view, ["orphan"]) == []

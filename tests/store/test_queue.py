@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StoreError
-from bot.store import Store, database, notes, open_store
+from bot.store import Store, database, key_values, open_store
 from bot.store.turns import hurried
 
 SHORT = 1.0  # seconds, instead of those that we really wait
@@ -32,7 +32,7 @@ def held(file: Path) -> Generator[None]:
 
 async def write(store: Store, key: str = "key", *, seconds: float = 0) -> None:
     async with store.transaction() as tx:
-        await notes.set_note(tx, key, "value")
+        await key_values.set_note(tx, key, "value")
         await asyncio.sleep(seconds)
 
 
@@ -91,7 +91,7 @@ async def test_who_waits_meanwhile_is_served_once_it_lets_go(store: Store, tmp_p
         await asyncio.wait(writing, timeout=0.3)
     await asyncio.gather(*writing)
     async with store.reading() as view:
-        assert [await notes.note(view, str(number)) for number in range(10)] == ["value"] * 10
+        assert [await key_values.note(view, str(number)) for number in range(10)] == ["value"] * 10
 
 
 @pytest.mark.usefixtures("impatience")
@@ -125,7 +125,7 @@ async def test_what_somebody_hurried_starts_is_not_hurried(store: Store, tmp_pat
 async def test_more_readers_than_connections_wait_for_one(store: Store) -> None:
     async def read() -> None:
         async with store.reading() as view:
-            await notes.note(view, "key")
+            await key_values.note(view, "key")
             await asyncio.sleep(0.01)
 
     await asyncio.gather(*(read() for _ in range(5 * database.READERS)), write(store))

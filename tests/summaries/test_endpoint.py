@@ -14,7 +14,7 @@ from bot.settings import SummarySettings
 from bot.summaries.dialect import REMEMBERED_SECONDS
 from bot.summaries.endpoint import Endpoint, open_endpoint
 from bot.summaries.prompt import Talk, Turn
-from bot.summaries.writing import Reply
+from bot.summaries.writer import Reply
 from tests.support.model_server import (
     LoopbackModel,
     Play,

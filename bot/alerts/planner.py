@@ -1,0 +1,140 @@
+"""Planning letters: who is due, and what they have not been told of."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import groupby
+
+from bot import due
+from bot.alerts.day_papers import Material, of_day
+from bot.alerts.highlights import Passages
+from bot.alerts.matcher import unmatched
+from bot.alerts.person_alerts import hour
+from bot.apart import apart, together_or_apart
+from bot.models import DeliveryState, Language, Person
+from bot.models.notifications import Letter, LetterContent, LetterGroup, LetterPaper, by_votes, merged
+from bot.settings import Settings
+from bot.store import Reading, Store, Transaction, editions, hits, notifications, people, subscriptions
+from bot.store.hits import PendingHit
+
+BATCH = 100  # people planned in one transaction
+
+
+@dataclass
+class LetterPlanner:
+    """Plans at one moment (UTC); remembers what letters share."""
+
+    settings: Settings
+    now: datetime
+    passages: Passages = field(init=False)
+    _days: dict[date, dict[str, Material]] = field(default_factory=dict[date, dict[str, Material]])
+
+    def __post_init__(self) -> None:
+        self.passages = Passages(self.settings.summary.sentences)
+
+    def newest_day(self, person: Person) -> date:
+        """The newest day that was finished at the person's last hour."""
+        due_at = due.last_due(self.now, *hour(person, self.settings.schedule))
+        return due.finished_day(due_at, self.settings.schedule.day_ends)
+
+    async def content(self, view: Reading, language: Language, found: Sequence[PendingHit]) -> LetterContent:
+        """A person's letter; a paper stands under the first of the keywords that it fits."""
+        seen, groups = set[str](), list[LetterGroup]()
+        for (alert_id, keyword), some in groupby(found, key=lambda hit: (hit.alert_id, hit.keyword)):
+            fresh = {hit.paper_id: hit for hit in some if hit.paper_id not in seen}
+            seen |= fresh.keys()
+            made = [await self._paper(view, hit, language) for hit in fresh.values()]
+            if papers := by_votes(paper for paper in made if paper):
+                groups.append(LetterGroup(alert_id=alert_id, keyword=keyword, papers=papers))
+        return LetterContent(language=language, groups=tuple(groups))
+
+    async def _paper(self, view: Reading, hit: PendingHit, language: Language) -> LetterPaper | None:
+        if hit.day not in self._days:
+            self._days[hit.day] = {some.paper.id: some for some in await of_day(view, hit.day)}
+        some = self._days[hit.day].get(hit.paper_id)  # the source may have taken it out of the list
+        with apart(f"paper {hit.paper_id} in alert {hit.alert_id}"):
+            return some and await self.passages.paper(view, some, hit.form, language)
+        return None
+
+
+async def plan_letters(store: Store, settings: Settings, now: datetime) -> int:
+    """Plan a letter for everybody whose hour has come and who has something to hear; how many that were.
+
+    Somebody stays due until the day that their hour asks for was fetched whole and matched, and those before
+    it, too: after an absence all of them go into one letter. One that the source fails to give is left out.
+    """
+    planner = LetterPlanner(settings, now)
+    async with store.reading() as view:
+        due_at = await people.due(view, now)
+
+    async def plan(user_ids: Sequence[int]) -> int:
+        return await _plan_batch(store, planner, user_ids)
+
+    batches = (due_at[start : start + BATCH] for start in range(0, len(due_at), BATCH))
+    return sum([await together_or_apart(batch, plan, "letters of a person,") for batch in batches])
+
+
+async def _plan_batch(store: Store, planner: LetterPlanner, user_ids: Sequence[int]) -> int:
+    async with store.reading() as view:
+        served = await _served(view, planner, (await people.by_ids(view, user_ids)).values())
+        pending = _by_user(await hits.pending(view, [person.user_id for person in served]))
+        contents = [await planner.content(view, p.language, pending[p.user_id]) for p in served]
+    async with store.transaction() as tx:
+        # Meanwhile somebody may have been erased, moved their hour, or opened their DMs: today's row counts.
+        still = await people.by_ids(tx, [person.user_id for person in served])
+        pairs = [(still.get(p.user_id), content) for p, content in zip(served, contents, strict=True)]
+        return sum(
+            [await _plan(tx, planner, p, content) for p, content in pairs if p and _is_due(p, planner)]
+        )
+
+
+async def _served(view: Reading, planner: LetterPlanner, known: Iterable[Person]) -> list[Person]:
+    """Those of these people for whom nothing is missing that is still to be fetched or matched."""
+    schedule = planner.settings.schedule
+    if await unmatched(view, schedule, planner.now):
+        return []  # fetched since: matching comes first at the next look
+    states = {state.day: state for state in await editions.edition_states(view)}
+    settled = await subscriptions.oldest_settled_day(view)  # fetching begins after it
+
+    def are_fetched(newest: date) -> bool:
+        return due.are_fetched(settled or newest, newest, states, look_back=schedule.look_back_days)
+
+    return [person for person in known if are_fetched(planner.newest_day(person))]
+
+
+def _is_due(person: Person, planner: LetterPlanner) -> bool:
+    return person.next_due_at <= planner.now
+
+
+def _by_user(found: Iterable[PendingHit]) -> defaultdict[int, list[PendingHit]]:
+    by_user: defaultdict[int, list[PendingHit]] = defaultdict(list)
+    for hit in found:
+        by_user[hit.user_id].append(hit)
+    return by_user
+
+
+async def _plan(tx: Transaction, planner: LetterPlanner, person: Person, content: LetterContent) -> bool:
+    day = planner.newest_day(person)
+    due_at = due.next_due(planner.now, *hour(person, planner.settings.schedule))
+    await people.change(tx, person.user_id, next_due_at=due_at)
+    if person.unreachable_since:
+        await notifications.hasten(tx, person.user_id, planner.now)  # perhaps a server is shared again
+    if not content.groups or await notifications.has(tx, person.user_id, day):
+        return False
+    await hits.told(tx, person.user_id, [p.paper_id for group in content.groups for p in group.papers])
+    held = person.closed_since is not None
+    if waiting := _unsent(await notifications.waiting(tx, person.user_id)):
+        both = merged(waiting.content, content)
+        await notifications.replan(tx, waiting, day, both, planner.now, held=held)
+    else:
+        await notifications.plan(tx, person.user_id, day, content, planner.now, held=held)
+    return True
+
+
+def _unsent(waiting: Iterable[Letter]) -> Letter | None:
+    """A letter that Discord surely does not have: more goes into it, so that one DM comes and not two."""
+    unsent = (x for x in waiting if x.state is DeliveryState.PLANNED and x.unknown_since is None)
+    return next(unsent, None)

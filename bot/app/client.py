@@ -1,0 +1,199 @@
+"""The bot in Discord: logs in, loads the cogs by name, runs the service's jobs, and closes in order."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from random import Random
+
+import discord
+
+from bot.admission import Admission
+from bot.app.command_tree import AdmittedTree
+from bot.app.commands_sync import CommandsSync
+from bot.app.scheduler import Scheduler
+from bot.app.service import Service
+from bot.delivery.edits import LateEdits
+from bot.delivery.notifications import LetterDeliverer
+from bot.delivery.pacer import Pacer
+from bot.delivery.pause_notices import PauseNotices
+from bot.delivery.sender import DiscordSender
+from bot.delivery.traffic import pacing_trace
+from bot.delivery.worker import Deliverer
+from bot.errors import DiscordError, PaperboyError, StoreError
+from bot.gateway import GatewayBot
+from bot.models import Language
+from bot.texts import language_of
+
+log = logging.getLogger(__name__)
+
+COGS = (
+    "cogs.translation",
+    "cogs.errors",
+    "cogs.papers.cog",
+    "cogs.search.cog",
+    "cogs.digests.cog",
+    "cogs.digests.top",
+    "cogs.saved.cog",
+    "cogs.papers.message_papers",
+    "cogs.alerts.cog",
+    "cogs.privacy.cog",
+    "cogs.channels.cog",
+)
+COLLECT_SECONDS = 60.0  # a look at what is wanted; the source is asked only for days that are
+TIDY_SECONDS = 3600.0
+LETTER_SECONDS = 2.0  # of grace for the letter in hand: most of the time none is, only a wait for its turn
+GRACE_SECONDS = 10.0  # for the messages in hand when the bot is stopped
+JOB_SECONDS = 2.0  # for the other work in hand, which can be done again at the next start
+
+
+class Paperboy(GatewayBot):
+    """`holder` is this process's name in the store's lease, and `is_held` tells whether it still has it.
+    `reader_language` overrules Discord's locales, for a simulated Discord that has but one.
+    """
+
+    def __init__(
+        self,
+        service: Service,
+        *,
+        holder: str,
+        is_held: Callable[[], bool] = lambda: True,
+        reader_language: Language | None = None,
+    ) -> None:
+        delivery = service.settings.delivery
+        pacer = Pacer(delivery.requests_per_second)
+        super().__init__(
+            command_prefix=(),
+            tree_cls=AdmittedTree,
+            help_command=None,
+            intents=discord.Intents(guilds=True),
+            max_messages=None,
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            allowed_mentions=discord.AllowedMentions.none(),
+            http_trace=pacing_trace(pacer),
+        )
+        self.service = service
+        self.admission = Admission()
+        self._fatal: PaperboyError | None = None
+        self._stopped = asyncio.Event()
+        self._reader_language: Language | None = reader_language
+        self._scheduler = Scheduler()
+        self._deliverer = Deliverer(
+            service.store,
+            DiscordSender(self),
+            pacer,
+            delivery,
+            holder=holder,
+            is_held=is_held,
+            clock=service.clock,
+            random=Random(),
+        )
+        self._letters = LetterDeliverer(
+            service.store,
+            DiscordSender(self),
+            pacer,
+            delivery,
+            holder=holder,
+            is_held=is_held,
+            clock=service.clock,
+        )
+        self._late_edits = LateEdits(service.store, DiscordSender(self), is_held=is_held)
+        self._pause_notices = PauseNotices(self, service.store, service.clock)
+        self._is_held = is_held
+        self._commands = CommandsSync(service.store, self.tree)
+        self._delivery: asyncio.Task[None] | None = None
+        self._letter_delivery: asyncio.Task[None] | None = None
+
+    def language_for(self, locale: discord.Locale | None) -> Language:
+        """The language in which to answer a person or a guild of this locale."""
+        return self._reader_language or language_of(locale)
+
+    async def setup_hook(self) -> None:
+        """Called by discord.py after the log-in, before the gateway: the jobs need requests alone."""
+        for name in COGS:
+            await self.load_extension(name)
+        self._commands.start(self.application_id)
+        check_seconds = self.service.settings.schedule.check_seconds
+        self._scheduler.every(COLLECT_SECONDS, self.service.collect_due)
+        self._scheduler.every(COLLECT_SECONDS, self.summarise_due)
+        self._scheduler.every(check_seconds, self.post_due)
+        self._scheduler.every(check_seconds, self.write_due)
+        self._scheduler.every(check_seconds, self._tell_pauses)
+        self._scheduler.every(TIDY_SECONDS, self.service.tidy)
+        self._scheduler.start()
+
+    async def on_ready(self) -> None:
+        """Called by discord.py whenever a session is ready."""
+        log.info("ready as %s in %d guilds", self.user, len(self.guilds))
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        """Called by discord.py when the bot is invited: channels paused there are tried again."""
+        if await self.service.revive(guild.id):
+            self.deliver_soon()
+
+    async def post_due(self) -> None:
+        """Plan what is due, and see that what is planned gets sent."""
+        await self.service.plan_due()
+        self.deliver_soon()
+
+    async def _tell_pauses(self) -> None:
+        if self.is_ready() and self._is_held():  # the servers' system channels are known from the gateway
+            await self._pause_notices.tell()
+
+    async def write_due(self) -> None:
+        """Plan the letters that are due, and see that they get sent."""
+        await self.service.plan_letters()
+        self.write_soon()
+
+    def write_soon(self) -> None:
+        """Send the letters that are ready; digests go first."""
+        if self._letter_delivery is None or self._letter_delivery.done():
+            self._letter_delivery = asyncio.create_task(self._deliver(self._letters.deliver_ready))
+
+    async def summarise_due(self) -> None:
+        """Have bullets written, and put those that come late into the posts that want them."""
+        await self.service.summarise_due()
+        await self._late_edits.run(self.service.clock())
+
+    def deliver_soon(self) -> None:
+        """Send what is ready; what is planned while that goes on is sent too."""
+        if self._delivery is None or self._delivery.done():
+            self._delivery = asyncio.create_task(self._deliver(self._deliverer.deliver_ready))
+
+    async def _deliver(self, deliver: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await deliver()
+        except DiscordError as error:
+            self.stop_for(error)
+        except StoreError as error:
+            log.error("%s", error)  # noqa: TRY400 - its text says it all
+        except Exception:
+            log.exception("delivering failed; it goes on at the next check")
+
+    def stop_for(self, error: PaperboyError) -> None:
+        """End the bot with an error; whoever started it waits for that in `ended`."""
+        self._fatal = error
+        self._stopped.set()
+
+    async def ended(self) -> None:
+        """Raises what the bot is stopped for."""
+        await self._stopped.wait()
+        if self._fatal:
+            raise self._fatal
+
+    async def close(self) -> None:
+        """Stop the jobs, finish the messages in hand, then leave Discord."""
+        if self.is_closed():
+            return
+        self._letters.stop()
+        await self._commands.stop()
+        await self._scheduler.stop(JOB_SECONDS)
+        await self._deliverer.stop(GRACE_SECONDS)
+        if self._delivery:
+            await asyncio.wait([self._delivery])
+        if self._letter_delivery:
+            await asyncio.wait([self._letter_delivery], timeout=LETTER_SECONDS)
+            self._letter_delivery.cancel()  # one in hand is looked for at the next start
+        await super().close()

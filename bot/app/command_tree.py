@@ -1,0 +1,60 @@
+"""Interactions come in by one door: commands here, buttons, selects and forms through `cogs.errors`."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.admission import Crowded, Late, Turn
+from bot.store import hurried
+
+WRITE_SECONDS = 10.0  # for which a person waits at most until what they did can be written down
+_TURN = "turn"  # in an interaction's extras
+
+
+class Refused(app_commands.AppCommandError):
+    """A command was not let in; `original` says why."""
+
+    def __init__(self, original: Crowded | Late) -> None:
+        super().__init__(str(original))
+        self.original = original
+
+
+class AdmittedTree(app_commands.CommandTree[Any]):
+    """Commands are worked on when it is their turn. Suggestions have a door of their own."""
+
+    async def _call(self, interaction: discord.Interaction[Any]) -> None:
+        if interaction.type is discord.InteractionType.autocomplete:
+            await super()._call(interaction)
+            return
+        try:
+            async with admitted(interaction):
+                await super()._call(interaction)
+        except (Crowded, Late) as error:
+            raise Refused(error) from error
+
+
+@asynccontextmanager
+async def admitted(interaction: discord.Interaction[Any]) -> AsyncGenerator[None]:
+    """Work on it when it is its turn; Crowded or Late if it is not let in."""
+    admission, person_id = interaction.client.admission, interaction.user.id
+    async with admission.turn(person_id, created_at(interaction)) as turn:
+        interaction.extras[_TURN] = turn
+        with hurried(WRITE_SECONDS):
+            yield
+
+
+def end_turn(interaction: discord.Interaction[Any]) -> None:
+    """The person has an answer: others, and what they do next, need not wait for the rest."""
+    turn: Turn | None = interaction.extras.get(_TURN)
+    if turn:
+        turn.end()
+
+
+def created_at(interaction: discord.Interaction[Any]) -> float:
+    """When somebody did it, in seconds by Discord's clock."""
+    return interaction.created_at.timestamp()

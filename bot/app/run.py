@@ -1,0 +1,135 @@
+"""`run`: one bot, from the configuration to its ordered end."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import signal
+from collections.abc import Callable, Coroutine
+from random import Random
+from typing import Any
+
+from bot.app.client import Paperboy
+from bot.app.resources import open_service
+from bot.app.service import Service
+from bot.delivery.backoff import wait_seconds
+from bot.delivery.lease import Lease
+from bot.errors import DiscordError, PaperboyError, StoreError, UnreachableError
+from bot.gateway.discord_api import log_in, use_api
+from bot.gateway.outage import Outage
+from bot.gateway.verdicts import kind
+from bot.settings import Settings
+from bot.store import hurried
+
+log = logging.getLogger(__name__)
+
+LEASE_POLL_SECONDS = 1.0
+RELEASE_SECONDS = 5.0  # for which the end waits while another program holds the database
+FIRST_PAUSE_SECONDS = 5.0
+LONGEST_PAUSE_SECONDS = 120.0
+
+
+async def run(settings: Settings) -> None:
+    """Be the bot until SIGINT or SIGTERM. PaperboyError says what made it end otherwise."""
+    token = settings.token()
+    use_api(settings.discord.api_url)
+    asyncio.get_running_loop().set_exception_handler(_tell_lost_error)
+    work = asyncio.create_task(_work(settings, token))
+    _on_signal(work.cancel)
+    try:
+        await work
+    except asyncio.CancelledError:
+        log.info("stopped")
+
+
+def _on_signal(stop: Callable[[], object]) -> None:
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop)
+
+
+def _tell_lost_error(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """What nobody waited for; asyncio's own line would tell the words of the error, and of its work."""
+    error = context.get("exception")
+    problem = kind(error) if isinstance(error, BaseException) else context.get("message")
+    log.error("a task failed: %s", problem)
+
+
+async def _work(settings: Settings, token: str) -> None:
+    async with open_service(settings) as service:
+        lease = Lease(service.store, service.clock, settings.delivery.lease_seconds)
+        try:
+            await take_lease(lease)
+            await _first_of(_be(service, lease, token), _keep(lease))
+        finally:
+            with hurried(RELEASE_SECONDS):
+                await lease.release()
+
+
+async def _first_of(*works: Coroutine[Any, Any, None]) -> None:
+    """Work side by side until the first one ends; what it raised is raised, the others are stopped."""
+    tasks = [asyncio.create_task(work) for work in works]
+    try:
+        ended, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+    for task in ended:
+        task.result()
+
+
+async def _be(service: Service, lease: Lease, token: str) -> None:
+    bot = await _logged_in(service, lease, token)
+    try:
+        await _first_of(bot.connect(), bot.ended())
+    finally:
+        await bot.close()
+
+
+async def _logged_in(service: Service, lease: Lease, token: str) -> Paperboy:
+    """A bot that is logged in, however long Discord lets it wait; DiscordError if it is refused."""
+    outage, failures = Outage(log, "Discord is reached"), 0
+    while True:
+        bot = Paperboy(service, holder=lease.holder, is_held=lease.is_held)
+        try:
+            await log_in(bot, token)
+        except BaseException as error:
+            await bot.close()
+            if not isinstance(error, UnreachableError):
+                raise
+            failures += 1
+            outage.begins(DiscordError("discord-unreachable-yet", **error.values))
+            await asyncio.sleep(_pause(failures))
+        else:
+            outage.ends()
+            return bot
+
+
+def _pause(failures: int) -> float:
+    return min(wait_seconds(failures, FIRST_PAUSE_SECONDS, Random()), LONGEST_PAUSE_SECONDS)
+
+
+async def take_lease(lease: Lease) -> None:
+    """Wait until this process may deliver, saying once for whom it waits."""
+    told = False
+    while (other := await lease.take()) is not None:
+        if not told:
+            log.warning("%s", StoreError("store-in-use", holder=other))
+        told = True
+        await asyncio.sleep(LEASE_POLL_SECONDS)
+
+
+async def _keep(lease: Lease) -> None:
+    """Renew the lease again and again; StoreError once another process has it."""
+    while True:
+        await asyncio.sleep(lease.seconds / 3)
+        try:
+            other = await lease.take()
+        except PaperboyError as error:
+            log.warning("the lease could not be renewed: %s", error)
+            continue
+        except Exception:
+            log.exception("the lease could not be renewed")
+            continue
+        if other is not None:
+            raise StoreError("store-lease-lost")

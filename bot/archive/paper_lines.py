@@ -1,0 +1,92 @@
+"""A paper of an archive while its lines are read."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from bot.archive.facts import count
+from bot.models import ArchivedPaper
+from bot.models.paper_ids import parse_paper_id
+
+# Greedy, so that brackets may stand in a title.
+_TITLE = re.compile(r"### \[(.+)\]\(([^\s()]+)\)")
+_VOTES = "Vote: "
+_AUTHORS = "Authors: "
+_BULLET = "- "
+_MEDIA = re.compile(r"!\[|\[Watch Video\]|\s*<")
+
+
+@dataclass
+class Draft:
+    """What has been read of a paper, word for word, with the lines (from 1) where it stands."""
+
+    line: int
+    paper_id: str
+    title: str
+    link: str
+    media: list[str] = field(default_factory=list[str])
+    votes: str | None = None
+    authors: str | None = None
+    bullets: list[str] = field(default_factory=list[str])
+    bullet_lines: list[int] = field(default_factory=list[int])
+    kept: list[int] = field(default_factory=list[int])
+    skipped: list[int] = field(default_factory=list[int])
+    _blank: int = 0  # lines since the last one with text
+
+    @property
+    def count(self) -> int | None:
+        """The votes as a number, if the archive says one."""
+        return count(self.votes)
+
+    def take(self, number: int, line: str) -> None:
+        """Read the next line below the title."""
+        if not line.strip():
+            self._blank += 1
+            return
+        if not self._known(number, line):
+            self._other(number, line)
+        self._blank = 0
+
+    def paper(self) -> ArchivedPaper:
+        """The paper as far as it was read."""
+        return ArchivedPaper(
+            paper_id=self.paper_id,
+            title=self.title,
+            link=self.link,
+            media="\n".join(self.media) if self.media else None,
+            votes=self.votes,
+            authors=self.authors,
+            bullets=tuple(self.bullets),
+        )
+
+    def _known(self, number: int, line: str) -> bool:
+        if line.startswith(_BULLET):
+            self.bullets.append(line[len(_BULLET) :])
+            self.bullet_lines.append(number)
+        elif line.startswith(_VOTES) and self.votes is None:
+            self.votes = line[len(_VOTES) :]
+        elif line.startswith(_AUTHORS) and self.authors is None:
+            self.authors = line[len(_AUTHORS) :]
+        else:
+            return False
+        return True
+
+    def _other(self, number: int, line: str) -> None:
+        """A line of the picture or video, which come first; or the rest of a bullet; or neither."""
+        in_head = self.votes is None and self.authors is None and not self.bullets
+        if in_head or _MEDIA.match(line):
+            if not self.media and not _MEDIA.match(line):
+                self.kept.append(number)
+            self.media += [""] * (self._blank if self.media else 0) + [line]
+        elif self.bullets and not self._blank:
+            self.bullets[-1] += f"\n{line}"
+        else:
+            self.skipped.append(number)
+
+
+def begin(number: int, line: str) -> Draft | None:
+    """The paper that a title line begins; None if it names no arXiv paper."""
+    if (found := _TITLE.fullmatch(line.rstrip())) and (paper_id := parse_paper_id(found[2])):
+        return Draft(number, paper_id, found[1], found[2])
+    return None

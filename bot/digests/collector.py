@@ -1,0 +1,207 @@
+"""From the source into the store, a day at a time."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+from bot import due
+from bot.apart import apart
+from bot.digests.doubts import Background, is_taken, is_waited_for, kept_papers, reason_to_doubt, seen_again
+from bot.errors import SourceError
+from bot.models import Doubt, DoubtReason, Edition, Paper
+from bot.settings import ScheduleSettings
+from bot.sources import Source
+from bot.store import Reading, Store, Transaction, doubts, editions, subscriptions
+
+log = logging.getLogger(__name__)
+
+
+class DoubtError(SourceError):
+    """The source answered, but is not believed; what is stored of the day stays."""
+
+
+async def collect_day(
+    store: Store, source: Source, schedule: ScheduleSettings, day: date, now: datetime
+) -> Edition:
+    """Fetch a day and keep it; a SourceError is noted in the store and raised.
+
+    An answer that is doubted (see `bot.digests.doubts`) is asked for again at once. If it is doubted still, it
+    is kept aside as a DoubtError, and the longer list stays; a thin one is kept, but not finished.
+    """
+    ended_at = due.end_of(day, schedule.day_ends)
+    try:
+        papers = await _asked(store, source, day, finished=now >= ended_at)
+    except SourceError as error:
+        async with store.transaction() as tx:
+            await editions.save_problem(tx, day, str(error), now)
+        raise
+    answer = Edition(day=day, papers=papers, fetched_at=now)
+    async with store.transaction() as tx:
+        doubt = await _judged(tx, answer, ended_at)
+    if doubt and doubt.reason is not DoubtReason.THIN:
+        raise doubted(day, doubt)
+    return answer
+
+
+async def _asked(store: Store, source: Source, day: date, *, finished: bool) -> tuple[Paper, ...]:
+    """The answer; the second one, if the first is doubted."""
+    papers = await source.fetch_day(day)
+    async with store.reading() as view:
+        background = await _background(view, day, papers)
+    if reason_to_doubt(papers, background, finished=finished) is None:
+        return papers
+    return await source.fetch_day(day)
+
+
+async def _judged(tx: Transaction, answer: Edition, ended_at: datetime) -> Doubt | None:
+    """Take the answer, or keep it aside; the doubt, if there is one."""
+    day, now = answer.day, answer.fetched_at
+    background = await _background(tx, day, answer.papers)
+    reason = reason_to_doubt(answer.papers, background, finished=now >= ended_at)
+    if reason is None:
+        await _take(tx, answer, finished=now >= ended_at)
+        return None
+    doubt = seen_again(background.doubt, reason, answer.papers, background.before, now)
+    if is_taken(doubt, now):
+        log.warning("%s: taken after %d looks: %s", day, doubt.looks, doubted(day, doubt))
+        await _take(tx, answer, finished=now >= ended_at)
+        return None
+    await _keep_aside(tx, answer, background.before, doubt, finished=not is_waited_for(doubt, now, ended_at))
+    return doubt
+
+
+async def _take(tx: Transaction, answer: Edition, *, finished: bool) -> None:
+    await editions.save_edition(tx, answer, finished=finished)
+    await doubts.forget_doubt(tx, answer.day)
+
+
+async def _background(view: Reading, day: date, answer: Sequence[Paper]) -> Background:
+    return Background(
+        before=await editions.edition(view, day),
+        doubt=await doubts.doubt_of(view, day),
+        elsewhere=await doubts.listed_elsewhere(view, day, [paper.id for paper in answer]),
+        usual=await doubts.usual_papers(view, day) if day.weekday() < due.SATURDAY else None,
+    )
+
+
+async def _keep_aside(
+    tx: Transaction, answer: Edition, before: Edition | None, doubt: Doubt, *, finished: bool
+) -> None:
+    """Note the doubt; what the source said before stays, and counts as looked at now.
+
+    A day that is known from an archive alone stays one, so that nobody is owed it.
+    """
+    day = answer.day
+    (state,) = await editions.edition_states(tx, [day]) or [None]
+    was_finished = state is not None and state.finished
+    if doubt.reason is DoubtReason.THIN:
+        await editions.save_edition(tx, answer, finished=was_finished)
+    elif before and state and not state.archived:
+        papers = kept_papers(before.papers, answer.papers)
+        stays = Edition(day=day, papers=papers, fetched_at=answer.fetched_at)
+        await editions.save_edition(tx, stays, finished=finished or was_finished)
+    await doubts.save_doubt(tx, day, doubt)
+    await editions.save_problem(tx, day, str(doubted(day, doubt)), doubt.since)
+
+
+def doubted(day: date, doubt: Doubt) -> DoubtError:
+    """The error that says what the source answered for the day, and what stays."""
+    return DoubtError(_SENTENCES[doubt.reason], day=day, papers=len(doubt.paper_ids), stored=doubt.stored)
+
+
+_SENTENCES = {
+    DoubtReason.EMPTY: "source-suddenly-empty",
+    DoubtReason.SHRUNKEN: "source-shrunken",
+    DoubtReason.REPLACED: "source-replaced",
+    DoubtReason.FOREIGN: "source-foreign",
+    DoubtReason.VOTES: "source-votes-fell",
+    DoubtReason.THIN: "source-thin",
+}
+
+
+async def collected_day(
+    store: Store, source: Source, schedule: ScheduleSettings, day: date, now: datetime
+) -> Edition:
+    """The day as stored; fetched before, if the source may have more of it. SourceError if that fails.
+
+    A day known from an archive alone counts as never fetched. If the source answers, but is not believed, the
+    day is given as it stays.
+    """
+    async with store.reading() as view:
+        state = next(iter(await editions.edition_states(view, [day])), None)
+        stored = await editions.edition(view, day)
+    every = timedelta(minutes=schedule.collect_minutes)
+    if stored and not due.wants_asking(day, now, state, schedule.day_ends, every):
+        return stored
+    try:
+        return await collect_day(store, source, schedule, day, now)
+    except DoubtError:
+        async with store.reading() as view:
+            if (stays := await editions.edition(view, day)) is None:
+                raise
+        return stays
+
+
+async def readable_day(
+    store: Store, source: Source, schedule: ScheduleSettings, day: date, now: datetime
+) -> Edition:
+    """The same for somebody who only reads: what is stored is better than nothing when the source fails."""
+    try:
+        return await collected_day(store, source, schedule, day, now)
+    except SourceError as error:
+        async with store.reading() as view:
+            stored = await editions.edition(view, day)
+        if stored is None:
+            raise
+        log.warning("%s is shown as it is stored: %s", day, error)
+        return stored
+
+
+async def latest_day(store: Store, source: Source, schedule: ScheduleSettings, now: datetime) -> date | None:
+    """The last finished day that lists papers, as far as the source is asked: `look_back_days` back.
+
+    Without an answer of the source it is the store's last one; SourceError if that has none either.
+    """
+    async with store.reading() as view:
+        stored = await editions.latest_finished(view)
+    newest = due.finished_day(now, schedule.day_ends)
+    back = min((newest - stored).days if stored else schedule.look_back_days, schedule.look_back_days)
+    try:
+        for day in (newest - n * due.DAY for n in range(back)):
+            if (await collected_day(store, source, schedule, day, now)).papers:
+                return day
+    except SourceError as error:
+        if stored is None:
+            raise
+        log.warning("no day after %s could be asked for: %s", stored, error)
+    return stored
+
+
+async def collect_due(store: Store, source: Source, schedule: ScheduleSettings, now: datetime) -> None:
+    """Fetch the days that are wanted now. A failing day is logged and asked for again next time."""
+    for day in await _wanted_days(store, schedule, now):
+        try:
+            with apart(f"fetching {day}"):
+                edition = await collect_day(store, source, schedule, day, now)
+                log.info("%s lists %d papers", day, len(edition.papers))
+        except DoubtError as error:
+            log.warning("%s", error)
+        except SourceError as error:
+            log.warning("%s could not be fetched: %s", day, error)
+
+
+async def _wanted_days(store: Store, schedule: ScheduleSettings, now: datetime) -> list[date]:
+    async with store.reading() as view:
+        known = {state.day: state for state in await editions.edition_states(view)}
+        settled = await subscriptions.oldest_settled_day(view)
+    newest = due.finished_day(now, schedule.day_ends)
+    oldest = newest if settled is None else min(newest, settled + due.DAY)
+    return due.days_to_collect(
+        now,
+        known,
+        oldest=max(oldest, newest - timedelta(days=schedule.look_back_days)),
+        day_ends=schedule.day_ends,
+        every=timedelta(minutes=schedule.collect_minutes),
+    )

@@ -1,0 +1,71 @@
+"""Which papers will be read in which language: only those are worth a call of the language model."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from datetime import UTC, date, datetime
+
+from bot import due
+from bot.digests.planner import Planner
+from bot.digests.select import chosen_papers
+from bot.models import LANGUAGES, Language, Paper, Subscription
+from bot.settings import Settings
+from bot.store import Reading, Store, editions, subscriptions
+
+
+async def wanted_papers(store: Store, settings: Settings, now: datetime) -> list[tuple[Paper, Language]]:
+    """What channels will be shown next and has no bullets yet: of the day that has ended, and from
+    `summary.begins` on of the running one as it stands, most voted first.
+    """
+    async with store.reading() as view:
+        known = await subscriptions.every(view)
+        planner = Planner(settings, now)
+        return [
+            (paper, language)
+            for day in _days(settings, now)
+            for language in LANGUAGES
+            for paper in await _missing(view, planner, day, language, known)
+        ]
+
+
+async def shown_papers(
+    view: Reading, planner: Planner, day: date, language: Language, readers: Iterable[Subscription]
+) -> list[Paper]:
+    """The papers of a stored day that the digests of these channels show in a language, most voted first."""
+    edition = await editions.edition(view, day)
+    ours = [s for s in readers if s.settings.language == language and not planner.is_given_up(s)]
+    kinds = {await planner.kind_for(view, reader, day) for reader in ours}
+    if edition is None:
+        return []
+    shown = {
+        paper.id
+        for kind in kinds
+        for paper in chosen_papers(edition, most=kind.papers, min_votes=kind.min_votes, without=kind.without)
+    }
+    return [paper for paper in edition.papers if paper.id in shown]
+
+
+async def _missing(
+    view: Reading, planner: Planner, day: date, language: Language, known: Collection[Subscription]
+) -> list[Paper]:
+    """What is shown to those who have not been served yet, and has no bullets."""
+    waiting = [found for found in known if found.settled_day < day or _takes_late(found, planner)]
+    papers = await shown_papers(view, planner, day, language, waiting)
+    stored = await editions.stored_summaries(view, [paper.id for paper in papers], language)
+    return [paper for paper in papers if paper.id not in stored]
+
+
+def _takes_late(found: Subscription, planner: Planner) -> bool:
+    """Whether bullets are still put into the channel's last post."""
+    chosen = found.settings
+    if not chosen.edit_late or not chosen.has_known_zone:
+        return False
+    since = planner.now - due.last_due(planner.now, chosen.due_time, chosen.tz)
+    return since < due.LATE
+
+
+def _days(settings: Settings, now: datetime) -> list[date]:
+    """The newest finished day first: it is due sooner."""
+    finished, today = due.finished_day(now, settings.schedule.day_ends), now.astimezone(UTC).date()
+    begun = now >= due.end_of(today, settings.summary.begins)
+    return [finished, today] if begun and today != finished else [finished]

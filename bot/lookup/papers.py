@@ -1,0 +1,227 @@
+"""Finding papers for people who wait: in the store, else at Hugging Face, else at arXiv; then they are kept.
+
+::
+
+    store → Hugging Face → arXiv
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Collection, Coroutine
+from datetime import date, datetime
+from typing import Any, NamedTuple, TypeVar
+
+from bot.errors import SourceError
+from bot.lookup.title_index import Title, Titles
+from bot.models import ArxivRecord, DigestPaper, Language, Paper
+from bot.models.clock import Clock
+from bot.questions import Budget, LatelyAsked, RunningQuestions
+from bot.settings import SummarySettings
+from bot.sources import Records, Source
+from bot.store import Store, editions, records
+from bot.store.titles import titles_since
+from bot.summaries import best_summaries
+
+T = TypeVar("T")
+
+ANSWER_SECONDS = 12.0  # of the 15 in which a person has the final answer
+HUB_SECONDS = 4.0  # of them for one paper at Hugging Face, so that there is time left to ask arXiv
+LONG_QUEUE = 3.0  # seconds: one turn at arXiv is no queue
+HUB_AT_ONCE = 8  # questions to Hugging Face, when a message names many papers
+CHUNK = 500  # titles read in without letting others work: some 15 ms
+
+
+class Found(NamedTuple):
+    """A paper with its summary in the asked language, the days that list it with their votes (newest first),
+    and whether its authors have withdrawn it.
+    """
+
+    shown: DigestPaper
+    listings: list[tuple[date, int]]
+    withdrawn: bool = False
+
+
+class Lookups:
+    """What is asked once is asked to the end and kept, even if nobody waits for it any more.
+
+    `hub` is Hugging Face for people who wait: one attempt, and what the daily list needs is left to it.
+    """
+
+    def __init__(self, store: Store, hub: Source, arxiv: Records, clock: Clock) -> None:
+        self.hub = hub
+        self._store, self._arxiv, self._clock = store, arxiv, clock
+        self._papers = RunningQuestions[Paper | None]()
+        self._records = RunningQuestions[ArxivRecord | None]()
+        self._others = RunningQuestions[Any]()
+        self._unknown, self._unknown_to_arxiv, self._asked_aside = LatelyAsked(), LatelyAsked(), LatelyAsked()
+        self._hub_turns = asyncio.Semaphore(HUB_AT_ONCE)
+        self._budget = Budget()
+        self._titles = Titles()
+        self._titles_until: datetime | None = None
+        self._reading_titles = asyncio.Lock()
+
+    async def is_stored(self, paper_id: str) -> bool:
+        """Whether there is something to show at once, if only the title that an archive knows."""
+        return await self._stored(paper_id) is not None
+
+    async def must_ask(self, paper_ids: Collection[str]) -> list[str]:
+        """Those of which there is nothing to say before a source was asked."""
+        now = self._clock()
+        stored = await self.stored(paper_ids)
+        return [each for each in paper_ids if each not in stored and not self._unknown.has(each, now)]
+
+    async def without_record(self, paper_ids: Collection[str]) -> list[str]:
+        """Those of which arXiv is still to be asked."""
+        now = self._clock()
+        async with self._store.reading() as view:
+            stored = await records.with_records(view, paper_ids)
+        unknown = self._unknown_to_arxiv
+        return [each for each in paper_ids if each not in stored and not unknown.has(each, now)]
+
+    async def stored(self, paper_ids: Collection[str]) -> dict[str, Paper]:
+        """Those of the papers that are stored, by id."""
+        async with self._store.reading() as view:
+            return await editions.papers_by_id(view, paper_ids)
+
+    async def paper(self, paper_id: str) -> Paper | None:
+        """The paper as it is stored, else as a source knows it; None if nobody knows it.
+
+        SourceError if nobody could be asked, or not in 12 s.
+        """
+        if (stored := await self._stored(paper_id)) is not None:
+            return stored
+        return None if self._unknown.has(paper_id, self._clock()) else await self._asked(paper_id)
+
+    def is_incomplete(self, paper: Paper) -> bool:
+        """Whether it is known from an archive alone, and the sources may know the rest."""
+        return not paper.abstract and not self._unknown.has(paper.id, self._clock())
+
+    async def complete(self, paper: Paper) -> bool:
+        """Ask the sources for what an archive did not know; whether that brought anything.
+
+        SourceError if nobody could be asked, or not in 12 s: then the question goes on.
+        """
+        return (asked := await self._asked(paper.id)) is not None and asked != paper
+
+    async def record(self, paper_id: str) -> ArxivRecord | None:
+        """What arXiv says of the paper, None if it does not know it; SourceError as above."""
+        if self._unknown_to_arxiv.has(paper_id, self._clock()):
+            return None
+        asking = self._records.ask(paper_id, lambda: self._fetch_record(paper_id))
+        return await _in_time(asking, self._arxiv)
+
+    async def in_time(self, key: str, question: Callable[[], Coroutine[Any, Any, T]]) -> T:
+        """The answer to any question, asked once for all who name it by the same key; SourceError if it is
+        not there in 12 s: then it goes on.
+        """
+        return await _in_time(self._others.ask(key, question))
+
+    def go_on(self, key: str, question: Callable[[], Coroutine[Any, Any, object]]) -> None:
+        """Have a question asked for which nobody waits, once an hour."""
+        if not self._asked_aside.has(key, now := self._clock()):
+            self._asked_aside.add(key, now)
+            self._others.ask(key, question)
+
+    def spend(self, asker: int, *, questions: int = 1, ids: int = 1) -> int:
+        """Count questions that go out for this person, with so many papers in them; for how many of the
+        papers they may. UserError if there were too many by now.
+        """
+        return self._budget.spend(asker, self._clock(), questions=questions, ids=ids)
+
+    async def suggest(self, typed: str, limit: int) -> list[Title]:
+        """Up to `limit` stored titles that come near to what was typed, best first."""
+        async with self._reading_titles:
+            await self._read_titles()
+        return self._titles.search(typed, limit)
+
+    async def close(self) -> None:
+        """Give up what is being asked."""
+        for questions in (self._papers, self._records, self._others):
+            await questions.close()
+
+    async def _stored(self, paper_id: str) -> Paper | None:
+        return (await self.stored([paper_id])).get(paper_id)
+
+    async def _asked(self, paper_id: str) -> Paper | None:
+        return await _in_time(self._papers.ask(paper_id, lambda: self._fetch(paper_id)), self._arxiv)
+
+    async def _fetch(self, paper_id: str) -> Paper | None:
+        """The paper as stored after the sources were asked; what they do not know is remembered."""
+        await self._ask_sources(paper_id)
+        paper = await self._stored(paper_id)
+        if paper is None or not paper.abstract:
+            self._unknown.add(paper_id, self._clock())
+        return paper
+
+    async def _ask_sources(self, paper_id: str) -> None:
+        """Hugging Face first, which knows votes and code; when it is down, arXiv still knows the paper."""
+        down: SourceError | None = None
+        try:
+            paper = await self._at_hub(paper_id)
+        except SourceError as error:
+            paper, down = None, error
+        if paper is not None:
+            async with self._store.transaction() as tx:
+                await editions.save_papers(tx, [paper], self._clock())
+        if paper is not None and paper.abstract:
+            return
+        try:
+            await self._fetch_record(paper_id)
+        except SourceError as error:
+            raise SourceError("lookup-both-down", hub=down, arxiv=error) if down else error from None
+
+    async def _at_hub(self, paper_id: str) -> Paper | None:
+        async with self._hub_turns:
+            try:
+                async with asyncio.timeout(HUB_SECONDS):
+                    return await self.hub.fetch_paper(paper_id)
+            except TimeoutError:
+                raise SourceError("source-timeout", seconds=HUB_SECONDS) from None
+
+    async def _fetch_record(self, paper_id: str) -> ArxivRecord | None:
+        async with self._store.reading() as view:
+            stored = await records.stored_record(view, paper_id)
+        if stored is not None:
+            return stored
+        if (record := await self._arxiv.fetch_record(paper_id)) is None:
+            self._unknown_to_arxiv.add(paper_id, self._clock())
+            return None
+        async with self._store.transaction() as tx:
+            await records.save_record(tx, record, self._clock())
+        return record
+
+    async def _read_titles(self) -> None:
+        async with self._store.reading() as view:
+            new = await titles_since(view, self._titles_until)
+        for number, (paper_id, text, votes, published_at, fetched_at) in enumerate(new):
+            self._titles.put(Title(paper_id, text, votes, published_at or fetched_at))
+            self._titles_until = fetched_at
+            if number % CHUNK == CHUNK - 1:
+                await asyncio.sleep(0)
+
+
+async def _in_time(asking: asyncio.Task[T], arxiv: Records | None = None) -> T:
+    """The answer if it comes in 12 s; `arxiv` may say why it does not."""
+    try:
+        async with asyncio.timeout(ANSWER_SECONDS):
+            return await asyncio.shield(asking)
+    except TimeoutError:
+        if arxiv and (seconds := arxiv.queue_seconds()) > LONG_QUEUE:
+            raise SourceError("lookup-queue", seconds=round(seconds)) from None
+        raise SourceError("lookup-slow", seconds=round(ANSWER_SECONDS)) from None
+
+
+async def find_paper(
+    store: Store, lookups: Lookups, summary: SummarySettings, paper_id: str, language: Language
+) -> Found | None:
+    """The paper with this id, None if nobody knows it; SourceError if nobody could be asked."""
+    if (paper := await lookups.paper(paper_id)) is None:
+        return None
+    async with store.reading() as view:
+        stored = await editions.stored_summaries(view, [paper_id], language)
+        listings = await editions.listing_days(view, paper_id)
+        record = await records.stored_record(view, paper_id)
+    summaries = best_summaries([paper], language, stored, sentences=summary.sentences)
+    shown = DigestPaper(paper=paper, summary=summaries[paper_id])
+    return Found(shown, listings[::-1], withdrawn=record is not None and record.withdrawn)

@@ -1,0 +1,150 @@
+"""A day and the channels that are to have it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from bot import due
+from bot.app.service import Service
+from bot.digests.planner import Kind, Planner
+from bot.errors import UserError
+from bot.manual_post.results import Fate, Result, has_had, result, waits
+from bot.manual_post.sender import Turns, open_turns
+from bot.models import Delivery, Digest, Edition, Subscription
+from bot.rendering.digest_message import layout
+from bot.store import Reading, deliveries, subscriptions
+
+POLL_SECONDS = 1.0
+PATIENCE = timedelta(seconds=60)  # without any message getting its outcome
+
+
+class Preview(NamedTuple):
+    """What one channel would be sent: no digest if it `had` the day, or if no paper is left for it."""
+
+    channel_id: int
+    had: bool
+    digest: Digest | None
+    messages: int
+
+
+@dataclass(frozen=True)
+class Posting:
+    """`partial`: the day is not finished, which is recorded apart from the finished day."""
+
+    service: Service
+    edition: Edition
+    wanted: Sequence[Subscription]
+    partial: bool
+
+    async def preview(self) -> list[Preview]:
+        """What `send` would do now; changes nothing."""
+        composing = _Composing(Planner(self.service.settings, self.service.clock()))
+        async with self.service.store.reading() as view:
+            rows = await self._rows(view)
+            return [await self._preview(view, composing, s, rows[s.id]) for s in self.wanted]
+
+    async def send(self, tell_holder: Callable[[str], object]) -> list[Result]:
+        """Send to all that have not had it, if it lists papers; returns when every message has its outcome,
+        or none has got one for a minute. `tell_holder` is called once if another process sends.
+
+        DiscordError if Discord does not let the bot in: then nothing is planned. What could not be sent stays
+        planned: a bot that runs, or the next `post`, tries it again.
+        """
+        before = await self.rows()
+        due_at = [s for s in self.wanted if self.edition.papers and not has_had(before[s.id])]
+        if due_at:
+            async with open_turns(self.service, {s.id for s in due_at}, tell_holder) as turns:
+                await self._plan(due_at)
+                await self._see_through(turns)
+        after = await self.rows()
+        had = [Result(s.settings.channel_id, Fate.HAD) for s in self.wanted if has_had(before[s.id])]
+        return had + [result(s.settings.channel_id, after[s.id]) for s in due_at]
+
+    async def rows(self) -> dict[int, list[Delivery]]:
+        """The day's messages of each wanted subscription, by its id."""
+        async with self.service.store.reading() as view:
+            return await self._rows(view)
+
+    async def _rows(self, view: Reading) -> dict[int, list[Delivery]]:
+        rows: dict[int, list[Delivery]] = {s.id: [] for s in self.wanted}
+        for row in await deliveries.of_day(view, self.edition.day, list(rows), partial=self.partial):
+            rows[row.subscription_id].append(row)
+        return rows
+
+    async def _preview(
+        self, view: Reading, composing: _Composing, subscription: Subscription, rows: Sequence[Delivery]
+    ) -> Preview:
+        channel_id = subscription.settings.channel_id
+        if has_had(rows):
+            return Preview(channel_id, had=True, digest=None, messages=0)
+        planner, day = composing.planner, self.edition.day
+        kind = await planner.kind_for(view, subscription, day, partial=self.partial)
+        digest = await composing.digest(view, kind)
+        return Preview(channel_id, had=False, digest=digest, messages=len(layout(digest)) if digest else 0)
+
+    async def _plan(self, due_at: Sequence[Subscription]) -> None:
+        await self.service.plan_by_hand(self.edition.day, due_at, partial=self.partial)
+        async with self.service.store.transaction() as tx:
+            # What an earlier attempt left waiting is tried now, not when its turn would come.
+            await deliveries.hasten(tx, [s.id for s in due_at], self.service.clock())
+
+    async def _see_through(self, turns: Turns) -> None:
+        # A running bot looks at what is planned every `check_seconds`.
+        patience = max(PATIENCE, 3 * timedelta(seconds=self.service.settings.schedule.check_seconds))
+        await turns.take()
+        left, since = 0, self.service.clock()
+        while waiting := await self._waiting(patience):
+            if waiting != left:
+                left, since = waiting, self.service.clock()
+            elif self.service.clock() - since > patience:
+                return
+            await asyncio.sleep(POLL_SECONDS)
+            await turns.take()
+
+    async def _waiting(self, patience: timedelta) -> int:
+        """How many messages may still get their outcome within `patience`."""
+        until = self.service.clock() + patience
+        return sum(waits(row, until) for rows in (await self.rows()).values() for row in rows)
+
+
+@dataclass(frozen=True)
+class _Composing:
+    """Composes each distinct digest once."""
+
+    planner: Planner
+    _composed: dict[Kind, Digest | None] = field(default_factory=dict[Kind, Digest | None])
+
+    async def digest(self, view: Reading, kind: Kind) -> Digest | None:
+        if kind not in self._composed:
+            self._composed[kind] = await self.planner.compose(view, kind)
+        return self._composed[kind]
+
+
+async def prepare(
+    service: Service, day: date, *, channel_id: int | None = None, partial: bool = False
+) -> Posting:
+    """A posting of the day to all channels, or to one; the day is fetched if the store lacks it.
+
+    UserError for a day that is not finished unless `partial`, if the channel is not configured, or none is.
+    """
+    finished = service.is_finished(day)
+    if not finished and not partial:
+        ends = due.end_of(day, service.settings.schedule.day_ends)
+        raise UserError("cli-post-unfinished", day=day, ends=f"{ends:%Y-%m-%d %H:%M}")
+    wanted = await _wanted(service, channel_id)
+    return Posting(service, await service.collected_day(day), wanted, partial=not finished)
+
+
+async def _wanted(service: Service, channel_id: int | None) -> list[Subscription]:
+    async with service.store.reading() as view:
+        known = await subscriptions.every(view)
+    if channel_id is None and not known:
+        raise UserError("cli-no-channels")
+    wanted = [found for found in known if channel_id in (None, found.settings.channel_id)]
+    if not wanted:
+        raise UserError("cli-not-configured", channel=str(channel_id))
+    return wanted

@@ -1,0 +1,119 @@
+"""Letters as messages: the papers grouped by keyword, what matched in bold, and what to do about them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from discord import Embed
+
+from bot.models import Language
+from bot.models.notifications import Letter, LetterContent, LetterGroup, LetterPaper, Passage, top_and_rest
+from bot.rendering import limits
+from bot.rendering.digest_message import Message
+from bot.rendering.embeds import size
+from bot.rendering.escape import escape, escape_within, plain
+from bot.rendering.menus import LABEL, MOST, Button, Menu, Option
+from bot.rendering.units import shorten, units
+from bot.texts import say, say_day
+
+# Persistent controls: all they need stands in their ids and values, so that they work after a restart.
+STOP_ID, SNOOZE_ID = "v1:letter:stop", "v1:letter:snooze"
+REST_ID = "v1:letter:rest:{id}"
+COLOUR = 0xF2A33A
+
+
+@dataclass(frozen=True)
+class _Room:
+    """UTF-16 units for the title and for the other lines of one paper."""
+
+    title: int
+    line: int
+
+
+_ROOMS = (_Room(200, 320), _Room(160, 220), _Room(120, 140), _Room(90, 60), _Room(60, 20))
+
+
+def letter_message(letter: Letter) -> Message:
+    """The letter with its controls, within Discord's limits."""
+    language, (top, rest) = letter.content.language, top_and_rest(letter.content)
+    day = say_day(language, letter.day)
+    head = say(language, "letters-head", day=day, count=letter.content.papers)
+    menus = (
+        _menu(letter.content, STOP_ID, say(language, "letters-stop")),
+        _menu(letter.content, SNOOZE_ID, say(language, "letters-snooze")),
+    )
+    return Message(head, _embeds(top), menus, _buttons(letter, rest))
+
+
+def paper_blocks(content: LetterContent) -> list[list[str]]:
+    """The papers as blocks of lines for a plain message, each under its keyword."""
+    room, language = _ROOMS[1], content.language
+    blocks: list[list[str]] = []
+    for group in content.groups:
+        first, *others = [list(_lines(paper, language, room)) for paper in group.papers]
+        blocks += [[f"**{escape_within(group.keyword, 220)}**", *first], *others]
+    return blocks
+
+
+def bold(passage: Passage, limit: int) -> str:
+    """The text escaped, what matched in bold, shortened to at most `limit` UTF-16 units."""
+    shown = shorten(passage.text, limit, lambda part: units(_bold(part, passage.spans)))
+    spans = passage.spans
+    if shown != passage.text:
+        kept = len(shown.rstrip("…").rstrip())
+        spans = tuple(span for span in spans if span[1] <= kept)
+    return _bold(shown, spans)
+
+
+def _bold(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    pieces, at = list[str](), 0
+    for start, end in spans:
+        if end <= len(text):
+            pieces += [escape(text[at:start]), f"**{escape(text[start:end])}**"]
+            at = end
+    return "".join([*pieces, escape(text[at:])])
+
+
+def _embeds(content: LetterContent) -> tuple[Embed, ...]:
+    """One for each keyword, with as long texts as all of them allow."""
+    made: tuple[Embed, ...] = ()
+    for room in _ROOMS:
+        made = tuple(_embed(group, content.language, room) for group in content.groups)
+        if sum(map(size, made)) <= limits.MESSAGE and all(_fits(embed) for embed in made):
+            break
+    return made
+
+
+def _fits(embed: Embed) -> bool:
+    return units(embed.description or "") <= limits.DESCRIPTION
+
+
+def _embed(group: LetterGroup, language: Language, room: _Room) -> Embed:
+    blocks = ("\n".join(_lines(paper, language, room)) for paper in group.papers)
+    title = escape_within(group.keyword, min(limits.TITLE, room.title))
+    return Embed(title=title, description="\n\n".join(blocks), colour=COLOUR)
+
+
+def _lines(paper: LetterPaper, language: Language, room: _Room) -> Iterator[str]:
+    votes = say(language, "digest-votes", count=paper.votes)
+    title = bold(paper.title, room.title) or f"arXiv {paper.paper_id}"
+    yield f"[{title}](https://arxiv.org/abs/{paper.paper_id}) · {votes}"
+    for passage in filter(None, (paper.bullet, paper.excerpt)):
+        if line := bold(passage, room.line):
+            yield f"• {line}"
+
+
+def _buttons(letter: Letter, rest: LetterContent) -> tuple[Button, ...]:
+    if not rest.groups:
+        return ()
+    label = say(letter.content.language, "letters-rest", count=rest.papers)
+    return (Button(label, REST_ID.format(id=letter.id)),)
+
+
+def _menu(content: LetterContent, custom_id: str, placeholder: str) -> Menu:
+    options = tuple(
+        Option(shorten(plain(group.keyword), LABEL), None, str(group.alert_id))
+        for group in content.groups[:MOST]
+    )
+    return Menu(placeholder, options, custom_id)

@@ -1,0 +1,164 @@
+"""What a keyword would have brought, shown before it is saved, and the buttons that save or change it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import discord
+from discord.utils import format_dt
+
+from bot.admission import COSTLY_UNITS
+from bot.alerts.backtest import Found, Trial, open_draft, try_keyword
+from bot.alerts.person_alerts import save_draft
+from bot.matching.clauses import EXAMPLE
+from bot.matching.grammar import LONGEST, widened
+from bot.models import Alert, Language
+from bot.rendering.alert_message import COLOUR
+from bot.rendering.escape import escape, escape_within
+from bot.rendering.limits import DESCRIPTION
+from bot.texts import say, say_day
+from cogs.errors import (
+    FORM_SECONDS,
+    FunnelItem,
+    FunnelModal,
+    FunnelView,
+    Interaction,
+    answer,
+    defer_answer,
+    reader,
+    update,
+)
+from cogs.paging import pages
+
+SHOWN = 10  # papers
+TITLE = 200  # UTF-16 units of a title
+_LABELS = {"save": "alerts-save", "change": "alerts-change", "widen": "alerts-widen"}
+_WHERE = {
+    "title": "where-title",
+    "abstract": "where-abstract",
+    "authors": "where-authors",
+    "ai_keywords": "where-ai_keywords",
+    "bullets": "where-bullets",
+    "organization": "where-organization",
+}
+
+
+class DraftButton(
+    FunnelItem[discord.ui.Button[Any]], template=r"v1:draft:(?P<act>save|change|widen):(?P<id>\d{1,18})"
+):
+    """Saves, changes or widens a draft; its id alone stands in the custom_id, never the keyword."""
+
+    def __init__(self, act: str, draft_id: int, language: Language = "en") -> None:
+        style = discord.ButtonStyle.primary if act == "save" else discord.ButtonStyle.secondary
+        custom_id = f"v1:draft:{act}:{draft_id}"
+        super().__init__(
+            discord.ui.Button(label=say(language, _LABELS[act]), custom_id=custom_id, style=style)
+        )
+        self.act, self.draft_id = act, draft_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> DraftButton:
+        """Called by discord.py at a click."""
+        return cls(match["act"], int(match["id"]))
+
+    async def used(self, interaction: Interaction) -> None:
+        """Do it."""
+        if self.act == "save":
+            await _save(interaction, self.draft_id)
+            return
+        service = interaction.client.service
+        draft = await open_draft(service.store, interaction.user.id, self.draft_id, service.clock())
+        if self.act == "widen":
+            await show_trial(interaction, widened(draft.keyword))
+        else:
+            await interaction.response.send_modal(ChangeModal(draft.keyword, reader(interaction)))
+
+
+class ChangeModal(FunnelModal):
+    """The keyword to be typed anew."""
+
+    def __init__(self, keyword: str, language: Language) -> None:
+        super().__init__(title=say(language, "alerts-change"), timeout=FORM_SECONDS)
+        self._language: Language = language
+        self.typed: discord.ui.TextInput[ChangeModal] = discord.ui.TextInput(
+            label=say(language, "commands-keyword"), default=keyword, max_length=LONGEST, custom_id="keyword"
+        )
+        self.add_item(self.typed)
+
+    async def submitted(self, interaction: Interaction) -> None:
+        """Try what was typed."""
+        await show_trial(interaction, self.typed.value)
+
+
+async def show_trial(interaction: Interaction, typed: str) -> None:
+    """Try a keyword and show what it would have brought, with buttons to save or change it."""
+    interaction.client.admission.charge(interaction.user.id, COSTLY_UNITS)
+    await defer_answer(interaction)
+    service, language = interaction.client.service, reader(interaction)
+    schedule, user_id = service.settings.schedule, interaction.user.id
+    trial = await try_keyword(service.store, schedule, user_id, typed, service.clock())
+    if isinstance(trial, Alert):
+        await answer(interaction, say(language, "alerts-known", keyword=escape(trial.keyword)))
+        return
+    view = FunnelView(timeout=None)
+    for act in ("save", "change", *(["widen"] if trial.others else [])):
+        view.add_item(DraftButton(act, trial.draft_id, language))
+    await answer(interaction, embeds=[_embed(trial, language)], view=view)
+
+
+async def _save(interaction: Interaction, draft_id: int) -> None:
+    service, language = interaction.client.service, reader(interaction)
+    schedule, user_id = service.settings.schedule, interaction.user.id
+    await interaction.response.defer()
+    kept = await save_draft(service.store, schedule, user_id, draft_id, language, service.clock())
+    said = say(
+        language,
+        "alerts-kept",
+        keyword=escape(kept.alert.keyword),
+        day=say_day(language, kept.alert.looks_from),
+        at=format_dt(kept.next_letter_at, "F"),
+    )
+    lines = [said, *([say(language, "alerts-kept-closed")] if kept.person.closed_since else [])]
+    await update(interaction, content="\n".join(lines), embeds=[], view=None)
+
+
+def _embed(trial: Trial, language: Language) -> discord.Embed:
+    lines = [_head(trial, language), *_papers(trial.found, language)]
+    if trial.is_wide:
+        lines.append(say(language, "alerts-try-wide", example=EXAMPLE))
+    if trial.names:
+        lines.append(say(language, "alerts-try-names", names=_bold(trial.names)))
+    if trial.others:
+        lines.append(say(language, "alerts-try-others", names=", ".join(map(escape, trial.others))))
+    if trial.near:
+        lines.append(say(language, "alerts-try-near", keywords=_bold(trial.near[:5])))
+    # Only signs upon signs need more room; then a hint at the end is left out.
+    return discord.Embed(description=pages([[line] for line in lines], DESCRIPTION)[0], colour=COLOUR)
+
+
+def _bold(keywords: Sequence[str]) -> str:
+    return ", ".join(f"**{escape(keyword)}**" for keyword in keywords)
+
+
+def _head(trial: Trial, language: Language) -> str:
+    keyword = escape(trial.keyword)
+    if not trial.papers:
+        return say(language, "alerts-try-nothing-stored", keyword=keyword)
+    return say(language, "alerts-try-head", keyword=keyword, count=len(trial.found), papers=trial.papers)
+
+
+def _papers(found: Sequence[Found], language: Language) -> list[str]:
+    lines = [_line(one, language) for one in found[:SHOWN]]
+    if len(found) > SHOWN:
+        lines.append(say(language, "alerts-try-more", count=len(found) - SHOWN))
+    return lines
+
+
+def _line(one: Found, language: Language) -> str:
+    where = ", ".join(say(language, _WHERE[place]) for place in one.where)
+    linked = f"[{escape_within(one.paper.title, TITLE)}]({one.paper.url})"
+    return say(language, "alerts-try-line", paper=linked, where=where)

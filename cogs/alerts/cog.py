@@ -1,0 +1,84 @@
+"""`/subscribe`, `/unsubscribe`, `/subscriptions`: a person's own keywords, seen by nobody else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.alerts.person_alerts import keywords_of, unsubscribe_keyword
+from bot.app.client import Paperboy
+from bot.errors import UserError
+from bot.matching.grammar import LONGEST, SHORTEST
+from bot.rendering.escape import escape, plain
+from bot.rendering.units import shorten, units
+from bot.texts import say
+from cogs.alerts.backtest_view import DraftButton, show_trial
+from cogs.alerts.list_view import AlertAction, AlertPick, HourButton, show_list
+from cogs.alerts.notification_views import HeldButton, LetterRest, LetterSelect, tell_held
+from cogs.errors import Choices, Interaction, answer, defer_answer, guarded, handle, reader
+from cogs.translation import text
+
+Keyword = app_commands.Range[str, SHORTEST, LONGEST]
+LABEL = 100  # UTF-16 units of a choice's label
+CHOICES = 25  # offered by one autocomplete
+
+
+class Alerts(commands.Cog):
+    """Keywords, in servers and in direct messages."""
+
+    @app_commands.command(name=text("commands-subscribe"), description=text("commands-subscribe-about"))
+    @app_commands.rename(keyword=text("commands-keyword"))
+    @app_commands.describe(keyword=text("commands-keyword-about"))
+    @app_commands.allowed_contexts(guilds=True, dms=True)
+    async def subscribe(self, interaction: Interaction, keyword: Keyword) -> None:
+        """Try a keyword."""
+        await show_trial(interaction, keyword)
+
+    @app_commands.command(name=text("commands-unsubscribe"), description=text("commands-unsubscribe-about"))
+    @app_commands.rename(keyword=text("commands-keyword"))
+    @app_commands.describe(keyword=text("commands-own-keyword-about"))
+    @app_commands.allowed_contexts(guilds=True, dms=True)
+    async def unsubscribe(self, interaction: Interaction, keyword: str) -> None:
+        """Take a keyword back."""
+        store = interaction.client.service.store
+        await defer_answer(interaction)
+        if (gone := await unsubscribe_keyword(store, interaction.user.id, keyword)) is None:
+            raise UserError("alerts-unknown")
+        await answer(interaction, say(reader(interaction), "alerts-gone", keyword=escape(gone.keyword)))
+
+    @unsubscribe.autocomplete("keyword")
+    @guarded
+    async def own_keywords(self, interaction: Interaction, current: str) -> Choices:
+        """The person's keywords that contain what was typed, those that begin with it first."""
+        own = await keywords_of(interaction.client.service.store, interaction.user.id)
+        typed = plain(current).casefold()
+        matching = [a.keyword for a in own if typed in a.keyword.casefold() and units(a.keyword) <= LABEL]
+        matching.sort(key=lambda keyword: (not keyword.casefold().startswith(typed), len(keyword)))
+        return [app_commands.Choice(name=shorten(plain(k), LABEL), value=k) for k in matching[:CHOICES]]
+
+    @app_commands.command(
+        name=text("commands-subscriptions"), description=text("commands-subscriptions-about")
+    )
+    @app_commands.allowed_contexts(guilds=True, dms=True)
+    async def subscriptions(self, interaction: Interaction) -> None:
+        """List the person's keywords."""
+        await show_list(interaction)
+
+    @commands.Cog.listener()
+    async def on_app_command_completion(self, interaction: discord.Interaction[Any], command: object) -> None:
+        """Called by discord.py after each command: whoever cannot be written to is told now."""
+        try:
+            await tell_held(interaction)
+        except Exception as error:
+            await handle(interaction, error)
+
+
+async def setup(bot: Paperboy) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Alerts())
+    bot.add_dynamic_items(
+        DraftButton, AlertPick, AlertAction, HourButton, LetterSelect, LetterRest, HeldButton
+    )

@@ -1,0 +1,242 @@
+"""`/subscriptions`: a person's keywords with their hits, and what can be done about each."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from typing import Any
+
+import discord
+from discord.utils import format_dt
+
+from bot import due
+from bot.alerts import person_alerts
+from bot.alerts.person_alerts import MOST, Listed, hour
+from bot.errors import UserError
+from bot.models import Alert, Language, Person, zone_names
+from bot.rendering.alert_message import COLOUR, LABEL
+from bot.rendering.escape import escape_within, plain
+from bot.rendering.units import shorten
+from bot.texts import say
+from bot.timezones.hours import parse_time
+from bot.timezones.zones import parse_zone
+from cogs.alerts.notification_views import HeldButton, chosen_id, closed_line
+from cogs.errors import FORM_SECONDS, FunnelItem, FunnelModal, FunnelView, Interaction, answer, reader, update
+from cogs.paging import pages
+
+KEYWORD = 130  # UTF-16 units of a keyword in the list: 25 of them fit into the 6,000 of one message
+ROOM = 2900  # UTF-16 units of one embed; two of them make a message
+_LABELS = {
+    "remove": "alerts-remove",
+    "pause": "alerts-pause",
+    "resume": "alerts-resume",
+    "snooze": "alerts-snooze",
+}
+
+
+class AlertPick(FunnelItem[discord.ui.Select[Any]], template=r"v1:alerts:pick"):
+    """Chooses one of the alerts; the values are ids."""
+
+    def __init__(self, listed: list[Listed], language: Language = "en") -> None:
+        options = [
+            discord.SelectOption(label=shorten(plain(one.alert.keyword), LABEL), value=str(one.alert.id))
+            for one in listed[:MOST]
+        ]
+        placeholder = say(language, "alerts-pick")
+        select: discord.ui.Select[Any] = discord.ui.Select(
+            custom_id="v1:alerts:pick", placeholder=placeholder, options=options
+        )
+        super().__init__(select)
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> AlertPick:
+        """Called by discord.py at a choice."""
+        return cls([])
+
+    async def used(self, interaction: Interaction) -> None:
+        """Show the buttons of the chosen alert."""
+        await _show_again(interaction, chosen_id(interaction))
+
+
+class AlertAction(
+    FunnelItem[discord.ui.Button[Any]],
+    template=r"v1:alerts:(?P<act>remove|pause|resume|snooze):(?P<id>\d{1,18})",
+):
+    """Does something about one alert."""
+
+    def __init__(self, act: str, alert_id: int, language: Language = "en") -> None:
+        style = discord.ButtonStyle.danger if act == "remove" else discord.ButtonStyle.secondary
+        custom_id = f"v1:alerts:{act}:{alert_id}"
+        super().__init__(
+            discord.ui.Button(label=say(language, _LABELS[act]), custom_id=custom_id, style=style)
+        )
+        self.act, self.alert_id = act, alert_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> AlertAction:
+        """Called by discord.py at a click."""
+        return cls(match["act"], int(match["id"]))
+
+    async def used(self, interaction: Interaction) -> None:
+        """Do it, and show the list as it is now."""
+        service, user_id, now = (
+            interaction.client.service,
+            interaction.user.id,
+            interaction.client.service.clock(),
+        )
+        store, schedule = service.store, service.settings.schedule
+        await interaction.response.defer()
+        match self.act:
+            case "remove":
+                await person_alerts.unsubscribe(store, user_id, self.alert_id)
+            case "pause":
+                await person_alerts.pause(store, user_id, self.alert_id, now)
+            case "resume":
+                await person_alerts.resume(store, schedule, user_id, self.alert_id, now)
+            case _:
+                await person_alerts.snooze(store, schedule, user_id, self.alert_id, now)
+        await _show_again(interaction, self.alert_id)
+
+
+class HourButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:alerts:hour"):
+    """Asks for hour and zone."""
+
+    def __init__(self, language: Language = "en") -> None:
+        label = say(language, "alerts-hour")
+        super().__init__(discord.ui.Button(label=label, custom_id="v1:alerts:hour"))
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> HourButton:
+        """Called by discord.py at a click."""
+        return cls()
+
+    async def used(self, interaction: Interaction) -> None:
+        """Open the form."""
+        person = await person_alerts.person_of(interaction.client.service.store, interaction.user.id)
+        await interaction.response.send_modal(HourModal(person, reader(interaction)))
+
+
+class HourModal(FunnelModal):
+    """Hour and zone of a person's letters."""
+
+    def __init__(self, person: Person | None, language: Language) -> None:
+        super().__init__(title=say(language, "alerts-hour-title"), timeout=FORM_SECONDS)
+        time = person.due_time.strftime("%H:%M") if person and person.due_time else ""
+        self._usual = (person and person.zone) or ("Asia/Seoul" if language == "ko" else "UTC")
+        self.time: discord.ui.TextInput[HourModal] = discord.ui.TextInput(
+            label=say(language, "alerts-hour-time"),
+            default=time,
+            required=False,
+            max_length=20,
+            custom_id="time",
+        )
+        self.zone: discord.ui.TextInput[HourModal] = discord.ui.TextInput(
+            label=say(language, "alerts-hour-zone"),
+            default=self._usual,
+            required=False,
+            max_length=60,
+            custom_id="zone",
+        )
+        self.add_item(self.time).add_item(self.zone)
+
+    async def submitted(self, interaction: Interaction) -> None:
+        """Set them, and show the list as it is now."""
+        service = interaction.client.service
+        time = parse_time(self.time.value) if self.time.value.strip() else None
+        zone = self._typed_zone() if time else None
+        await interaction.response.defer()
+        schedule, user_id = service.settings.schedule, interaction.user.id
+        await person_alerts.set_hour(service.store, schedule, user_id, time, zone, service.clock())
+        await _show_again(interaction)
+
+    def _typed_zone(self) -> str:
+        try:
+            return parse_zone(self.zone.value) if self.zone.value.strip() else self._usual
+        except UserError as error:
+            raise UserError("alerts-bad-zone") from error  # a form has no list to choose from
+
+
+async def show_list(interaction: Interaction) -> None:
+    """Answer with the person's alerts."""
+    content, embeds, view = await _list(interaction)
+    await answer(interaction, content, embeds=embeds, view=view)
+
+
+async def _show_again(interaction: Interaction, chosen: int | None = None) -> None:
+    content, embeds, view = await _list(interaction, chosen)
+    await update(interaction, content=content, embeds=embeds, view=view)
+
+
+async def _list(
+    interaction: Interaction, chosen: int | None = None
+) -> tuple[str, list[discord.Embed], discord.ui.View | None]:
+    service, language = interaction.client.service, reader(interaction)
+    now = service.clock()
+    listed = await person_alerts.listed_of(service.store, interaction.user.id, now)
+    person = await person_alerts.person_of(service.store, interaction.user.id)
+    if not listed or person is None:
+        return say(language, "alerts-none"), [], None
+    due_at = _hour_line(person, interaction, language)
+    head = [say(language, "alerts-list", count=len(listed), most=MOST, hour=due_at)]
+    alert = next((one.alert for one in listed if one.alert.id == chosen), None)
+    head += [closed_line(person.closed_since, language)] if person.closed_since else []
+    head += [_chosen_line(alert, language)] if alert else []
+    blocks = [[_line(one, now, language)] for one in listed]
+    embeds = [discord.Embed(description=page, colour=COLOUR) for page in pages(blocks, ROOM)]
+    return "\n".join(head), embeds, _view(listed, alert, person, language, now)
+
+
+def _view(
+    listed: list[Listed], alert: Alert | None, person: Person, language: Language, now: datetime
+) -> discord.ui.View:
+    view = FunnelView(timeout=None).add_item(AlertPick(listed, language))
+    if alert:
+        for act in _acts(alert, now):
+            view.add_item(AlertAction(act, alert.id, language))
+    view.add_item(HourButton(language))
+    if person.closed_since:
+        view.add_item(HeldButton("show", language)).add_item(HeldButton("retry", language))
+    return view
+
+
+def _acts(alert: Alert, now: datetime) -> tuple[str, ...]:
+    if alert.paused_at:
+        return "remove", "resume", "snooze"
+    return ("remove", "resume", "pause") if _snoozed_until(alert, now) else ("remove", "pause", "snooze")
+
+
+def _snoozed_until(alert: Alert, now: datetime) -> datetime | None:
+    return alert.snoozed_until if alert.snoozed_until and alert.snoozed_until > now else None
+
+
+def _hour_line(person: Person, interaction: Interaction, language: Language) -> str:
+    service = interaction.client.service
+    if person.due_time and person.zone in zone_names():
+        time = person.due_time.strftime("%H:%M")
+        return say(language, "alerts-hour-own", time=time, zone=person.zone)
+    schedule = service.settings.schedule
+    at = due.next_due(service.clock(), *hour(person, schedule))
+    finished = say(language, "alerts-hour-finished", at=format_dt(at, "t"))
+    return say(language, "alerts-hour-unknown", zone=person.zone, line=finished) if person.zone else finished
+
+
+def _chosen_line(alert: Alert, language: Language) -> str:
+    return say(language, "alerts-chosen", keyword=escape_within(alert.keyword, KEYWORD))
+
+
+def _line(one: Listed, now: datetime, language: Language) -> str:
+    alert = one.alert
+    line = say(language, "alerts-line", keyword=escape_within(alert.keyword, KEYWORD), count=one.hits)
+    if alert.keyword_id is None:
+        return say(language, "alerts-line-unreadable", line=line)
+    if alert.paused_at:
+        return say(language, "alerts-line-paused", line=line)
+    if until := _snoozed_until(alert, now):
+        return say(language, "alerts-line-snoozed", line=line, until=format_dt(until, "D"))
+    return line

@@ -1,0 +1,180 @@
+"""`/channel add|remove|list`: which channels get the daily papers, for those who manage the server."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app.client import Paperboy
+from bot.errors import UserError
+from bot.models import ChannelSettings, Language, Subscription
+from bot.rendering.escape import escape
+from bot.store import subscriptions
+from bot.texts import say
+from bot.timezones.hours import matching_times, parse_time
+from bot.timezones.zones import matching_zones, parse_zone, zone_label
+from cogs.channels.post_now import PostNow
+from cogs.channels.text import Moment, days_had, mention, next_line, settings_line
+from cogs.channels.views import ListPage, list_page, recent_deliveries
+from cogs.errors import Choices, FunnelView, Interaction, answer, defer_answer, guarded, reader
+from cogs.permissions import missing, named, require_manage_server
+from cogs.translation import text
+
+CHOICES = 25  # offered by one autocomplete
+LANGUAGE_CHOICES = [
+    app_commands.Choice(name=text("commands-korean"), value="ko"),
+    app_commands.Choice(name=text("commands-english"), value="en"),
+]
+
+
+@app_commands.guild_only()
+@app_commands.default_permissions(manage_guild=True)
+class Channels(
+    commands.GroupCog, group_name=text("commands-channel"), group_description=text("commands-channel-about")
+):
+    """Channel subscriptions."""
+
+    async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
+        """Called by discord.py before each command of the group."""
+        require_manage_server(interaction)
+        if interaction.client.get_guild(interaction.guild_id or 0) is None:
+            raise UserError("channels-not-invited")  # an invitation with commands alone
+        return True
+
+    @app_commands.command(name=text("commands-add"), description=text("commands-add-about"))
+    @app_commands.rename(
+        channel=text("commands-add-channel"),
+        time=text("commands-add-time"),
+        zone=text("commands-add-zone"),
+        language=text("commands-add-language"),
+        papers=text("commands-add-papers"),
+        min_votes=text("commands-add-votes"),
+        edit_late=text("commands-add-late"),
+    )
+    @app_commands.describe(
+        channel=text("commands-add-channel-about"),
+        time=text("commands-add-time-about"),
+        zone=text("commands-add-zone-about"),
+        language=text("commands-add-language-about"),
+        papers=text("commands-add-papers-about"),
+        min_votes=text("commands-add-votes-about"),
+        edit_late=text("commands-add-late-about"),
+    )
+    @app_commands.choices(language=LANGUAGE_CHOICES)
+    async def add(
+        self,
+        interaction: Interaction,
+        channel: discord.TextChannel | None = None,
+        time: str | None = None,
+        zone: str | None = None,
+        language: str | None = None,
+        papers: app_commands.Range[int, 1, 100] | None = None,
+        min_votes: app_commands.Range[int, 0, 100_000] | None = None,
+        edit_late: bool | None = None,
+    ) -> None:
+        """Subscribe a channel, or change what is named of a subscribed one."""
+        chosen = channel or _here(interaction)
+        named_settings = {
+            "due_time": None if time is None else parse_time(time),
+            "zone": None if zone is None else parse_zone(zone),
+            "language": language,
+            "papers": papers,
+            "min_votes": min_votes,
+            "edit_late": edit_late,
+        }
+        bot = interaction.client
+        changed = {name: value for name, value in named_settings.items() if value is not None}
+        settings = await _changed_settings(bot, chosen, changed)
+        await defer_answer(interaction)
+        subscription = await bot.service.subscribe(settings, configured_by=interaction.user.id)
+        await _revive(bot, chosen.guild.id)
+        bot.deliver_soon()
+        await _confirm(interaction, chosen, subscription)
+
+    @add.autocomplete("time")
+    @guarded
+    async def times(self, interaction: Interaction, current: str) -> Choices:
+        """The times that what was typed may mean."""
+        hours = [f"{hour:%H:%M}" for hour in matching_times(current)[:CHOICES]]
+        return [app_commands.Choice(name=hour, value=hour) for hour in hours]
+
+    @add.autocomplete("zone")
+    @guarded
+    async def zones(self, interaction: Interaction, current: str) -> Choices:
+        """The zones that what was typed leads to."""
+        language = reader(interaction)
+        found = matching_zones(current)[:CHOICES]
+        return [app_commands.Choice(name=zone_label(name, language), value=name) for name in found]
+
+    @app_commands.command(name=text("commands-remove"), description=text("commands-remove-about"))
+    @app_commands.rename(channel=text("commands-add-channel"))
+    @app_commands.describe(channel=text("commands-remove-channel-about"))
+    async def remove(self, interaction: Interaction, channel: discord.TextChannel | None = None) -> None:
+        """End a channel's subscription."""
+        chosen = channel or _here(interaction)
+        await defer_answer(interaction)
+        gone = await interaction.client.service.unsubscribe(chosen.id)
+        await _revive(interaction.client, chosen.guild.id)
+        key = "channels-removed" if gone else "channels-not-subscribed"
+        await answer(interaction, say(reader(interaction), key, channel=chosen.mention))
+
+    @app_commands.command(name=text("commands-list"), description=text("commands-list-about"))
+    async def list(self, interaction: Interaction) -> None:
+        """Show the server's channels and their troubles."""
+        content, view = await list_page(interaction, 1)
+        await answer(interaction, content, view=view)
+        await _revive(interaction.client, interaction.guild_id or 0)
+
+
+def _here(interaction: Interaction) -> discord.TextChannel:
+    if not isinstance(interaction.channel, discord.TextChannel):
+        raise UserError("channels-wrong-kind")
+    return interaction.channel
+
+
+async def _changed_settings(
+    bot: Paperboy, channel: discord.TextChannel, changed: dict[str, Any]
+) -> ChannelSettings:
+    """The channel's settings, or the usual ones, with what was named."""
+    async with bot.service.store.reading() as view:
+        known = await subscriptions.of_channel(view, channel.id)
+    settings = known.settings if known else ChannelSettings(guild_id=channel.guild.id, channel_id=channel.id)
+    if not settings.has_known_zone and "zone" not in changed:
+        raise UserError("channels-unknown-zone", zone=escape(settings.zone))
+    return ChannelSettings.model_validate(settings.model_dump() | changed)
+
+
+async def _revive(bot: Paperboy, guild_id: int) -> None:
+    """Somebody cares for this server's channels again, so those that are paused are tried."""
+    if await bot.service.revive(guild_id):
+        bot.deliver_soon()
+
+
+async def _confirm(
+    interaction: Interaction, channel: discord.TextChannel, subscription: Subscription
+) -> None:
+    service, language = interaction.client.service, reader(interaction)
+    recent = await recent_deliveries(service, [subscription])
+    moment = Moment(service.clock(), service.settings.schedule.day_ends)
+    lines = [
+        say(language, "channels-added", channel=mention(subscription)),
+        settings_line(subscription, language),
+        next_line(subscription, days_had(recent[subscription.id]), language, moment),
+        *_missing_lines(channel, language),
+    ]
+    view = FunnelView(timeout=None).add_item(PostNow(channel.id, language))
+    await answer(interaction, "\n".join(lines), view=view)
+
+
+def _missing_lines(channel: discord.TextChannel, language: Language) -> list[str]:
+    lacking = missing(channel)
+    return [say(language, "channels-missing", permissions=named(lacking, language))] if lacking else []
+
+
+async def setup(bot: Paperboy) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Channels())
+    bot.add_dynamic_items(PostNow, ListPage)

@@ -1,0 +1,59 @@
+"""`/digest`: any day's papers."""
+
+from __future__ import annotations
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app.client import Paperboy
+from bot.errors import UserError
+from bot.store import browse
+from bot.texts import say
+from cogs.digests.days import matching_days, parse_day
+from cogs.digests.views import DigestPage, Place, digest_page, must_ask
+from cogs.errors import Choices, Interaction, answer, guarded, reader
+from cogs.papers.sharing import answer_language
+from cogs.papers.views import defer_question
+from cogs.translation import text
+
+CHOICES = 25  # offered by one autocomplete
+ASKED, SECONDS = 10, 60.0  # how often a person may ask for a day, which can cost the source a question
+
+
+class Digests(commands.Cog):
+    """Days, in servers and in direct messages."""
+
+    @app_commands.command(name=text("commands-digest"), description=text("commands-digest-about"))
+    @app_commands.rename(day=text("commands-digest-day"), public=text("commands-paper-public"))
+    @app_commands.describe(day=text("commands-digest-day-about"), public=text("commands-paper-public-about"))
+    @app_commands.allowed_contexts(guilds=True, dms=True)
+    @app_commands.checks.cooldown(ASKED, SECONDS)
+    async def digest(self, interaction: Interaction, day: str | None = None, public: bool = False) -> None:
+        """Show the day, else the last finished one."""
+        service = interaction.client.service
+        chosen = parse_day(day, service.clock().date()) if day else await service.latest_day()
+        if chosen is None or await must_ask(service, chosen):
+            await defer_question(interaction, ids=0)
+        if (chosen := chosen or await service.newest_day_in_time()) is None:
+            raise UserError("days-none")
+        language = await answer_language(interaction, public=public)
+        shown = await digest_page(service, Place(chosen), language)
+        public = public and bool(shown.embeds)
+        if public and interaction.response.is_done():
+            await answer(interaction, say(reader(interaction), "days-shown"))
+        await answer(interaction, shown.content, embeds=shown.embeds, view=shown.view, ephemeral=not public)
+
+    @digest.autocomplete("day")
+    @guarded
+    async def days(self, interaction: Interaction, current: str) -> Choices:
+        """The newest stored days with papers that contain what was typed."""
+        async with interaction.client.service.store.reading() as view:
+            known = await browse.days_with_papers(view)
+        found = matching_days(current, known, reader(interaction), CHOICES)
+        return [app_commands.Choice(name=label, value=day.isoformat()) for label, day in found]
+
+
+async def setup(bot: Paperboy) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Digests())
+    bot.add_dynamic_items(DigestPage)

@@ -1,0 +1,169 @@
+"""The pages of a day: its papers as embeds, and buttons to more of them and to the days beside it."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any, NamedTuple
+
+import discord
+
+from bot import due
+from bot.app.service import Service
+from bot.errors import SourceError
+from bot.models import Digest, EditionState, Entry, Language
+from bot.rendering.digest_message import header, layout, render_part
+from bot.rendering.escape import escape
+from bot.store import browse, editions
+from bot.texts import say, say_day, say_weekday
+from cogs.digests.days import day_after, day_before, parse_day
+from cogs.errors import FunnelItem, FunnelView, Interaction, reader
+from cogs.papers.open_select import open_paper
+from cogs.papers.pages import is_own, turn_to
+
+TOP = 10  # papers that are shown at first, as in a channel
+ALL = 100  # more than any day has listed (the largest seen: 71)
+
+
+class Place(NamedTuple):
+    """Where in the days a reader is: `page` counts from 1 among the messages of the first `most` papers."""
+
+    day: date
+    most: int = TOP
+    page: int = 1
+
+
+class Shown(NamedTuple):
+    """A page as it is sent."""
+
+    content: str
+    embeds: list[discord.Embed]
+    view: discord.ui.View
+
+
+class DigestPage(
+    FunnelItem[discord.ui.Button[Any]],
+    template=r"v1:digest:(?P<day>\d{8}):(?P<most>[1-9]\d{0,2}):(?P<page>[1-9]\d{0,2})",
+):
+    """Turns to another page or day; all that it needs stands in its custom_id."""
+
+    def __init__(self, place: Place, label: str = "…") -> None:
+        custom_id = f"v1:digest:{place.day:%Y%m%d}:{place.most}:{place.page}"
+        super().__init__(discord.ui.Button(label=label, custom_id=custom_id))
+        self.place = place
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> DigestPage:
+        """Called by discord.py at a click."""
+        day = parse_day(match["day"], interaction.client.service.clock().date())
+        return cls(Place(day, int(match["most"]), int(match["page"])))
+
+    async def used(self, interaction: Interaction) -> None:
+        """Show the page, after asking the source if the store lacks the day."""
+        service = interaction.client.service
+        if await must_ask(service, self.place.day):
+            service.lookups.spend(interaction.user.id, ids=0)
+            await interaction.response.defer(ephemeral=True, thinking=not is_own(interaction))
+        await turn_to(interaction, *await digest_page(service, self.place, reader(interaction)))
+
+
+async def must_ask(service: Service, day: date) -> bool:
+    """Whether the source has to be asked: weekends list nothing, and a stored day is shown as it is."""
+    if day.weekday() >= due.SATURDAY:
+        return False
+    state = await _state(service, day)
+    return state is None or not (state.papers or state.finished)
+
+
+async def _state(service: Service, day: date) -> EditionState | None:
+    async with service.store.reading() as view:
+        return next(iter(await editions.edition_states(view, [day])), None)
+
+
+async def digest_page(service: Service, place: Place, language: Language) -> Shown:
+    """The page, or why there is nothing on that day, with buttons to the nearest days."""
+    problem: SourceError | None = None
+    if await must_ask(service, place.day):
+        try:
+            await service.day_in_time(place.day)
+        except SourceError as error:
+            problem = error
+    elif (state := await _state(service, place.day)) and state.archived:
+        service.ask_for_day(place.day)  # an archive's day is shown as it is, and more of it at the next look
+    digest = await service.digest(place.day, language, papers=place.most)
+    async with service.store.reading() as view:
+        empty = await browse.empty_days(view)
+    days = _beside(place.day, empty, service.clock().date(), language)
+    if digest is None:
+        return Shown(_why_empty(service, place.day, problem, language), [], _view(days))
+    return _page(digest, place, days)
+
+
+def _page(digest: Digest, place: Place, days: tuple[list[DigestPage], list[DigestPage]]) -> Shown:
+    language, parts = digest.language, layout(digest)
+    page = max(1, min(place.page, len(parts)))
+    message = render_part(digest, parts, page)
+    first = sum(parts[: page - 1])
+    papers = [shown.paper for shown in digest.papers[first : first + parts[page - 1]]]
+    entries = [Entry(paper_id=p.id, title=p.title, votes=p.votes, day=digest.day) for p in papers]
+    before, after = days
+    view = _view((before, [*_pages(place, page, len(parts), language), *after, *_more(digest, place)]))
+    view.add_item(open_paper(entries, language, first=first + 1))
+    content = header(digest)
+    if len(parts) > 1:
+        content += " · " + say(language, "list-page", page=page, pages=len(parts))
+    return Shown(content, list(message.embeds), view)
+
+
+def _view(buttons: tuple[list[DigestPage], list[DigestPage]]) -> discord.ui.View:
+    view = FunnelView(timeout=None)
+    for button in [*buttons[0], *buttons[1]]:
+        view.add_item(button)
+    view.stop()  # the items are found by their custom_ids
+    return view
+
+
+def _beside(
+    day: date, empty: set[date], today: date, language: Language
+) -> tuple[list[DigestPage], list[DigestPage]]:
+    """The buttons to the nearest days that may list papers."""
+    before, after = day_before(day, empty), day_after(day, empty, today)
+    return (
+        [DigestPage(Place(before), say(language, "days-before", day=_short(before, language)))]
+        if before
+        else [],
+        [DigestPage(Place(after), say(language, "days-after", day=_short(after, language)))] if after else [],
+    )
+
+
+def _short(day: date, language: Language) -> str:
+    return f"{day.isoformat()} ({say_weekday(language, day)})"
+
+
+def _pages(place: Place, page: int, pages: int, language: Language) -> list[DigestPage]:
+    buttons: list[DigestPage] = []
+    if page > 1:
+        buttons.append(DigestPage(place._replace(page=page - 1), say(language, "list-before")))
+    if page < pages:
+        buttons.append(DigestPage(place._replace(page=page + 1), say(language, "list-after")))
+    return buttons
+
+
+def _more(digest: Digest, place: Place) -> list[DigestPage]:
+    """The button that shows all papers of the day, or only the first again."""
+    if digest.listed <= TOP:
+        return []
+    if place.most == TOP:
+        return [DigestPage(Place(place.day, ALL), say(digest.language, "days-all", count=digest.listed))]
+    return [DigestPage(Place(place.day), say(digest.language, "days-top", count=TOP))]
+
+
+def _why_empty(service: Service, day: date, problem: SourceError | None, language: Language) -> str:
+    shown = say_day(language, day)
+    if problem:
+        return say(language, "days-not-fetched", day=shown, problem=escape(problem.text(language)))
+    if day.weekday() >= due.SATURDAY:
+        return say(language, "days-weekend", day=shown)
+    return say(language, "days-nothing" if service.is_finished(day) else "days-not-yet", day=shown)

@@ -1,0 +1,129 @@
+"""`/paper` and `/cite`: one paper, by id, link, or words of its title."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app.client import Paperboy
+from bot.app.service import Service
+from bot.delivery.components import menu_view
+from bot.errors import SourceError, UserError
+from bot.lookup.title_index import Title, has_words, is_meant, is_near, is_same
+from bot.models import ArxivRecord
+from bot.models.paper_ids import is_reference, parse_paper_id
+from bot.rendering.bibtex import bibtex
+from bot.rendering.escape import plain
+from bot.rendering.menus import LABEL, MOST, paper_menu
+from bot.rendering.units import shorten, units
+from bot.store import editions
+from bot.texts import say
+from cogs.errors import Choices, Interaction, answer, guarded, reader
+from cogs.paging import CONTENT
+from cogs.papers.views import add_items, defer_question, show_paper
+from cogs.translation import text
+
+_HANGUL = re.compile("[가-힣ㄱ-ㅣ]")
+
+
+class Papers(commands.Cog):
+    """Questions about single papers."""
+
+    @app_commands.command(name=text("commands-paper"), description=text("commands-paper-about"))
+    @app_commands.rename(query=text("commands-paper-query"), public=text("commands-paper-public"))
+    @app_commands.describe(
+        query=text("commands-paper-query-about"), public=text("commands-paper-public-about")
+    )
+    @app_commands.allowed_contexts(guilds=True, dms=True)
+    async def paper(self, interaction: Interaction, query: str, public: bool = False) -> None:
+        """Show the paper that the query names, or those that it may mean."""
+        service = interaction.client.service
+        found = await _named(service, query)
+        if isinstance(found, str):
+            await show_paper(interaction, found, public=public)
+            return
+        language = reader(interaction)
+        async with service.store.reading() as view:
+            papers = [paper for title in found if (paper := await editions.paper(view, title.paper_id))]
+        menu = paper_menu(list(enumerate(papers, start=1)), say(language, "menu-read"), language)
+        await answer(interaction, say(language, "papers-several", count=len(papers)), view=menu_view(menu))
+
+    @app_commands.command(name=text("commands-cite"), description=text("commands-cite-about"))
+    @app_commands.rename(query=text("commands-paper-query"), public=text("commands-paper-public"))
+    @app_commands.describe(
+        query=text("commands-paper-query-about"), public=text("commands-paper-public-about")
+    )
+    @app_commands.allowed_contexts(guilds=True, dms=True)
+    async def cite(self, interaction: Interaction, query: str, public: bool = False) -> None:
+        """Give the paper's BibTeX."""
+        service, language = interaction.client.service, reader(interaction)
+        if not isinstance(paper_id := await _named(service, query), str):
+            raise UserError("papers-choose")
+        record, note = await _record(interaction, paper_id)
+        entry = bibtex([record])
+        block = f"```bibtex\n{entry}```"
+        notes = say(language, note) if note else ""
+        if public and interaction.response.is_done():
+            await answer(interaction, say(language, "papers-shown"))
+        fits = "```" not in entry and units(block + notes) < CONTENT
+        file = None if fits else discord.File(io.BytesIO(entry.encode()), f"{paper_id.replace('/', '-')}.bib")
+        content = "\n".join(filter(None, [block if fits else "", notes]))
+        await answer(interaction, content, file=file, ephemeral=not public)
+
+    @paper.autocomplete("query")
+    @cite.autocomplete("query")
+    @guarded
+    async def titles(self, interaction: Interaction, current: str) -> Choices:
+        """Titles near to what was typed; their values are ids."""
+        if is_reference(current) or (current.strip() and not has_words(current)):
+            return []
+        found = await interaction.client.service.lookups.suggest(current, MOST)
+        return [
+            app_commands.Choice(name=shorten(plain(title.text), LABEL), value=title.paper_id)
+            for title in found
+        ]
+
+
+async def _named(service: Service, query: str) -> str | list[Title]:
+    """The id of the one paper that is meant, else the titles that may be; UserError if there are none."""
+    if paper_id := parse_paper_id(query):
+        return paper_id
+    if is_reference(query) or not query.strip():
+        raise UserError("papers-not-an-id")
+    if not has_words(query):
+        raise UserError("papers-no-words")
+    suggested = await service.lookups.suggest(query, MOST)
+    exact = [title for title in suggested if is_same(query, title.text)]
+    near = [title for title in suggested if is_near(query, title.text)]
+    if not near:
+        raise UserError("papers-no-korean-title" if _HANGUL.search(query) else "papers-no-title")
+    if len(exact) == 1 or (len(near) == 1 and is_meant(query, near[0].text)):
+        return (exact or near)[0].paper_id
+    return near
+
+
+async def _record(interaction: Interaction, paper_id: str) -> tuple[ArxivRecord, str | None]:
+    """What there is to cite, and the key of a note if arXiv could not be asked for its part."""
+    lookups = interaction.client.service.lookups
+    known = (await lookups.stored([paper_id])).get(paper_id)
+    try:
+        if await lookups.without_record([paper_id]):
+            await defer_question(interaction)
+        if record := await lookups.record(paper_id):
+            return record, None
+    except (SourceError, UserError):
+        if known is None:
+            raise
+    if known is None:
+        raise UserError("papers-unknown", id=paper_id)
+    return ArxivRecord(paper=known), "cite-incomplete"
+
+
+async def setup(bot: Paperboy) -> None:
+    """Called by discord.py."""
+    add_items(bot)
+    await bot.add_cog(Papers())

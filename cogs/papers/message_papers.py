@@ -1,0 +1,89 @@
+"""“Papers in this message”: every paper that a message names by id or link, for whoever asks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+
+import discord
+from discord import app_commands
+
+from bot.app.client import Paperboy
+from bot.delivery.components import menu_view
+from bot.errors import SourceError, UserError
+from bot.lookup.papers import Lookups
+from bot.models import Language, Paper
+from bot.models.paper_ids import find_paper_ids
+from bot.rendering.escape import escape_within
+from bot.rendering.menus import paper_menu
+from bot.rendering.reading_list import PAGE, TEXT, paper_line
+from bot.texts import say
+from cogs.errors import Interaction, answer, reader
+from cogs.papers.message_texts import message_texts
+from cogs.papers.views import defer_question, show_paper
+from cogs.translation import text
+
+Outcome = Paper | SourceError | UserError | None
+
+
+async def papers_in_message(interaction: Interaction, message: discord.Message) -> None:
+    """Show the one paper, or list them all on as many pages as it takes, each with a select."""
+    ids = find_paper_ids("\n".join(message_texts(message)))
+    if not ids:
+        raise UserError("message-none")
+    if len(ids) == 1:
+        await show_paper(interaction, ids[0])
+        return
+    found, language = await _outcomes(interaction, ids), reader(interaction)
+    for first in range(0, len(ids), PAGE):
+        await _answer_page(interaction, first, ids, found[first : first + PAGE], language)
+
+
+async def _answer_page(
+    interaction: Interaction, first: int, ids: Sequence[str], found: Sequence[Outcome], language: Language
+) -> None:
+    lines = [
+        _line(rank, ids[rank - 1], outcome, language) for rank, outcome in enumerate(found, start=first + 1)
+    ]
+    title = say(language, "message-papers", first=first + 1, last=first + len(found), count=len(ids))
+    embed = discord.Embed(title=title, description="\n".join(lines))
+    ranked = [(rank, one) for rank, one in enumerate(found, start=first + 1) if isinstance(one, Paper)]
+    view = menu_view(paper_menu(ranked, say(language, "menu-read"), language)) if ranked else None
+    await answer(interaction, embeds=[embed], view=view)
+
+
+async def _outcomes(interaction: Interaction, ids: Sequence[str]) -> list[Outcome]:
+    """What is known of each paper; the sources are asked for as many of the others as the person may ask."""
+    lookups = interaction.client.service.lookups
+    stored, missing = await lookups.stored(ids), await lookups.must_ask(ids)
+    try:
+        granted = await defer_question(interaction, ids=len(missing)) if missing else 0
+        refusal = UserError("message-later")
+    except UserError as error:
+        granted, refusal = 0, error
+    asked = await asyncio.gather(*(_outcome(lookups, paper_id) for paper_id in missing[:granted]))
+    outcomes: dict[str, Outcome] = {**stored, **dict(zip(missing[:granted], asked, strict=True))}
+    return [outcomes.get(each, refusal if each in missing[granted:] else None) for each in ids]
+
+
+async def _outcome(lookups: Lookups, paper_id: str) -> Outcome:
+    try:
+        return await lookups.paper(paper_id)
+    except SourceError as error:
+        return error
+
+
+def _line(rank: int, paper_id: str, outcome: Outcome, language: Language) -> str:
+    match outcome:
+        case Paper():
+            return paper_line(rank, outcome, language)
+        case SourceError() | UserError():
+            return f"**{rank}.** `{paper_id}` · {escape_within(outcome.text(language), TEXT)}"
+        case None:
+            return f"**{rank}.** `{paper_id}` · " + say(language, "message-unknown")
+
+
+async def setup(bot: Paperboy) -> None:
+    """Called by discord.py."""
+    menu = app_commands.ContextMenu(name=text("commands-papers-in-message"), callback=papers_in_message)
+    bot.tree.add_command(menu)

@@ -1,0 +1,176 @@
+"""One paper opened: by a command, or by a select or button, which work on messages of any age."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any, cast
+
+import discord
+
+from bot.app.client import Paperboy
+from bot.app.service import Service
+from bot.errors import SourceError, UserError
+from bot.lookup.papers import Found
+from bot.models import DigestPaper, Language, Paper, SummaryOrigin
+from bot.models.paper_ids import parse_paper_id
+from bot.rendering.digest_message import Details, paper_message
+from bot.rendering.menus import READ
+from bot.store import posted_messages
+from bot.texts import say
+from cogs.errors import FunnelItem, Interaction, answer, reader
+from cogs.papers.sharing import answer_language
+from cogs.saved.save_button import Save
+
+_STOPGAPS = (SummaryOrigin.ABSTRACT, SummaryOrigin.HUGGING_FACE)
+
+
+class ReadMore(FunnelItem[discord.ui.Select[Any]], template=re.escape(READ)):
+    """Opens the chosen paper for whoever chose it; the paper's id is the option's value."""
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> ReadMore:
+        """Called by discord.py at a choice."""
+        return cls(cast("discord.ui.Select[Any]", item))
+
+    async def used(self, interaction: Interaction) -> None:
+        """Show the paper, the abstract on demand."""
+        paper_id = parse_paper_id(next(iter(self.item.values), ""))
+        if paper_id is None:
+            raise UserError("papers-choice-gone")
+        await show_paper(interaction, paper_id, abstract=False)
+
+
+class Abstract(FunnelItem[discord.ui.Button[Any]], template=r"v1:abstract:(?P<paper_id>[\w./-]{1,40})"):
+    """Adds the abstract to a paper that was opened without it."""
+
+    def __init__(self, paper_id: str, language: Language = "en") -> None:
+        label = say(language, "papers-abstract")
+        super().__init__(discord.ui.Button(label=label, custom_id=f"v1:abstract:{paper_id}"))
+        self.paper_id = paper_id
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Abstract:
+        """Called by discord.py at a click."""
+        return cls(match["paper_id"])
+
+    async def used(self, interaction: Interaction) -> None:
+        """Show the paper with its abstract, in place of the one without."""
+        service, language = interaction.client.service, reader(interaction)
+        stored = await service.lookups.is_stored(self.paper_id)
+        if not stored or (found := await service.find_paper(self.paper_id, language)) is None:
+            raise UserError("papers-choice-gone")
+        message = paper_message(found.shown, language, await _details(interaction, found))
+        await interaction.response.edit_message(
+            embeds=list(message.embeds), view=_view(self.paper_id, language, abstract=True)
+        )
+
+
+async def show_paper(
+    interaction: Interaction, paper_id: str, *, public: bool = False, abstract: bool = True
+) -> None:
+    """Answer with the paper, or raise the sentence that says why not; deferred if a source must be asked.
+
+    What is stored is shown at once, and again when a source has told what an archive did not know.
+    """
+    service = interaction.client.service
+    await _defer_unless_known(interaction, paper_id)
+    language = await answer_language(interaction, public=public)
+    if (found := await service.find_paper(paper_id, language)) is None:
+        raise UserError("papers-unknown", id=paper_id)
+    if public and interaction.response.is_done():
+        await answer(interaction, say(reader(interaction), "papers-shown"))
+    details = await _details(interaction, found, public=public, abstract=abstract)
+    message = paper_message(found.shown, language, details)
+    view = _view(paper_id, language, abstract=abstract)
+    sent = await answer(interaction, message.content, embeds=message.embeds, view=view, ephemeral=not public)
+    edit = sent.edit if sent else interaction.edit_original_response
+    if (complete := await _completed(interaction, found.shown.paper, language)) is not None:
+        found, details = complete, replace(details, withdrawn=complete.withdrawn)
+        await edit(embeds=list(paper_message(found.shown, language, details).embeds))
+    if (better := await _better(service, found, language)) is not None:
+        await edit(embeds=list(paper_message(better, language, details).embeds))
+
+
+async def _completed(interaction: Interaction, paper: Paper, language: Language) -> Found | None:
+    """The paper with what an archive did not know of it; None if there is nothing more to be had now."""
+    service = interaction.client.service
+    if not service.lookups.is_incomplete(paper):
+        return None
+    try:
+        service.lookups.spend(interaction.user.id)
+        is_more = await service.lookups.complete(paper)
+    except (SourceError, UserError):
+        return None
+    return await service.find_paper(paper.id, language) if is_more else None
+
+
+async def _better(service: Service, found: Found, language: Language) -> DigestPaper | None:
+    """The paper with bullets that a model writes now, which may take a minute; None if none come."""
+    shown = found.shown
+    if service.summariser is None or shown.summary.origin not in _STOPGAPS:
+        return None
+    summary = await service.summarise(shown.paper, language)
+    return None if summary.origin in _STOPGAPS else shown.model_copy(update={"summary": summary})
+
+
+async def _defer_unless_known(interaction: Interaction, paper_id: str) -> None:
+    """Ask for more time if a source must be asked, which nobody may have done too often; UserError if so."""
+    if await interaction.client.service.lookups.must_ask([paper_id]):
+        await defer_question(interaction)
+
+
+async def defer_question(interaction: Interaction, *, questions: int = 1, ids: int = 1) -> int:
+    """Ask for more time, since a source will be asked; for how many of the papers it may.
+
+    UserError if the person did that too often.
+    """
+    granted = interaction.client.service.lookups.spend(interaction.user.id, questions=questions, ids=ids)
+    await interaction.response.defer(ephemeral=True, thinking=True)
+    return granted
+
+
+def _view(paper_id: str, language: Language, *, abstract: bool) -> discord.ui.View:
+    view = discord.ui.View(timeout=None)
+    view.add_item(Save(paper_id, language))
+    if not abstract:
+        view.add_item(Abstract(paper_id, language))
+    view.stop()  # its items are found by their custom_ids
+    return view
+
+
+async def _details(
+    interaction: Interaction, found: Found, *, public: bool = False, abstract: bool = True
+) -> Details:
+    return Details(
+        listings=found.listings,
+        postings=await _postings(interaction, found.shown.paper.id, public=public),
+        withdrawn=found.withdrawn,
+        abstract=abstract,
+    )
+
+
+async def _postings(interaction: Interaction, paper_id: str, *, public: bool) -> list[tuple[Any, str]]:
+    """The server's messages that show the paper, in channels which all readers of the answer may see."""
+    guild = interaction.guild
+    if guild is None:
+        return []
+    async with interaction.client.service.store.reading() as view:
+        found = await posted_messages.postings_of(view, paper_id, guild.id)
+    viewer = guild.default_role if public else cast("discord.Member", interaction.user)
+    return [
+        (posting.day, f"https://discord.com/channels/{guild.id}/{posting.channel_id}/{posting.message_id}")
+        for posting in found
+        if (channel := guild.get_channel(posting.channel_id))
+        and channel.permissions_for(viewer).read_message_history
+        and channel.permissions_for(viewer).view_channel
+    ]
+
+
+def add_items(bot: Paperboy) -> None:
+    """Let the bot answer them on messages of any age."""
+    bot.add_dynamic_items(ReadMore, Abstract, Save)

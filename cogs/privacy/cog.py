@@ -1,0 +1,97 @@
+"""`/privacy`: what is stored about a person, as a list, as a file, and erased."""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.admission import COSTLY_UNITS
+from bot.app.client import Paperboy
+from bot.models import Language
+from bot.privacy import Everything, as_json, erase, everything_about
+from bot.texts import say
+from cogs.errors import FunnelItem, FunnelView, Interaction, answer, reader, update
+from cogs.translation import text
+
+_LINES = {
+    "alerts": "privacy-keywords",
+    "drafts": "privacy-drafts",
+    "letters": "privacy-letters",
+    "alerted_papers": "privacy-papers",
+    "saved": "privacy-saved",
+    "people": "privacy-settings",
+    "channels_set_up": "privacy-channels",
+}
+_LABELS = {"export": "privacy-export", "erase": "privacy-erase", "really": "privacy-really"}
+
+
+class PrivacyButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:privacy:(?P<act>export|erase|really)"):
+    """Exports, asks whether to erase, or erases what is stored about whoever clicks."""
+
+    def __init__(self, act: str, language: Language = "en") -> None:
+        style = discord.ButtonStyle.danger if act == "really" else discord.ButtonStyle.secondary
+        custom_id = f"v1:privacy:{act}"
+        super().__init__(
+            discord.ui.Button(label=say(language, _LABELS[act]), custom_id=custom_id, style=style)
+        )
+        self.act = act
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> PrivacyButton:
+        """Called by discord.py at a click."""
+        return cls(match["act"])
+
+    async def used(self, interaction: Interaction) -> None:
+        """Do it."""
+        language = reader(interaction)
+        if self.act == "export":
+            await _export(interaction, language)
+        elif self.act == "erase":
+            view = FunnelView(timeout=None).add_item(PrivacyButton("really", language))
+            await interaction.response.edit_message(content=say(language, "privacy-sure"), view=view)
+        else:
+            await interaction.response.defer()
+            await erase(interaction.client.service.store, interaction.user.id)
+            await update(interaction, content=say(language, "privacy-erased"), view=None)
+
+
+class Privacy(commands.Cog):
+    """A person's own data."""
+
+    @app_commands.command(name=text("commands-privacy"), description=text("commands-privacy-about"))
+    @app_commands.allowed_contexts(guilds=True, dms=True)
+    async def privacy(self, interaction: Interaction) -> None:
+        """Show what is stored about the person."""
+        language = reader(interaction)
+        found = await everything_about(interaction.client.service.store, interaction.user.id)
+        if not any(found.values()):
+            await answer(interaction, say(language, "privacy-nothing"))
+            return
+        view = FunnelView(timeout=None)
+        view.add_item(PrivacyButton("export", language)).add_item(PrivacyButton("erase", language))
+        await answer(interaction, "\n".join(_lines(found, language)), view=view)
+
+
+def _lines(found: Everything, language: Language) -> list[str]:
+    held = [say(language, key, count=len(found[name])) for name, key in _LINES.items() if found[name]]
+    return [say(language, "privacy-head"), *held]
+
+
+async def _export(interaction: Interaction, language: Language) -> None:
+    interaction.client.admission.charge(interaction.user.id, COSTLY_UNITS)
+    found = await everything_about(interaction.client.service.store, interaction.user.id)
+    file = discord.File(io.BytesIO(as_json(found).encode()), "paperboy.json")
+    await interaction.response.send_message(say(language, "privacy-file"), file=file, ephemeral=True)
+
+
+async def setup(bot: Paperboy) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Privacy())
+    bot.add_dynamic_items(PrivacyButton)

@@ -1,0 +1,180 @@
+"""`/saved`: the papers that a person keeps, in pages; everything is read anew at each click."""
+
+from __future__ import annotations
+
+import asyncio
+import io
+import re
+from typing import Any, Literal, NamedTuple, cast
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.admission import COSTLY_UNITS
+from bot.app.client import Paperboy
+from bot.delivery.components import menu_view
+from bot.errors import SourceError, UserError
+from bot.lookup.papers import Lookups
+from bot.models import ArxivRecord, Language, Paper
+from bot.rendering.bibtex import bibtex
+from bot.rendering.menus import paper_menu
+from bot.rendering.reading_list import PAGE, markdown_list, paper_line
+from bot.sources.arxiv import BATCH
+from bot.store import saved
+from bot.texts import say
+from cogs.errors import FunnelItem, Interaction, answer, reader, update
+from cogs.papers.views import defer_question
+from cogs.translation import text
+
+Kind = Literal["bib", "md"]
+
+
+class Shown(NamedTuple):
+    """One page of the list."""
+
+    embed: discord.Embed
+    view: discord.ui.View
+
+
+class Saved(commands.Cog):
+    """A person's own papers, in servers and in direct messages."""
+
+    @app_commands.command(name=text("commands-saved"), description=text("commands-saved-about"))
+    @app_commands.allowed_contexts(guilds=True, dms=True)
+    async def saved(self, interaction: Interaction) -> None:
+        """Show the newest page."""
+        if (page := await _page(interaction, 1)) is None:
+            raise UserError("saved-none")
+        await answer(interaction, embeds=[page.embed], view=page.view)
+
+
+class SavedPage(FunnelItem[discord.ui.Button[Any]], template=r"v1:saved:(?P<page>[1-9]\d{0,2})"):
+    """Turns to a page."""
+
+    def __init__(self, page: int, label: str = "…") -> None:
+        super().__init__(discord.ui.Button(label=label, custom_id=f"v1:saved:{page}"))
+        self.page = page
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> SavedPage:
+        """Called by discord.py at a click."""
+        return cls(int(match["page"]))
+
+    async def used(self, interaction: Interaction) -> None:
+        """Show the page in place of the one before."""
+        await _turn_to(interaction, self.page)
+
+
+class Remove(FunnelItem[discord.ui.Select[Any]], template=r"v1:unsave:(?P<page>[1-9]\d{0,2})"):
+    """Takes the chosen paper off the list of whoever chose it; `page` is the page that shows the select."""
+
+    def __init__(self, select: discord.ui.Select[Any], page: int) -> None:
+        super().__init__(select)
+        self.page = page
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Remove:
+        """Called by discord.py at a choice."""
+        return cls(cast("discord.ui.Select[Any]", item), int(match["page"]))
+
+    async def used(self, interaction: Interaction) -> None:
+        """Remove it, and show what is left."""
+        service = interaction.client.service
+        await interaction.response.defer()
+        async with service.store.transaction() as tx:
+            await saved.remove(tx, interaction.user.id, next(iter(self.item.values), ""))
+        await _turn_to(interaction, self.page)
+
+
+class Export(FunnelItem[discord.ui.Button[Any]], template=r"v1:saved-file:(?P<kind>bib|md)"):
+    """Sends the whole list as a file."""
+
+    def __init__(self, kind: Kind, label: str = "…") -> None:
+        super().__init__(discord.ui.Button(label=label, custom_id=f"v1:saved-file:{kind}"))
+        self.kind: Kind = kind
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> Export:
+        """Called by discord.py at a click."""
+        return cls("bib" if match["kind"] == "bib" else "md")
+
+    async def used(self, interaction: Interaction) -> None:
+        """Answer with the file."""
+        interaction.client.admission.charge(interaction.user.id, COSTLY_UNITS)
+        service, language = interaction.client.service, reader(interaction)
+        async with service.store.reading() as view:
+            papers = await saved.of_user(view, interaction.user.id)
+        if not papers:
+            raise UserError("saved-none")
+        lines = [say(language, "saved-exported", count=len(papers))]
+        if self.kind == "md":
+            content = markdown_list(papers, language)
+        else:
+            if missing := await service.lookups.without_record([paper.id for paper in papers]):
+                # arXiv answers for many papers at once, and nobody else is asked.
+                await defer_question(interaction, questions=-(-len(missing) // BATCH), ids=0)
+            records = await asyncio.gather(*(_record(service.lookups, paper) for paper in papers))
+            content = bibtex(records)
+            if incomplete := sum(record.primary_class is None for record in records):
+                lines.append(say(language, "saved-incomplete", count=incomplete))
+        file = discord.File(io.BytesIO(content.encode()), f"papers.{self.kind}")
+        await answer(interaction, "\n".join(lines), file=file)
+
+
+async def _record(lookups: Lookups, paper: Paper) -> ArxivRecord:
+    """What arXiv says of the paper, or at least what is known of it here."""
+    try:
+        return await lookups.record(paper.id) or ArxivRecord(paper=paper)
+    except SourceError:
+        return ArxivRecord(paper=paper)
+
+
+async def _turn_to(interaction: Interaction, number: int) -> None:
+    page = await _page(interaction, number)
+    if page is None:
+        nothing = say(reader(interaction), "saved-none")
+        await update(interaction, content=nothing, embed=None, view=None)
+    else:
+        await update(interaction, embed=page.embed, view=page.view)
+
+
+async def _page(interaction: Interaction, number: int) -> Shown | None:
+    """The page with this number (from 1), the last one if there are fewer by now; None of an empty list."""
+    service, user_id, language = interaction.client.service, interaction.user.id, reader(interaction)
+    async with service.store.reading() as view:
+        count = await saved.count(view, user_id)
+        number = max(1, min(number, -(-count // PAGE)))
+        papers = await saved.of_user(view, user_id, first=(number - 1) * PAGE, limit=PAGE)
+    if not papers:
+        return None
+    ranked = list(enumerate(papers, start=(number - 1) * PAGE + 1))
+    title = say(language, "saved-title", first=ranked[0][0], last=ranked[-1][0], count=count)
+    lines = [paper_line(rank, paper, language) for rank, paper in ranked]
+    embed = discord.Embed(title=title, description="\n".join(lines))
+    return Shown(embed, _items(ranked, number, count, language))
+
+
+def _items(ranked: list[tuple[int, Paper]], page: int, count: int, language: Language) -> discord.ui.View:
+    view = menu_view(
+        paper_menu(ranked, say(language, "menu-read"), language),
+        paper_menu(ranked, say(language, "menu-remove"), language, custom_id=f"v1:unsave:{page}"),
+    )
+    if page > 1:
+        view.add_item(SavedPage(page - 1, say(language, "channels-page-before")))
+    if page * PAGE < count:
+        view.add_item(SavedPage(page + 1, say(language, "channels-page-after")))
+    view.add_item(Export("bib", say(language, "saved-file-bib")))
+    return view.add_item(Export("md", say(language, "saved-file-md")))
+
+
+async def setup(bot: Paperboy) -> None:
+    """Called by discord.py."""
+    bot.add_dynamic_items(SavedPage, Remove, Export)
+    await bot.add_cog(Saved())

@@ -1,0 +1,136 @@
+"""`/search`: papers by their words, with pages that work on messages of any age."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app.client import Paperboy
+from bot.errors import UserError
+from bot.models import Language, SearchQuery
+from bot.rendering.escape import escape_within
+from bot.rendering.units import units
+from bot.store import fulltext
+from bot.texts import say
+from cogs.digests.days import parse_since
+from cogs.errors import FunnelItem, Interaction, answer, reader
+from cogs.papers.pages import LAST_PAGE, PAGE, Page, paper_page, start_of, turn_to
+from cogs.translation import text
+
+CUSTOM_ID = 100  # UTF-16 units of a button's custom_id, by Discord's documentation
+SHOWN = 200  # UTF-16 units of what was searched for, escaped
+
+
+class SearchPage(
+    FunnelItem[discord.ui.Button[Any]],
+    template=r"v1:search:(?P<page>[1-9]\d{0,3}):(?P<since>\d{8})?:(?P<votes>\d{0,4}):(?P<author>[^:]*):(?P<words>.+)",
+):
+    """Turns to a page of a search, which stands whole in the custom_id and is done anew."""
+
+    def __init__(self, wanted: SearchQuery, page: int, label: str = "…") -> None:
+        super().__init__(discord.ui.Button(label=label, custom_id=custom_id(wanted, page)))
+        self.wanted, self.page = wanted, page
+
+    @classmethod
+    async def from_custom_id(
+        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
+    ) -> SearchPage:
+        """Called by discord.py at a click."""
+        since = date.fromisoformat(match["since"]) if match["since"] else None
+        wanted = SearchQuery(
+            words=match["words"], since=since, author=match["author"], min_votes=int(match["votes"] or 0)
+        )
+        return cls(wanted, int(match["page"]))
+
+    async def used(self, interaction: Interaction) -> None:
+        """Show the page."""
+        content, page = await search_page(interaction, self.wanted, self.page)
+        await turn_to(interaction, content, [page.embed] if page else [], page.view if page else None)
+
+
+class Search(commands.Cog):
+    """Search, in servers and in direct messages."""
+
+    @app_commands.command(name=text("commands-search"), description=text("commands-search-about"))
+    @app_commands.rename(
+        words=text("commands-search-words"),
+        since=text("commands-search-since"),
+        author=text("commands-search-author"),
+        min_votes=text("commands-add-votes"),
+    )
+    @app_commands.describe(
+        words=text("commands-search-words-about"),
+        since=text("commands-search-since-about"),
+        author=text("commands-search-author-about"),
+        min_votes=text("commands-add-votes-about"),
+    )
+    @app_commands.allowed_contexts(guilds=True, dms=True)
+    async def search(
+        self,
+        interaction: Interaction,
+        words: str,
+        since: str | None = None,
+        author: str = "",
+        min_votes: app_commands.Range[int, 0, 9999] = 0,
+    ) -> None:
+        """Show the first page of what fits."""
+        today = interaction.client.service.clock().date()
+        wanted = SearchQuery(
+            words=_tidy(words),
+            since=parse_since(since, today) if since else None,
+            author=_tidy(author.replace(":", " ")),
+            min_votes=min_votes,
+        )
+        if (over := units(custom_id(wanted, LAST_PAGE)) - CUSTOM_ID) > 0:
+            raise UserError("search-too-long", over=over)
+        content, page = await search_page(interaction, wanted, 1)
+        await answer(
+            interaction, content, embeds=[page.embed] if page else [], view=page.view if page else None
+        )
+
+
+def custom_id(wanted: SearchQuery, page: int) -> str:
+    """The search as a button carries it; only the words may contain colons, so they come last."""
+    since = wanted.since.isoformat().replace("-", "") if wanted.since else ""  # %Y drops zeros before 1000
+    return f"v1:search:{page}:{since}:{wanted.min_votes or ''}:{wanted.author}:{wanted.words}"
+
+
+async def search_page(
+    interaction: Interaction, wanted: SearchQuery, number: int
+) -> tuple[str | None, Page | None]:
+    """The page with this number (from 1), or the sentence that says why there is none."""
+    language = reader(interaction)
+    async with interaction.client.service.store.reading() as view:
+        found = await fulltext.search(view, wanted, start=start_of(number), most=PAGE)
+    shown = _described(wanted, language)
+    if not found.entries:
+        return say(language, "search-nothing" if number == 1 else "search-no-more", wanted=shown), None
+    key = "search-found-more" if found.uncounted else "search-found"
+    head = say(language, key, wanted=shown, total=found.total)
+    return None, paper_page(head, found, number, language, lambda n, label: SearchPage(wanted, n, label))
+
+
+def _tidy(typed: str) -> str:
+    return " ".join(typed.split())
+
+
+def _described(wanted: SearchQuery, language: Language) -> str:
+    parts = [f"**{escape_within(wanted.words, SHOWN)}**"]
+    if wanted.since:
+        parts.append(say(language, "search-since", day=wanted.since))
+    if wanted.author:
+        parts.append(say(language, "search-author", author=escape_within(wanted.author, SHOWN)))
+    if wanted.min_votes:
+        parts.append(say(language, "search-votes", votes=wanted.min_votes))
+    return " · ".join(parts)
+
+
+async def setup(bot: Paperboy) -> None:
+    """Called by discord.py."""
+    await bot.add_cog(Search())
+    bot.add_dynamic_items(SearchPage)

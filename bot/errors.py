@@ -16,10 +16,20 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 from typing import cast
 
 from bot.models import Language, Tokens
 from bot.texts import say
+from bot.texts.foreign import words
+
+# By name, since to import ssl and aiohttp takes longer than most commands do.
+_KEYS_BY_KIND = {
+    "SSLError": "network-certificate",
+    "ClientSSLError": "network-certificate",
+    "ServerDisconnectedError": "network-closed",
+}
 
 
 class PaperboyError(Exception):
@@ -84,6 +94,26 @@ class DiscordError(PaperboyError):
 
 class UnreachableError(DiscordError):
     """Discord does not answer, or something in between does; that passes by itself."""
+
+
+def network_problem(error: BaseException) -> object:
+    """Why nobody was reached, for a sentence that names who: a usual trouble in our own words."""
+    cause = getattr(error, "os_error", None) or error  # aiohttp wraps what the system said
+    match cause:
+        case socket.gaierror():
+            return UserError("network-no-name")
+        case ConnectionRefusedError():
+            return UserError("network-refused")
+        case ConnectionError():
+            return UserError("network-closed")
+        case TimeoutError():
+            return UserError("network-silent")
+        case OSError(errno=errno.ENETUNREACH | errno.EHOSTUNREACH):
+            return UserError("network-none")
+        case _:
+            kinds = (_KEYS_BY_KIND.get(kind.__name__) for kind in type(cause).__mro__)
+            key = next(filter(None, kinds), None)
+            return UserError(key) if key else words(error)
 
 
 def file_problem(error: Exception) -> object:

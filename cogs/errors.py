@@ -71,8 +71,7 @@ async def answer(
     ephemerally, so that an error stays between the two of us.
     """
     shown: dict[str, Any] = {
-        "content": content or MISSING,
-        "embeds": list(embeds),
+        **linked(interaction, {"content": content or MISSING, "embeds": list(embeds)}),
         "view": view or MISSING,
         "file": file or MISSING,
         "ephemeral": ephemeral,
@@ -94,7 +93,17 @@ async def update(interaction: Interaction, **shown: Any) -> None:
         if interaction.response.is_done()
         else interaction.response.edit_message
     )
-    await edit(**shown, allowed_mentions=discord.AllowedMentions.none())
+    await edit(**linked(interaction, shown), allowed_mentions=discord.AllowedMentions.none())
+
+
+def linked(interaction: Interaction, shown: dict[str, Any]) -> dict[str, Any]:
+    """What is shown, with the commands that its texts name as mentions."""
+    mentions = interaction.client.mentions
+    if isinstance(content := shown.get("content"), str):
+        shown["content"] = mentions.linked(content)
+    for embed in shown.get("embeds") or ():
+        embed.description = mentions.linked(embed.description) if embed.description else None
+    return shown
 
 
 async def defer_answer(interaction: Interaction) -> None:

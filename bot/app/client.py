@@ -10,6 +10,7 @@ from random import Random
 import discord
 
 from bot.admission import Admission
+from bot.app.command_mentions import CommandMentions
 from bot.app.command_tree import AdmittedTree
 from bot.app.commands_sync import CommandsSync
 from bot.app.scheduler import Scheduler
@@ -76,6 +77,7 @@ class Paperboy(GatewayBot):
         )
         self.service = service
         self.admission = Admission()
+        self.mentions = CommandMentions()
         self._fatal: PaperboyError | None = None
         self._stopped = asyncio.Event()
         self._reader_language: Language | None = reader_language
@@ -100,9 +102,9 @@ class Paperboy(GatewayBot):
             clock=service.clock,
         )
         self._late_edits = LateEdits(service.store, DiscordSender(self), is_held=is_held)
-        self._pause_notices = PauseNotices(self, service.store, service.clock)
+        self._pause_notices = PauseNotices(self, service.store, service.clock, self.mentions.linked)
         self._is_held = is_held
-        self._commands = CommandsSync(service.store, self.tree)
+        self._commands = CommandsSync(service.store, self.tree, self.mentions)
         self._delivery: asyncio.Task[None] | None = None
         self._letter_delivery: asyncio.Task[None] | None = None
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from discord import app_commands
 
+from bot.app.command_mentions import CommandMentions
 from bot.delivery.backoff import wait_seconds
 from bot.errors import DiscordError
 from bot.gateway.verdicts import words
@@ -23,10 +24,13 @@ SYNC_SECONDS = 300.0  # for one try; discord.py waits inside for as long as a ra
 
 
 class CommandsSync:
-    """Brings the tree's commands to Discord if they are others than it was told last, until it takes them."""
+    """Brings the tree's commands to Discord if they are others than it was told last, until it takes them.
 
-    def __init__(self, store: Store, tree: app_commands.CommandTree[Any]) -> None:
-        self._store, self._tree = store, tree
+    `mentions` learns the ids that Discord gave them.
+    """
+
+    def __init__(self, store: Store, tree: app_commands.CommandTree[Any], mentions: CommandMentions) -> None:
+        self._store, self._tree, self._mentions = store, tree, mentions
         self._work: asyncio.Task[None] | None = None
 
     def start(self, application_id: int | None) -> None:
@@ -69,12 +73,23 @@ class CommandsSync:
     async def _sync(self, note: str) -> None:
         digest = await self._digest()
         async with self._store.reading() as view:
-            if await key_values.note(view, note) == digest:
-                return
-        if len(await self._tree.sync()) != len(self._tree.get_commands()):
-            raise ValueError("the answer names other commands")
+            stored_digest = await key_values.note(view, note)
+            stored_ids = await key_values.note(view, f"ids of {note}")
+        if stored_digest == digest and stored_ids is not None:
+            self._mentions.learn(json.loads(stored_ids))
+            return
+        ids = await self._ids_of_synced_commands()
         async with self._store.transaction() as tx:
             await key_values.set_note(tx, note, digest)
+            await key_values.set_note(tx, f"ids of {note}", json.dumps(ids))
+
+    async def _ids_of_synced_commands(self) -> dict[str, int]:
+        commands = await self._tree.sync()
+        if len(commands) != len(self._tree.get_commands()):
+            raise ValueError("the answer names other commands")
+        ids = {command.name: command.id for command in commands}
+        self._mentions.learn(ids)
+        return ids
 
     async def _digest(self) -> str:
         commands = sorted(self._tree.get_commands(), key=lambda command: command.name)

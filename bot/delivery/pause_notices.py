@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import re
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 import discord
@@ -44,8 +45,11 @@ _KEYS = {
 class PauseNotices:
     """Each notice fares alone: one that cannot be sent now is tried again for a day and delays no other."""
 
-    def __init__(self, client: discord.Client, store: Store, clock: Clock) -> None:
-        self._client, self._store, self._clock = client, store, clock
+    def __init__(
+        self, client: discord.Client, store: Store, clock: Clock, linked: Callable[[str], str] = str
+    ) -> None:
+        """`linked` makes mentions of the commands that a text names."""
+        self._client, self._store, self._clock, self._linked = client, store, clock, linked
         self._not_before: dict[int, datetime] = {}
 
     async def tell(self) -> None:
@@ -88,7 +92,7 @@ class PauseNotices:
         if subscription.configured_by is None:
             return False
         user = await self._client.create_dm(discord.Object(subscription.configured_by))
-        await user.send(_text(subscription))
+        await user.send(self._linked(_text(subscription)))
         return True
 
     async def _tell_guild(self, subscription: Subscription) -> bool:
@@ -96,7 +100,7 @@ class PauseNotices:
         channel = guild and guild.system_channel
         if not guild or not channel or not channel.permissions_for(guild.me).send_messages:
             return False
-        await channel.send(_text(subscription))
+        await channel.send(self._linked(_text(subscription)))
         return True
 
 

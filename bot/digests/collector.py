@@ -27,8 +27,8 @@ async def collect_day(
 ) -> Edition:
     """Fetch a day and keep it; a SourceError is noted in the store and raised.
 
-    An answer that is doubted (see `bot.digests.doubts`) is asked for again at once. If it is doubted still, it
-    is kept aside as a DoubtError, and the longer list stays; a thin one is kept, but not finished.
+    An answer that is doubted (see `bot.digests.doubts`) is asked for again at once. If it is doubted still,
+    it is kept aside as a DoubtError, and the longer list stays; a thin one is kept, but not finished.
     """
     ended_at = due.end_of(day, schedule.day_ends)
     try:

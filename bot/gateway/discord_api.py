@@ -13,7 +13,7 @@ from discord.http import Route
 from bot.delivery.outcomes import Rejected, judge
 from bot.delivery.pacer import Pacer
 from bot.delivery.traffic import pacing_trace
-from bot.errors import DiscordError, UnreachableError
+from bot.errors import DiscordError, UnreachableError, network_problem
 from bot.gateway.verdicts import odd, words
 from bot.settings import Settings
 
@@ -68,4 +68,4 @@ def _log_in_error(error: Exception) -> DiscordError:
     cause = error.__cause__ if isinstance(error, discord.LoginFailure) else error
     if isinstance(cause, discord.HTTPException) and isinstance(judge(cause), Rejected):
         return DiscordError("discord-token-rejected", reason=words(error))
-    return UnreachableError("discord-unreachable", problem=words(cause or error))
+    return UnreachableError("discord-unreachable", problem=network_problem(cause or error))

@@ -10,7 +10,7 @@ from discord.gateway import ReconnectWebSocket
 
 from bot.delivery.backoff import wait_seconds
 from bot.delivery.outcomes import Rejected, judge
-from bot.errors import DiscordError
+from bot.errors import DiscordError, network_problem
 from bot.texts.foreign import words
 
 BAD_TOKEN = 4004
@@ -60,13 +60,13 @@ def kind(error: BaseException) -> str:
     return f"{type(error).__name__}{place or ''}"
 
 
-def absence(problem: BaseException) -> str:
-    """Why the gateway cannot be used, as one line; of what nobody expected the kind alone."""
+def absence(problem: BaseException) -> object:
+    """Why the gateway cannot be used, for a sentence about it; of what nobody expected the kind alone."""
     match problem:
         case ReconnectWebSocket():
             return "it ends each connection"
         case _:
-            return words(problem) if isinstance(problem, _OUTAGES) else kind(problem)
+            return network_problem(problem) if isinstance(problem, _OUTAGES) else kind(problem)
 
 
 def pause_seconds(problem: BaseException, failures: int, first_seconds: float) -> float:

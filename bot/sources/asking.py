@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from aiohttp import ClientError, ClientSession, ClientTimeout, StreamReader
 
-from bot.errors import SourceError
+from bot.errors import SourceError, network_problem
 from bot.sources.rate_limit import asked_wait
 
 _CHUNK = 65_536  # bytes: what is packed is unpacked in pieces of this order, so that a bomb ends early
@@ -69,7 +69,7 @@ async def ask(
     except TimeoutError:
         raise PassingError(site.timeout, seconds=patience.total) from None
     except (ClientError, OSError, ValueError) as error:
-        raise PassingError(site.unreachable, problem=_problem(error)) from None
+        raise PassingError(site.unreachable, problem=network_problem(error)) from None
 
 
 def _is_passing(status: int) -> bool:
@@ -83,8 +83,3 @@ async def _body(content: StreamReader, site: Site) -> bytes:
         if len(body) > site.largest_body:
             raise SourceError(site.too_large, megabytes=site.largest_body // 1_000_000)
     return bytes(body)
-
-
-def _problem(error: Exception) -> str:
-    """In one short line: aiohttp repeats headers and addresses of whatever length."""
-    return " ".join(str(error).split())[:200] or type(error).__name__

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -12,6 +13,7 @@ from discord import app_commands
 from discord.http import Route
 
 from bot.app import commands_sync
+from bot.app.command_mentions import CommandMentions
 from bot.app.commands_sync import CommandsSync
 from bot.store import Store
 from tests.support.bot_process import until
@@ -44,10 +46,15 @@ async def tree(local: LocalDiscord) -> AsyncIterator[app_commands.CommandTree[An
 async def test_what_discord_was_told_is_not_told_again(
     store: Store, tree: app_commands.CommandTree[Any], local: LocalDiscord
 ) -> None:
+    linked: list[str] = []
     for _ in range(2):
-        sync = CommandsSync(store, tree)
+        mentions = CommandMentions()
+        sync = CommandsSync(store, tree, mentions)
         sync.start(tree.client.application_id)
         await sync.done()
+        linked.append(mentions.linked("Use `/paper`, not `/other` and not /paper."))
+    assert re.fullmatch(r"Use </paper:\d+>, not `/other` and not /paper\.", linked[0])
+    assert linked[0] == linked[1]
     assert [request.method for request in local.record.requests("commands")] == ["PUT"]
 
 
@@ -65,7 +72,7 @@ async def test_a_refusal_is_told_once_in_one_line_and_tried_again(
 ) -> None:
     caplog.set_level(logging.INFO, "bot")
     local.trouble.add_fault("answer", status=status, kinds=["commands"], body=body, times=3)
-    sync = CommandsSync(store, tree)
+    sync = CommandsSync(store, tree, CommandMentions())
     sync.start(tree.client.application_id)
     await sync.done()
     told, through = (
@@ -82,7 +89,7 @@ async def test_stopping_ends_the_waiting(
     store: Store, tree: app_commands.CommandTree[Any], local: LocalDiscord
 ) -> None:
     local.trouble.add_fault("hang", kinds=["commands"])
-    sync = CommandsSync(store, tree)
+    sync = CommandsSync(store, tree, CommandMentions())
     sync.start(tree.client.application_id)
     await until(lambda: bool(local.record.requests("commands")))
     await sync.stop()

@@ -42,3 +42,10 @@ source-thin = Hugging Face lists { $papers ->
     [one] only 1 paper
    *[other] only { $papers } papers
  } for { $day }, far fewer than for other days. The question is asked again before the day is finished.
+
+network-no-name = its name is not found: there is no network, or the address is wrong
+network-refused = nothing listens at that address
+network-closed = the connection was cut
+network-silent = no answer in time
+network-none = there is no network
+network-certificate = its certificate is not to be trusted

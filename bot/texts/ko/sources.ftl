@@ -18,3 +18,10 @@ source-replaced = Hugging Face가 { $day } 목록을 이전과 다른 논문으�
 source-foreign = Hugging Face가 { $day } 목록으로 다른 날의 논문을 보냈습니다. 받아들이지 않고 다시 확인합니다.
 source-votes-fell = Hugging Face가 보낸 { $day } 목록에서 추천 수가 대부분 사라졌습니다. 이전 추천 수를 그대로 두고 다시 확인합니다.
 source-thin = Hugging Face가 보낸 { $day } 목록의 논문이 { $papers }편뿐으로 다른 날보다 훨씬 적습니다. 하루를 마무리하기 전에 다시 확인합니다.
+
+network-no-name = 주소의 이름을 찾을 수 없습니다(네트워크가 없거나 주소가 틀림)
+network-refused = 그 주소에서 받는 프로그램이 없습니다
+network-closed = 연결이 끊겼습니다
+network-silent = 제때 응답이 없습니다
+network-none = 네트워크에 연결되어 있지 않습니다
+network-certificate = 인증서를 신뢰할 수 없습니다

@@ -35,9 +35,9 @@ async def erase_traces(store: Store) -> None:
 
 
 def as_json(everything: Everything) -> str:
-    """The same as a file: times in UTC, ids as numbers, frozen letters opened."""
-    for letter in everything.get("letters", []):
-        letter["content"] = json.loads(letter["content"])
+    """The same as a file: times in UTC, ids as numbers, frozen notifications opened."""
+    for notification in everything.get("letters", []):
+        notification["content"] = json.loads(notification["content"])
     return json.dumps(everything, ensure_ascii=False, indent=2, default=str)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from bot.digests.channels import subscribe
 from bot.digests.collector import collect_due
-from bot.digests.planner import BATCH, plan_by_hand, plan_due, recompute_due_times
+from bot.digests.planner import CHANNELS_PER_TRANSACTION, plan_by_hand, plan_due, recompute_due_times
 from bot.digests.readership import wanted_papers
 from bot.models import Delivery, Paper
 from bot.settings import Settings
@@ -73,7 +73,7 @@ async def test_a_channel_whose_rows_cannot_be_planned_leaves_its_batch_alone(
         known = await subscriptions.every(view)
     again = await plan_by_hand(store, SETTINGS, WEDNESDAY, known, clock(), partial=True)
     assert again == {1, 3}
-    assert BATCH > 3
+    assert CHANNELS_PER_TRANSACTION > 3
 
 
 async def test_a_paper_that_cannot_be_read_leaves_its_day(store: Store, clock: HandClock) -> None:

@@ -1,7 +1,7 @@
-"""Alerts: keywords are tried, saved, held against each finished day, and told of in letters.
+"""Alerts: keywords are tried, saved, held against each finished day, and told of in notifications.
 
 ::
 
     typed keyword → trying → draft → keeping → alert
-    finished day  → matching → hits → lettering → letter → (bot/delivery)
+    finished day  → matching → hits → planner → notification → (bot/delivery)
 """

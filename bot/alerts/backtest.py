@@ -76,7 +76,7 @@ async def try_keyword(
         hits = [(one.day, one.paper.id) for one in found]
         draft_id = await alerts.add_draft(tx, user_id, keyword.text, hits, now)
     days, count = len({p.material.day for p in papers}), len({p.material.paper.id for p in papers})
-    names = whole_names(keyword.text, found=bool(found or not count))
+    names = whole_names(keyword.text, has_matches=bool(found or not count))
     others, near = other_names(keyword), _near(keyword, own)
     return Trial(draft_id, keyword.text, found, count, days, names, others, near)
 
@@ -100,7 +100,7 @@ async def _found(keyword: Keyword, fitting_papers: Sequence[Material]) -> tuple[
     pace, found = Pace(), list[Found]()
     for number, (day, paper, bullets) in enumerate(fitting_papers):
         is_placed = number < PLACED_PAPERS
-        said = places(keyword.wanted, paper, bullets) if is_placed else ()
+        said = places(keyword.required, paper, bullets) if is_placed else ()
         where: dict[Where, None] = dict.fromkeys(place.where for place in said)
         found.append(Found(day, paper, tuple(where)))
         await pace.rest()

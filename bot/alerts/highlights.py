@@ -1,4 +1,4 @@
-"""What a letter says of a paper: title, first bullet, and the place that matched, with the words marked."""
+"""What a notification says of a paper: title, first bullet, and the place that matched, with marked words."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from bot.matching.fields import fields
 from bot.matching.grammar import Keyword, from_canonical
 from bot.matching.places import Place, places
 from bot.models import Language, Paper
-from bot.models.notifications import LetterPaper, Passage, Span, apart
+from bot.models.notifications import NotificationPaper, Passage, Span, apart
 from bot.rendering.escape import plain
 from bot.store import Reading, editions
 from bot.summaries import best_summaries
 
 _AROUND = 90  # characters of the abstract shown on each side of what matched
-_KEPT = 2_048  # papers as they stand in letters: popular keywords have the same for everybody
+_KEPT = 2_048  # papers as they stand in notifications: popular keywords have the same for everybody
 
 
 class Passages:
@@ -24,40 +24,40 @@ class Passages:
 
     def __init__(self, sentences: int) -> None:
         self._sentences = sentences
-        self._made: OrderedDict[tuple[str, str, Language], LetterPaper] = OrderedDict()
+        self._made: OrderedDict[tuple[str, str, Language], NotificationPaper] = OrderedDict()
 
-    async def paper(self, view: Reading, some: Material, form: str, language: Language) -> LetterPaper:
+    async def paper(self, view: Reading, some: Material, form: str, language: Language) -> NotificationPaper:
         """The paper as it stands under a keyword of this canonical form."""
         key = (form, some.paper.id, language)
         if key not in self._made:
             stored = await editions.stored_summaries(view, [some.paper.id], language)
             best = best_summaries([some.paper], language, stored, sentences=self._sentences)
             bullet = next(iter(best[some.paper.id].bullets), "")
-            self._made[key] = letter_paper(some, bullet, from_canonical(form))
+            self._made[key] = notification_paper(some, bullet, from_canonical(form))
             if len(self._made) > _KEPT:
                 self._made.popitem(last=False)
         self._made.move_to_end(key)
         return self._made[key]
 
 
-def letter_paper(some: Material, bullet: str, keyword: Keyword) -> LetterPaper:
+def notification_paper(some: Material, bullet: str, keyword: Keyword) -> NotificationPaper:
     """The paper with the words of the keyword marked; an excerpt only if title and bullet have none."""
     title, first = _marked(some.paper.title, keyword), _marked(bullet, keyword)
     excerpt = None if title.spans or first.spans else _excerpt(some, keyword)
     paper = some.paper
-    return LetterPaper(paper_id=paper.id, votes=paper.votes, title=title, bullet=first, excerpt=excerpt)
+    return NotificationPaper(paper_id=paper.id, votes=paper.votes, title=title, bullet=first, excerpt=excerpt)
 
 
 def _marked(text: str, keyword: Keyword) -> Passage:
     """The text, single-spaced, with every wanted word that stands in it marked."""
     text = plain(text)
-    said = places(keyword.wanted, Paper(id="", title=text, abstract=""), ())
+    said = places(keyword.required, Paper(id="", title=text, abstract=""), ())
     return Passage(text=text, spans=apart((place.start, place.end) for place in said))
 
 
 def _excerpt(some: Material, keyword: Keyword) -> Passage | None:
     """The first place that matched, with some words around it; None if none is there any more."""
-    said = places(keyword.wanted, some.paper, some.bullets)
+    said = places(keyword.required, some.paper, some.bullets)
     return _around(some, said[0], said) if said else None
 
 

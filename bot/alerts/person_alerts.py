@@ -1,4 +1,4 @@
-"""A person's alerts: saved, listed, paused, taken back; and when their letters come."""
+"""A person's alerts: saved, listed, paused, taken back; and when their notifications come."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bot.store.hits import PaperHits
 MOST = 25  # alerts of one person: as many as a Discord select offers
 SNOOZE = timedelta(days=7)
 KEYWORDS_TIDIED = 20_000  # in one transaction, for which others wait
-LETTERS_KEPT = timedelta(days=60)  # for the button that shows the rest of one
+NOTIFICATION_LIFETIME = timedelta(days=60)  # for the button that shows the rest of one
 
 
 class Listed(NamedTuple):
@@ -30,11 +30,11 @@ class Listed(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """A saved alert, its owner, and when the next letter can come (UTC)."""
+    """A saved alert, its owner, and when the next notification can come (UTC)."""
 
     alert: Alert
     person: Person
-    next_letter_at: datetime
+    next_notification_at: datetime
 
 
 def hour(person: Person, schedule: ScheduleSettings) -> tuple[time, ZoneInfo]:
@@ -51,7 +51,7 @@ def first_day_after(moment: datetime, schedule: ScheduleSettings) -> date:
     return due.finished_day(moment, schedule.day_ends) + due.DAY
 
 
-def next_letter_at(alert: Alert, person: Person, schedule: ScheduleSettings, now: datetime) -> datetime:
+def next_notification_at(alert: Alert, person: Person, schedule: ScheduleSettings, now: datetime) -> datetime:
     """The first of the person's hours (UTC) at which a day is finished that the alert looks at."""
     end = due.end_of(alert.looks_from, schedule.day_ends)
     return due.next_due(max(end - timedelta(seconds=1), now), *hour(person, schedule))
@@ -80,7 +80,7 @@ async def save_draft(
         await people.meet(tx, user_id, language, first_due)
         person, alert = await people.person(tx, user_id), (await alerts.of_user(tx, user_id))[-1]
     assert person is not None  # noqa: S101 - just met
-    return Kept(alert, person, next_letter_at(alert, person, schedule, now))
+    return Kept(alert, person, next_notification_at(alert, person, schedule, now))
 
 
 async def unsubscribe(store: Store, user_id: int, alert_id: int) -> Alert | None:
@@ -158,7 +158,7 @@ async def set_hour(
     zone: str | None,
     now: datetime,
 ) -> Person:
-    """Send the person's letters at this time in this zone; without them when the day is finished."""
+    """Send the person's notifications at this time in this zone; without them when the day is finished."""
     async with store.transaction() as tx:
         if (known := await people.person(tx, user_id)) is None:
             raise UserError("alerts-none")
@@ -168,8 +168,8 @@ async def set_hour(
     return person.model_copy(update={"next_due_at": due_at})
 
 
-async def retry_letters(store: Store, user_id: int, now: datetime) -> bool:
-    """Try the person's DMs again; whether a letter waited."""
+async def retry_notifications(store: Store, user_id: int, now: datetime) -> bool:
+    """Try the person's DMs again; whether a notification waited."""
     async with store.transaction() as tx:
         await people.reopen(tx, user_id)
         return await notifications.hasten(tx, user_id, now) > 0
@@ -185,10 +185,10 @@ async def seen_again(store: Store, user_id: int, now: datetime) -> None:
 
 
 async def tidy(store: Store, now: datetime) -> None:
-    """Forget drafts that nobody saved, letters of long ago, and hits that are counted no more."""
+    """Forget drafts that nobody saved, notifications of long ago, and hits that are counted no more."""
     async with store.transaction() as tx:
         await alerts.forget_drafts(tx, now - KEPT)
-        await notifications.forget(tx, now - LETTERS_KEPT)
+        await notifications.forget(tx, now - NOTIFICATION_LIFETIME)
     async with store.reading() as view:
         end = await keywords.highest_id(view) + 1
     for start in range(0, end, KEYWORDS_TIDIED):

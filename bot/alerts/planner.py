@@ -1,4 +1,4 @@
-"""Planning letters: who is due, and what they have not been told of."""
+"""Planning notifications: who is due, and what they have not been told of."""
 
 from __future__ import annotations
 
@@ -15,7 +15,14 @@ from bot.alerts.matcher import unmatched
 from bot.alerts.person_alerts import hour
 from bot.apart import apart, together_or_apart
 from bot.models import DeliveryState, Language, Person
-from bot.models.notifications import Letter, LetterContent, LetterGroup, LetterPaper, by_votes, merged
+from bot.models.notifications import (
+    Notification,
+    NotificationContent,
+    NotificationGroup,
+    NotificationPaper,
+    by_votes,
+    merged,
+)
 from bot.settings import Settings
 from bot.store import Reading, Store, Transaction, editions, hits, notifications, people, subscriptions
 from bot.store.hits import PendingHit
@@ -24,8 +31,8 @@ BATCH = 100  # people planned in one transaction
 
 
 @dataclass
-class LetterPlanner:
-    """Plans at one moment (UTC); remembers what letters share."""
+class NotificationPlanner:
+    """Plans at one moment (UTC); remembers what notifications share."""
 
     settings: Settings
     now: datetime
@@ -40,18 +47,20 @@ class LetterPlanner:
         due_at = due.last_due(self.now, *hour(person, self.settings.schedule))
         return due.finished_day(due_at, self.settings.schedule.day_ends)
 
-    async def content(self, view: Reading, language: Language, found: Sequence[PendingHit]) -> LetterContent:
-        """A person's letter; a paper stands under the first of the keywords that it fits."""
-        seen, groups = set[str](), list[LetterGroup]()
+    async def content(
+        self, view: Reading, language: Language, found: Sequence[PendingHit]
+    ) -> NotificationContent:
+        """A person's notification; a paper stands under the first of the keywords that it fits."""
+        seen, groups = set[str](), list[NotificationGroup]()
         for (alert_id, keyword), some in groupby(found, key=lambda hit: (hit.alert_id, hit.keyword)):
             fresh = {hit.paper_id: hit for hit in some if hit.paper_id not in seen}
             seen |= fresh.keys()
             made = [await self._paper(view, hit, language) for hit in fresh.values()]
             if papers := by_votes(paper for paper in made if paper):
-                groups.append(LetterGroup(alert_id=alert_id, keyword=keyword, papers=papers))
-        return LetterContent(language=language, groups=tuple(groups))
+                groups.append(NotificationGroup(alert_id=alert_id, keyword=keyword, papers=papers))
+        return NotificationContent(language=language, groups=tuple(groups))
 
-    async def _paper(self, view: Reading, hit: PendingHit, language: Language) -> LetterPaper | None:
+    async def _paper(self, view: Reading, hit: PendingHit, language: Language) -> NotificationPaper | None:
         if hit.day not in self._days:
             self._days[hit.day] = {some.paper.id: some for some in await of_day(view, hit.day)}
         some = self._days[hit.day].get(hit.paper_id)  # the source may have taken it out of the list
@@ -60,13 +69,14 @@ class LetterPlanner:
         return None
 
 
-async def plan_letters(store: Store, settings: Settings, now: datetime) -> int:
-    """Plan a letter for everybody whose hour has come and who has something to hear; how many that were.
+async def plan_notifications(store: Store, settings: Settings, now: datetime) -> int:
+    """Plan a notification for everybody whose hour has come and who has something to hear; how many.
 
     Somebody stays due until the day that their hour asks for was fetched whole and matched, and those before
-    it, too: after an absence all of them go into one letter. One that the source fails to give is left out.
+    it, too: after an absence all of them go into one notification. One that the source fails to give
+    is left out.
     """
-    planner = LetterPlanner(settings, now)
+    planner = NotificationPlanner(settings, now)
     async with store.reading() as view:
         due_at = await people.due(view, now)
 
@@ -74,10 +84,10 @@ async def plan_letters(store: Store, settings: Settings, now: datetime) -> int:
         return await _plan_batch(store, planner, user_ids)
 
     batches = (due_at[start : start + BATCH] for start in range(0, len(due_at), BATCH))
-    return sum([await together_or_apart(batch, plan, "letters of a person,") for batch in batches])
+    return sum([await together_or_apart(batch, plan, "notifications of a person,") for batch in batches])
 
 
-async def _plan_batch(store: Store, planner: LetterPlanner, user_ids: Sequence[int]) -> int:
+async def _plan_batch(store: Store, planner: NotificationPlanner, user_ids: Sequence[int]) -> int:
     async with store.reading() as view:
         served = await _served(view, planner, (await people.by_ids(view, user_ids)).values())
         pending = _by_user(await hits.pending(view, [person.user_id for person in served]))
@@ -91,7 +101,7 @@ async def _plan_batch(store: Store, planner: LetterPlanner, user_ids: Sequence[i
         )
 
 
-async def _served(view: Reading, planner: LetterPlanner, known: Iterable[Person]) -> list[Person]:
+async def _served(view: Reading, planner: NotificationPlanner, known: Iterable[Person]) -> list[Person]:
     """Those of these people for whom nothing is missing that is still to be fetched or matched."""
     schedule = planner.settings.schedule
     if await unmatched(view, schedule, planner.now):
@@ -105,7 +115,7 @@ async def _served(view: Reading, planner: LetterPlanner, known: Iterable[Person]
     return [person for person in known if are_fetched(planner.newest_day(person))]
 
 
-def _is_due(person: Person, planner: LetterPlanner) -> bool:
+def _is_due(person: Person, planner: NotificationPlanner) -> bool:
     return person.next_due_at <= planner.now
 
 
@@ -116,7 +126,9 @@ def _by_user(found: Iterable[PendingHit]) -> defaultdict[int, list[PendingHit]]:
     return by_user
 
 
-async def _plan(tx: Transaction, planner: LetterPlanner, person: Person, content: LetterContent) -> bool:
+async def _plan(
+    tx: Transaction, planner: NotificationPlanner, person: Person, content: NotificationContent
+) -> bool:
     day = planner.newest_day(person)
     due_at = due.next_due(planner.now, *hour(person, planner.settings.schedule))
     await people.change(tx, person.user_id, next_due_at=due_at)
@@ -134,7 +146,7 @@ async def _plan(tx: Transaction, planner: LetterPlanner, person: Person, content
     return True
 
 
-def _unsent(waiting: Iterable[Letter]) -> Letter | None:
-    """A letter that Discord surely does not have: more goes into it, so that one DM comes and not two."""
+def _unsent(waiting: Iterable[Notification]) -> Notification | None:
+    """A notification that Discord surely does not have: more goes into it, so that one DM comes."""
     unsent = (x for x in waiting if x.state is DeliveryState.PLANNED and x.unknown_since is None)
     return next(unsent, None)

@@ -16,7 +16,7 @@ from bot.app.commands_sync import CommandsSync
 from bot.app.scheduler import Scheduler
 from bot.app.service import Service
 from bot.delivery.edits import LateEdits
-from bot.delivery.notifications import LetterDeliverer
+from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.pacer import Pacer
 from bot.delivery.pause_notices import PauseNotices
 from bot.delivery.sender import DiscordSender
@@ -44,7 +44,8 @@ COGS = (
 )
 COLLECT_SECONDS = 60.0  # a look at what is wanted; the source is asked only for days that are
 TIDY_SECONDS = 3600.0
-LETTER_SECONDS = 2.0  # of grace for the letter in hand: most of the time none is, only a wait for its turn
+# For the DM in hand when the bot is stopped: most of the time none is, only a wait for its turn.
+NOTIFICATION_GRACE_SECONDS = 2.0
 GRACE_SECONDS = 10.0  # for the messages in hand when the bot is stopped
 JOB_SECONDS = 2.0  # for the other work in hand, which can be done again at the next start
 
@@ -92,7 +93,7 @@ class Paperboy(GatewayBot):
             clock=service.clock,
             random=Random(),
         )
-        self._letters = LetterDeliverer(
+        self._notifications = NotificationDeliverer(
             service.store,
             DiscordSender(self),
             pacer,
@@ -106,7 +107,7 @@ class Paperboy(GatewayBot):
         self._is_held = is_held
         self._commands = CommandsSync(service.store, self.tree, self.mentions)
         self._delivery: asyncio.Task[None] | None = None
-        self._letter_delivery: asyncio.Task[None] | None = None
+        self._notification_delivery: asyncio.Task[None] | None = None
 
     def language_for(self, locale: discord.Locale | None) -> Language:
         """The language in which to answer a person or a guild of this locale."""
@@ -145,14 +146,16 @@ class Paperboy(GatewayBot):
             await self._pause_notices.tell()
 
     async def write_due(self) -> None:
-        """Plan the letters that are due, and see that they get sent."""
-        await self.service.plan_letters()
+        """Plan the notifications that are due, and see that they get sent."""
+        await self.service.plan_notifications()
         self.write_soon()
 
     def write_soon(self) -> None:
-        """Send the letters that are ready; digests go first."""
-        if self._letter_delivery is None or self._letter_delivery.done():
-            self._letter_delivery = asyncio.create_task(self._deliver(self._letters.deliver_ready))
+        """Send the notifications that are ready; digests go first."""
+        if self._notification_delivery is None or self._notification_delivery.done():
+            self._notification_delivery = asyncio.create_task(
+                self._deliver(self._notifications.deliver_ready)
+            )
 
     async def summarise_due(self) -> None:
         """Have bullets written, and put those that come late into the posts that want them."""
@@ -189,13 +192,13 @@ class Paperboy(GatewayBot):
         """Stop the jobs, finish the messages in hand, then leave Discord."""
         if self.is_closed():
             return
-        self._letters.stop()
+        self._notifications.stop()
         await self._commands.stop()
         await self._scheduler.stop(JOB_SECONDS)
         await self._deliverer.stop(GRACE_SECONDS)
         if self._delivery:
             await asyncio.wait([self._delivery])
-        if self._letter_delivery:
-            await asyncio.wait([self._letter_delivery], timeout=LETTER_SECONDS)
-            self._letter_delivery.cancel()  # one in hand is looked for at the next start
+        if self._notification_delivery:
+            await asyncio.wait([self._notification_delivery], timeout=NOTIFICATION_GRACE_SECONDS)
+            self._notification_delivery.cancel()  # one in hand is looked for at the next start
         await super().close()

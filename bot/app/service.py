@@ -14,7 +14,7 @@ from datetime import date
 from bot import due, privacy
 from bot.alerts.matcher import match_days
 from bot.alerts.person_alerts import tidy
-from bot.alerts.planner import plan_letters
+from bot.alerts.planner import plan_notifications
 from bot.digests import channels
 from bot.digests.collector import collect_day, collect_due, collected_day, latest_day, readable_day
 from bot.digests.planner import Kind, Planner, plan_by_hand, plan_due, recompute_due_times
@@ -74,10 +74,10 @@ class Service:
         await recompute_due_times(self.store, now)
         return await plan_due(self.store, self.settings, now)
 
-    async def plan_letters(self) -> int:
-        """Hold keywords against the days finished since, then plan letters; how many those were."""
+    async def plan_notifications(self) -> int:
+        """Hold keywords against the days finished since, then plan notifications; how many those were."""
         await match_days(self.store, self.settings.schedule, self.clock())
-        return await plan_letters(self.store, self.settings, self.clock())
+        return await plan_notifications(self.store, self.settings, self.clock())
 
     async def tidy(self) -> None:
         """Forget what is kept of people for a time only."""
@@ -86,10 +86,10 @@ class Service:
         await privacy.erase_traces(self.store)
 
     async def plan_by_hand(
-        self, day: date, wanted: Iterable[Subscription], *, partial: bool = False
+        self, day: date, subscribers: Iterable[Subscription], *, partial: bool = False
     ) -> set[int]:
         """Plan a stored day for channels, whatever their place in the calendar; the subscriptions planned."""
-        return await plan_by_hand(self.store, self.settings, day, wanted, self.clock(), partial=partial)
+        return await plan_by_hand(self.store, self.settings, day, subscribers, self.clock(), partial=partial)
 
     async def latest_day(self) -> date | None:
         """The last finished day in the store that lists papers."""
@@ -124,8 +124,8 @@ class Service:
     async def summarise_due(self) -> None:
         """Have bullets written for what channels will show; nothing waits for them."""
         if self.summariser:
-            wanted = await wanted_papers(self.store, self.settings, self.clock())
-            await Round(self.summariser, Purpose.DIGEST).run(wanted)
+            papers = await wanted_papers(self.store, self.settings, self.clock())
+            await Round(self.summariser, Purpose.DIGEST).run(papers)
 
     async def summarise(self, paper: Paper, language: Language) -> Summary:
         """The best summary of a stored paper that can be had now, for one person who asks for it.

@@ -19,13 +19,13 @@ a blank line; only the title is there always::
 """
 
 from bot.archive.facts import edition_of, has_bullets_in, is_cut, summaries_of
-from bot.archive.reader import ReadDay, Reading, read_archive
+from bot.archive.reader import ArchiveFile, ReadDay, read_archive
 from bot.archive.remarks import Remark
 from bot.archive.writer import digest_markdown, write_day
 
 __all__ = [
+    "ArchiveFile",
     "ReadDay",
-    "Reading",
     "Remark",
     "digest_markdown",
     "edition_of",

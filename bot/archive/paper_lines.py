@@ -18,7 +18,7 @@ _MEDIA = re.compile(r"!\[|\[Watch Video\]|\s*<")
 
 
 @dataclass
-class Draft:
+class PaperLines:
     """What has been read of a paper, word for word, with the lines (from 1) where it stands."""
 
     line: int
@@ -30,7 +30,7 @@ class Draft:
     authors: str | None = None
     bullets: list[str] = field(default_factory=list[str])
     bullet_lines: list[int] = field(default_factory=list[int])
-    kept: list[int] = field(default_factory=list[int])
+    odd_lines: list[int] = field(default_factory=list[int])
     skipped: list[int] = field(default_factory=list[int])
     _blank: int = 0  # lines since the last one with text
 
@@ -44,8 +44,8 @@ class Draft:
         if not line.strip():
             self._blank += 1
             return
-        if not self._known(number, line):
-            self._other(number, line)
+        if not self._is_field(number, line):
+            self._take_rest(number, line)
         self._blank = 0
 
     def paper(self) -> ArchivedPaper:
@@ -60,7 +60,7 @@ class Draft:
             bullets=tuple(self.bullets),
         )
 
-    def _known(self, number: int, line: str) -> bool:
+    def _is_field(self, number: int, line: str) -> bool:
         if line.startswith(_BULLET):
             self.bullets.append(line[len(_BULLET) :])
             self.bullet_lines.append(number)
@@ -72,12 +72,12 @@ class Draft:
             return False
         return True
 
-    def _other(self, number: int, line: str) -> None:
+    def _take_rest(self, number: int, line: str) -> None:
         """A line of the picture or video, which come first; or the rest of a bullet; or neither."""
         in_head = self.votes is None and self.authors is None and not self.bullets
         if in_head or _MEDIA.match(line):
             if not self.media and not _MEDIA.match(line):
-                self.kept.append(number)
+                self.odd_lines.append(number)
             self.media += [""] * (self._blank if self.media else 0) + [line]
         elif self.bullets and not self._blank:
             self.bullets[-1] += f"\n{line}"
@@ -85,8 +85,8 @@ class Draft:
             self.skipped.append(number)
 
 
-def begin(number: int, line: str) -> Draft | None:
+def begin(number: int, line: str) -> PaperLines | None:
     """The paper that a title line begins; None if it names no arXiv paper."""
-    if (found := _TITLE.fullmatch(line.rstrip())) and (paper_id := parse_paper_id(found[2])):
-        return Draft(number, paper_id, found[1], found[2])
+    if (match := _TITLE.fullmatch(line.rstrip())) and (paper_id := parse_paper_id(match[2])):
+        return PaperLines(number, paper_id, match[1], match[2])
     return None

@@ -9,7 +9,7 @@ from datetime import date
 from typing import NamedTuple
 
 from bot.archive import remarks
-from bot.archive.paper_lines import Draft, begin
+from bot.archive.paper_lines import PaperLines, begin
 from bot.archive.remarks import Remark
 from bot.archive.writer import write_day
 from bot.models import ArchivedDay
@@ -28,7 +28,7 @@ class ReadDay(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Reading:
+class ArchiveFile:
     """What one file says: its days, and what is odd about it, by line.
 
     `canonical` is whether the file has one day, which `write_day` writes again character for character.
@@ -39,7 +39,7 @@ class Reading:
     canonical: bool
 
 
-def read_archive(text: str, *, name: str = "") -> Reading:
+def read_archive(text: str, *, name: str = "") -> ArchiveFile:
     """The days of one file, decoded from UTF-8 with its line breaks as they are.
 
     `name` is the file's name without its ending: if it is a date, a header with another one is odd.
@@ -50,9 +50,9 @@ def read_archive(text: str, *, name: str = "") -> Reading:
         lines.take(number, line)
     days = tuple(lines.read_days())
     written = "".join(read.text for read in days)
-    found = [*lines.remarks, *remarks.of_text(text, clean, written)] if days else _of_none(lines.remarks)
-    by_line = sorted(found, key=lambda remark: remark.line)
-    return Reading(days, tuple(by_line), canonical=len(days) == 1 and written == text)
+    in_file = [*lines.remarks, *remarks.of_text(text, clean, written)] if days else _of_no_day(lines.remarks)
+    by_line = sorted(in_file, key=lambda remark: remark.line)
+    return ArchiveFile(days, tuple(by_line), canonical=len(days) == 1 and written == text)
 
 
 @dataclass
@@ -61,10 +61,10 @@ class _Lines:
 
     name: str
     remarks: list[Remark] = field(default_factory=list[Remark])
-    _days: dict[date, list[Draft]] = field(default_factory=dict[date, list[Draft]])
+    _days: dict[date, list[PaperLines]] = field(default_factory=dict[date, list[PaperLines]])
     _headers: dict[date, int] = field(default_factory=dict[date, int])
     _day: date | None = None
-    _paper: Draft | None = None
+    _paper: PaperLines | None = None
 
     def take(self, number: int, line: str) -> None:
         if line.startswith("## "):
@@ -104,19 +104,20 @@ class _Lines:
 
 
 def _day(line: str) -> date | None:
-    found = _DAY.fullmatch(line)
+    match = _DAY.fullmatch(line)
     try:
-        return date.fromisoformat(found[1]) if found else None
+        return date.fromisoformat(match[1]) if match else None
     except ValueError:
         return None
 
 
 def _no_day(number: int, line: str) -> Remark:
-    if found := _DAY.fullmatch(line):
-        return Remark(number, _NO_DATE, {"text": found[1]}, skipped=True)
+    if match := _DAY.fullmatch(line):
+        return Remark(number, _NO_DATE, {"text": match[1]}, skipped=True)
     return Remark(number, "archive-bad-header", skipped=True)
 
 
-def _of_none(found: Iterable[Remark]) -> list[Remark]:
+def _of_no_day(of_headers: Iterable[Remark]) -> list[Remark]:
     """Of a file without a day: it is some other text, unless a header has a date that is none."""
-    return [each for each in found if each.key == _NO_DATE] or [Remark(1, "archive-no-day", skipped=True)]
+    bad_dates = [remark for remark in of_headers if remark.key == _NO_DATE]
+    return bad_dates or [Remark(1, "archive-no-day", skipped=True)]

@@ -8,7 +8,7 @@ from datetime import date
 from itertools import pairwise
 from types import MappingProxyType
 
-from bot.archive.paper_lines import Draft
+from bot.archive.paper_lines import PaperLines
 
 NOTHING: Mapping[str, object] = MappingProxyType({})
 
@@ -32,12 +32,11 @@ def of_text(text: str, clean: str, written: str) -> Iterator[Remark]:
         yield Remark(1, "archive-windows")
     if not clean.endswith("\n\n") or clean.endswith("\n\n\n"):
         yield Remark(clean.rstrip("\n").count("\n") + 1, "archive-end")
-    found, wanted = (each.rstrip("\n").split("\n") for each in (clean, written))
-    if found != wanted:
-        same = next(
-            (n for n, pair in enumerate(zip(found, wanted, strict=False)) if pair[0] != pair[1]), None
-        )
-        yield Remark(1 + (min(len(found), len(wanted)) if same is None else same), "archive-differs")
+    lines, canonical = (content.rstrip("\n").split("\n") for content in (clean, written))
+    if lines != canonical:
+        pairs = enumerate(zip(lines, canonical, strict=False))
+        first = next((place for place, pair in pairs if pair[0] != pair[1]), min(len(lines), len(canonical)))
+        yield Remark(1 + first, "archive-differs")
 
 
 def of_header(line: int, day: date, name: str, *, first: bool) -> Iterator[Remark]:
@@ -52,7 +51,7 @@ def of_header(line: int, day: date, name: str, *, first: bool) -> Iterator[Remar
         yield Remark(line, "archive-other-day", {"day": day})
 
 
-def of_day(papers: Sequence[Draft]) -> Iterator[Remark]:
+def of_day(papers: Sequence[PaperLines]) -> Iterator[Remark]:
     """What is odd about the papers of a day, and about their order."""
     seen = set[str]()
     for paper in papers:
@@ -65,10 +64,10 @@ def of_day(papers: Sequence[Draft]) -> Iterator[Remark]:
         yield Remark(unsorted.line, "archive-not-sorted")
 
 
-def _of_paper(paper: Draft) -> Iterator[Remark]:
+def _of_paper(paper: PaperLines) -> Iterator[Remark]:
     for line in paper.skipped:
         yield Remark(line, "archive-unknown-line", skipped=True)
-    for line in paper.kept:
+    for line in paper.odd_lines:
         yield Remark(line, "archive-kept-line")
     if paper.votes is None:
         yield Remark(paper.line, "archive-no-vote-line")

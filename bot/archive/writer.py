@@ -9,7 +9,7 @@ from bot.models import ArchivedDay, ArchivedPaper, Digest, DigestPaper
 
 def digest_markdown(digest: Digest) -> str:
     """The digest as a file of the archive format; texts are raw, as in archives."""
-    papers = tuple(_archived(shown) for shown in digest.papers)
+    papers = tuple(_archived(paper) for paper in digest.papers)
     return write_day(ArchivedDay(day=digest.day, papers=papers))
 
 
@@ -32,8 +32,8 @@ def _blocks(paper: ArchivedPaper) -> Iterator[str]:
         yield "\n".join(f"- {bullet}" for bullet in paper.bullets)
 
 
-def _archived(shown: DigestPaper) -> ArchivedPaper:
-    paper = shown.paper
+def _archived(digest_paper: DigestPaper) -> ArchivedPaper:
+    paper = digest_paper.paper
     return ArchivedPaper(
         paper_id=paper.id,
         title=paper.title,
@@ -41,5 +41,5 @@ def _archived(shown: DigestPaper) -> ArchivedPaper:
         media=f"![]({paper.thumbnail})" if paper.thumbnail else None,
         votes=str(paper.votes),
         authors=", ".join(paper.authors) or None,
-        bullets=shown.summary.bullets,
+        bullets=digest_paper.summary.bullets,
     )

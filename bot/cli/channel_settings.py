@@ -40,19 +40,19 @@ def read_channel_id(text: str) -> int:
     return int(_well_written("channel_id", text))
 
 
-def read_settings(given: Mapping[str, object], known: ChannelSettings | None = None) -> ChannelSettings:
-    """Settings by their names in the model; what is not `given` stays as `known`, else at its default.
+def read_settings(entry: Mapping[str, object], earlier: ChannelSettings | None = None) -> ChannelSettings:
+    """Settings by their names in the model; what is not in `entry` stays as `earlier`, else at its default.
 
-    A known channel stays in its server: Discord moves none, so another id is a mistake.
+    A configured channel stays in its server: Discord moves none, so another id is a mistake.
     """
-    written = {name: _well_written(name, value) for name, value in given.items()}
-    values: dict[str, Any] = {**(known.model_dump() if known else {}), **written}
+    written = {name: _well_written(name, value) for name, value in entry.items()}
+    values: dict[str, Any] = {**(earlier.model_dump() if earlier else {}), **written}
     try:
         settings = ChannelSettings.model_validate(values)
     except ValidationError as error:
         raise _mistake(error, values) from None
-    if known and known.guild_id != settings.guild_id:
-        places = {"channel": known.channel_id, "known": known.guild_id, "given": settings.guild_id}
+    if earlier and earlier.guild_id != settings.guild_id:
+        places = {"channel": earlier.channel_id, "known": earlier.guild_id, "given": settings.guild_id}
         raise UserError("cli-channel-moves", **{name: str(value) for name, value in places.items()})
     return settings
 
@@ -60,16 +60,18 @@ def read_settings(given: Mapping[str, object], known: ChannelSettings | None = N
 def read_entries(text: str) -> list[dict[str, Any]]:
     """The JSON list that `write_entries` makes, with every entry checked."""
     try:
-        entries = json.loads(text)
+        json_entries = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise UserError("cli-import-no-json", problem=error) from None
-    if not isinstance(entries, list):
+    if not isinstance(json_entries, list):
         raise UserError("cli-import-no-list")
-    found = [_entry(number, entry) for number, entry in enumerate(cast("list[Any]", entries), start=1)]
-    for channel_id, count in Counter(str(entry["channel_id"]) for entry in found).items():
+    checked_entries = [
+        _entry(number, entry) for number, entry in enumerate(cast("list[Any]", json_entries), start=1)
+    ]
+    for channel_id, count in Counter(str(entry["channel_id"]) for entry in checked_entries).items():
         if count > 1:
             raise UserError("cli-import-twice", channel=channel_id)
-    return found
+    return checked_entries
 
 
 def write_entries(channels: Iterable[ChannelSettings]) -> str:

@@ -11,70 +11,70 @@ from unicodedata import east_asian_width
 import click
 
 from bot.cli.session import language, moment, tell
-from bot.digests.status import ChannelDay, Verdict
+from bot.digests.status import ChannelDay, DayVerdict
 from bot.models import Subscription
 from bot.texts import say, say_weekday
 
 _NAMES = {
-    Verdict.POSTED: "status-posted",
-    Verdict.LATE: "status-late",
-    Verdict.DUE: "status-due",
-    Verdict.EMPTY: "status-empty",
-    Verdict.FILTERED: "status-filtered",
-    Verdict.SKIPPED: "status-skipped",
-    Verdict.FAILED: "status-failed",
-    Verdict.PAUSED: "status-paused",
-    Verdict.UNCONFIRMED: "status-unconfirmed",
-    Verdict.BEFORE: "status-before",
+    DayVerdict.POSTED: "status-posted",
+    DayVerdict.LATE: "status-late",
+    DayVerdict.DUE: "status-due",
+    DayVerdict.EMPTY: "status-empty",
+    DayVerdict.FILTERED: "status-filtered",
+    DayVerdict.SKIPPED: "status-skipped",
+    DayVerdict.FAILED: "status-failed",
+    DayVerdict.PAUSED: "status-paused",
+    DayVerdict.UNCONFIRMED: "status-unconfirmed",
+    DayVerdict.BEFORE: "status-before",
 }
 
 
-def report(found: Subscription, lines: Iterable[ChannelDay]) -> dict[str, Any]:
+def report(subscription: Subscription, lines: Iterable[ChannelDay]) -> dict[str, Any]:
     """For `--json`."""
     return {
-        "channel_id": str(found.settings.channel_id),
-        "guild_id": str(found.settings.guild_id),
-        "next_due_at": found.next_due_at.isoformat(),
-        "paused_at": found.paused_at and found.paused_at.isoformat(),
-        "paused_reason": found.paused_reason,
-        "problem": problem(found),
+        "channel_id": str(subscription.settings.channel_id),
+        "guild_id": str(subscription.settings.guild_id),
+        "next_due_at": subscription.next_due_at.isoformat(),
+        "paused_at": subscription.paused_at and subscription.paused_at.isoformat(),
+        "paused_reason": subscription.paused_reason,
+        "problem": problem(subscription),
         "days": [_described(line) for line in lines],
     }
 
 
-def show(found: Subscription, lines: Iterable[ChannelDay]) -> None:
+def show(subscription: Subscription, lines: Iterable[ChannelDay]) -> None:
     """A line for the channel, and one for each day or run of days of which the same is told."""
-    chosen = found.settings
+    chosen = subscription.settings
     tell(
         "status-channel",
         channel=str(chosen.channel_id),
         guild=str(chosen.guild_id),
         time=f"{chosen.due_time:%H:%M}",
         zone=chosen.zone,
-        next=moment(found.next_due_at),
+        next=moment(subscription.next_due_at),
     )
-    if problem(found):
-        click.echo(f"  {problem(found)}")
-    runs = [(_span([line.day for line in run]), told) for told, run in groupby(lines, _told)]
+    if problem(subscription):
+        click.echo(f"  {problem(subscription)}")
+    runs = [(_span([line.day for line in run]), text) for text, run in groupby(lines, _day_text)]
     width = max((len(span) for span, _ in runs), default=0)
-    for span, told in runs:
-        click.echo(f"  {span:{width}}  {told}".rstrip())
+    for span, text in runs:
+        click.echo(f"  {span:{width}}  {text}".rstrip())
 
 
-def problem(found: Subscription) -> str | None:
+def problem(subscription: Subscription) -> str | None:
     """Why nothing comes there at all, and what to do."""
-    chosen = found.settings
+    chosen = subscription.settings
     if chosen.has_known_zone:
         return None
     return say(language(), "cli-channel-zone", zone=chosen.zone, channel=str(chosen.channel_id))
 
 
 def _described(line: ChannelDay) -> dict[str, Any]:
-    told = line.model_dump(mode="json", exclude={"channel_id", "why"})
-    return told | {"why": _why(line)}
+    fields = line.model_dump(mode="json", exclude={"channel_id", "why"})
+    return fields | {"why": _why(line)}
 
 
-def _told(line: ChannelDay) -> str:
+def _day_text(line: ChannelDay) -> str:
     return f"{_padded(say(language(), _NAMES[line.verdict]), 12)} {_detail(line)}"
 
 

@@ -19,7 +19,7 @@ from bot.models import ChannelSettings, Subscription
 from bot.store import subscriptions
 from bot.texts import say
 
-STREAM = "-"  # instead of a file: stdin or stdout
+STANDARD_STREAM = "-"  # instead of a file: stdin or stdout
 
 
 @click.group("channels")
@@ -32,13 +32,13 @@ def command() -> None:
 @with_service
 async def list_channels(service: Service, *, as_list: bool) -> None:
     """List the configured channels."""
-    known = list((await _known(service)).values())
+    configured = list((await _configured(service)).values())
     if as_list:
-        click.echo(json.dumps([_described(subscription) for subscription in known], indent=2))
+        click.echo(json.dumps([_described(subscription) for subscription in configured], indent=2))
         return
-    if not known:
+    if not configured:
         tell("cli-no-channels")
-    for subscription in known:
+    for subscription in configured:
         click.echo(_line(subscription))
         if trouble := problem(subscription):
             click.echo(f"  {trouble}")
@@ -62,10 +62,10 @@ async def list_channels(service: Service, *, as_list: bool) -> None:
 @with_service
 async def add_channel(service: Service, **options: str | bool | None) -> None:
     """Configure a channel, or change a configured one: what is not named stays as it is."""
-    given = {name: value for name, value in options.items() if value is not None}
-    known = (await _known(service)).get(read_channel_id(str(given["channel_id"])))
-    settings = read_settings(given, known.settings if known else None)
-    tell("cli-channel-kept", line=_line(await _subscribe(service, settings, known)))
+    options_by_name = {name: value for name, value in options.items() if value is not None}
+    earlier = (await _configured(service)).get(read_channel_id(str(options_by_name["channel_id"])))
+    settings = read_settings(options_by_name, earlier.settings if earlier else None)
+    tell("cli-channel-kept", line=_line(await _subscribe(service, settings, earlier)))
 
 
 @command.command("remove")
@@ -83,13 +83,13 @@ async def remove_channel(service: Service, channel: str) -> None:
 @with_service
 async def export_channels(service: Service, file: str) -> None:
     """Write all channels to FILE as JSON; “-” is stdout."""
-    known = (await _known(service)).values()
-    text = write_entries(subscription.settings for subscription in known) + "\n"
-    if file == STREAM:
+    configured = (await _configured(service)).values()
+    text = write_entries(subscription.settings for subscription in configured) + "\n"
+    if file == STANDARD_STREAM:
         click.echo(text, nl=False)
     else:
         _write(file, text)
-        tell("cli-exported", channels=len(known), path=file)
+        tell("cli-exported", channels=len(configured), path=file)
 
 
 @command.command("import")
@@ -100,32 +100,39 @@ async def import_channels(service: Service, file: str) -> None:
 
     Nothing is changed unless all of it is right. Channels that FILE does not name stay as they are.
     """
-    entries, known = read_entries(_read(file)), await _known(service)
-    before = [known.get(int(entry["channel_id"])) for entry in entries]
-    wanted = [read_settings(entry, b and b.settings) for entry, b in zip(entries, before, strict=True)]
-    done = Counter([await _keep(service, *change) for change in zip(wanted, before, strict=True)])
+    entries, configured = read_entries(_read(file)), await _configured(service)
+    earlier = [configured.get(int(entry["channel_id"])) for entry in entries]
+    imported = [
+        read_settings(entry, subscription and subscription.settings)
+        for entry, subscription in zip(entries, earlier, strict=True)
+    ]
+    done = Counter([await _keep(service, *change) for change in zip(imported, earlier, strict=True)])
     tell("cli-imported", added=done["added"], changed=done["changed"], unchanged=done["unchanged"])
 
 
-async def _keep(service: Service, settings: ChannelSettings, before: Subscription | None) -> str:
-    if before and before.settings == settings:
+async def _keep(service: Service, settings: ChannelSettings, earlier: Subscription | None) -> str:
+    if earlier and earlier.settings == settings:
         return "unchanged"
-    await _subscribe(service, settings, before)
-    return "changed" if before else "added"
+    await _subscribe(service, settings, earlier)
+    return "changed" if earlier else "added"
 
 
-async def _subscribe(service: Service, settings: ChannelSettings, known: Subscription | None) -> Subscription:
-    return await service.subscribe(settings, configured_by=known.configured_by if known else None)
+async def _subscribe(
+    service: Service, settings: ChannelSettings, earlier: Subscription | None
+) -> Subscription:
+    return await service.subscribe(settings, configured_by=earlier.configured_by if earlier else None)
 
 
-async def _known(service: Service) -> dict[int, Subscription]:
+async def _configured(service: Service) -> dict[int, Subscription]:
     async with service.store.reading() as view:
-        return {found.settings.channel_id: found for found in await subscriptions.every(view)}
+        return {
+            subscription.settings.channel_id: subscription for subscription in await subscriptions.every(view)
+        }
 
 
 def _read(file: str) -> str:
     try:
-        return (_stdin() if file == STREAM else Path(file).read_bytes()).decode("utf-8-sig")
+        return (_stdin() if file == STANDARD_STREAM else Path(file).read_bytes()).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UserError("cli-import-unreadable", path=file, problem=file_problem(error)) from None
 

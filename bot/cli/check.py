@@ -37,7 +37,7 @@ _QUESTION = Paper(
 )
 
 
-class Verdict(NamedTuple):
+class CheckResult(NamedTuple):
     """Whether one part can be used, and the sentence that says so or says what to do."""
 
     good: bool
@@ -62,29 +62,29 @@ def command(context: click.Context) -> None:
 
 
 async def _try_all(settings: Settings) -> bool:
-    verdicts = [_show(verdict) async for verdict in _verdicts(settings)]
-    return all(verdicts)
+    results = [_show(result) async for result in _results(settings)]
+    return all(results)
 
 
-async def _verdicts(settings: Settings) -> AsyncGenerator[Verdict]:
+async def _results(settings: Settings) -> AsyncGenerator[CheckResult]:
     for attempt in (_try_token, _try_store, _try_source):
-        yield await _judged(attempt, settings)
+        yield await _result_of(attempt, settings)
     for written in await _languages(settings) if settings.summary.model else ():
-        yield await _judged(partial(_try_model, written), settings)
+        yield await _result_of(partial(_try_model, written), settings)
 
 
-async def _judged(attempt: Callable[[Settings], Awaitable[str]], settings: Settings) -> Verdict:
+async def _result_of(attempt: Callable[[Settings], Awaitable[str]], settings: Settings) -> CheckResult:
     try:
-        return Verdict(good=True, sentence=await attempt(settings))
+        return CheckResult(good=True, sentence=await attempt(settings))
     except PaperboyError as error:
-        return Verdict(good=False, sentence=error.text(language()))
+        return CheckResult(good=False, sentence=error.text(language()))
     except Exception as error:  # what nobody thought of is a line too, and the rest is tried
-        return Verdict(good=False, sentence=say(language(), "cli-check-unexpected", problem=error))
+        return CheckResult(good=False, sentence=say(language(), "cli-check-unexpected", problem=error))
 
 
-def _show(verdict: Verdict) -> bool:
-    tell("cli-check-good" if verdict.good else "cli-check-bad", sentence=verdict.sentence)
-    return verdict.good
+def _show(result: CheckResult) -> bool:
+    tell("cli-check-good" if result.good else "cli-check-bad", sentence=result.sentence)
+    return result.good
 
 
 async def _try_token(settings: Settings) -> str:

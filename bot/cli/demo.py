@@ -11,8 +11,8 @@ from typing import Protocol, cast
 
 import click
 
+from bot.cli.session import errors_as_sentences
 from bot.cli.session import language as terminal_language
-from bot.cli.session import told
 from bot.errors import UserError
 from bot.models import LANGUAGES, Language
 
@@ -31,7 +31,7 @@ def command(port: int | None, language: Language | None) -> None:
     logging.basicConfig(level=logging.WARNING)
     # The simulated Discord makes trial clients, whose warnings would stand above the address.
     logging.getLogger("discord").setLevel(logging.ERROR)
-    with told():
+    with errors_as_sentences():
         asyncio.run(_run_demo()(port=port, language=language or terminal_language()))
 
 

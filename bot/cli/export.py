@@ -80,10 +80,10 @@ async def _days(service: Service, day: str | None, first: str | None, last: str 
 
 async def _text(service: Service, day: date, form: Format, language: Language) -> str | None:
     async with service.store.reading() as view:
-        known = await archives.archived_texts(view, [day], language)
+        archived = await archives.archived_texts(view, [day], language)
         edition = await editions.edition(view, day)
-    if known and form == "markdown":
-        return known[day]
+    if archived and form == "markdown":
+        return archived[day]
     digest = edition and await service.digest(day, language, papers=len(edition.papers))
     return formatted(digest, form) if digest else None
 

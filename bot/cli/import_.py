@@ -17,7 +17,7 @@ from bot.errors import UserError
 from bot.models import LANGUAGES, Language
 from bot.texts import say
 
-BATCH = 100  # files in one transaction: a running bot waits for it some tenths of a second
+FILES_PER_TRANSACTION = 100  # a running bot waits for it some tenths of a second
 
 
 @click.command("import")
@@ -37,8 +37,8 @@ async def command(service: Service, paths: Sequence[str], language: Language) ->
     with click.progressbar(
         length=len(files), label=say(own_language(), "archive-importing"), file=sys.stderr
     ) as bar:
-        for start in range(0, len(files), BATCH):
-            batch = files[start : start + BATCH]
+        for start in range(0, len(files), FILES_PER_TRANSACTION):
+            batch = files[start : start + FILES_PER_TRANSACTION]
             reports += await work.take(batch)
             bar.update(len(batch))
     _tell(reports)
@@ -46,12 +46,12 @@ async def command(service: Service, paths: Sequence[str], language: Language) ->
 
 
 def _files(paths: Iterable[str]) -> list[Path]:
-    found: list[Path] = []
+    files: list[Path] = []
     for path in map(Path, paths):
         if not path.exists():
             raise UserError("archive-no-path", path=path)
-        found += sorted(path.rglob("*.md")) if path.is_dir() else [path]
-    return list(dict.fromkeys(found))
+        files += sorted(path.rglob("*.md")) if path.is_dir() else [path]
+    return list(dict.fromkeys(files))
 
 
 def _failed(report: FileReport) -> bool:
@@ -75,10 +75,10 @@ def _tell(reports: Sequence[FileReport]) -> None:
 
 
 def _tell_remarks(title: str, reports: Iterable[FileReport], *, skipped: bool) -> None:
-    found = [(r.path, remark) for r in reports for remark in r.remarks if remark.skipped is skipped]
-    if found:
-        tell(title, count=len(found))
-    for path, remark in found:
+    located_remarks = [(r.path, remark) for r in reports for remark in r.remarks if remark.skipped is skipped]
+    if located_remarks:
+        tell(title, count=len(located_remarks))
+    for path, remark in located_remarks:
         click.echo(f"  {path}:{remark.line}: {_sentence(remark)}")
 
 

@@ -43,19 +43,21 @@ def show(use: Use, settings: SummarySettings, since: date, today: date) -> None:
 
 def total(uses: Iterable[ModelUse]) -> ModelUse:
     """All of them together."""
-    found = list(uses)
+    all_uses = list(uses)
     return ModelUse(
-        calls=sum(use.calls for use in found),
-        tokens=sum((use.tokens for use in found), Tokens()),
-        papers=sum(use.papers for use in found),
-        flagged=sum(use.flagged for use in found),
-        dropped=sum(use.dropped for use in found),
-        fallbacks=sum(use.fallbacks for use in found),
-        refused=sum(use.refused for use in found),
+        calls=sum(use.calls for use in all_uses),
+        tokens=sum((use.tokens for use in all_uses), Tokens()),
+        papers=sum(use.papers for use in all_uses),
+        flagged=sum(use.flagged for use in all_uses),
+        dropped=sum(use.dropped for use in all_uses),
+        fallbacks=sum(use.fallbacks for use in all_uses),
+        refused=sum(use.refused for use in all_uses),
     )
 
 
 def _tokens_of(use: Use, day: date) -> tuple[int, int]:
     """The day's tokens, and those of them that people's questions took."""
-    by_purpose = {purpose: found.tokens.total for (of, purpose), found in use.items() if of == day}
+    by_purpose = {
+        purpose: model_use.tokens.total for (use_day, purpose), model_use in use.items() if use_day == day
+    }
     return sum(by_purpose.values()), by_purpose.get(Purpose.REQUEST, 0)

@@ -59,8 +59,8 @@ def _show(preview: Preview) -> None:
     else:
         tell("cli-would-post", channel=channel, messages=preview.messages)
         click.echo(f"  {header(preview.digest)}".replace("**", ""))
-        for number, shown in enumerate(preview.digest.papers, start=1):
-            click.echo(f"  {number:3}. {shown.paper.title}")
+        for number, digest_paper in enumerate(preview.digest.papers, start=1):
+            click.echo(f"  {number:3}. {digest_paper.paper.title}")
 
 
 def _report(results: list[Result]) -> int:
@@ -70,8 +70,8 @@ def _report(results: list[Result]) -> int:
         elif result.fate is Fate.FAILED:
             _tell_failure(result)
     counts = Counter(result.fate for result in results)
-    posted, had, failed = (str(counts[fate]) for fate in (Fate.POSTED, Fate.HAD, Fate.FAILED))
-    tell("cli-post-counts", posted=posted, had=had, failed=failed)
+    posted, already_there, failed = (str(counts[fate]) for fate in (Fate.POSTED, Fate.HAD, Fate.FAILED))
+    tell("cli-post-counts", posted=posted, had=already_there, failed=failed)
     return 1 if counts[Fate.FAILED] else 0
 
 

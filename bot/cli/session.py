@@ -47,7 +47,7 @@ def moment(at: datetime) -> str:
 
 
 @contextmanager
-def told() -> Generator[None]:
+def errors_as_sentences() -> Generator[None]:
     """Turn an error into its sentence and exit code: 2 if the input or the configuration is wrong, else 1."""
     try:
         yield
@@ -70,7 +70,7 @@ def with_settings(
     @wraps(work)
     def command(*args: P.args, **options: P.kwargs) -> None:
         context = click.get_current_context()
-        with told():
+        with errors_as_sentences():
             settings = settings_of(context)
             start_log(settings, logging.WARNING)
             code = asyncio.run(work(settings, *args, **options))

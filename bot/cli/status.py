@@ -11,45 +11,51 @@ from typing import Any, NamedTuple
 import click
 
 from bot import due
-from bot.alerts.person_alerts import LETTERS_KEPT
+from bot.alerts.person_alerts import NOTIFICATION_LIFETIME
 from bot.app.service import Service
-from bot.cli import channel_status, letters, list_doubts, model_use
-from bot.cli.letters import LetterCounts
+from bot.cli import channel_status, list_doubts, model_use, notifications
 from bot.cli.model_use import Use
+from bot.cli.notifications import NotificationCounts
 from bot.cli.session import moment, tell, with_service
 from bot.digests.status import ChannelDay, channel_days
 from bot.models import Delivery, Doubt, Subscription
 from bot.settings import ScheduleSettings, SummarySettings
 from bot.store import Reading, deliveries, doubts, editions, leases, subscriptions, summaries
 
-DAYS = 14
+DEFAULT_REPORT_DAYS = 14
 
 
 class _Report(NamedTuple):
-    """What is told, as of `now`; `use` and the letters that came to nothing are counted since a day."""
+    """What is told, as of `now`; `use` and the notifications that came to nothing are counted since a day."""
 
     now: datetime
     channels: Sequence[tuple[Subscription, Sequence[ChannelDay]]]
     holder: str | None
     waiting: int
     next_attempt_at: datetime | None
-    letters: LetterCounts
+    notifications: NotificationCounts
     doubts: Mapping[date, Doubt]
     use: Use
     since: date
 
 
 @click.command("status")
-@click.option("--days", type=click.IntRange(1, 366), default=DAYS, show_default=True, help="How far back.")
+@click.option(
+    "--days",
+    type=click.IntRange(1, 366),
+    default=DEFAULT_REPORT_DAYS,
+    show_default=True,
+    help="How far back.",
+)
 @click.option("--json", "as_json", is_flag=True, help="As JSON, times in UTC.")
 @with_service
 async def command(service: Service, *, days: int, as_json: bool) -> None:
     """Tell what became of each channel's days, why, and what waits to be sent."""
     now, schedule = service.clock(), service.settings.schedule
     newest = due.finished_day(now, schedule.day_ends)
-    wanted = [newest - timedelta(days=back) for back in reversed(range(days))]
+    report_days = [newest - timedelta(days=back) for back in reversed(range(days))]
     async with service.store.reading() as view:
-        report = await _gathered(view, schedule, wanted, now)
+        report = await _gathered(view, schedule, report_days, now)
     if as_json:
         click.echo(json.dumps(_as_json(report, service.settings.summary), indent=2))
     else:
@@ -57,37 +63,41 @@ async def command(service: Service, *, days: int, as_json: bool) -> None:
 
 
 async def _gathered(
-    view: Reading, schedule: ScheduleSettings, wanted: Sequence[date], now: datetime
+    view: Reading, schedule: ScheduleSettings, report_days: Sequence[date], now: datetime
 ) -> _Report:
     waiting, next_attempt_at = await deliveries.waiting(view)
     return _Report(
         now=now,
-        channels=await _channels(view, schedule, wanted, now),
+        channels=await _channels(view, schedule, report_days, now),
         holder=await leases.holder(view, now),
         waiting=waiting,
         next_attempt_at=next_attempt_at,
-        letters=await letters.counted(view, max(wanted[0], (now - LETTERS_KEPT).date())),
-        doubts=await doubts.doubts_of(view, [*wanted, now.date()]),
-        use=await summaries.use_since(view, wanted[0]),
-        since=wanted[0],
+        notifications=await notifications.counted(
+            view, max(report_days[0], (now - NOTIFICATION_LIFETIME).date())
+        ),
+        doubts=await doubts.doubts_of(view, [*report_days, now.date()]),
+        use=await summaries.use_since(view, report_days[0]),
+        since=report_days[0],
     )
 
 
 async def _channels(
-    view: Reading, schedule: ScheduleSettings, wanted: Sequence[date], now: datetime
+    view: Reading, schedule: ScheduleSettings, report_days: Sequence[date], now: datetime
 ) -> list[tuple[Subscription, list[ChannelDay]]]:
     states = {state.day: state for state in await editions.edition_states(view)}
     rows: defaultdict[int, list[Delivery]] = defaultdict(list)
-    for row in await deliveries.since(view, wanted[0]):
+    for row in await deliveries.since(view, report_days[0]):
         if not row.partial:
             rows[row.subscription_id].append(row)
 
-    def days_of(found: Subscription) -> list[ChannelDay]:
-        if not found.settings.has_known_zone:
+    def days_of(subscription: Subscription) -> list[ChannelDay]:
+        if not subscription.settings.has_known_zone:
             return []  # nobody can say when they were due
-        return channel_days(found, wanted, states, rows[found.id], now=now, schedule=schedule)
+        return channel_days(
+            subscription, report_days, states, rows[subscription.id], now=now, schedule=schedule
+        )
 
-    return [(found, days_of(found)) for found in await subscriptions.every(view)]
+    return [(subscription, days_of(subscription)) for subscription in await subscriptions.every(view)]
 
 
 def _as_json(report: _Report, model: SummarySettings) -> dict[str, Any]:
@@ -95,21 +105,21 @@ def _as_json(report: _Report, model: SummarySettings) -> dict[str, Any]:
     return {
         "bot": report.holder,
         "queue": {"waiting": report.waiting, "next_attempt_at": after and after.isoformat()},
-        "channels": [channel_status.report(found, lines) for found, lines in report.channels],
+        "channels": [channel_status.report(subscription, lines) for subscription, lines in report.channels],
         "doubts": list_doubts.report(report.doubts),
-        "letters": letters.report(report.letters),
+        "letters": notifications.report(report.notifications),
         "summaries": model_use.report(report.use, model, report.since, report.now.date()),
     }
 
 
 def _print(report: _Report, model: SummarySettings) -> None:
-    for found, lines in report.channels:
-        channel_status.show(found, lines)
+    for subscription, lines in report.channels:
+        channel_status.show(subscription, lines)
     if not report.channels:
         tell("cli-no-channels")
     list_doubts.show(report.doubts)
     _print_queue(report.waiting, report.next_attempt_at, report.holder)
-    letters.show(report.letters)
+    notifications.show(report.notifications)
     model_use.show(report.use, model, report.since, report.now.date())
 
 

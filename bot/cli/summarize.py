@@ -11,7 +11,7 @@ import click
 
 from bot.app.service import Service
 from bot.cli.days import read_day
-from bot.cli.session import language as reader
+from bot.cli.session import language as reader_language
 from bot.cli.session import moment, tell, with_service
 from bot.digests.planner import Planner
 from bot.digests.readership import shown_papers
@@ -65,57 +65,57 @@ async def _work(service: Service, day: date, language: Language) -> _Work:
     usual = ChannelSettings.model_fields["papers"].default
     async with service.store.reading() as view:
         planner = Planner(service.settings, service.clock())
-        known = await subscriptions.every(view)
-        papers = await shown_papers(view, planner, day, language, known)
+        configured = await subscriptions.every(view)
+        papers = await shown_papers(view, planner, day, language, configured)
         edition = await editions.edition(view, day)
-    anyone = any(found.settings.language == language for found in known)
+    anyone = any(subscription.settings.language == language for subscription in configured)
     return _Work(day, language, papers if anyone or edition is None else edition.papers[:usual])
 
 
 async def _estimate(service: Service, work: _Work) -> None:
     settings, sum_of_all = service.settings.summary, Tokens()
     prompt = read_prompt(work.language, settings.politeness)
-    made = await _makings(service, work)
+    makings = await _makings(service, work)
     for paper in work.papers:
-        if paper.id not in made:
+        if paper.id not in makings:
             tokens = estimated(prompt.opening(paper))
             sum_of_all += tokens
             _tell_paper("cli-would-summarise", paper, tokens, settings)
-    _tell_day(work, len(work.papers) - len(made), sum_of_all, settings)
+    _tell_day(work, len(work.papers) - len(makings), sum_of_all, settings)
 
 
 async def _summarise(service: Service, work: _Work) -> int:
     if service.summariser is None:
         raise ConfigError("summary-no-model")
     with click.progressbar(
-        length=len(work.papers), label=say(reader(), "cli-summarising"), file=sys.stderr
+        length=len(work.papers), label=say(reader_language(), "cli-summarising"), file=sys.stderr
     ) as bar:
         run = Round(service.summariser, Purpose.DIGEST, patient=False, tell=lambda _: bar.update(1))
         await run.run((paper, work.language) for paper in work.papers)
-    made, settings = await _makings(service, work), service.settings.summary
-    held, holder = await _held(service, work)
+    makings, settings = await _makings(service, work), service.settings.summary
+    claims, holder = await _claims(service, work)
     for paper in work.papers:
-        if paper.id in made:
-            _tell_paper("cli-summarised", paper, made[paper.id].tokens, settings)
-        elif paper.id in held:
-            _tell_held(paper, held[paper.id], holder)
+        if paper.id in makings:
+            _tell_paper("cli-summarised", paper, makings[paper.id].tokens, settings)
+        elif paper.id in claims:
+            _tell_claim(paper, claims[paper.id], holder)
         else:
             tell("cli-not-summarised", id=paper.id, title=paper.title)
-    _tell_day(work, len(made), sum((m.tokens for m in made.values()), Tokens()), settings)
+    _tell_day(work, len(makings), sum((making.tokens for making in makings.values()), Tokens()), settings)
     if run.problem:
-        click.echo(run.problem.text(reader()), err=True)
-    return 1 if run.problem or held else 0
+        click.echo(run.problem.text(reader_language()), err=True)
+    return 1 if run.problem or claims else 0
 
 
-async def _held(service: Service, work: _Work) -> tuple[dict[str, datetime], str | None]:
+async def _claims(service: Service, work: _Work) -> tuple[dict[str, datetime], str | None]:
     """Papers that others are at, and until when; and the bot that runs, if one does."""
     now = service.clock()
     async with service.store.reading() as view:
-        held = await summaries.held(view, [paper.id for paper in work.papers], work.language, now)
-        return held, await leases.holder(view, now)
+        claims = await summaries.held(view, [paper.id for paper in work.papers], work.language, now)
+        return claims, await leases.holder(view, now)
 
 
-def _tell_held(paper: Paper, until: datetime, holder: str | None) -> None:
+def _tell_claim(paper: Paper, until: datetime, holder: str | None) -> None:
     if holder:
         tell("cli-summary-held-by-bot", id=paper.id, until=moment(until), holder=holder)
     else:
@@ -128,8 +128,8 @@ async def _makings(service: Service, work: _Work) -> dict[str, Making]:
 
 
 def _tell_paper(key: str, paper: Paper, tokens: Tokens, settings: SummarySettings) -> None:
-    shown = f"{price(tokens, settings):.4f}"
-    tell(key, id=paper.id, tokens=tokens.total, price=shown, title=paper.title)
+    price_text = f"{price(tokens, settings):.4f}"
+    tell(key, id=paper.id, tokens=tokens.total, price=price_text, title=paper.title)
 
 
 def _tell_day(work: _Work, papers: int, tokens: Tokens, settings: SummarySettings) -> None:

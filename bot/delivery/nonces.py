@@ -20,8 +20,8 @@ def nonce(channel_id: int, delivery: Delivery) -> str:
     return f"{_base36(channel_id)}{kind}{_base36(delivery.day.toordinal())}.{_base36(delivery.part)}"
 
 
-def letter_nonce(channel_id: int, day: date) -> str:
-    """The same for a person's letter of a day, in the channel of their direct messages."""
+def notification_nonce(channel_id: int, day: date) -> str:
+    """The same for a person's notification of a day, in the channel of their direct messages."""
     return f"{_base36(channel_id)}a{_base36(day.toordinal())}"
 
 

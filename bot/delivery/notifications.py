@@ -1,4 +1,4 @@
-"""Sends letters: one after the other and gently, whenever no digest waits."""
+"""Sends notifications: one after the other and gently, whenever no digest waits."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from random import Random
 
 from bot.delivery.attempt import look, require_lease, send
 from bot.delivery.backoff import wait_seconds
-from bot.delivery.nonces import letter_nonce
+from bot.delivery.nonces import notification_nonce
 from bot.delivery.outcomes import (
     CLOSED_DMS,
     NO_COMMON_SERVER,
@@ -28,8 +28,8 @@ from bot.delivery.sender import Sender
 from bot.errors import DiscordError, PaperboyError
 from bot.models import Person
 from bot.models.clock import Clock
-from bot.models.notifications import Letter, trouble_of
-from bot.rendering.alert_message import letter_message
+from bot.models.notifications import Notification, trouble_of
+from bot.rendering.alert_message import notification_message
 from bot.rendering.digest_message import Message
 from bot.rendering.footer_id import Mark
 from bot.settings import DeliverySettings
@@ -43,11 +43,11 @@ CLOSED = frozenset({CLOSED_DMS})
 CROSS_SECONDS = 3600.0
 
 
-class LetterDeliverer:
+class NotificationDeliverer:
     """Works for the `holder` of the store's lease, and begins nothing while it is not `is_held`.
 
     `clock` gives the time in UTC, `pacer` is that of the whole bot, and `gentle` gives a
-    turn for each letter.
+    turn for each notification.
     """
 
     def __init__(
@@ -70,13 +70,13 @@ class LetterDeliverer:
         self._stopping = False
 
     async def deliver_ready(self) -> None:
-        """Send letters until none is ready or a digest is; what is left is sent at the next call.
+        """Send notifications until none is ready or a digest is; what is left is sent at the next call.
 
         DiscordError if Discord rejects the token, StoreError if outcomes cannot be written down.
         """
-        while self._may_begin() and (letter_id := await self._next()) is not None:
-            if (letter := await self._readable(letter_id)) is not None:
-                await self._deliver_alone(*letter)
+        while self._may_begin() and (notification_id := await self._next()) is not None:
+            if (notification := await self._readable(notification_id)) is not None:
+                await self._deliver_alone(*notification)
 
     def stop(self) -> None:
         """Start nothing new."""
@@ -90,73 +90,78 @@ class LetterDeliverer:
         async with self._store.reading() as view:
             return None if await deliveries.ready(view, now, 1) else await notifications.ready(view, now)
 
-    async def _readable(self, letter_id: int) -> tuple[Letter, Person] | None:
-        """The letter and its reader; one that cannot be read fails alone, and the others go on."""
+    async def _readable(self, notification_id: int) -> tuple[Notification, Person] | None:
+        """The notification and its reader; one that cannot be read fails alone, and the others go on."""
         try:
             async with self._store.reading() as view:
-                letter = await notifications.letter(view, letter_id)
-                return letter and (letter, (await people.by_ids(view, [letter.user_id]))[letter.user_id])
+                notification = await notifications.notification(view, notification_id)
+                return notification and (
+                    notification,
+                    (await people.by_ids(view, [notification.user_id]))[notification.user_id],
+                )
         except (LookupError, TypeError, ValueError) as error:
-            log.exception("letter %d cannot be read", letter_id)
+            log.exception("notification %d cannot be read", notification_id)
             async with self._store.transaction() as tx:
-                await notifications.mark_failed(tx, letter_id, f"unreadable: {type(error).__name__}")
+                await notifications.mark_failed(tx, notification_id, f"unreadable: {type(error).__name__}")
             return None
 
-    async def _deliver_alone(self, letter: Letter, person: Person) -> None:
-        """What nobody expected of one letter ends that one."""
+    async def _deliver_alone(self, notification: Notification, person: Person) -> None:
+        """What nobody expected of one notification ends that one."""
         try:
-            await self._deliver(letter, person)
+            await self._deliver(notification, person)
         except PaperboyError:
             raise
         except Exception as error:
-            log.exception("letter %d", letter.id)
+            log.exception("notification %d", notification.id)
             async with self._store.transaction() as tx:
-                await notifications.mark_unconfirmed(tx, letter.id, f"unexpected: {type(error).__name__}")
+                await notifications.mark_unconfirmed(
+                    tx, notification.id, f"unexpected: {type(error).__name__}"
+                )
 
-    async def _deliver(self, letter: Letter, person: Person) -> None:
-        outcome = await self._look(letter, person) if letter.unknown_since else None
+    async def _deliver(self, notification: Notification, person: Person) -> None:
+        outcome = await self._look(notification, person) if notification.unknown_since else None
         if outcome is None:
             await self._gentle.turn()
             await self._pacer.open()
             # What is claimed and not sent is looked for by the next holder.
-            if not (self._may_begin() and await self._claim(letter) and self._is_held()):
+            if not (self._may_begin() and await self._claim(notification) and self._is_held()):
                 return
-            outcome = await self._send(letter, person)
+            outcome = await self._send(notification, person)
         async with self._store.transaction() as tx:
             if isinstance(outcome, Posted) or await leases.is_taken_by(tx, self._holder):
-                await self._record(tx, letter, outcome, self._clock())
+                await self._record(tx, notification, outcome, self._clock())
         if isinstance(outcome, Later) and outcome.seconds:
             self._gentle.pause(outcome.seconds)
         if isinstance(outcome, Rejected):
             raise DiscordError("discord-token-rejected", reason=outcome.reason)
 
-    async def _look(self, letter: Letter, person: Person) -> Outcome | None:
-        since = letter.unknown_since or letter.planned_at
+    async def _look(self, notification: Notification, person: Person) -> Outcome | None:
+        since = notification.unknown_since or notification.planned_at
         window = timedelta(seconds=self._settings.nonce_seconds)
 
         async def find() -> int | None:
-            return await self._sender.find(await self._channel(person), _mark(letter), since)
+            return await self._sender.find(await self._channel(person), _mark(notification), since)
 
         return await look(find, lambda: self._clock() - since < window)
 
-    async def _claim(self, letter: Letter) -> bool:
+    async def _claim(self, notification: Notification) -> bool:
         now = self._clock()
         async with self._store.transaction() as tx:
-            claimed = await notifications.mark_sending(tx, letter, self._holder, now)
+            claimed = await notifications.mark_sending(tx, notification, self._holder, now)
             if not claimed:
                 await require_lease(tx, self._holder, now)
         return claimed
 
-    async def _send(self, letter: Letter, person: Person) -> Outcome:
+    async def _send(self, notification: Notification, person: Person) -> Outcome:
         async def lay_out() -> Message:
-            return letter_message(letter)
+            return notification_message(notification)
 
         async def post(message: Message) -> int:
             channel_id = await self._channel(person)
-            name = letter_nonce(channel_id, letter.day)
-            return await self._sender.post(channel_id, message, _mark(letter), name)
+            name = notification_nonce(channel_id, notification.day)
+            return await self._sender.post(channel_id, message, _mark(notification), name)
 
-        return await send(lay_out, post, f"letter {letter.id}")
+        return await send(lay_out, post, f"notification {notification.id}")
 
     async def _channel(self, person: Person) -> int:
         """The person's DM, opened once and remembered."""
@@ -167,48 +172,54 @@ class LetterDeliverer:
             await people.change(tx, person.user_id, channel_id=channel_id)
         return channel_id
 
-    async def _record(self, tx: Transaction, letter: Letter, outcome: Outcome, now: datetime) -> None:
+    async def _record(
+        self, tx: Transaction, notification: Notification, outcome: Outcome, now: datetime
+    ) -> None:
         match outcome:
             case Posted(message_id):
-                await notifications.mark_posted(tx, letter.id, message_id, now)
-                await people.reopen(tx, letter.user_id)
+                await notifications.mark_posted(tx, notification.id, message_id, now)
+                await people.reopen(tx, notification.user_id)
             case Refused(reason):
-                log.error("letter %d is refused: %s", letter.id, trouble_of(reason))
-                await notifications.mark_failed(tx, letter.id, reason)
+                log.error("notification %d is refused: %s", notification.id, trouble_of(reason))
+                await notifications.mark_failed(tx, notification.id, reason)
             case Unconfirmed(reason):
-                log.warning("letter %d cannot be confirmed: %s", letter.id, trouble_of(reason))
-                await notifications.mark_unconfirmed(tx, letter.id, reason)
+                log.warning("notification %d cannot be confirmed: %s", notification.id, trouble_of(reason))
+                await notifications.mark_unconfirmed(tx, notification.id, reason)
             case Closed(reason) if outcome.code in CLOSED | OUT_OF_REACH:
-                await _hold(tx, letter, outcome, now)
+                await _hold(tx, notification, outcome, now)
             case Closed(reason):  # the DM, and not the person: it is opened anew
-                await people.change(tx, letter.user_id, channel_id=None)
-                await self._postpone(tx, letter, Later(reason, unknown=False, seconds=CROSS_SECONDS), now)
+                await people.change(tx, notification.user_id, channel_id=None)
+                await self._postpone(
+                    tx, notification, Later(reason, unknown=False, seconds=CROSS_SECONDS), now
+                )
             case Rejected(reason):
-                await notifications.mark_waiting(tx, letter, reason, now, unknown=False)
+                await notifications.mark_waiting(tx, notification, reason, now, unknown=False)
             case Later():
-                await self._postpone(tx, letter, outcome, now)
+                await self._postpone(tx, notification, outcome, now)
 
-    async def _postpone(self, tx: Transaction, letter: Letter, later: Later, now: datetime) -> None:
-        attempts = letter.attempts + 1
-        is_old = now - letter.planned_at > timedelta(hours=self._settings.retry_hours)
+    async def _postpone(
+        self, tx: Transaction, notification: Notification, later: Later, now: datetime
+    ) -> None:
+        attempts = notification.attempts + 1
+        is_old = now - notification.planned_at > timedelta(hours=self._settings.retry_hours)
         if is_old and attempts >= FEWEST_ATTEMPTS:
-            log.error("letter %d is given up: %s", letter.id, trouble_of(later.reason))
-            may_be_there = later.unknown or letter.unknown_since
+            log.error("notification %d is given up: %s", notification.id, trouble_of(later.reason))
+            may_be_there = later.unknown or notification.unknown_since
             give_up = notifications.mark_unconfirmed if may_be_there else notifications.mark_failed
-            await give_up(tx, letter.id, later.reason)
+            await give_up(tx, notification.id, later.reason)
             return
         seconds = max(wait_seconds(attempts, self._settings.first_retry_seconds, self._random), later.seconds)
         until = now + timedelta(seconds=seconds)
-        await notifications.mark_waiting(tx, letter, later.reason, until, unknown=later.unknown)
+        await notifications.mark_waiting(tx, notification, later.reason, until, unknown=later.unknown)
 
 
-async def _hold(tx: Transaction, letter: Letter, closed: Closed, now: datetime) -> None:
-    """Keep the letter until its reader wants it, and remember since when they cannot be written to."""
+async def _hold(tx: Transaction, notification: Notification, closed: Closed, now: datetime) -> None:
+    """Keep the notification until its reader wants it, and remember since when they cannot be written to."""
     column = "unreachable_since" if closed.code in OUT_OF_REACH else "closed_since"
-    log.info("letter %d is held: %s", letter.id, trouble_of(closed.reason))
-    await notifications.mark_waiting(tx, letter, closed.reason, None, unknown=False)
-    await people.shut(tx, letter.user_id, column, now)
+    log.info("notification %d is held: %s", notification.id, trouble_of(closed.reason))
+    await notifications.mark_waiting(tx, notification, closed.reason, None, unknown=False)
+    await people.shut(tx, notification.user_id, column, now)
 
 
-def _mark(letter: Letter) -> Mark:
-    return Mark(letter.id, letter.day, 1, 1, partial=False)
+def _mark(notification: Notification) -> Mark:
+    return Mark(notification.id, notification.day, 1, 1, partial=False)

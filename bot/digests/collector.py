@@ -194,13 +194,13 @@ async def collect_due(store: Store, source: Source, schedule: ScheduleSettings, 
 
 async def _wanted_days(store: Store, schedule: ScheduleSettings, now: datetime) -> list[date]:
     async with store.reading() as view:
-        known = {state.day: state for state in await editions.edition_states(view)}
+        states = {state.day: state for state in await editions.edition_states(view)}
         settled = await subscriptions.oldest_settled_day(view)
     newest = due.finished_day(now, schedule.day_ends)
     oldest = newest if settled is None else min(newest, settled + due.DAY)
     return due.days_to_collect(
         now,
-        known,
+        states,
         oldest=max(oldest, newest - timedelta(days=schedule.look_back_days)),
         day_ends=schedule.day_ends,
         every=timedelta(minutes=schedule.collect_minutes),

@@ -6,8 +6,8 @@ kept aside if it stays, and the larger list goes on being the day's:
 
 - A finished day waits for `FINISH_PATIENCE` after its end; then the larger list is finished. A channel whose
   morning comes an hour after the day's end is not late, and no day is lost.
-- The same smaller list is taken after `LOOKS` looks over `SHRUNKEN_PATIENCE`: half a day is longer than
-  outages and caches last, and by then what was to be posted is posted.
+- The same smaller list is taken after `LOOKS_UNTIL_TAKEN` looks over `SHRUNKEN_PATIENCE`: half a day is
+  longer than outages and caches last, and by then what was to be posted is posted.
 - Another list that is as long, or the first one though it is thin, is taken after `FINISH_PATIENCE`.
 - A day that suddenly lists nothing, no votes, or another day's papers is never taken.
 """
@@ -20,10 +20,10 @@ from typing import NamedTuple
 
 from bot.models import Doubt, DoubtReason, Edition, Paper
 
-FEW = 3  # papers that leave a list for good reasons, or stand on another day's too: ten such in three years
-SMALLEST = 4  # papers of a real day, at its end
-THIN = 10  # a day with less than a tenth of what days have, where 25 are usual
-LOOKS = 3
+FEW_PAPERS = 3  # leave a list for good reasons, or stand on another day's too: ten such in three years
+SMALLEST_DAY_PAPERS = 4  # at its end
+THIN_DAY_DIVISOR = 10  # a day with less than a tenth of what days have, where 25 are usual
+LOOKS_UNTIL_TAKEN = 3
 FINISH_PATIENCE = timedelta(minutes=45)
 SHRUNKEN_PATIENCE = timedelta(hours=12)
 
@@ -50,13 +50,13 @@ def reason_to_doubt(answer: Sequence[Paper], background: Background, *, finished
     before = background.before.papers if background.before else ()
     if before and not answer:
         return DoubtReason.EMPTY
-    if background.elsewhere > FEW and 2 * background.elsewhere > len(answer):
+    if background.elsewhere > FEW_PAPERS and 2 * background.elsewhere > len(answer):
         return DoubtReason.FOREIGN
     if _lost(before, answer):
         return DoubtReason.SHRUNKEN if len(answer) < len(before) else DoubtReason.REPLACED
     if _votes_fell(before, answer):
         return DoubtReason.VOTES
-    if finished and answer and background.usual and THIN * len(answer) < background.usual:
+    if finished and answer and background.usual and THIN_DAY_DIVISOR * len(answer) < background.usual:
         return DoubtReason.THIN
     return None
 
@@ -68,7 +68,7 @@ def seen_again(
     source that says something else each time must not keep the day from being finished.
     """
     ids = tuple(paper.id for paper in answer)
-    is_same = doubt and doubt.reason is reason and len({*doubt.paper_ids} ^ {*ids}) <= FEW
+    is_same = doubt and doubt.reason is reason and len({*doubt.paper_ids} ^ {*ids}) <= FEW_PAPERS
     return Doubt(
         reason=reason,
         paper_ids=ids,
@@ -81,12 +81,12 @@ def seen_again(
 def is_taken(doubt: Doubt, now: datetime) -> bool:
     """Whether the answer has stayed the same for so long that it is believed after all."""
     patience = _PATIENCE.get(doubt.reason)
-    return patience is not None and doubt.looks >= LOOKS and now - doubt.since >= patience
+    return patience is not None and doubt.looks >= LOOKS_UNTIL_TAKEN and now - doubt.since >= patience
 
 
 def is_waited_for(doubt: Doubt, now: datetime, ended_at: datetime) -> bool:
     """Whether the day, which ended at `ended_at`, is not to be finished yet with the list that is kept."""
-    return doubt.looks < LOOKS or now < ended_at + FINISH_PATIENCE
+    return doubt.looks < LOOKS_UNTIL_TAKEN or now < ended_at + FINISH_PATIENCE
 
 
 def kept_papers(before: Sequence[Paper], answer: Sequence[Paper]) -> tuple[Paper, ...]:
@@ -99,7 +99,7 @@ def kept_papers(before: Sequence[Paper], answer: Sequence[Paper]) -> tuple[Paper
 def _lost(before: Collection[Paper], answer: Collection[Paper]) -> bool:
     """Whether more papers left than a few, or than half of a short list that is more than a beginning."""
     lost = len({paper.id for paper in before} - {paper.id for paper in answer})
-    return lost > FEW or (len(before) >= SMALLEST and 2 * lost > len(before))
+    return lost > FEW_PAPERS or (len(before) >= SMALLEST_DAY_PAPERS and 2 * lost > len(before))
 
 
 def _votes_fell(before: Collection[Paper], answer: Collection[Paper]) -> bool:

@@ -22,7 +22,7 @@ from bot.store.deliveries import PlannedDay
 from bot.summaries import best_summaries
 
 T = TypeVar("T")
-BATCH = 50  # channels planned in one transaction: short enough that nobody waits for the lock
+CHANNELS_PER_TRANSACTION = 50  # short enough that nobody waits for the lock
 
 
 class Kind(NamedTuple):
@@ -49,7 +49,7 @@ class Planner:
 
     settings: Settings
     now: datetime
-    _made: dict[Kind, Frozen | None] = field(default_factory=dict[Kind, Frozen | None])
+    _frozen: dict[Kind, Frozen | None] = field(default_factory=dict[Kind, Frozen | None])
     _unsaved: set[Kind] = field(default_factory=set[Kind])  # made in a transaction that is not over
     _editions: dict[date, Edition | None] = field(default_factory=dict[date, Edition | None])
     _relisted: dict[date, set[str]] = field(default_factory=dict[date, set[str]])
@@ -59,10 +59,10 @@ class Planner:
     ) -> Frozen | None:
         """The channel's digest of a stored day; None if no paper is left for it."""
         kind = await self.kind_for(tx, subscription, day, partial=partial)
-        if kind not in self._made:
-            self._made[kind] = await self._make(tx, kind)
+        if kind not in self._frozen:
+            self._frozen[kind] = await self._make(tx, kind)
             self._unsaved.add(kind)
-        return self._made[kind]
+        return self._frozen[kind]
 
     def keep_saved(self) -> None:
         """The transaction in which digests were made is over."""
@@ -71,7 +71,7 @@ class Planner:
     def forget_unsaved(self) -> None:
         """A transaction came to nothing, and so did the digests made in it."""
         for kind in self._unsaved:
-            self._made.pop(kind, None)
+            self._frozen.pop(kind, None)
         self._unsaved.clear()
 
     async def kind_for(
@@ -91,8 +91,8 @@ class Planner:
         if not edition or not papers:
             return None
         stored = await editions.stored_summaries(view, [paper.id for paper in papers], kind.language)
-        found = best_summaries(papers, kind.language, stored, sentences=self.settings.summary.sentences)
-        return make_digest(edition, papers, kind.language, found, partial=kind.partial)
+        summaries = best_summaries(papers, kind.language, stored, sentences=self.settings.summary.sentences)
+        return make_digest(edition, papers, kind.language, summaries, partial=kind.partial)
 
     async def planned_day(
         self, tx: Transaction, subscription: Subscription, day: date, *, partial: bool = False
@@ -158,7 +158,7 @@ async def plan_due(store: Store, settings: Settings, now: datetime) -> int:
         planner.keep_saved()
         return planned
 
-    for batch in batched(servable, BATCH):
+    for batch in batched(servable, CHANNELS_PER_TRANSACTION):
         count += await together_or_apart(batch, plan, "channel")
     return count
 
@@ -167,21 +167,20 @@ async def _servable(
     view: Reading, planner: Planner, states: Mapping[date, EditionState], ids: Sequence[int]
 ) -> list[int]:
     """The due channels whose days are there: on a bad morning a look, and nobody has to wait for a write."""
-    found: list[int] = []
-    for batch in batched(ids, BATCH):
-        known = (await subscriptions.by_ids(view, batch)).values()
-        for subscription in known:
+    servable_ids: list[int] = []
+    for batch in batched(ids, CHANNELS_PER_TRANSACTION):
+        for subscription in (await subscriptions.by_ids(view, batch)).values():
             with apart(f"channel {subscription.settings.channel_id}"):
-                found += [subscription.id] if planner.can_be_served(subscription, states) else []
-    return found
+                servable_ids += [subscription.id] if planner.can_be_served(subscription, states) else []
+    return servable_ids
 
 
 async def _plan_batch(
     tx: Transaction, planner: Planner, states: Mapping[date, EditionState], ids: Sequence[int]
 ) -> int:
     batch = (await subscriptions.by_ids(tx, ids)).values()
-    had = await deliveries.days_had(tx, ids, min((s.settled_day for s in batch), default=date.max))
-    return sum([await _plan_channel(tx, planner, s, states, had.get(s.id, {})) for s in batch])
+    planned_days = await deliveries.days_had(tx, ids, min((s.settled_day for s in batch), default=date.max))
+    return sum([await _plan_channel(tx, planner, s, states, planned_days.get(s.id, {})) for s in batch])
 
 
 async def _plan_channel(
@@ -189,7 +188,7 @@ async def _plan_channel(
     planner: Planner,
     subscription: Subscription,
     states: Mapping[date, EditionState],
-    had: Mapping[date, bool],
+    planned_days: Mapping[date, bool],
 ) -> int:
     schedule, chosen = planner.settings.schedule, subscription.settings
     due_at = due.next_due(planner.now, chosen.due_time, chosen.tz)
@@ -201,8 +200,8 @@ async def _plan_channel(
     owed = due.owed(
         subscription.settled_day,
         states,
-        had=had,
-        waiting=[day for day, untouched in had.items() if untouched],
+        had=planned_days,
+        waiting=[day for day, untouched in planned_days.items() if untouched],
         catch_up=schedule.catch_up_posts,
         look_back=schedule.look_back_days,
         day_ends=schedule.day_ends,
@@ -214,17 +213,17 @@ async def _plan_channel(
 
 
 async def _plan_day(tx: Transaction, planner: Planner, subscription: Subscription, day: date) -> bool:
-    found = await planner.planned_day(tx, subscription, day)
-    if found:
-        await deliveries.plan_new(tx, found, planner.now)
-    return found is not None
+    planned_day = await planner.planned_day(tx, subscription, day)
+    if planned_day:
+        await deliveries.plan_new(tx, planned_day, planner.now)
+    return planned_day is not None
 
 
 async def plan_by_hand(
     store: Store,
     settings: Settings,
     day: date,
-    wanted: Iterable[Subscription],
+    subscribers: Iterable[Subscription],
     now: datetime,
     *,
     partial: bool = False,
@@ -240,14 +239,14 @@ async def plan_by_hand(
         done = set[int]()
         async with store.transaction() as tx:
             for subscription in batch:
-                found = await planner.planned_day(tx, subscription, day, partial=partial)
-                if found and await deliveries.plan(tx, found, now):
+                planned_day = await planner.planned_day(tx, subscription, day, partial=partial)
+                if planned_day and await deliveries.plan(tx, planned_day, now):
                     done.add(subscription.id)
         planner.keep_saved()
         planned.update(done)
         return len(done)
 
-    for batch in batched(wanted, BATCH):
+    for batch in batched(subscribers, CHANNELS_PER_TRANSACTION):
         await together_or_apart(batch, plan, "posting by hand, channel")
     return planned
 
@@ -257,17 +256,19 @@ async def recompute_due_times(store: Store, now: datetime) -> None:
     latest = now + due.LONGEST_WAIT
     async with store.reading() as view:
         late = await subscriptions.due_after(view, latest)
-    known = [subscription.id for subscription in late if subscription.settings.has_known_zone]
-    for batch in batched(known, BATCH):  # planning tells of the others
+    ids = [subscription.id for subscription in late if subscription.settings.has_known_zone]
+    for batch in batched(ids, CHANNELS_PER_TRANSACTION):  # planning tells of the others
         async with store.transaction() as tx:
-            for found in (await subscriptions.by_ids(tx, batch)).values():
-                due_at = due.next_due(now, found.settings.due_time, found.settings.tz)
-                if found.next_due_at > latest:
-                    await subscriptions.move(tx, found.id, settled_day=found.settled_day, next_due_at=due_at)
+            for subscription in (await subscriptions.by_ids(tx, batch)).values():
+                due_at = due.next_due(now, subscription.settings.due_time, subscription.settings.tz)
+                if subscription.next_due_at > latest:
+                    await subscriptions.move(
+                        tx, subscription.id, settled_day=subscription.settled_day, next_due_at=due_at
+                    )
 
 
-def batched(items: Iterable[T], size: int) -> Generator[list[T]]:
-    """The items in lists of up to `size` (itertools has it from Python 3.12 on)."""
-    iterator = iter(items)
+def batched(values: Iterable[T], size: int) -> Generator[list[T]]:
+    """The values in lists of up to `size` (itertools has it from Python 3.12 on)."""
+    iterator = iter(values)
     while batch := list(islice(iterator, size)):
         yield batch

@@ -18,13 +18,13 @@ async def wanted_papers(store: Store, settings: Settings, now: datetime) -> list
     `summary.begins` on of the running one as it stands, most voted first.
     """
     async with store.reading() as view:
-        known = await subscriptions.every(view)
+        readers = await subscriptions.every(view)
         planner = Planner(settings, now)
         return [
             (paper, language)
             for day in _days(settings, now)
             for language in LANGUAGES
-            for paper in await _missing(view, planner, day, language, known)
+            for paper in await _missing(view, planner, day, language, readers)
         ]
 
 
@@ -33,31 +33,33 @@ async def shown_papers(
 ) -> list[Paper]:
     """The papers of a stored day that the digests of these channels show in a language, most voted first."""
     edition = await editions.edition(view, day)
-    ours = [s for s in readers if s.settings.language == language and not planner.is_given_up(s)]
-    kinds = {await planner.kind_for(view, reader, day) for reader in ours}
+    readers_of_language = [
+        s for s in readers if s.settings.language == language and not planner.is_given_up(s)
+    ]
+    kinds = {await planner.kind_for(view, reader, day) for reader in readers_of_language}
     if edition is None:
         return []
-    shown = {
+    paper_ids = {
         paper.id
         for kind in kinds
         for paper in chosen_papers(edition, most=kind.papers, min_votes=kind.min_votes, without=kind.without)
     }
-    return [paper for paper in edition.papers if paper.id in shown]
+    return [paper for paper in edition.papers if paper.id in paper_ids]
 
 
 async def _missing(
-    view: Reading, planner: Planner, day: date, language: Language, known: Collection[Subscription]
+    view: Reading, planner: Planner, day: date, language: Language, readers: Collection[Subscription]
 ) -> list[Paper]:
     """What is shown to those who have not been served yet, and has no bullets."""
-    waiting = [found for found in known if found.settled_day < day or _takes_late(found, planner)]
+    waiting = [reader for reader in readers if reader.settled_day < day or _takes_late(reader, planner)]
     papers = await shown_papers(view, planner, day, language, waiting)
     stored = await editions.stored_summaries(view, [paper.id for paper in papers], language)
     return [paper for paper in papers if paper.id not in stored]
 
 
-def _takes_late(found: Subscription, planner: Planner) -> bool:
+def _takes_late(subscription: Subscription, planner: Planner) -> bool:
     """Whether bullets are still put into the channel's last post."""
-    chosen = found.settings
+    chosen = subscription.settings
     if not chosen.edit_late or not chosen.has_known_zone:
         return False
     since = planner.now - due.last_due(planner.now, chosen.due_time, chosen.tz)

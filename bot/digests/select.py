@@ -24,7 +24,7 @@ def make_digest(
     partial: bool,
 ) -> Digest:
     """The digest of these papers of the day; `summaries` has one for each, by paper id."""
-    shown = tuple(DigestPaper(paper=paper, summary=summaries[paper.id]) for paper in papers)
+    digest_papers = tuple(DigestPaper(paper=paper, summary=summaries[paper.id]) for paper in papers)
     return Digest(
-        day=edition.day, language=language, listed=len(edition.papers), papers=shown, partial=partial
+        day=edition.day, language=language, listed=len(edition.papers), papers=digest_papers, partial=partial
     )

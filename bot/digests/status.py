@@ -1,4 +1,4 @@
-"""What became of each channel's days and of people's letters, and why: pure.
+"""What became of each channel's days and of people's notifications, and why: pure.
 
 It answers “why was nothing posted this morning?”.
 """
@@ -15,10 +15,10 @@ from bot.models import Delivery, DeliveryState, EditionState, Model, Subscriptio
 from bot.models.notifications import trouble_of
 from bot.settings import ScheduleSettings
 
-ON_TIME = timedelta(minutes=15)  # a big morning takes some minutes at Discord's pace
+ON_TIME_TOLERANCE = timedelta(minutes=15)  # a big morning takes some minutes at Discord's pace
 
 
-class Verdict(StrEnum):
+class DayVerdict(StrEnum):
     """What became of a day in a channel."""
 
     POSTED = "posted"
@@ -41,7 +41,7 @@ class ChannelDay(Model):
 
     channel_id: int
     day: date
-    verdict: Verdict
+    verdict: DayVerdict
     messages: int = 0
     due_at: datetime
     posted_at: datetime | None = None
@@ -72,14 +72,18 @@ def channel_days(
     ]
 
 
-def letter_troubles(ended: Mapping[tuple[DeliveryState, str | None], int]) -> dict[tuple[Verdict, str], int]:
-    """How many letters failed or are unconfirmed for which trouble; `ended` counts them by state and reason.
+def notification_troubles(
+    ended: Mapping[tuple[DeliveryState, str | None], int],
+) -> dict[tuple[DayVerdict, str], int]:
+    """How many notifications failed or are unconfirmed for which trouble.
+
+    `ended` counts them by state and reason.
 
     Nothing of what stood in them is told, nor to whom they went.
     """
-    counts = Counter[tuple[Verdict, str]]()
-    for (state, reason), letters in ended.items():
-        counts[_VERDICTS[state], trouble_of(reason or "?")] += letters
+    counts = Counter[tuple[DayVerdict, str]]()
+    for (state, reason), notifications in ended.items():
+        counts[_VERDICTS[state], trouble_of(reason or "?")] += notifications
     return dict(sorted(counts.items()))
 
 
@@ -97,44 +101,44 @@ def _with_rows(
     schedule: ScheduleSettings,
 ) -> ChannelDay:
     due_at = _due_at(subscription, day, schedule)
-    told = max(rows, key=lambda row: _GRAVITY.index(row.state))
+    gravest = max(rows, key=lambda row: _GRAVITY.index(row.state))
     line = ChannelDay(
         channel_id=subscription.settings.channel_id,
         day=day,
-        verdict=_VERDICTS[told.state],
+        verdict=_VERDICTS[gravest.state],
         messages=sum(row.state is DeliveryState.POSTED for row in rows),
         due_at=due_at,
         posted_at=max((row.posted_at for row in rows if row.posted_at), default=None),
-        reason=told.reason,
-        since=told.planned_at,
-        next_attempt_at=told.next_attempt_at,
+        reason=gravest.reason,
+        since=gravest.planned_at,
+        next_attempt_at=gravest.next_attempt_at,
     )
-    return line.model_copy(update=_explained(line, told, subscription, edition))
+    return line.model_copy(update=_explained(line, gravest, subscription, edition))
 
 
 def _explained(
-    line: ChannelDay, told: Delivery, subscription: Subscription, edition: EditionState | None
+    line: ChannelDay, gravest: Delivery, subscription: Subscription, edition: EditionState | None
 ) -> dict[str, object]:
-    if line.verdict is Verdict.POSTED:
+    if line.verdict is DayVerdict.POSTED:
         return _posted(line, edition)
-    if line.verdict is Verdict.LATE and subscription.paused_at:
+    if line.verdict is DayVerdict.LATE and subscription.paused_at:
         return {
-            "verdict": Verdict.PAUSED,
+            "verdict": DayVerdict.PAUSED,
             "why": "status-why-paused",
             "reason": subscription.paused_reason,
             "since": subscription.paused_at,
         }
-    if line.verdict is Verdict.LATE:
-        return {"why": "status-why-retried" if told.attempts else "status-why-waiting"}
+    if line.verdict is DayVerdict.LATE:
+        return {"why": "status-why-retried" if gravest.attempts else "status-why-waiting"}
     return {"why": _WHYS[line.verdict]}
 
 
 def _posted(line: ChannelDay, edition: EditionState | None) -> dict[str, object]:
-    if line.posted_at is None or line.posted_at - line.due_at <= ON_TIME:
+    if line.posted_at is None or line.posted_at - line.due_at <= ON_TIME_TOLERANCE:
         return {"reason": None}
     fetched_late = edition and edition.fetched_at and edition.fetched_at > line.due_at
     why = "status-why-fetched-late" if fetched_late else "status-why-sent-late"
-    return {"verdict": Verdict.LATE, "why": why}
+    return {"verdict": DayVerdict.LATE, "why": why}
 
 
 def _without_rows(
@@ -159,17 +163,17 @@ def _without_rows(
 
 def _unplanned(
     subscription: Subscription, day: date, edition: EditionState | None, *, due_at: datetime, now: datetime
-) -> tuple[Verdict, str]:
+) -> tuple[DayVerdict, str]:
     if edition and edition.finished and not edition.papers:
         is_weekend = day.weekday() >= due.SATURDAY
-        return Verdict.EMPTY, "status-why-weekend" if is_weekend else "status-why-nothing-listed"
+        return DayVerdict.EMPTY, "status-why-weekend" if is_weekend else "status-why-nothing-listed"
     if day <= subscription.settled_day:
-        return Verdict.BEFORE, "status-why-before"
+        return DayVerdict.BEFORE, "status-why-before"
     if subscription.paused_at:
-        return Verdict.PAUSED, "status-why-paused"
+        return DayVerdict.PAUSED, "status-why-paused"
     if due_at > now:
-        return Verdict.DUE, "status-why-due"
-    return Verdict.LATE, _why_unplanned(edition)
+        return DayVerdict.DUE, "status-why-due"
+    return DayVerdict.LATE, _why_unplanned(edition)
 
 
 def _why_unplanned(edition: EditionState | None) -> str:
@@ -180,18 +184,18 @@ def _why_unplanned(edition: EditionState | None) -> str:
 
 
 _VERDICTS = {
-    DeliveryState.POSTED: Verdict.POSTED,
-    DeliveryState.FILTERED: Verdict.FILTERED,
-    DeliveryState.SKIPPED: Verdict.SKIPPED,
-    DeliveryState.UNCONFIRMED: Verdict.UNCONFIRMED,
-    DeliveryState.PLANNED: Verdict.LATE,
-    DeliveryState.SENDING: Verdict.LATE,
-    DeliveryState.FAILED: Verdict.FAILED,
+    DeliveryState.POSTED: DayVerdict.POSTED,
+    DeliveryState.FILTERED: DayVerdict.FILTERED,
+    DeliveryState.SKIPPED: DayVerdict.SKIPPED,
+    DeliveryState.UNCONFIRMED: DayVerdict.UNCONFIRMED,
+    DeliveryState.PLANNED: DayVerdict.LATE,
+    DeliveryState.SENDING: DayVerdict.LATE,
+    DeliveryState.FAILED: DayVerdict.FAILED,
 }
 _WHYS = {
-    Verdict.FILTERED: "status-why-filtered",
-    Verdict.SKIPPED: "status-why-skipped",
-    Verdict.FAILED: "status-why-failed",
-    Verdict.UNCONFIRMED: "status-why-unconfirmed",
+    DayVerdict.FILTERED: "status-why-filtered",
+    DayVerdict.SKIPPED: "status-why-skipped",
+    DayVerdict.FAILED: "status-why-failed",
+    DayVerdict.UNCONFIRMED: "status-why-unconfirmed",
 }
 _GRAVITY = list(_VERDICTS)  # of a day with several messages, the one that an admin must know of

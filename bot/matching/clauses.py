@@ -71,7 +71,7 @@ def read_clauses(text: str) -> list[Clause]:
     Raises KeywordError for an open quote, an unknown field, an empty value or a sign where none can stand.
     """
     plain = text.translate(_PLAIN)
-    return _with_numbers([_clause(found) for found in _CLAUSE.finditer(plain) if found[0].strip()])
+    return _with_numbers([_clause(match) for match in _CLAUSE.finditer(plain) if match[0].strip()])
 
 
 def refuse_operators(text: str) -> None:
@@ -79,10 +79,10 @@ def refuse_operators(text: str) -> None:
 
     For what somebody types now: keywords that were saved with such a word go on meaning what they meant.
     """
-    for found in _CLAUSE.finditer(text.translate(_PLAIN)):
-        alone = found["bare"] and not found["signs"] and not found["field"]
-        if alone and (sign := _OPERATOR.search(found["bare"])):
-            raise KeywordError("keyword-operator", found.start("bare") + sign.start(), sign[0])
+    for clause in _CLAUSE.finditer(text.translate(_PLAIN)):
+        alone = clause["bare"] and not clause["signs"] and not clause["field"]
+        if alone and (sign := _OPERATOR.search(clause["bare"])):
+            raise KeywordError("keyword-operator", clause.start("bare") + sign.start(), sign[0])
 
 
 def _quotable(text: str) -> str:
@@ -91,24 +91,24 @@ def _quotable(text: str) -> str:
     return line if len(line) <= LONGEST_QUOTATION else f"{line[: LONGEST_QUOTATION - 1]}…"
 
 
-def _clause(found: re.Match[str]) -> Clause:
-    if found["unknown"]:
-        raise KeywordError("keyword-unknown-field", found.start("unknown"), found[0], _EXAMPLES["author"])
-    if found["close"] == "":
-        unclosed = f'"{found["quoted"]}'
-        raise KeywordError("keyword-open-quote", found.start("quoted") - 1, unclosed, '"mixture of experts"')
-    field = _FIELDS[found["field"].lower()] if found["field"] else "text"
-    value = found["quoted"] if found["bare"] is None else found["bare"]
-    signs = found["signs"]
+def _clause(match: re.Match[str]) -> Clause:
+    if match["unknown"]:
+        raise KeywordError("keyword-unknown-field", match.start("unknown"), match[0], _EXAMPLES["author"])
+    if match["close"] == "":
+        unclosed = f'"{match["quoted"]}'
+        raise KeywordError("keyword-open-quote", match.start("quoted") - 1, unclosed, '"mixture of experts"')
+    field = _FIELDS[match["field"].lower()] if match["field"] else "text"
+    value = match["quoted"] if match["bare"] is None else match["bare"]
+    signs = match["signs"]
     clause = Clause(
-        found.start(),
-        found.end(),
-        found[0],
+        match.start(),
+        match.end(),
+        match[0],
         value,
         field,
         "-" in signs,
         "~" in signs,
-        found["bare"] is not None,
+        match["bare"] is not None,
     )
     _check(clause)
     return clause

@@ -70,10 +70,17 @@ def prepare(paper: Paper, bullets: Sequence[str]) -> Document:
     """Make a paper ready for any number of keywords; the bullets are those of every language shown."""
     authors = tuple(author_parts(author) for author in paper.authors)
     names = (f"author:{part}" for parts in authors for part in parts)
-    said = Document(paper, bullets, authors, frozenset((*names, *_forms(paper, bullets, weak_ends=False))))
-    known = things_by_key()
-    found = {thing for key in known.keys() & said.keys for form, thing in known[key] if said.says(form, key)}
-    return replace(said, keys=said.keys | found) if found else said
+    document = Document(
+        paper, bullets, authors, frozenset((*names, *_forms(paper, bullets, weak_ends=False)))
+    )
+    things = things_by_key()
+    things_in_text = {
+        thing
+        for key in things.keys() & document.keys
+        for form, thing in things[key]
+        if document.says(form, key)
+    }
+    return replace(document, keys=document.keys | things_in_text) if things_in_text else document
 
 
 def _forms(paper: Paper, bullets: Sequence[str], *, weak_ends: bool) -> Iterator[str]:
@@ -87,7 +94,7 @@ def fits(keyword: Keyword, document: Document | Sayings) -> bool:
     """Whether the paper has the votes, says all that is wanted, and nothing that is excluded."""
     return (
         document.paper.votes >= keyword.votes
-        and all(_says(document, term) for term in keyword.wanted)
+        and all(_says(document, term) for term in keyword.required)
         and not any(_says(document, term) for term in keyword.excluded)
     )
 

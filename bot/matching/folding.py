@@ -30,11 +30,11 @@ def fold(text: str) -> Folded:
     folded: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for found in _CHARACTER.finditer(text):
-        plain = _plain(found[0])
+    for character in _CHARACTER.finditer(text):
+        plain = _plain(character[0])
         folded.append(plain)
-        starts += [found.start()] * len(plain)
-        ends += [found.end()] * len(plain)
+        starts += [character.start()] * len(plain)
+        ends += [character.end()] * len(plain)
     return Folded("".join(folded), starts, ends)
 
 

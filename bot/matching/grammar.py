@@ -43,10 +43,10 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Keyword:
-    """A keyword as understood: all of `wanted`, none of `excluded`, and at least `votes` votes."""
+    """A keyword as understood: all of `required`, none of `excluded`, and at least `votes` votes."""
 
     text: str
-    wanted: tuple[Term, ...]
+    required: tuple[Term, ...]
     excluded: tuple[Term, ...] = ()
     votes: int = 0
 
@@ -59,15 +59,15 @@ def parse_keyword(text: str) -> Keyword:
     """
     _check_length(text)
     clauses = read_clauses(text)
-    wanted = _terms(clause for clause in clauses if not clause.minus)
+    required = _terms(clause for clause in clauses if not clause.minus)
     excluded = _terms(clause for clause in clauses if clause.minus)
-    if not wanted:
+    if not required:
         raise KeywordError("keyword-nothing-wanted", 0)
     for term, clause in excluded.items():
-        if term in wanted:
+        if term in required:
             raise KeywordError("keyword-contradiction", clause.at, clause.text)
     votes = max((_votes(clause) for clause in clauses if clause.field == "votes"), default=0)
-    return Keyword(text.strip(), tuple(wanted), tuple(excluded), votes)
+    return Keyword(text.strip(), tuple(required), tuple(excluded), votes)
 
 
 def canonical(keyword: Keyword) -> str:
@@ -76,18 +76,18 @@ def canonical(keyword: Keyword) -> str:
     Case, width, accents, order, plural, hyphens and repetitions do not count. For the store: to compare, and
     to match with (`from_canonical`), which is ten times faster than reading the typed text again.
     """
-    wanted = sorted(f"+{term.field}:{term.form}" for term in keyword.wanted)
+    required = sorted(f"+{term.field}:{term.form}" for term in keyword.required)
     excluded = sorted(f"-{term.field}:{term.form}" for term in keyword.excluded)
-    return "|".join([*wanted, *excluded, *([f"votes:{keyword.votes}"] if keyword.votes else [])])
+    return "|".join([*required, *excluded, *([f"votes:{keyword.votes}"] if keyword.votes else [])])
 
 
 def from_canonical(form: str) -> Keyword:
     """The keyword that a canonical form stands for; its `text` is that form, not what was typed."""
     pieces = form.split("|")
-    wanted = tuple(_from_canonical(piece) for piece in pieces if piece[0] == "+")
+    required = tuple(_from_canonical(piece) for piece in pieces if piece[0] == "+")
     excluded = tuple(_from_canonical(piece) for piece in pieces if piece[0] == "-")
     votes = pieces[-1].removeprefix("votes:")
-    return Keyword(form, wanted, excluded, int(votes) if votes != pieces[-1] else 0)
+    return Keyword(form, required, excluded, int(votes) if votes != pieces[-1] else 0)
 
 
 def _from_canonical(piece: str) -> Term:

@@ -45,8 +45,8 @@ def heads(run: str) -> tuple[int, ...]:
     """Where a word that starts with the run can end; the whole run comes last."""
     ends = range(2, min(len(run), LONGEST + 1))
     single = (1,) if is_particle(run[1:]) else ()
-    found = (*single, *(end for end in ends if _may_follow(run[end:])), len(run))
-    return tuple(end for end in found if not _divides(run, 0, end))
+    every_end = (*single, *(end for end in ends if _may_follow(run[end:])), len(run))
+    return tuple(end for end in every_end if not _divides(run, 0, end))
 
 
 def tails(run: str) -> tuple[int, ...]:
@@ -94,11 +94,11 @@ def _core(rest: str) -> str:
 
 def _divides(run: str, start: int, end: int) -> bool:
     """Whether this is only a part of a word that has no parts."""
-    spans = (found.span() for found in _undivided().finditer(run))
+    spans = (word.span() for word in _undivided().finditer(run))
     return any(first <= start and end <= last and (first, last) != (start, end) for first, last in spans)
 
 
 @cache
 def _undivided() -> re.Pattern[str]:
-    known = (files("bot.matching") / "undivided.txt").read_text(encoding="utf-8").split()
-    return re.compile("|".join(sorted(known, key=len, reverse=True)))
+    words = (files("bot.matching") / "undivided.txt").read_text(encoding="utf-8").split()
+    return re.compile("|".join(sorted(words, key=len, reverse=True)))

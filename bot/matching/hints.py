@@ -19,24 +19,26 @@ _ALIKE = (
 
 def suggestions(keyword: Keyword) -> tuple[str, ...]:
     """Known other names of what the keyword's text asks for, to be offered, never imposed (see `widened`)."""
-    wanted = (name for name in named(read_clauses(keyword.text)) if not name.clauses[0].tilde)
-    return tuple(dict.fromkeys(other for name in wanted for other in other_names(name.form)))
+    asked_for = (name for name in named(read_clauses(keyword.text)) if not name.clauses[0].tilde)
+    return tuple(dict.fromkeys(synonym for name in asked_for for synonym in other_names(name.form)))
 
 
-def whole_names(text: str, *, found: bool) -> tuple[str, ...]:
+def whole_names(text: str, *, has_matches: bool) -> tuple[str, ...]:
     """What `author:Yann LeCun` was likely meant to be, which asks for an author Yann and the word LeCun.
 
     If the keyword found papers, only a word written like a name counts as the rest of one; else any word.
     """
     clauses = read_clauses(text)
     named = [(at, clause) for at, clause in enumerate(clauses) if clause.field in ("author", "org")]
-    wholes = (_whole_name(clause, clauses[at + 1 :], found=found) for at, clause in named if clause.bare)
+    wholes = (
+        _whole_name(clause, clauses[at + 1 :], has_matches=has_matches) for at, clause in named if clause.bare
+    )
     return tuple(filter(None, wholes))
 
 
-def _whole_name(clause: Clause, after: Sequence[Clause], *, found: bool) -> str:
+def _whole_name(clause: Clause, after: Sequence[Clause], *, has_matches: bool) -> str:
     following = [after.value for after in takewhile(_is_plain_word, after)][: MAX_WORDS - 1]
-    rest = list(takewhile(_is_like_a_name, following)) or ([] if found else following[:1])
+    rest = list(takewhile(_is_like_a_name, following)) or ([] if has_matches else following[:1])
     minus = "-" if clause.minus else ""
     return f'{minus}{clause.field}:"{" ".join([clause.value, *rest])}"' if rest else ""
 
@@ -56,15 +58,15 @@ def near_duplicates(new: Keyword, existing: Iterable[Keyword]) -> tuple[Keyword,
     return tuple(old for old in existing if _alike(new, old))
 
 
-def _alike(one: Keyword, other: Keyword) -> bool:
-    mine, theirs = _core(one), _core(other)
-    if mine <= theirs or theirs <= mine:
+def _alike(left: Keyword, right: Keyword) -> bool:
+    left_core, right_core = _core(left), _core(right)
+    if left_core <= right_core or right_core <= left_core:
         return True
-    return SequenceMatcher(None, _spelled(one), _spelled(other), autojunk=False).ratio() >= _ALIKE
+    return SequenceMatcher(None, _spelled(left), _spelled(right), autojunk=False).ratio() >= _ALIKE
 
 
 def _spelled(keyword: Keyword) -> str:
-    return " ".join(sorted(term.form for term in keyword.wanted))
+    return " ".join(sorted(term.form for term in keyword.required))
 
 
 def _core(keyword: Keyword) -> frozenset[str]:

@@ -25,7 +25,7 @@ def _common() -> frozenset[str]:
 
 def lookup_key(keyword: Keyword) -> str:
     """The key under which to store a keyword: that of its wanted term that is likely the rarest."""
-    return max((term.key for term in keyword.wanted), key=_rarity)
+    return max((term.key for term in keyword.required), key=_rarity)
 
 
 def _rarity(key: str) -> tuple[bool, int, str]:

@@ -22,9 +22,9 @@ def author_parts(author: str) -> frozenset[str]:
 
 def is_named(author: frozenset[str], parts: frozenset[str]) -> bool:
     """Whether every part of the name asked for is one of the author's; `Y.` and `Yann` are."""
-    return all(any(_same(part, own) for own in author) for part in parts)
+    return all(any(_same(part, author_part) for author_part in author) for part in parts)
 
 
-def _same(one: str, other: str) -> bool:
-    initial = 1 in (len(one), len(other))
-    return one == other or (initial and one[0] == other[0])
+def _same(left: str, right: str) -> bool:
+    initial = 1 in (len(left), len(right))
+    return left == right or (initial and left[0] == right[0])

@@ -24,20 +24,20 @@ class Place(NamedTuple):
     end: int
 
 
-def places(wanted: Collection[Term], paper: Paper, bullets: Sequence[str]) -> tuple[Place, ...]:
+def places(terms: Collection[Term], paper: Paper, bullets: Sequence[str]) -> tuple[Place, ...]:
     """Every place where the paper says one of the terms, in reading order."""
     return tuple(
         Place(where, item, start, end)
         for where, texts in fields(paper, bullets).items()
         for item, text in enumerate(texts)
-        for start, end in sorted(set(_spans(text, wanted, where)))
+        for start, end in sorted(set(_spans(text, terms, where)))
     )
 
 
-def _spans(text: str, wanted: Collection[Term], where: Where) -> Iterator[tuple[int, int]]:
+def _spans(text: str, terms: Collection[Term], where: Where) -> Iterator[tuple[int, int]]:
     field: Field = "org" if where == "organization" else "text"
-    forms = {form for term in wanted if term.field == field for form in forms_of(term.form)}
+    forms = {form for term in terms if term.field == field for form in forms_of(term.form)}
     yield from ((start, end) for form, start, end in grams(text) if form in forms)
-    names = [frozenset(term.form.split()) for term in wanted if term.field == "author"]
+    names = [frozenset(term.form.split()) for term in terms if term.field == "author"]
     if where == "authors" and any(is_named(author_parts(text), name) for name in names):
         yield 0, len(text)

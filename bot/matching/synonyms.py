@@ -41,8 +41,8 @@ def forms_of(form: str) -> frozenset[str]:
 
 def other_names(form: str) -> tuple[str, ...]:
     """The other names, as written in the file, of the thing whose name has this normal form."""
-    known = (names for names in names_of_things() if form in map(_form, names))
-    return tuple(name for name in next(known, ()) if _form(name) != form)
+    things_so_called = (names for names in names_of_things() if form in map(_form, names))
+    return tuple(name for name in next(things_so_called, ()) if _form(name) != form)
 
 
 def _form(name: str) -> str:

@@ -69,15 +69,17 @@ def grams(text: str, *, weak_ends: bool = True) -> list[Gram]:
     more than half, and few ask for them.
     """
     folded = fold(text)
-    found: list[Gram] = []
+    all_grams: list[Gram] = []
     for tokens in _unbroken(folded.text):
         glues = [_glue(left.shape.form, right.shape.form) for left, right in pairwise(tokens)]
         for first, (shape, at) in enumerate(tokens):
             last = first + MAX_WORDS
-            found += [(form, folded.starts[at + a], folded.ends[at + b - 1]) for form, a, b in shape.words]
+            all_grams += [
+                (form, folded.starts[at + a], folded.ends[at + b - 1]) for form, a, b in shape.words
+            ]
             if weak_ends or not shape.weak:
-                found += _longer(tokens[first:last], glues[first:last], folded, weak_ends)
-    return found
+                all_grams += _longer(tokens[first:last], glues[first:last], folded, weak_ends)
+    return all_grams
 
 
 def without_weak_ends(form: str) -> str:
@@ -104,7 +106,7 @@ def together(forms: Sequence[str]) -> str:
 
 
 def _longer(tokens: Sequence[Token], glues: Sequence[str], folded: Folded, weak_ends: bool) -> list[Gram]:
-    found: list[Gram] = []
+    longer: list[Gram] = []
     ends = folded.ends
     for tail, start, _ in tokens[0].shape.tails:
         before, begin = tail, folded.starts[tokens[0].start + start]
@@ -114,9 +116,9 @@ def _longer(tokens: Sequence[Token], glues: Sequence[str], folded: Folded, weak_
                 joined = before + form
                 # Asked here, since most end otherwise: a call for each of a paper's grams takes its time.
                 plain = without_e(joined) if joined[-1] == "e" else joined
-                found.append((plain, begin, ends[at + end - 1]))
+                longer.append((plain, begin, ends[at + end - 1]))
             before += shape.form
-    return found
+    return longer
 
 
 def _glue(left: str, right: str) -> str:
@@ -128,22 +130,22 @@ def _unbroken(folded: str) -> Iterator[list[Token]]:
     """The tokens between what breaks a phrase: full stops, commas, brackets, colons."""
     tokens: list[Token] = []
     end = 0
-    for found in _TOKEN.finditer(folded):
-        gap = folded[end : found.start()]
+    for match in _TOKEN.finditer(folded):
+        gap = folded[end : match.start()]
         if not _JOINS.fullmatch(gap):
             yield tokens
             tokens = []
-        end = found.end()
-        _add(tokens, found, glued=not gap)
+        end = match.end()
+        _add(tokens, match, glued=not gap)
     yield tokens
 
 
-def _add(tokens: list[Token], found: re.Match[str], *, glued: bool) -> None:
-    if found["hangul"] and tokens and glued and hangul.is_particle(found[0]):
+def _add(tokens: list[Token], match: re.Match[str], *, glued: bool) -> None:
+    if match["hangul"] and tokens and glued and hangul.is_particle(match[0]):
         return  # the 은 of "LLM은" belongs to Korean grammar, not to the word
-    if found["sign"] and len(tokens[-1].shape.form) == 1:
+    if match["sign"] and len(tokens[-1].shape.form) == 1:
         tokens[-1] = tokens[-1]._replace(shape=tokens[-1].shape._replace(words=(), heads=()))  # C++ is not C
-    tokens.append(Token(_shape(found[0], cast(str, found.lastgroup)), found.start()))
+    tokens.append(Token(_shape(match[0], cast(str, match.lastgroup)), match.start()))
 
 
 @lru_cache(maxsize=8_192)  # a few days' vocabulary

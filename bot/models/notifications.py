@@ -19,8 +19,8 @@ class Passage(Model):
     spans: tuple[Span, ...] = ()
 
 
-class LetterPaper(Model):
-    """A paper as it stands in a letter; `excerpt` says where it matched if title and bullet do not."""
+class NotificationPaper(Model):
+    """A paper as it stands in a notification; `excerpt` says where it matched if title and bullet do not."""
 
     paper_id: str
     votes: int
@@ -29,19 +29,19 @@ class LetterPaper(Model):
     excerpt: Passage | None = None
 
 
-class LetterGroup(Model):
+class NotificationGroup(Model):
     """The papers of one alert, most voted first; `keyword` as its owner typed it."""
 
     alert_id: int
     keyword: str
-    papers: tuple[LetterPaper, ...]
+    papers: tuple[NotificationPaper, ...]
 
 
-class LetterContent(Model):
-    """All of a letter, in the order of the alerts."""
+class NotificationContent(Model):
+    """All of a notification, in the order of the alerts."""
 
     language: Language
-    groups: tuple[LetterGroup, ...]
+    groups: tuple[NotificationGroup, ...]
 
     @property
     def papers(self) -> int:
@@ -49,7 +49,7 @@ class LetterContent(Model):
         return sum(len(group.papers) for group in self.groups)
 
 
-class Letter(Model):
+class Notification(Model):
     """One DM to one person: a row that exists before it is sent. Times are UTC.
 
     It reaches up to the edition day `day`. `unknown_since` is when it was first handed to Discord without
@@ -59,7 +59,7 @@ class Letter(Model):
     id: int
     user_id: int
     day: date
-    content: LetterContent
+    content: NotificationContent
     state: DeliveryState
     attempts: int
     planned_at: datetime
@@ -86,29 +86,29 @@ def apart(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def merged(earlier: LetterContent, later: LetterContent) -> LetterContent:
+def merged(earlier: NotificationContent, later: NotificationContent) -> NotificationContent:
     """Both in one, in the language of the later one."""
     groups = {group.alert_id: group for group in earlier.groups}
     for group in later.groups:
         before = groups[group.alert_id].papers if group.alert_id in groups else ()
         groups[group.alert_id] = group.model_copy(update={"papers": by_votes([*before, *group.papers])})
-    return LetterContent(language=later.language, groups=tuple(groups[key] for key in sorted(groups)))
+    return NotificationContent(language=later.language, groups=tuple(groups[key] for key in sorted(groups)))
 
 
-def top_and_rest(content: LetterContent) -> tuple[LetterContent, LetterContent]:
-    """The most voted papers of the letter, and those that are left; both keep the groups."""
+def top_and_rest(content: NotificationContent) -> tuple[NotificationContent, NotificationContent]:
+    """The most voted papers of the notification, and those that are left; both keep the groups."""
     everything = by_votes(paper for group in content.groups for paper in group.papers)
     top = {paper.paper_id for paper in everything[:TOP]}
     return _only(content, top, shown=True), _only(content, top, shown=False)
 
 
-def by_votes(papers: Iterable[LetterPaper]) -> tuple[LetterPaper, ...]:
+def by_votes(papers: Iterable[NotificationPaper]) -> tuple[NotificationPaper, ...]:
     """Most voted first."""
     return tuple(sorted(papers, key=lambda paper: (-paper.votes, paper.paper_id)))
 
 
-def _only(content: LetterContent, ids: set[str], *, shown: bool) -> LetterContent:
-    kept: Sequence[LetterGroup] = [
+def _only(content: NotificationContent, ids: set[str], *, shown: bool) -> NotificationContent:
+    kept: Sequence[NotificationGroup] = [
         group.model_copy(update={"papers": tuple(p for p in group.papers if (p.paper_id in ids) is shown)})
         for group in content.groups
     ]

@@ -1,4 +1,4 @@
-"""Letters as messages: the papers grouped by keyword, what matched in bold, and what to do about them."""
+"""Notifications as messages: the papers grouped by keyword, what matched in bold, and what to do about it."""
 
 from __future__ import annotations
 
@@ -8,7 +8,14 @@ from dataclasses import dataclass
 from discord import Embed
 
 from bot.models import Language
-from bot.models.notifications import Letter, LetterContent, LetterGroup, LetterPaper, Passage, top_and_rest
+from bot.models.notifications import (
+    Notification,
+    NotificationContent,
+    NotificationGroup,
+    NotificationPaper,
+    Passage,
+    top_and_rest,
+)
 from bot.rendering import limits
 from bot.rendering.digest_message import Message
 from bot.rendering.embeds import size
@@ -34,36 +41,36 @@ class _Room:
 _ROOMS = (_Room(200, 320), _Room(160, 220), _Room(120, 140), _Room(90, 60), _Room(60, 20))
 
 
-def letter_message(letter: Letter) -> Message:
-    """The letter with its controls, within Discord's limits."""
-    language, (top, rest) = letter.content.language, top_and_rest(letter.content)
-    day = say_day(language, letter.day)
-    head = say(language, "letters-head", day=day, count=letter.content.papers)
+def notification_message(notification: Notification) -> Message:
+    """The notification with its controls, within Discord's limits."""
+    language, (top, rest) = notification.content.language, top_and_rest(notification.content)
+    day = say_day(language, notification.day)
+    head = say(language, "letters-head", day=day, count=notification.content.papers)
     menus = (
-        _menu(letter.content, STOP_ID, say(language, "letters-stop")),
-        _menu(letter.content, SNOOZE_ID, say(language, "letters-snooze")),
+        _menu(notification.content, STOP_ID, say(language, "letters-stop")),
+        _menu(notification.content, SNOOZE_ID, say(language, "letters-snooze")),
     )
-    return Message(head, _embeds(top), menus, _buttons(letter, rest))
+    return Message(head, _embeds(top), menus, _buttons(notification, rest))
 
 
-def paper_blocks(content: LetterContent) -> list[list[str]]:
+def paper_blocks(content: NotificationContent) -> list[list[str]]:
     """The papers as blocks of lines for a plain message, each under its keyword."""
     room, language = _ROOMS[1], content.language
     blocks: list[list[str]] = []
     for group in content.groups:
-        first, *others = [list(_lines(paper, language, room)) for paper in group.papers]
-        blocks += [[f"**{escape_within(group.keyword, 220)}**", *first], *others]
+        first, *following = [list(_lines(paper, language, room)) for paper in group.papers]
+        blocks += [[f"**{escape_within(group.keyword, 220)}**", *first], *following]
     return blocks
 
 
 def bold(passage: Passage, limit: int) -> str:
     """The text escaped, what matched in bold, shortened to at most `limit` UTF-16 units."""
-    shown = shorten(passage.text, limit, lambda part: units(_bold(part, passage.spans)))
+    text = shorten(passage.text, limit, lambda part: units(_bold(part, passage.spans)))
     spans = passage.spans
-    if shown != passage.text:
-        kept = len(shown.rstrip("…").rstrip())
-        spans = tuple(span for span in spans if span[1] <= kept)
-    return _bold(shown, spans)
+    if text != passage.text:
+        text_length = len(text.rstrip("…").rstrip())
+        spans = tuple(span for span in spans if span[1] <= text_length)
+    return _bold(text, spans)
 
 
 def _bold(text: str, spans: Sequence[tuple[int, int]]) -> str:
@@ -75,27 +82,27 @@ def _bold(text: str, spans: Sequence[tuple[int, int]]) -> str:
     return "".join([*pieces, escape(text[at:])])
 
 
-def _embeds(content: LetterContent) -> tuple[Embed, ...]:
+def _embeds(content: NotificationContent) -> tuple[Embed, ...]:
     """One for each keyword, with as long texts as all of them allow."""
-    made: tuple[Embed, ...] = ()
+    embeds: tuple[Embed, ...] = ()
     for room in _ROOMS:
-        made = tuple(_embed(group, content.language, room) for group in content.groups)
-        if sum(map(size, made)) <= limits.MESSAGE and all(_fits(embed) for embed in made):
+        embeds = tuple(_embed(group, content.language, room) for group in content.groups)
+        if sum(map(size, embeds)) <= limits.MESSAGE and all(_fits(embed) for embed in embeds):
             break
-    return made
+    return embeds
 
 
 def _fits(embed: Embed) -> bool:
     return units(embed.description or "") <= limits.DESCRIPTION
 
 
-def _embed(group: LetterGroup, language: Language, room: _Room) -> Embed:
+def _embed(group: NotificationGroup, language: Language, room: _Room) -> Embed:
     blocks = ("\n".join(_lines(paper, language, room)) for paper in group.papers)
     title = escape_within(group.keyword, min(limits.TITLE, room.title))
     return Embed(title=title, description="\n\n".join(blocks), colour=COLOUR)
 
 
-def _lines(paper: LetterPaper, language: Language, room: _Room) -> Iterator[str]:
+def _lines(paper: NotificationPaper, language: Language, room: _Room) -> Iterator[str]:
     votes = say(language, "digest-votes", count=paper.votes)
     title = bold(paper.title, room.title) or f"arXiv {paper.paper_id}"
     yield f"[{title}](https://arxiv.org/abs/{paper.paper_id}) · {votes}"
@@ -104,14 +111,14 @@ def _lines(paper: LetterPaper, language: Language, room: _Room) -> Iterator[str]
             yield f"• {line}"
 
 
-def _buttons(letter: Letter, rest: LetterContent) -> tuple[Button, ...]:
+def _buttons(notification: Notification, rest: NotificationContent) -> tuple[Button, ...]:
     if not rest.groups:
         return ()
-    label = say(letter.content.language, "letters-rest", count=rest.papers)
-    return (Button(label, REST_ID.format(id=letter.id)),)
+    label = say(notification.content.language, "letters-rest", count=rest.papers)
+    return (Button(label, REST_ID.format(id=notification.id)),)
 
 
-def _menu(content: LetterContent, custom_id: str, placeholder: str) -> Menu:
+def _menu(content: NotificationContent, custom_id: str, placeholder: str) -> Menu:
     options = tuple(
         Option(shorten(plain(group.keyword), LABEL), None, str(group.alert_id))
         for group in content.groups[:MOST]

@@ -39,7 +39,7 @@ def layout(digest: Digest) -> tuple[int, ...]:
     Freeze it beside the digest: a later version may measure otherwise, and a half-posted digest must go on
     where it stopped.
     """
-    sizes = [size(paper_embed(shown, digest.language)) for shown in digest.papers]
+    sizes = [size(paper_embed(paper, digest.language)) for paper in digest.papers]
     return pack(sizes, most=limits.EMBEDS, room=limits.MESSAGE)
 
 
@@ -53,7 +53,7 @@ def render_part(digest: Digest, layout: tuple[int, ...], part: int) -> Message:
     start = sum(layout[: part - 1])
     papers = digest.papers[start : start + layout[part - 1]]
     content = header(digest) if part == 1 else None
-    ranked = [(start + place, shown.paper) for place, shown in enumerate(papers, start=1)]
+    ranked = [(start + place, digest_paper.paper) for place, digest_paper in enumerate(papers, start=1)]
     menu = paper_menu(ranked, say(digest.language, "menu-read"), digest.language)
     return Message(content, _fitting(papers, digest.language, first_rank=start + 1), (menu,))
 
@@ -83,11 +83,11 @@ class Details:
 NO_DETAILS = Details()
 
 
-def paper_message(shown: DigestPaper, language: Language, details: Details = NO_DETAILS) -> Message:
+def paper_message(digest_paper: DigestPaper, language: Language, details: Details = NO_DETAILS) -> Message:
     """One paper alone: the digest's embed, then abstract, listing days, postings and arXiv links."""
-    first = paper_embed(shown, language, limit=limits.ALL_EMBEDS - _ABSTRACT_ROOM)
+    first = paper_embed(digest_paper, language, limit=limits.ALL_EMBEDS - _ABSTRACT_ROOM)
     room = min(limits.DESCRIPTION, limits.ALL_EMBEDS - size(first))
-    below = Embed(colour=first.colour, description=_below(shown.paper, language, details, room))
+    below = Embed(colour=first.colour, description=_below(digest_paper.paper, language, details, room))
     return Message(None, (first, below))
 
 
@@ -101,7 +101,7 @@ def _check(digest: Digest, layout: tuple[int, ...], part: int) -> None:
 def _fitting(papers: Sequence[DigestPaper], language: Language, first_rank: int) -> tuple[Embed, ...]:
     def embeds(limit: int) -> tuple[Embed, ...]:
         ranked = enumerate(papers, start=first_rank)
-        return tuple(paper_embed(shown, language, rank=rank, limit=limit) for rank, shown in ranked)
+        return tuple(paper_embed(paper, language, rank=rank, limit=limit) for rank, paper in ranked)
 
     whole = embeds(limits.MESSAGE)
     sizes = [size(embed) for embed in whole]

@@ -24,18 +24,18 @@ _NOTES = {
 
 
 def paper_embed(
-    shown: DigestPaper, language: Language, *, rank: int | None = None, limit: int = limits.MESSAGE
+    digest_paper: DigestPaper, language: Language, *, rank: int | None = None, limit: int = limits.MESSAGE
 ) -> Embed:
     """The paper as an embed of at most `limit` UTF-16 units, valid whatever is missing in the paper.
 
     `rank` counts from 1 and chooses the colour. With less room the bullets are shortened first, then links
     and authors are left out, then the title is shortened.
     """
-    title = _title(shown.paper, min(limits.TITLE, limit // 2))
+    title = _title(digest_paper.paper, min(limits.TITLE, limit // 2))
     room = min(limits.DESCRIPTION, limit - units(title))
-    embed = Embed(title=title, url=shown.paper.url, colour=_colour(rank))
-    embed.description = _description(shown, language, room)
-    return embed.set_thumbnail(url=picture(shown.paper.thumbnail))
+    embed = Embed(title=title, url=digest_paper.paper.url, colour=_colour(rank))
+    embed.description = _description(digest_paper, language, room)
+    return embed.set_thumbnail(url=picture(digest_paper.paper.thumbnail))
 
 
 def size(embed: Embed) -> int:
@@ -62,11 +62,11 @@ def _colour(rank: int | None) -> Colour:
     return Colour.from_hsv(_FIRST_HUE + (_LAST_HUE - _FIRST_HUE) * way, 0.70, 0.95)
 
 
-def _description(shown: DigestPaper, language: Language, room: int) -> str:
+def _description(digest_paper: DigestPaper, language: Language, room: int) -> str:
     """Bullets, a blank line, the facts; the facts take at most half of the room if there are bullets."""
-    most = room // 2 if shown.summary.bullets else room
-    facts = next((text for text in _facts(shown.paper, language) if units(text) <= most), "")
-    lines = list(_bullets(shown, language, room - units(facts) - len("\n\n")))
+    most = room // 2 if digest_paper.summary.bullets else room
+    facts = next((text for text in _facts(digest_paper.paper, language) if units(text) <= most), "")
+    lines = list(_bullets(digest_paper, language, room - units(facts) - len("\n\n")))
     return "\n\n".join(filter(None, ["\n".join(lines), facts]))
 
 
@@ -98,16 +98,16 @@ def _links(paper: Paper, language: Language) -> list[str]:
     return [link for link in links if link]
 
 
-def _bullets(shown: DigestPaper, language: Language, room: int) -> Iterator[str]:
+def _bullets(digest_paper: DigestPaper, language: Language, room: int) -> Iterator[str]:
     """Lines of at most `room` units with their line breaks; the last one that fits only in part ends in …"""
-    key = _NOTES.get(shown.summary.origin)
+    key = _NOTES.get(digest_paper.summary.origin)
     note = key and say(language, key)
-    bullets = [(n, bullet) for n, bullet in enumerate(map(plain, shown.summary.bullets)) if bullet]
+    bullets = [(n, bullet) for n, bullet in enumerate(map(plain, digest_paper.summary.bullets)) if bullet]
     if note and bullets and units(note) < room:
         room -= units(note) + 1
         yield note
     for place, bullet in bullets:
-        mark = _DOUBTFUL if place in shown.summary.doubtful else "• "
+        mark = _DOUBTFUL if place in digest_paper.summary.doubtful else "• "
         if room < len(f"{mark}…"):
             return
         line = escape_within(bullet, room - len(mark))

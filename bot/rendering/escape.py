@@ -35,7 +35,7 @@ def escape(text: str) -> str:
     back-ticks (another look) and zero-width characters (broken copies) do not give. Only @everyone and
     @here get a zero-width space, because Discord looks for those before Markdown.
     """
-    return _EVERYONE.sub("@\u200b", _SPECIAL.sub(lambda found: f"{found[0][:-1]}\\{found[0][-1]}", text))
+    return _EVERYONE.sub("@\u200b", _SPECIAL.sub(lambda sign: f"{sign[0][:-1]}\\{sign[0][-1]}", text))
 
 
 def plain(text: str) -> str:

@@ -38,19 +38,19 @@ def mark_text(mark: Mark) -> str:
 
 def read_mark(text: str | None) -> Mark | None:
     """The mark that a footer text is, or None if it is anything else, however similar."""
-    if text is None or not (found := _MARK.fullmatch(text)):
+    if text is None or not (match := _MARK.fullmatch(text)):
         return None
     try:
-        day = date.fromisoformat(found["day"])
+        day = date.fromisoformat(match["day"])
     except ValueError:
         return None
     mark = Mark(
-        int(found["subscription"]), day, int(found["part"]), int(found["parts"]), bool(found["partial"])
+        int(match["subscription"]), day, int(match["part"]), int(match["parts"]), bool(match["partial"])
     )
     return mark if mark.part <= mark.parts and mark_text(mark) == text else None
 
 
 def marked(message: Message, mark: Mark) -> Message:
     """The message with the mark under its last embed; the given one stays as it is."""
-    *others, last = message.embeds
-    return replace(message, embeds=(*others, last.copy().set_footer(text=mark_text(mark))))
+    *before, last = message.embeds
+    return replace(message, embeds=(*before, last.copy().set_footer(text=mark_text(mark))))

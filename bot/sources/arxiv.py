@@ -96,11 +96,11 @@ class Arxiv:
         except MalformedIdError:
             if len(paper_ids) == 1:
                 return {}
-            middle, found = len(paper_ids) // 2, dict[str, ArxivRecord]()
+            middle, records = len(paper_ids) // 2, dict[str, ArxivRecord]()
             for half in (paper_ids[:middle], paper_ids[middle:]):
                 await self._turn()
-                found |= await self._records(half)
-            return found
+                records |= await self._records(half)
+            return records
 
     async def _asked(self, paper_ids: list[str]) -> Mapping[str, ArxivRecord]:
         for number in range(1, self._attempts):

@@ -124,11 +124,11 @@ def _ai_summary(summary: str, abstract: str) -> str | None:
 
     On 913 real ones, those that are have 73 to 100 % of the abstract's length, the others at most 37 %.
     """
-    words, known = summary.split(), abstract.split()
-    if not words or not known:
+    words, abstract_words = summary.split(), abstract.split()
+    if not words or not abstract_words:
         return summary or None
-    vocabulary = set(known)
-    long = len(words) >= len(known) / 2
+    vocabulary = set(abstract_words)
+    long = len(words) >= len(abstract_words) / 2
     copied = sum(word in vocabulary for word in words) >= 0.85 * len(words)
     return None if long and copied else summary
 

@@ -1,4 +1,4 @@
-"""People with alerts: when and where they get their letters."""
+"""People with alerts: when and where they get their notifications."""
 
 from __future__ import annotations
 

@@ -80,6 +80,6 @@ def _composed(accent: re.Match[str]) -> str:
     return letter if len(letter) == 1 and not is_other_dot else accent[0]
 
 
-def _last(found: re.Match[str]) -> str:
+def _last(match: re.Match[str]) -> str:
     """The group that took part last: each way of writing has one of its own."""
-    return found[found.lastindex or 0]
+    return match[match.lastindex or 0]

@@ -75,9 +75,9 @@ def commands(text: str) -> str:
     """The text without commands that are known."""
     if "\\" in text:
         text = _CITED.sub(r"[\1]", text)
-        text = _RAISED.sub(lambda found: found[2].translate(_DIGITS[found[1]]), text)
+        text = _RAISED.sub(lambda match: match[2].translate(_DIGITS[match[1]]), text)
         for _ in range(4):  # as deep as they stand in each other
             text = _SWITCH.sub(r"\1", _STYLE.sub(r"\1", text))
-        text = _SIGN.sub(lambda found: _SIGNS[found[1]], text)
+        text = _SIGN.sub(lambda match: _SIGNS[match[1]], text)
         text = _ESCAPED.sub(r"\1", text)
     return _BARE_STYLE.sub(r"\1", text)

@@ -49,8 +49,8 @@ def say(language: Language, key: str, **values: object) -> str:
     bundle = _parsed(language, _files(language).get(key, ""))
     if not bundle.has_message(key) or (pattern := bundle.get_message(key).value) is None:
         raise LookupError(f"no text “{key}” in “{language}”")
-    shown: dict[str, Any] = {name: _shown(value) for name, value in values.items()}
-    text, errors = bundle.format_pattern(pattern, shown)
+    fluent_values: dict[str, Any] = {name: _shown(value) for name, value in values.items()}
+    text, errors = bundle.format_pattern(pattern, fluent_values)
     if errors:
         raise LookupError(f"text “{key}” in “{language}”: {errors}")
     return str(text)

@@ -120,7 +120,7 @@ async def _save(interaction: Interaction, draft_id: int) -> None:
         "alerts-kept",
         keyword=escape(kept.alert.keyword),
         day=say_day(language, kept.alert.looks_from),
-        at=format_dt(kept.next_letter_at, "F"),
+        at=format_dt(kept.next_notification_at, "F"),
     )
     lines = [said, *([say(language, "alerts-kept-closed")] if kept.person.closed_since else [])]
     await update(interaction, content="\n".join(lines), embeds=[], view=None)

@@ -17,7 +17,7 @@ from bot.rendering.units import shorten, units
 from bot.texts import say
 from cogs.alerts.backtest_view import DraftButton, show_trial
 from cogs.alerts.list_view import AlertAction, AlertPick, HourButton, show_list
-from cogs.alerts.notification_views import HeldButton, LetterRest, LetterSelect, tell_held
+from cogs.alerts.notification_views import HeldButton, NotificationRest, NotificationSelect, tell_held
 from cogs.errors import Choices, Interaction, answer, defer_answer, guarded, handle, reader
 from cogs.translation import text
 
@@ -80,5 +80,5 @@ async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
     await bot.add_cog(Alerts())
     bot.add_dynamic_items(
-        DraftButton, AlertPick, AlertAction, HourButton, LetterSelect, LetterRest, HeldButton
+        DraftButton, AlertPick, AlertAction, HourButton, NotificationSelect, NotificationRest, HeldButton
     )

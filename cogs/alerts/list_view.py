@@ -123,7 +123,7 @@ class HourButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:alerts:hour")
 
 
 class HourModal(FunnelModal):
-    """Hour and zone of a person's letters."""
+    """Hour and zone of a person's notifications."""
 
     def __init__(self, person: Person | None, language: Language) -> None:
         super().__init__(title=say(language, "alerts-hour-title"), timeout=FORM_SECONDS)

@@ -1,4 +1,4 @@
-"""What people do about their letters: stop, snooze, show the rest; and what was held for them."""
+"""What people do about their notifications: stop, snooze, show the rest; and what was held for them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from discord.utils import format_dt
 from bot.alerts import person_alerts
 from bot.errors import UserError
 from bot.models import Alert, Language
-from bot.models.notifications import LetterContent, top_and_rest
+from bot.models.notifications import NotificationContent, top_and_rest
 from bot.rendering.alert_message import COLOUR, REST_ID, SNOOZE_ID, STOP_ID, paper_blocks
 from bot.rendering.escape import escape
 from bot.store import notifications, people
@@ -25,8 +25,8 @@ ROOM = 4000  # UTF-16 units of one embed's description
 _IDS = {"stop": STOP_ID, "snooze": SNOOZE_ID}
 
 
-class LetterSelect(FunnelItem[discord.ui.Select[Any]], template=r"v1:letter:(?P<act>stop|snooze)"):
-    """Stops or snoozes the chosen alert of a letter; the values are ids."""
+class NotificationSelect(FunnelItem[discord.ui.Select[Any]], template=r"v1:letter:(?P<act>stop|snooze)"):
+    """Stops or snoozes the chosen alert of a notification; the values are ids."""
 
     def __init__(self, act: str) -> None:
         super().__init__(discord.ui.Select(custom_id=_IDS[act]))
@@ -35,7 +35,7 @@ class LetterSelect(FunnelItem[discord.ui.Select[Any]], template=r"v1:letter:(?P<
     @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> LetterSelect:
+    ) -> NotificationSelect:
         """Called by discord.py at a choice."""
         return cls(match["act"])
 
@@ -55,27 +55,27 @@ class LetterSelect(FunnelItem[discord.ui.Select[Any]], template=r"v1:letter:(?P<
         await answer(interaction, said)
 
 
-class LetterRest(FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:rest:(?P<id>\d{1,18})"):
-    """Shows the papers of a letter that its message had no room for."""
+class NotificationRest(FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:rest:(?P<id>\d{1,18})"):
+    """Shows the papers of a notification that its message had no room for."""
 
-    def __init__(self, letter_id: int) -> None:
-        super().__init__(discord.ui.Button(label="…", custom_id=REST_ID.format(id=letter_id)))
-        self.letter_id = letter_id
+    def __init__(self, notification_id: int) -> None:
+        super().__init__(discord.ui.Button(label="…", custom_id=REST_ID.format(id=notification_id)))
+        self.notification_id = notification_id
 
     @classmethod
     async def from_custom_id(
         cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> LetterRest:
+    ) -> NotificationRest:
         """Called by discord.py at a click."""
         return cls(int(match["id"]))
 
     async def used(self, interaction: Interaction) -> None:
         """Show them."""
         async with interaction.client.service.store.reading() as view:
-            letter = await notifications.of_user(view, interaction.user.id, self.letter_id)
-        if letter is None:
+            notification = await notifications.of_user(view, interaction.user.id, self.notification_id)
+        if notification is None:
             raise UserError("alerts-nothing-held")
-        await _show(interaction, top_and_rest(letter.content)[1])
+        await _show(interaction, top_and_rest(notification.content)[1])
 
 
 class HeldButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:held:(?P<act>show|retry)"):
@@ -100,7 +100,7 @@ class HeldButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:held:(
             return
         service, language = interaction.client.service, reader(interaction)
         await defer_answer(interaction)
-        waits = await person_alerts.retry_letters(service.store, interaction.user.id, service.clock())
+        waits = await person_alerts.retry_notifications(service.store, interaction.user.id, service.clock())
         await answer(interaction, say(language, "alerts-retrying" if waits else "alerts-retrying-nothing"))
         interaction.client.write_soon()
 
@@ -129,8 +129,8 @@ async def show_held(interaction: Interaction) -> None:
         waiting = await notifications.waiting(view, interaction.user.id)
     language = reader(interaction)
     await answer(interaction, say(language, "alerts-held" if waiting else "alerts-nothing-held"))
-    for letter in waiting:
-        await _show(interaction, letter.content)
+    for notification in waiting:
+        await _show(interaction, notification.content)
 
 
 def closed_line(since: datetime, language: Language) -> str:
@@ -138,7 +138,7 @@ def closed_line(since: datetime, language: Language) -> str:
     return say(language, "alerts-closed", since=format_dt(since, "D"))
 
 
-async def _show(interaction: Interaction, content: LetterContent) -> None:
+async def _show(interaction: Interaction, content: NotificationContent) -> None:
     for page in pages(paper_blocks(content), ROOM):
         await answer(interaction, embeds=[discord.Embed(description=page, colour=COLOUR)])
 

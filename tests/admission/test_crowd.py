@@ -33,7 +33,7 @@ class Place:
 
     async def connected(self) -> None:
         async with asyncio.timeout(60):
-            while not self.local.record.connected_shards():
+            while not self.local.record.connected_shards() or not self.local.record.requests("commands"):
                 await asyncio.sleep(0.05)
 
     def ask(self, command: str, user_id: int, **options: Any) -> int:

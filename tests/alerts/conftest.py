@@ -1,4 +1,4 @@
-"""A world of alerts: days with papers, people with keywords, letters."""
+"""A world of alerts: days with papers, people with keywords, notifications."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import pytest
 from bot.alerts.backtest import Trial, try_keyword
 from bot.alerts.matcher import match_days
 from bot.alerts.person_alerts import Kept, save_draft
-from bot.alerts.planner import plan_letters
+from bot.alerts.planner import plan_notifications
 from bot.models import Paper
-from bot.models.notifications import Letter
+from bot.models.notifications import Notification
 from bot.settings import Settings
 from bot.store import Store, editions, notifications
 from tests.conftest import HandClock
@@ -48,18 +48,18 @@ class Desk:
     async def write(self) -> int:
         """One look at what is due, as the bot takes it."""
         await match_days(self.store, self.settings.schedule, self.clock())
-        return await plan_letters(self.store, self.settings, self.clock())
+        return await plan_notifications(self.store, self.settings, self.clock())
 
-    async def waiting(self, user_id: int = 1) -> Sequence[Letter]:
+    async def waiting(self, user_id: int = 1) -> Sequence[Notification]:
         async with self.store.reading() as view:
             return await notifications.waiting(view, user_id)
 
     async def told(self, user_id: int = 1) -> list[tuple[str, list[str]]]:
-        """The keywords and papers of the letters that wait."""
+        """The keywords and papers of the notifications that wait."""
         return [
             (group.keyword, [paper.paper_id for paper in group.papers])
-            for letter in await self.waiting(user_id)
-            for group in letter.content.groups
+            for notification in await self.waiting(user_id)
+            for group in notification.content.groups
         ]
 
 

@@ -1,4 +1,4 @@
-"""A letter, a keyword or a zone that cannot be read costs its owner alone."""
+"""A notification, a keyword or a zone that cannot be read costs its owner alone."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ import pytest
 from bot.alerts.keywords import renew
 from bot.alerts.matcher import match_days
 from bot.alerts.person_alerts import set_hour
-from bot.alerts.planner import plan_letters
-from bot.delivery.notifications import LetterDeliverer
+from bot.alerts.planner import plan_notifications
+from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.pacer import Pacer
 from bot.store import leases, notifications
 from tests.alerts.conftest import Desk
@@ -45,7 +45,7 @@ async def test_one_that_cannot_be_read_fails_alone(two: Desk) -> None:
     sender = ScriptedSender()
     async with two.store.transaction() as tx:
         await leases.hold(tx, "here", two.clock(), timedelta(days=1))
-    deliverer = LetterDeliverer(
+    deliverer = NotificationDeliverer(
         two.store,
         sender,
         Pacer(1e6),
@@ -74,4 +74,4 @@ async def test_a_keyword_that_cannot_be_read_hits_nothing(two: Desk) -> None:
     await renew(two.store)
     await spoil(two.store, "UPDATE keywords SET form = '+text:lora|votes:many' WHERE form LIKE '%votes%'")
     assert await match_days(two.store, two.settings.schedule, two.clock()) == 1
-    assert await plan_letters(two.store, two.settings, two.clock()) == 2
+    assert await plan_notifications(two.store, two.settings, two.clock()) == 2

@@ -18,7 +18,7 @@ async def test_a_keyword_is_kept_as_typed(desk: Desk) -> None:
     kept = await desk.saved(" In-Context   Learning ")
     assert [alert.keyword for alert in await keywords_of(desk.store, 1)] == ["In-Context   Learning"]
     assert kept.alert.looks_from.isoformat() == "2024-04-04"
-    assert kept.next_letter_at == at("2024-04-04 23:00")
+    assert kept.next_notification_at == at("2024-04-04 23:00")
 
 
 async def test_one_too_many_is_refused(desk: Desk) -> None:

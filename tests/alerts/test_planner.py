@@ -11,8 +11,8 @@ import pytest
 
 from bot.alerts import person_alerts
 from bot.alerts.matcher import match_days
-from bot.alerts.person_alerts import retry_letters, set_hour, unsubscribe_keyword
-from bot.alerts.planner import LetterPlanner, plan_letters
+from bot.alerts.person_alerts import retry_notifications, set_hour, unsubscribe_keyword
+from bot.alerts.planner import NotificationPlanner, plan_notifications
 from bot.digests.channels import subscribe
 from bot.models import DeliveryState
 from bot.store import editions, keywords, notifications, people
@@ -34,11 +34,11 @@ async def evening(desk: Desk, day: date, *numbers: int, title: str = "RAG") -> i
 async def posted(desk: Desk) -> None:
     """What waits is sent."""
     async with desk.store.transaction() as tx:
-        for letter in await notifications.waiting(tx, 1):
-            await notifications.mark_posted(tx, letter.id, 5, desk.clock())
+        for notification in await notifications.waiting(tx, 1):
+            await notifications.mark_posted(tx, notification.id, 5, desk.clock())
 
 
-async def test_a_letter_is_planned_when_the_day_is_finished(desk: Desk) -> None:
+async def test_a_notification_is_planned_when_the_day_is_finished(desk: Desk) -> None:
     await desk.saved("RAG")
     assert await evening(desk, THURSDAY, 1) == 1
     assert await desk.told() == [("RAG", ["2404.00001"])]
@@ -83,7 +83,7 @@ async def test_a_paper_of_two_keywords_stands_under_the_first(desk: Desk) -> Non
     assert await desk.told() == [("RAG", ["2404.00001"])]
 
 
-async def test_a_day_that_comes_late_is_told_with_the_next_letter(desk: Desk) -> None:
+async def test_a_day_that_comes_late_is_told_with_the_next_notification(desk: Desk) -> None:
     await desk.saved("RAG")
     assert await evening(desk, FRIDAY, 2) == 1
     await posted(desk)
@@ -116,7 +116,7 @@ async def test_a_day_fetched_since_the_matching_is_matched_before_anybody_is_wri
     await desk.listed(FRIDAY, paper(2, title="RAG"))
     await match_days(desk.store, desk.settings.schedule, desk.clock())
     await desk.listed(THURSDAY, RAG)
-    assert await plan_letters(desk.store, desk.settings, desk.clock()) == 0
+    assert await plan_notifications(desk.store, desk.settings, desk.clock()) == 0
     assert await desk.write() == 1
     assert await desk.told() == [("RAG", ["2404.00001", "2404.00002"])]
 
@@ -129,7 +129,7 @@ async def test_an_own_hour_is_kept(desk: Desk, clock: HandClock) -> None:
     assert await desk.write() == 1
 
 
-async def test_another_hour_brings_no_second_letter_of_a_day(desk: Desk, clock: HandClock) -> None:
+async def test_another_hour_brings_no_second_notification_of_a_day(desk: Desk, clock: HandClock) -> None:
     await desk.saved("RAG")
     await evening(desk, THURSDAY, 1)
     await posted(desk)
@@ -143,19 +143,19 @@ async def test_what_waits_takes_up_what_comes_so_that_one_dm_is_sent(desk: Desk)
     await desk.saved("RAG")
     await evening(desk, THURSDAY, 1)
     await evening(desk, FRIDAY, 2)
-    (letter,) = await desk.waiting()
-    assert (letter.day, letter.content.papers) == (FRIDAY, 2)
+    (notification,) = await desk.waiting()
+    assert (notification.day, notification.content.papers) == (FRIDAY, 2)
 
 
-async def test_a_letter_that_discord_may_have_is_left_as_it_is(desk: Desk) -> None:
+async def test_a_notification_that_discord_may_have_is_left_as_it_is(desk: Desk) -> None:
     await desk.saved("RAG")
     await evening(desk, THURSDAY, 1)
     async with desk.store.transaction() as tx:
-        (letter,) = await notifications.waiting(tx, 1)
-        await notifications.mark_waiting(tx, letter, "no answer", desk.clock(), unknown=True)
+        (notification,) = await notifications.waiting(tx, 1)
+        await notifications.mark_waiting(tx, notification, "no answer", desk.clock(), unknown=True)
         unknown = {"state": DeliveryState.SENDING, "unknown_since": desk.clock()}
         await notifications.mark_waiting(
-            tx, letter.model_copy(update=unknown), "", desk.clock(), unknown=False
+            tx, notification.model_copy(update=unknown), "", desk.clock(), unknown=False
         )
     await evening(desk, FRIDAY, 2)
     assert [one.day for one in await desk.waiting()] == [THURSDAY, FRIDAY]
@@ -185,9 +185,9 @@ async def test_somebody_without_dms_loses_nothing(desk: Desk) -> None:
         await people.shut(tx, 1, "closed_since", desk.clock())
     for weeks in range(5):
         await evening(desk, THURSDAY + timedelta(weeks=weeks), weeks + 1)
-    (letter,) = await desk.waiting()
-    assert letter.content.papers == 5
-    assert letter.next_attempt_at is None
+    (notification,) = await desk.waiting()
+    assert notification.content.papers == 5
+    assert notification.next_attempt_at is None
 
 
 async def test_matching_goes_on_where_it_was_broken_off(desk: Desk) -> None:
@@ -236,8 +236,8 @@ async def test_matched_words_are_marked_or_the_place_is_shown(desk: Desk) -> Non
     papers = [RAG, paper(2, abstract=far), paper(3, authors=("Alan Turing",))]
     await desk.listed(THURSDAY, *papers)
     await desk.write()
-    (letter,) = await desk.waiting()
-    rag, turing = letter.content.groups
+    (notification,) = await desk.waiting()
+    rag, turing = notification.content.groups
     titled, told_far = rag.papers
     assert titled.title.spans == ((0, 3),) and titled.excerpt is None
     assert told_far.excerpt is not None and turing.papers[0].excerpt is not None
@@ -248,18 +248,18 @@ async def test_matched_words_are_marked_or_the_place_is_shown(desk: Desk) -> Non
 
 
 def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Callable[[], Awaitable[object]]) -> None:
-    """Somebody acts while their letter is being written."""
-    write = LetterPlanner.content
+    """Somebody acts while their notification is being written."""
+    write = NotificationPlanner.content
 
-    async def interrupted(planner: LetterPlanner, *args: Any) -> Any:
+    async def interrupted(planner: NotificationPlanner, *args: Any) -> Any:
         written = await write(planner, *args)
         await act()
         return written
 
-    monkeypatch.setattr(LetterPlanner, "content", interrupted)
+    monkeypatch.setattr(NotificationPlanner, "content", interrupted)
 
 
-async def test_an_hour_set_while_the_letter_is_written_counts(
+async def test_an_hour_set_while_the_notification_is_written_counts(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await desk.saved("RAG")
@@ -273,13 +273,13 @@ async def test_an_hour_set_while_the_letter_is_written_counts(
     assert await desk.write() == 1
 
 
-async def test_a_letter_is_not_held_for_somebody_who_opened_their_dms_while_it_was_written(
+async def test_a_notification_is_not_held_for_somebody_who_opened_their_dms_while_it_was_written(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await desk.saved("RAG")
     async with desk.store.transaction() as tx:
         await people.shut(tx, 1, "closed_since", desk.clock())
-    meanwhile(monkeypatch, lambda: retry_letters(desk.store, 1, desk.clock()))
+    meanwhile(monkeypatch, lambda: retry_notifications(desk.store, 1, desk.clock()))
     await evening(desk, THURSDAY, 1)
     async with desk.store.reading() as view:
         assert await notifications.ready(view, desk.clock()) is not None

@@ -41,7 +41,7 @@ async def wants(place: Place, user_id: int, *typed: str) -> None:
         await people.meet(tx, user_id, "en", now - timedelta(hours=1))
 
 
-def letters_to(place: Place, user_id: int) -> list[dict[str, Any]]:
+def notifications_to(place: Place, user_id: int) -> list[dict[str, Any]]:
     sent = place.local.record.direct_messages(user_id)
     return [message for message in sent if message["interaction_id"] is None]
 
@@ -49,9 +49,9 @@ def letters_to(place: Place, user_id: int) -> list[dict[str, Any]]:
 async def test_a_dm_comes_once_with_controls_that_work(place: Place) -> None:
     await wants(place, READER, "RAG", "question")
     async with place.bot():
-        await until(lambda: len(letters_to(place, READER)) == 1 and place.posted() == [1])
+        await until(lambda: len(notifications_to(place, READER)) == 1 and place.posted() == [1])
         await until(lambda: "ready as" in place.log)  # posts do not wait for the gateway, clicks do
-        (message,) = letters_to(place, READER)
+        (message,) = notifications_to(place, READER)
         rag, question = message["embeds"]
         assert rag["title"] == "RAG"
         assert "**RAG** at work" in rag["description"]
@@ -64,7 +64,7 @@ async def test_a_dm_comes_once_with_controls_that_work(place: Place) -> None:
         assert "I have deleted **RAG**" in str(stopped)
     async with place.bot():
         await until(lambda: place.log.count("ready as") == 2)
-    assert len(letters_to(place, READER)) == 1
+    assert len(notifications_to(place, READER)) == 1
     assert place.query("SELECT keyword FROM alerts") == [("question",)]
 
 
@@ -73,7 +73,7 @@ async def test_closed_dms_are_held_and_come_after_a_retry(place: Place) -> None:
     await wants(place, OTHER, "RAG")
     place.local.trouble.refuse_direct(READER)
     async with place.bot(PAPERBOY_DELIVERY__DMS_PER_MINUTE="3000"):
-        await until(lambda: len(letters_to(place, OTHER)) == 1 and "ready as" in place.log)
+        await until(lambda: len(notifications_to(place, OTHER)) == 1 and "ready as" in place.log)
         await until(lambda: place.query("SELECT 1 FROM people WHERE closed_since IS NOT NULL") == [(1,)])
         users = place.local.users
         told = users.slash("subscriptions", user_id=READER, channel_id=place.channel_ids[0])
@@ -81,6 +81,6 @@ async def test_closed_dms_are_held_and_come_after_a_retry(place: Place) -> None:
         place.local.trouble.allow_direct(READER)
         message_id = int(users.interaction(told)["messages"][0]["id"])
         users.click(message_id, "v1:letter:held:retry", user_id=READER)
-        await until(lambda: len(letters_to(place, READER)) == 1)
+        await until(lambda: len(notifications_to(place, READER)) == 1)
     assert place.query("SELECT 1 FROM people WHERE closed_since IS NOT NULL") == []
     assert "RAG" not in place.log

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.archive import Reading, edition_of, read_archive, summaries_of, write_day
+from bot.archive import ArchiveFile, edition_of, read_archive, summaries_of, write_day
 from bot.models import ArchivedDay, ArchivedPaper
 from tests.archive.files import CANONICAL, FIRST, SECOND, days, file_of
 from tests.factories import WEDNESDAY, at
@@ -20,7 +20,7 @@ VIDEO = (
 )
 
 
-def keys(reading: Reading) -> list[tuple[int, str]]:
+def keys(reading: ArchiveFile) -> list[tuple[int, str]]:
     return [(remark.line, remark.key) for remark in reading.remarks]
 
 

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from bot.archive import edition_of, read_archive, summaries_of, write_day
 from bot.archive.importer import Import
-from bot.cli.import_ import BATCH
+from bot.cli.import_ import FILES_PER_TRANSACTION
 from bot.models import ArchivedDay, ArchivedPaper, Edition, Summary
 from bot.store import open_store
 
@@ -86,8 +86,8 @@ async def _import(files: list[Path], url: str) -> float:
     async with open_store(url) as store:
         start = time.perf_counter()
         work = Import(store, "ko", NOW)
-        for first in range(0, len(files), BATCH):
-            await work.take(files[first : first + BATCH])
+        for first in range(0, len(files), FILES_PER_TRANSACTION):
+            await work.take(files[first : first + FILES_PER_TRANSACTION])
         return time.perf_counter() - start
 
 

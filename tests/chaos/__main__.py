@@ -18,7 +18,13 @@ HEAD = ("seed", "kills", *COUNTED, "letters due", *COUNTED[1:], "held")
 
 
 def _row(result: Result) -> str:
-    figures = (result.seed, result.kills, *_counted(result.digests), *_counted(result.letters), result.held)
+    figures = (
+        result.seed,
+        result.kills,
+        *_counted(result.digests),
+        *_counted(result.notifications),
+        result.held,
+    )
     return _line(*figures)
 
 
@@ -46,7 +52,7 @@ async def main() -> int:
         print(_row(results[-1]), flush=True)
     bad = [result.seed for result in results if not result.is_good]
     kills = sum(result.kills for result in results)
-    posts, told = sum(r.digests.due for r in results), sum(r.letters.due for r in results)
+    posts, told = sum(r.digests.due for r in results), sum(r.notifications.due for r in results)
     print(f"{kills} kills, {posts} messages in channels, {told} papers by DM, bad rounds: {bad or 'none'}")
     return 1 if bad else 0
 

@@ -78,7 +78,7 @@ class People:
             await users.answer(users.click(int(message["id"]), RETRY, user_id=user_id))
 
     def are_served(self, database: Path, last: date) -> bool:
-        """Whether the bot has planned letters up to the last day, and none waits for its turn."""
+        """Whether the bot has planned notifications up to the last day, and none waits for its turn."""
         with sqlite3.connect(database) as connection:
             rows = connection.execute("SELECT day, state, next_attempt_at FROM letters").fetchall()
         planned = sum(day == last.isoformat() for day, _, _ in rows)

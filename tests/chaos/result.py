@@ -23,7 +23,7 @@ class Count:
 
 @dataclass(frozen=True)
 class Result:
-    """`digests` counts messages in channels, `letters` papers told to people by DM.
+    """`digests` counts messages in channels, `notifications` papers told to people by DM.
 
     `held` tells how many of those came only after their readers had opened their DMs again.
     """
@@ -31,10 +31,10 @@ class Result:
     seed: int
     kills: int
     digests: Count
-    letters: Count
+    notifications: Count
     held: int
 
     @property
     def is_good(self) -> bool:
         """Both are."""
-        return self.digests.is_good and self.letters.is_good
+        return self.digests.is_good and self.notifications.is_good

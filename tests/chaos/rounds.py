@@ -24,8 +24,8 @@ PAPERS = 11  # two messages a day
 DAYS = 3  # as many as an absence brings at most
 LIFE_SECONDS = (0.0, 6.0)  # until the kill; the bot sends from two seconds on
 EARLY = 0.15  # of the lives are counted from the start, the others from when Discord has seen the bot
-# When digests are due and when today ends, as parts of the time until the last kill. Letters come first,
-# and again when today has ended.
+# When digests are due and when today ends, as parts of the time until the last kill. Notifications come
+# first, and again when today has ended.
 DIGESTS_DUE, TODAY_ENDS = (0.4, 0.9), (0.1, 0.6)
 ROUND = timedelta(minutes=2)  # longer than any
 
@@ -93,8 +93,8 @@ class Round:
             held = place.people.untold()
             await place.people.open_again(place.channels.ids[0])
             await place.until_served()
-        digests, letters = place.channels.count(place.database), place.people.count(place.database)
-        return Result(self.seed, self.kills, digests, letters, held)
+        digests, notifications = place.channels.count(place.database), place.people.count(place.database)
+        return Result(self.seed, self.kills, digests, notifications, held)
 
 
 def _papers(today: date) -> dict[date, list[int]]:

@@ -9,13 +9,13 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.edits import LateEdits
-from bot.delivery.notifications import LetterDeliverer
+from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.pacer import Pacer
 from bot.delivery.worker import Deliverer
 from bot.digests.channels import subscribe
 from bot.errors import StoreError
 from bot.models import DeliveryState, Summary, SummaryOrigin
-from bot.models.notifications import LetterContent
+from bot.models.notifications import NotificationContent
 from bot.rendering.digest_message import Message
 from bot.rendering.footer_id import Mark
 from bot.store import deliveries, editions, leases, notifications, people
@@ -64,8 +64,8 @@ async def deliverer(morning: Morning, lost: Lost) -> Deliverer:
     )
 
 
-def letter_deliverer(morning: Morning, lost: Lost) -> LetterDeliverer:
-    return LetterDeliverer(
+def notification_deliverer(morning: Morning, lost: Lost) -> NotificationDeliverer:
+    return NotificationDeliverer(
         morning.store,
         morning.sender,
         Pacer(1e6),
@@ -82,14 +82,14 @@ async def written(morning: Morning) -> None:
         await leases.hold(tx, "here", morning.clock(), LATER)
         await people.meet(tx, 1, "en", morning.clock() + LATER)
         await notifications.plan(
-            tx, 1, WEDNESDAY, LetterContent(language="en", groups=()), morning.clock(), held=False
+            tx, 1, WEDNESDAY, NotificationContent(language="en", groups=()), morning.clock(), held=False
         )
 
 
-async def letter_state(morning: Morning) -> DeliveryState | None:
+async def notification_state(morning: Morning) -> DeliveryState | None:
     async with morning.store.reading() as view:
-        letter = await notifications.of_user(view, 1, 1)
-    return letter and letter.state
+        notification = await notifications.of_user(view, 1, 1)
+    return notification and notification.state
 
 
 @pytest.mark.parametrize("questions", [0, 1, 2, 3])
@@ -133,13 +133,13 @@ async def test_a_failure_that_is_known_after_the_next_one_has_posted_takes_nothi
 
 
 @pytest.mark.parametrize("questions", [0, 1, 2])
-async def test_no_letter_is_begun_whenever_the_lease_runs_out(morning: Morning, questions: int) -> None:
+async def test_no_notification_is_begun_whenever_the_lease_runs_out(morning: Morning, questions: int) -> None:
     await written(morning)
-    await letter_deliverer(morning, Lost(questions)).deliver_ready()
+    await notification_deliverer(morning, Lost(questions)).deliver_ready()
     assert morning.sender.posted == []
 
 
-async def test_a_letter_s_failure_known_after_the_next_one_has_posted_takes_nothing_back(
+async def test_a_notification_s_failure_known_after_the_next_one_has_posted_takes_nothing_back(
     morning: Morning,
 ) -> None:
     await written(morning)
@@ -151,8 +151,8 @@ async def test_a_letter_s_failure_known_after_the_next_one_has_posted_takes_noth
 
     overtaken = morning.sender = Overtaken()
     overtaken.take_over = take_over
-    await letter_deliverer(morning, Lost(3)).deliver_ready()
-    assert await letter_state(morning) is POSTED
+    await notification_deliverer(morning, Lost(3)).deliver_ready()
+    assert await notification_state(morning) is POSTED
 
 
 async def test_no_post_is_edited_without_the_lease(morning: Morning) -> None:

@@ -1,4 +1,4 @@
-"""Letters on their way: one at a time, after the digests, held when nobody takes them."""
+"""Notifications on their way: one at a time, after the digests, held when nobody takes them."""
 
 from __future__ import annotations
 
@@ -9,10 +9,16 @@ from random import Random
 import aiohttp
 import pytest
 
-from bot.delivery.notifications import LetterDeliverer
+from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.pacer import Pacer
 from bot.models import DeliveryState, Person
-from bot.models.notifications import Letter, LetterContent, LetterGroup, LetterPaper, Passage
+from bot.models.notifications import (
+    Notification,
+    NotificationContent,
+    NotificationGroup,
+    NotificationPaper,
+    Passage,
+)
 from bot.privacy import erase, erase_unreachable
 from bot.settings import Settings
 from bot.store import Store, leases, notifications, people
@@ -22,12 +28,16 @@ from tests.delivery.errors import PAGE, answered, answered_with, no_such_host
 from tests.delivery.scripted import ScriptedSender
 from tests.factories import WEDNESDAY
 
-PAPER = LetterPaper(
+PAPER = NotificationPaper(
     paper_id="2404.00001", votes=7, title=Passage(text="RAG", spans=((0, 3),)), bullet=Passage(text="New.")
 )
 OTHER = PAPER.model_copy(update={"paper_id": "2404.00002", "title": Passage(text="LoRA")})
-CONTENT = LetterContent(language="en", groups=(LetterGroup(alert_id=1, keyword="RAG", papers=(PAPER,)),))
-MORE = LetterContent(language="en", groups=(LetterGroup(alert_id=1, keyword="RAG", papers=(PAPER, OTHER)),))
+CONTENT = NotificationContent(
+    language="en", groups=(NotificationGroup(alert_id=1, keyword="RAG", papers=(PAPER,)),)
+)
+MORE = NotificationContent(
+    language="en", groups=(NotificationGroup(alert_id=1, keyword="RAG", papers=(PAPER, OTHER)),)
+)
 THURSDAY = WEDNESDAY + timedelta(days=1)
 
 
@@ -48,7 +58,7 @@ class Post:
     async def run(self, gentle: Pacer | None = None) -> None:
         async with self.store.transaction() as tx:
             await leases.hold(tx, "here", self.clock(), timedelta(days=1))
-        deliverer = LetterDeliverer(
+        deliverer = NotificationDeliverer(
             self.store,
             self.sender,
             Pacer(1e6),
@@ -60,7 +70,7 @@ class Post:
         )
         await deliverer.deliver_ready()
 
-    async def letter(self, user_id: int = 1) -> Letter:
+    async def notification(self, user_id: int = 1) -> Notification:
         async with self.store.reading() as view:
             found = await notifications.of_user(view, user_id, user_id)
         assert found is not None
@@ -96,7 +106,7 @@ async def test_each_person_gets_one_and_the_channel_is_remembered(post: Post) ->
     await post.run()
     await post.run()
     assert post.channels == [1001, 1002]
-    assert (await post.letter()).state is DeliveryState.POSTED
+    assert (await post.notification()).state is DeliveryState.POSTED
     assert (await post.person()).channel_id == 1001
     assert post.sender.opened == [1, 2]
 
@@ -112,13 +122,13 @@ async def test_digests_go_first(post: Post) -> None:
     assert post.channels == [1001]
 
 
-async def test_closed_dms_hold_the_letter_and_nothing_is_lost(post: Post) -> None:
+async def test_closed_dms_hold_the_notification_and_nothing_is_lost(post: Post) -> None:
     await post.written(1, 2)
     post.sender.before[1001] = [answered(403, 50007)]
     await post.run()
     assert post.channels == [1002]
-    letter, person = await post.letter(), await post.person()
-    assert (letter.state, letter.next_attempt_at) == (DeliveryState.PLANNED, None)
+    notification, person = await post.notification(), await post.person()
+    assert (notification.state, notification.next_attempt_at) == (DeliveryState.PLANNED, None)
     assert person.closed_since == post.clock()
     assert person.unreachable_since is None
     await post.run()
@@ -129,7 +139,7 @@ async def test_opening_too_many_dms_slows_down_and_loses_nothing(post: Post) -> 
     await post.written(1)
     post.sender.before[1001] = [answered(403, 40003)]
     await post.run()
-    assert (await post.letter()).next_attempt_at == post.clock() + timedelta(minutes=10)
+    assert (await post.notification()).next_attempt_at == post.clock() + timedelta(minutes=10)
     assert (await post.person()).closed_since is None
     post.clock.forward(minutes=10)
     await post.run()
@@ -140,7 +150,7 @@ async def test_a_refusal_that_is_not_about_the_person_closes_nobody(post: Post) 
     await post.written(1)
     post.sender.before[1001] = [answered(403, 20026)]
     await post.run()
-    assert (await post.letter()).next_attempt_at == post.clock() + timedelta(hours=1)
+    assert (await post.notification()).next_attempt_at == post.clock() + timedelta(hours=1)
     assert (await post.person()).closed_since is None
 
 
@@ -171,11 +181,11 @@ async def test_a_lost_answer_is_looked_for_before_it_is_sent_again(post: Post) -
     await post.written(1)
     post.sender.after[1001] = [aiohttp.ServerDisconnectedError()]
     await post.run()
-    assert (await post.letter()).state is DeliveryState.SENDING
+    assert (await post.notification()).state is DeliveryState.SENDING
     post.sender.forget_nonces()
     post.clock.forward(minutes=1)
     await post.run()
-    assert (await post.letter()).state is DeliveryState.POSTED
+    assert (await post.notification()).state is DeliveryState.POSTED
     assert post.channels == [1001]
 
 
@@ -186,7 +196,7 @@ async def test_a_lost_answer_that_nobody_could_look_for_is_given_up_as_unconfirm
     for _ in range(30):
         await post.run()
         post.clock.forward(hours=1)
-    assert (await post.letter()).state is DeliveryState.UNCONFIRMED
+    assert (await post.notification()).state is DeliveryState.UNCONFIRMED
     assert post.channels == [1001]
 
 
@@ -208,7 +218,7 @@ async def test_somebody_erased_gets_nothing(post: Post) -> None:
 
 async def test_without_the_lease_nothing_is_sent(post: Post) -> None:
     await post.written(1)
-    deliverer = LetterDeliverer(
+    deliverer = NotificationDeliverer(
         post.store, post.sender, Pacer(1e6), Settings().delivery, holder="other", clock=post.clock
     )
     async with post.store.transaction() as tx:
@@ -218,7 +228,7 @@ async def test_without_the_lease_nothing_is_sent(post: Post) -> None:
     assert post.channels == []
 
 
-async def test_letters_are_spread_over_the_minute(post: Post) -> None:
+async def test_notifications_are_spread_over_the_minute(post: Post) -> None:
     await post.written(1, 2, 3)
     waits, now = list[float](), [0.0]
 
@@ -232,16 +242,16 @@ async def test_letters_are_spread_over_the_minute(post: Post) -> None:
     assert sum(waits) == pytest.approx(4.0)
 
 
-async def test_what_a_letter_takes_up_while_it_waits_for_its_turn_is_sent_with_it(post: Post) -> None:
+async def test_what_a_notification_takes_up_while_it_waits_for_its_turn_is_sent_with_it(post: Post) -> None:
     await post.written(1)
     now = [0.0]
 
     async def sleep(seconds: float) -> None:
         now[0] += seconds
-        letter = await post.letter()
-        if letter.day == WEDNESDAY:
+        notification = await post.notification()
+        if notification.day == WEDNESDAY:
             async with post.store.transaction() as tx:
-                await notifications.replan(tx, letter, THURSDAY, MORE, post.clock(), held=False)
+                await notifications.replan(tx, notification, THURSDAY, MORE, post.clock(), held=False)
 
     gentle = Pacer(1.0, clock=lambda: now[0], sleep=sleep)
     gentle.pause(1.0)
@@ -249,7 +259,7 @@ async def test_what_a_letter_takes_up_while_it_waits_for_its_turn_is_sent_with_i
     ((_, mark),) = post.sender.posted
     assert mark.day == THURSDAY
     assert "LoRA" in str(post.sender.messages[0].embeds[0].to_dict())
-    assert (await post.letter()).state is DeliveryState.POSTED
+    assert (await post.notification()).state is DeliveryState.POSTED
 
 
 @pytest.mark.parametrize(
@@ -278,11 +288,11 @@ async def test_a_dm_that_is_gone_is_opened_anew(post: Post, code: int) -> None:
     post.clock.forward(hours=1)
     await post.run()
     assert post.sender.opened == [1, 1]
-    assert (await post.letter()).state is DeliveryState.POSTED
+    assert (await post.notification()).state is DeliveryState.POSTED
 
 
 @pytest.mark.parametrize("poison", ["{", '{"language": "en", "groups": [7]}'])
-async def test_a_letter_that_cannot_be_read_fails_alone(post: Post, poison: str) -> None:
+async def test_a_notification_that_cannot_be_read_fails_alone(post: Post, poison: str) -> None:
     await post.written(1, 2, 3)
     await post.alter("UPDATE letters SET content = ? WHERE user_id = 1", poison)
     await post.run()
@@ -292,7 +302,7 @@ async def test_a_letter_that_cannot_be_read_fails_alone(post: Post, poison: str)
     ]
 
 
-async def test_a_letter_to_nobody_known_fails_alone(post: Post) -> None:
+async def test_a_notification_to_nobody_known_fails_alone(post: Post) -> None:
     await post.written(1, 2)
     await post.alter("DELETE FROM people WHERE user_id = 1")
     await post.run()

@@ -9,7 +9,7 @@ import pytest
 
 from bot.digests.doubts import (
     FINISH_PATIENCE,
-    LOOKS,
+    LOOKS_UNTIL_TAKEN,
     SHRUNKEN_PATIENCE,
     Background,
     is_taken,
@@ -112,12 +112,12 @@ def test_the_same_answer_is_taken_after_some_looks_over_some_time(
     reason: DoubtReason, patience: timedelta
 ) -> None:
     doubt = None
-    for _ in range(LOOKS):
+    for _ in range(LOOKS_UNTIL_TAKEN):
         doubt = seen_again(doubt, reason, papers(1), edition(), NOW)
     assert doubt
     assert not is_taken(doubt, NOW + patience - timedelta(seconds=1))
     assert is_taken(doubt, NOW + patience)
-    assert not is_taken(doubt.model_copy(update={"looks": LOOKS - 1}), NOW + patience)
+    assert not is_taken(doubt.model_copy(update={"looks": LOOKS_UNTIL_TAKEN - 1}), NOW + patience)
 
 
 @pytest.mark.parametrize("reason", [DoubtReason.EMPTY, DoubtReason.FOREIGN, DoubtReason.VOTES])

@@ -30,7 +30,7 @@ def _said(keyword: str) -> list[tuple[str, int, str]]:
         "bullets": BULLETS,
         "organization": (PAPER.organization or "",),
     }
-    said = places(parse_keyword(keyword).wanted, PAPER, BULLETS)
+    said = places(parse_keyword(keyword).required, PAPER, BULLETS)
     return [(where, item, texts[where][item][start:end]) for where, item, start, end in said]
 
 
@@ -81,4 +81,4 @@ def test_a_paper_fits_or_not(keyword: str, fitting: bool) -> None:
 
 
 def test_a_place_is_a_plain_tuple() -> None:
-    assert places(parse_keyword("Fast").wanted, PAPER, ()) == (Place("title", 0, 0, 4),)
+    assert places(parse_keyword("Fast").required, PAPER, ()) == (Place("title", 0, 0, 4),)

@@ -34,7 +34,7 @@ from bot.models import LANGUAGES
 )
 def test_a_keyword_is_read(text: str, wanted: list[Term], excluded: list[Term], votes: int) -> None:
     keyword = parse_keyword(text)
-    assert (list(keyword.wanted), list(keyword.excluded), keyword.votes) == (wanted, excluded, votes)
+    assert (list(keyword.required), list(keyword.excluded), keyword.votes) == (wanted, excluded, votes)
 
 
 @pytest.mark.parametrize(
@@ -73,7 +73,7 @@ def test_a_grammar_error_quotes_what_it_means_and_names_an_example(
     for language in LANGUAGES:
         assert near in caught.value.text(language)
         assert str(caught.value.values["example"]) in caught.value.text(language)
-    assert parse_keyword(str(caught.value.values["example"])).wanted
+    assert parse_keyword(str(caught.value.values["example"])).required
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_keywords_that_mean_something_else_are_not_equal(one: str, other: str) -
 def test_a_canonical_form_stands_for_its_keyword(text: str) -> None:
     form = canonical(parse_keyword(text))
     assert canonical(from_canonical(form)) == form
-    assert set(from_canonical(form).wanted) == set(parse_keyword(text).wanted)
+    assert set(from_canonical(form).required) == set(parse_keyword(text).required)
 
 
 def test_a_widened_keyword_asks_for_the_other_names_of_what_is_wanted() -> None:
@@ -176,7 +176,7 @@ def test_a_widened_keyword_asks_for_the_other_names_of_what_is_wanted() -> None:
 )
 def test_words_that_are_a_name_together_are_widened_as_one(text: str, wider: str) -> None:
     assert widened(text) == wider
-    assert parse_keyword(wider).wanted
+    assert parse_keyword(wider).required
     assert widened(wider) == wider
 
 

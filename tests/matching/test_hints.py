@@ -66,7 +66,7 @@ def test_nothing_is_suggested_where_nothing_is_known_or_all_names_are_wanted_alr
     ],
 )
 def test_a_name_without_quotes_is_pointed_out(text: str, names: tuple[str, ...]) -> None:
-    assert whole_names(text, found=True) == names
+    assert whole_names(text, has_matches=True) == names
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_name_without_quotes_is_pointed_out(text: str, names: tuple[str, ...])
     ],
 )
 def test_where_nothing_was_found_any_word_may_belong_to_the_name(text: str, names: tuple[str, ...]) -> None:
-    assert whole_names(text, found=False) == names
+    assert whole_names(text, has_matches=False) == names
 
 
 @pytest.mark.parametrize(

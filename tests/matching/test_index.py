@@ -62,8 +62,8 @@ def test_a_paper_that_fits_says_every_wanted_term_somewhere(text: str, paper: Pa
     except KeywordError:
         assume(False)
         return
-    said = [places([term], paper, ()) for term in keyword.wanted]
-    wanted = Keyword("", keyword.wanted)
+    said = [places([term], paper, ()) for term in keyword.required]
+    wanted = Keyword("", keyword.required)
     assert all(said) == fits(wanted, prepare(paper, ()))
 
 

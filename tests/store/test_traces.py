@@ -64,7 +64,7 @@ async def churn_drafts(desk: Desk) -> None:
         await desk.trial(f"draft{'abcdefghij'[number]} {'word' * 15}", user_id=2)
 
 
-async def test_a_letter_that_is_erased_leaves_no_trace(desk: Desk, tmp_path: Path) -> None:
+async def test_a_notification_that_is_erased_leaves_no_trace(desk: Desk, tmp_path: Path) -> None:
     await desk.saved(SECRET, user_id=ME)
     desk.clock.now = at("2024-04-04 23:30")
     await desk.listed(WEDNESDAY + timedelta(days=1), paper(1, abstract=SECRET))

@@ -236,7 +236,7 @@ async def test_whoever_takes_no_dms_is_told_once_shown_what_is_held_and_can_retr
     async with store.transaction() as tx:
         await editions.save_edition(tx, edition(THURSDAY, [paper(1, title="Diffusion")]), finished=True)
         await people.shut(tx, world.member.id, "closed_since", clock())
-    await world.service.plan_letters()
+    await world.service.plan_notifications()
     result = await world.member.slash(world.channel, "paper", query="2404.00001")
     assert "you take no DMs from me" in seen(result)
     assert "[**Diffusion**](https://arxiv.org/abs/2404.00001)" in seen(result)
@@ -246,8 +246,8 @@ async def test_whoever_takes_no_dms_is_told_once_shown_what_is_held_and_can_retr
     retried = await world.member.click(shown(listed), label="Try the DM again")
     assert "I try to send" in said(retried)
     async with store.reading() as view:
-        (letter,) = await notifications.waiting(view, world.member.id) or [None]
-    assert letter is None or letter.next_attempt_at == clock()
+        (notification,) = await notifications.waiting(view, world.member.id) or [None]
+    assert notification is None or notification.next_attempt_at == clock()
 
 
 @pytest.mark.parametrize("reader_language", ["ko"])

@@ -16,7 +16,7 @@ from tests.factories import WEDNESDAY, at, edition, paper
 
 
 async def busy(world: World, clock: HandClock) -> None:
-    """The member has an alert, a draft, a letter, and set up a channel."""
+    """The member has an alert, a draft, a notification, and set up a channel."""
     await saved(world, "quasicrystal")
     await tried(world, "zeolite")
     clock.now = at("2024-04-04 23:30")
@@ -28,7 +28,7 @@ async def busy(world: World, clock: HandClock) -> None:
         await subscriptions.add(
             tx, settings, configured_by=world.member.id, settled_day=day, next_due_at=clock.now
         )
-    await world.service.plan_letters()
+    await world.service.plan_notifications()
 
 
 async def test_without_data_nothing_is_shown(world: World) -> None:

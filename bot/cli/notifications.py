@@ -1,4 +1,4 @@
-"""What `status` says of people's letters: how many there are, and never of whom or of what."""
+"""What `status` says of people's notifications: how many there are, and never of whom or of what."""
 
 from __future__ import annotations
 
@@ -6,28 +6,28 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from bot.cli.session import moment, tell
-from bot.digests.status import Verdict, letter_troubles
+from bot.digests.status import DayVerdict, notification_troubles
 from bot.store import Reading, notifications
 from bot.store.notifications import Backlog
 
-_TROUBLES = {Verdict.FAILED: "status-letters-failed", Verdict.UNCONFIRMED: "status-letters-unconfirmed"}
+_TROUBLES = {DayVerdict.FAILED: "status-letters-failed", DayVerdict.UNCONFIRMED: "status-letters-unconfirmed"}
 
 
-class LetterCounts(NamedTuple):
-    """All people's letters: what is still to be sent, and what came to nothing of the days since `since`."""
+class NotificationCounts(NamedTuple):
+    """All people's notifications: those still to be sent, and what came to nothing since the day `since`."""
 
     since: date
     backlog: Backlog
-    troubles: dict[tuple[Verdict, str], int]
+    troubles: dict[tuple[DayVerdict, str], int]
 
 
-async def counted(view: Reading, since: date) -> LetterCounts:
+async def counted(view: Reading, since: date) -> NotificationCounts:
     """Count them."""
     ended = await notifications.came_to_nothing(view, since)
-    return LetterCounts(since, await notifications.backlog(view), letter_troubles(ended))
+    return NotificationCounts(since, await notifications.backlog(view), notification_troubles(ended))
 
 
-def report(counts: LetterCounts) -> dict[str, Any]:
+def report(counts: NotificationCounts) -> dict[str, Any]:
     """For `--json`."""
     waiting, next_attempt_at, held = counts.backlog
     return {
@@ -42,7 +42,7 @@ def report(counts: LetterCounts) -> dict[str, Any]:
     }
 
 
-def show(counts: LetterCounts) -> None:
+def show(counts: NotificationCounts) -> None:
     """A few lines."""
     waiting, next_attempt_at, held = counts.backlog
     if next_attempt_at:

@@ -1,4 +1,4 @@
-"""What `status` says of people's letters: counts, and nothing of whom or of what."""
+"""What `status` says of people's notifications: counts, and nothing of whom or of what."""
 
 from __future__ import annotations
 
@@ -8,7 +8,13 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot import due
-from bot.models.notifications import Letter, LetterContent, LetterGroup, LetterPaper, Passage
+from bot.models.notifications import (
+    Notification,
+    NotificationContent,
+    NotificationGroup,
+    NotificationPaper,
+    Passage,
+)
 from bot.settings import Settings
 from bot.store import Store, Transaction, notifications
 from tests.cli.conftest import Terminal
@@ -16,20 +22,24 @@ from tests.cli.conftest import Terminal
 READER, KEYWORD = 300_000_000_000_000_001, "secret sauce"
 NOW = datetime.now(UTC)
 TODAY, LAST_MONTH = NOW.date(), NOW.date() - timedelta(days=30)
-PAPER = LetterPaper(paper_id="2404.00001", votes=7, title=Passage(text="Sauce"), bullet=Passage(text="New."))
-CONTENT = LetterContent(language="en", groups=(LetterGroup(alert_id=1, keyword=KEYWORD, papers=(PAPER,)),))
+PAPER = NotificationPaper(
+    paper_id="2404.00001", votes=7, title=Passage(text="Sauce"), bullet=Passage(text="New.")
+)
+CONTENT = NotificationContent(
+    language="en", groups=(NotificationGroup(alert_id=1, keyword=KEYWORD, papers=(PAPER,)),)
+)
 REFUSED = f'400/50035 Invalid Form Body: "{KEYWORD}" is too much'
 
 
-async def written(tx: Transaction, number: int, day: date = TODAY, *, held: bool = False) -> Letter:
+async def written(tx: Transaction, number: int, day: date = TODAY, *, held: bool = False) -> Notification:
     await notifications.plan(tx, READER + number, day, CONTENT, NOW, held=held)
-    (letter,) = await notifications.waiting(tx, READER + number)
-    return letter
+    (notification,) = await notifications.waiting(tx, READER + number)
+    return notification
 
 
 @pytest.fixture
 async def status(terminal: Terminal, store: Store, store_url: str) -> Terminal:
-    """Two letters wait, one is held, two were refused, one of them long ago, and of one nobody knows."""
+    """Two notifications wait, one is held, two were refused, one of them long ago, and one is unconfirmed."""
     async with store.transaction() as tx:
         for number, hours in enumerate((2, 1)):
             until = NOW + timedelta(hours=hours)
@@ -84,5 +94,5 @@ async def test_as_json_it_tells_the_same(status: Terminal) -> None:
     ]
 
 
-async def test_without_letters_it_says_that_none_waits(terminal: Terminal) -> None:
+async def test_without_notifications_it_says_that_none_waits(terminal: Terminal) -> None:
     assert "Alerts by DM: none waits to be sent.\n" in (await terminal.run("status")).out

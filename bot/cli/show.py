@@ -10,9 +10,10 @@ from bot.app.service import Service
 from bot.archive import digest_markdown
 from bot.cli.days import read_day
 from bot.cli.session import tell, with_service
-from bot.models import LANGUAGES, Digest, Language
+from bot.models import LANGUAGES, Digest, Language, SummaryOrigin
 
 Format = Literal["markdown", "json"]
+STAND_INS = frozenset({SummaryOrigin.ABSTRACT, SummaryOrigin.HUGGING_FACE})
 
 
 @click.command("show")
@@ -37,7 +38,19 @@ async def command(service: Service, day: str, form: Format, language: Language, 
         tell("cli-empty-day", err=True, day=edition.day)
         return 1
     click.echo(formatted(digest, form), nl=False)
+    if stand_ins := english_stand_ins(digest):
+        tell("cli-show-stand-ins", err=True, papers=stand_ins)
     return 0
+
+
+def english_stand_ins(digest: Digest) -> int:
+    """How many papers of a digest in another language show English, since they have no bullets yet.
+
+    Told beside the file and not in it: its format has no word for it, and an import would take it for text.
+    """
+    if digest.language == "en":
+        return 0
+    return sum(paper.summary.origin in STAND_INS for paper in digest.papers)
 
 
 def formatted(digest: Digest, form: Format) -> str:

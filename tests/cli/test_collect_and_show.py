@@ -13,9 +13,13 @@ from tests.support.hugging_face import LoopbackHub, listed
 
 async def test_show_fetches_a_day_that_the_store_lacks_and_prints_markdown(terminal: Terminal) -> None:
     ended = await terminal.run("show", "2024-04-03")
-    assert (ended.code, ended.err) == (0, "")
+    assert (ended.code, ended.err) == (0, "3 papers have no Korean bullets yet: English stands in.\n")
     assert ended.out.startswith("## Daily Papers (2024-04-03)\n\n### [Paper number 1](")
     assert ended.out.count("### [") == 3
+
+
+async def test_english_that_is_asked_for_stands_in_for_nothing(terminal: Terminal) -> None:
+    assert (await terminal.run("show", "2024-04-03", "--language", "en")).err == ""
 
 
 async def test_show_asks_the_source_once(terminal: Terminal, hub: LoopbackHub) -> None:

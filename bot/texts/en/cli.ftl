@@ -85,6 +85,11 @@ cli-check-model = The language model { $model } sums up as asked ({ $written }):
 cli-check-model-odd = The language model { $model } does not write three usable bullets ({ $written }): { $problem }. Choose another one.
 cli-check-unexpected = Nobody expected this: { $problem }.
 
+cli-show-stand-ins = { $papers ->
+    [one] 1 paper has
+   *[other] { $papers } papers have
+  } no Korean bullets yet: English stands in.
+
 cli-demo-not-installed = The demo needs the simulated Discord, which is not installed: run make install, or pip install --editable ".[demo]".
 
 cli-summarising = Summarising

@@ -61,6 +61,8 @@ cli-check-model = 언어 모델({ $model })이 요청대로 요약합니다({ $w
 cli-check-model-odd = 언어 모델({ $model })이 쓸 수 있는 문장을 세 개 이상 쓰지 못합니다({ $written }). { $problem }. 다른 모델을 선택해 주세요.
 cli-check-unexpected = 예상하지 못한 오류입니다: { $problem }.
 
+cli-show-stand-ins = 논문 { $papers }편은 아직 한국어 요약이 없어 영어 원문을 보여 줍니다.
+
 cli-demo-not-installed = 데모에 필요한 가상 Discord가 설치되어 있지 않습니다. make install 또는 pip install --editable ".[demo]" 명령으로 설치해 주세요.
 
 cli-summarising = 요약 중

@@ -1,4 +1,4 @@
-"""Interactions come in by one door: commands here, buttons, selects and forms through `cogs.errors`."""
+"""Interactions come in by one door: commands here, buttons, selects and forms through `cogs.items`."""
 
 from __future__ import annotations
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal, get_args
 
 import discord
 from discord.utils import format_dt
@@ -19,22 +18,14 @@ from bot.rendering.alert_message import COLOUR
 from bot.rendering.escape import escape, escape_within
 from bot.rendering.limits import DESCRIPTION
 from bot.texts import say, say_day
-from cogs.errors import (
-    FORM_SECONDS,
-    FunnelItem,
-    FunnelModal,
-    FunnelView,
-    Interaction,
-    answer,
-    defer_answer,
-    reader,
-    update,
-)
+from cogs.answers import Interaction, answer, defer_answer, reader_language, update
+from cogs.items import FORM_SECONDS, FunnelItem, FunnelModal, FunnelView
 from cogs.paging import pages
 
 SHOWN = 10  # papers
 TITLE = 200  # UTF-16 units of a title
-_LABELS = {"save": "alerts-save", "change": "alerts-change", "widen": "alerts-widen"}
+DraftAction = Literal["save", "change", "widen"]
+_LABELS: dict[DraftAction, str] = {"save": "alerts-save", "change": "alerts-change", "widen": "alerts-widen"}
 _WHERE = {
     "title": "where-title",
     "abstract": "where-abstract",
@@ -46,36 +37,31 @@ _WHERE = {
 
 
 class DraftButton(
-    FunnelItem[discord.ui.Button[Any]], template=r"v1:draft:(?P<act>save|change|widen):(?P<id>\d{1,18})"
+    FunnelItem[discord.ui.Button[Any]],
+    template=r"v1:draft:(?P<action>save|change|widen):(?P<draft_id>\d{1,18})",
 ):
     """Saves, changes or widens a draft; its id alone stands in the custom_id, never the keyword."""
 
-    def __init__(self, act: str, draft_id: int, language: Language = "en") -> None:
-        style = discord.ButtonStyle.primary if act == "save" else discord.ButtonStyle.secondary
-        custom_id = f"v1:draft:{act}:{draft_id}"
+    def __init__(self, action: DraftAction, draft_id: int, language: Language = "en") -> None:
+        style = discord.ButtonStyle.primary if action == "save" else discord.ButtonStyle.secondary
+        custom_id = f"v1:draft:{action}:{draft_id}"
         super().__init__(
-            discord.ui.Button(label=say(language, _LABELS[act]), custom_id=custom_id, style=style)
+            discord.ui.Button(label=say(language, _LABELS[action]), custom_id=custom_id, style=style)
         )
-        self.act, self.draft_id = act, draft_id
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> DraftButton:
-        """Called by discord.py at a click."""
-        return cls(match["act"], int(match["id"]))
+        self.action: DraftAction = action
+        self.draft_id = draft_id
 
     async def used(self, interaction: Interaction) -> None:
         """Do it."""
-        if self.act == "save":
+        if self.action == "save":
             await _save(interaction, self.draft_id)
             return
         service = interaction.client.service
         draft = await open_draft(service.store, interaction.user.id, self.draft_id, service.clock())
-        if self.act == "widen":
+        if self.action == "widen":
             await show_trial(interaction, widened(draft.keyword))
         else:
-            await interaction.response.send_modal(ChangeModal(draft.keyword, reader(interaction)))
+            await interaction.response.send_modal(ChangeModal(draft.keyword, reader_language(interaction)))
 
 
 class ChangeModal(FunnelModal):
@@ -98,20 +84,21 @@ async def show_trial(interaction: Interaction, typed: str) -> None:
     """Try a keyword and show what it would have brought, with buttons to save or change it."""
     interaction.client.admission.charge(interaction.user.id, COSTLY_UNITS)
     await defer_answer(interaction)
-    service, language = interaction.client.service, reader(interaction)
+    service, language = interaction.client.service, reader_language(interaction)
     schedule, user_id = service.settings.schedule, interaction.user.id
     trial = await try_keyword(service.store, schedule, user_id, typed, service.clock())
     if isinstance(trial, Alert):
         await answer(interaction, say(language, "alerts-known", keyword=escape(trial.keyword)))
         return
     view = FunnelView(timeout=None)
-    for act in ("save", "change", *(["widen"] if trial.others else [])):
-        view.add_item(DraftButton(act, trial.draft_id, language))
+    for action in get_args(DraftAction):
+        if action != "widen" or trial.others:
+            view.add_item(DraftButton(action, trial.draft_id, language))
     await answer(interaction, embeds=[_embed(trial, language)], view=view)
 
 
 async def _save(interaction: Interaction, draft_id: int) -> None:
-    service, language = interaction.client.service, reader(interaction)
+    service, language = interaction.client.service, reader_language(interaction)
     schedule, user_id = service.settings.schedule, interaction.user.id
     await interaction.response.defer()
     kept = await save_draft(service.store, schedule, user_id, draft_id, language, service.clock())

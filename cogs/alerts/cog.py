@@ -18,7 +18,8 @@ from bot.texts import say
 from cogs.alerts.backtest_view import DraftButton, show_trial
 from cogs.alerts.list_view import AlertAction, AlertPick, HourButton, show_list
 from cogs.alerts.notification_views import HeldButton, NotificationRest, NotificationSelect, tell_held
-from cogs.errors import Choices, Interaction, answer, defer_answer, guarded, handle, reader
+from cogs.answers import Interaction, answer, defer_answer, reader_language
+from cogs.errors import Choices, guarded, handle
 from cogs.translation import text
 
 Keyword = app_commands.Range[str, SHORTEST, LONGEST]
@@ -47,7 +48,9 @@ class Alerts(commands.Cog):
         await defer_answer(interaction)
         if (gone := await unsubscribe_keyword(store, interaction.user.id, keyword)) is None:
             raise UserError("alerts-unknown")
-        await answer(interaction, say(reader(interaction), "alerts-gone", keyword=escape(gone.keyword)))
+        await answer(
+            interaction, say(reader_language(interaction), "alerts-gone", keyword=escape(gone.keyword))
+        )
 
     @unsubscribe.autocomplete("keyword")
     @guarded

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import discord
 from discord.utils import format_dt
@@ -21,12 +21,14 @@ from bot.texts import say
 from bot.timezones.hours import parse_time
 from bot.timezones.zones import parse_zone
 from cogs.alerts.notification_views import HeldButton, chosen_id, closed_line
-from cogs.errors import FORM_SECONDS, FunnelItem, FunnelModal, FunnelView, Interaction, answer, reader, update
+from cogs.answers import Interaction, answer, reader_language, update
+from cogs.items import FORM_SECONDS, FunnelItem, FunnelModal, FunnelView
 from cogs.paging import pages
 
 KEYWORD = 130  # UTF-16 units of a keyword in the list: 25 of them fit into the 6,000 of one message
 ROOM = 2900  # UTF-16 units of one embed; two of them make a message
-_LABELS = {
+AlertActionName = Literal["remove", "pause", "resume", "snooze"]
+_LABELS: dict[AlertActionName, str] = {
     "remove": "alerts-remove",
     "pause": "alerts-pause",
     "resume": "alerts-resume",
@@ -37,7 +39,7 @@ _LABELS = {
 class AlertPick(FunnelItem[discord.ui.Select[Any]], template=r"v1:alerts:pick"):
     """Chooses one of the alerts; the values are ids."""
 
-    def __init__(self, listed: list[Listed], language: Language = "en") -> None:
+    def __init__(self, listed: Sequence[Listed] = (), language: Language = "en") -> None:
         options = [
             discord.SelectOption(label=shorten(plain(one.alert.keyword), LABEL), value=str(one.alert.id))
             for one in listed[:MOST]
@@ -48,13 +50,6 @@ class AlertPick(FunnelItem[discord.ui.Select[Any]], template=r"v1:alerts:pick"):
         )
         super().__init__(select)
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> AlertPick:
-        """Called by discord.py at a choice."""
-        return cls([])
-
     async def used(self, interaction: Interaction) -> None:
         """Show the buttons of the chosen alert."""
         await _show_again(interaction, chosen_id(interaction))
@@ -62,24 +57,18 @@ class AlertPick(FunnelItem[discord.ui.Select[Any]], template=r"v1:alerts:pick"):
 
 class AlertAction(
     FunnelItem[discord.ui.Button[Any]],
-    template=r"v1:alerts:(?P<act>remove|pause|resume|snooze):(?P<id>\d{1,18})",
+    template=r"v1:alerts:(?P<action>remove|pause|resume|snooze):(?P<alert_id>\d{1,18})",
 ):
     """Does something about one alert."""
 
-    def __init__(self, act: str, alert_id: int, language: Language = "en") -> None:
-        style = discord.ButtonStyle.danger if act == "remove" else discord.ButtonStyle.secondary
-        custom_id = f"v1:alerts:{act}:{alert_id}"
+    def __init__(self, action: AlertActionName, alert_id: int, language: Language = "en") -> None:
+        style = discord.ButtonStyle.danger if action == "remove" else discord.ButtonStyle.secondary
+        custom_id = f"v1:alerts:{action}:{alert_id}"
         super().__init__(
-            discord.ui.Button(label=say(language, _LABELS[act]), custom_id=custom_id, style=style)
+            discord.ui.Button(label=say(language, _LABELS[action]), custom_id=custom_id, style=style)
         )
-        self.act, self.alert_id = act, alert_id
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> AlertAction:
-        """Called by discord.py at a click."""
-        return cls(match["act"], int(match["id"]))
+        self.action: AlertActionName = action
+        self.alert_id = alert_id
 
     async def used(self, interaction: Interaction) -> None:
         """Do it, and show the list as it is now."""
@@ -90,7 +79,7 @@ class AlertAction(
         )
         store, schedule = service.store, service.settings.schedule
         await interaction.response.defer()
-        match self.act:
+        match self.action:
             case "remove":
                 await person_alerts.unsubscribe(store, user_id, self.alert_id)
             case "pause":
@@ -109,17 +98,10 @@ class HourButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:alerts:hour")
         label = say(language, "alerts-hour")
         super().__init__(discord.ui.Button(label=label, custom_id="v1:alerts:hour"))
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> HourButton:
-        """Called by discord.py at a click."""
-        return cls()
-
     async def used(self, interaction: Interaction) -> None:
         """Open the form."""
         person = await person_alerts.person_of(interaction.client.service.store, interaction.user.id)
-        await interaction.response.send_modal(HourModal(person, reader(interaction)))
+        await interaction.response.send_modal(HourModal(person, reader_language(interaction)))
 
 
 class HourModal(FunnelModal):
@@ -176,7 +158,7 @@ async def _show_again(interaction: Interaction, chosen: int | None = None) -> No
 async def _list(
     interaction: Interaction, chosen: int | None = None
 ) -> tuple[str, list[discord.Embed], discord.ui.View | None]:
-    service, language = interaction.client.service, reader(interaction)
+    service, language = interaction.client.service, reader_language(interaction)
     now = service.clock()
     listed = await person_alerts.listed_of(service.store, interaction.user.id, now)
     person = await person_alerts.person_of(service.store, interaction.user.id)
@@ -197,15 +179,15 @@ def _view(
 ) -> discord.ui.View:
     view = FunnelView(timeout=None).add_item(AlertPick(listed, language))
     if alert:
-        for act in _acts(alert, now):
-            view.add_item(AlertAction(act, alert.id, language))
+        for action in _actions(alert, now):
+            view.add_item(AlertAction(action, alert.id, language))
     view.add_item(HourButton(language))
     if person.closed_since:
         view.add_item(HeldButton("show", language)).add_item(HeldButton("retry", language))
     return view
 
 
-def _acts(alert: Alert, now: datetime) -> tuple[str, ...]:
+def _actions(alert: Alert, now: datetime) -> tuple[AlertActionName, ...]:
     if alert.paused_at:
         return "remove", "resume", "snooze"
     return ("remove", "resume", "pause") if _snoozed_until(alert, now) else ("remove", "pause", "snooze")

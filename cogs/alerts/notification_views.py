@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
-from typing import Any, cast
+from typing import Any, Literal, cast
 
 import discord
 from discord.utils import format_dt
@@ -17,34 +17,28 @@ from bot.rendering.alert_message import COLOUR, REST_ID, SNOOZE_ID, STOP_ID, pap
 from bot.rendering.escape import escape
 from bot.store import notifications, people
 from bot.texts import say
-from cogs.errors import FunnelItem, FunnelView, Interaction, answer, defer_answer, reader
+from cogs.answers import Interaction, answer, defer_answer, reader_language
+from cogs.items import FunnelItem, FunnelView
 from cogs.paging import pages
 
 _ROW_ID = re.compile("[0-9]{1,18}")  # what a column can hold
 ROOM = 4000  # UTF-16 units of one embed's description
-_IDS = {"stop": STOP_ID, "snooze": SNOOZE_ID}
+_IDS: dict[Literal["stop", "snooze"], str] = {"stop": STOP_ID, "snooze": SNOOZE_ID}
 
 
-class NotificationSelect(FunnelItem[discord.ui.Select[Any]], template=r"v1:letter:(?P<act>stop|snooze)"):
+class NotificationSelect(FunnelItem[discord.ui.Select[Any]], template=r"v1:letter:(?P<action>stop|snooze)"):
     """Stops or snoozes the chosen alert of a notification; the values are ids."""
 
-    def __init__(self, act: str) -> None:
-        super().__init__(discord.ui.Select(custom_id=_IDS[act]))
-        self.act = act
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> NotificationSelect:
-        """Called by discord.py at a choice."""
-        return cls(match["act"])
+    def __init__(self, action: Literal["stop", "snooze"]) -> None:
+        super().__init__(discord.ui.Select(custom_id=_IDS[action]))
+        self.action = action
 
     async def used(self, interaction: Interaction) -> None:
         """Do it, and say so."""
-        service, language = interaction.client.service, reader(interaction)
+        service, language = interaction.client.service, reader_language(interaction)
         alert_id, user_id = chosen_id(interaction), interaction.user.id
         await defer_answer(interaction)
-        if self.act == "stop":
+        if self.action == "stop":
             found = await person_alerts.unsubscribe(service.store, user_id, alert_id)
             said = say(language, "alerts-gone", keyword=_name(found))
         else:
@@ -55,19 +49,14 @@ class NotificationSelect(FunnelItem[discord.ui.Select[Any]], template=r"v1:lette
         await answer(interaction, said)
 
 
-class NotificationRest(FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:rest:(?P<id>\d{1,18})"):
+class NotificationRest(
+    FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:rest:(?P<notification_id>\d{1,18})"
+):
     """Shows the papers of a notification that its message had no room for."""
 
     def __init__(self, notification_id: int) -> None:
         super().__init__(discord.ui.Button(label="…", custom_id=REST_ID.format(id=notification_id)))
         self.notification_id = notification_id
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> NotificationRest:
-        """Called by discord.py at a click."""
-        return cls(int(match["id"]))
 
     async def used(self, interaction: Interaction) -> None:
         """Show them."""
@@ -78,27 +67,20 @@ class NotificationRest(FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:
         await _show(interaction, top_and_rest(notification.content)[1])
 
 
-class HeldButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:held:(?P<act>show|retry)"):
+class HeldButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:held:(?P<action>show|retry)"):
     """Shows what was held for the person, or tries the DM again."""
 
-    def __init__(self, act: str, language: Language = "en") -> None:
-        label = say(language, "alerts-retry" if act == "retry" else "alerts-show-held")
-        super().__init__(discord.ui.Button(label=label, custom_id=f"v1:letter:held:{act}"))
-        self.act = act
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> HeldButton:
-        """Called by discord.py at a click."""
-        return cls(match["act"])
+    def __init__(self, action: Literal["show", "retry"], language: Language = "en") -> None:
+        label = say(language, "alerts-retry" if action == "retry" else "alerts-show-held")
+        super().__init__(discord.ui.Button(label=label, custom_id=f"v1:letter:held:{action}"))
+        self.action = action
 
     async def used(self, interaction: Interaction) -> None:
         """Do it."""
-        if self.act == "show":
+        if self.action == "show":
             await show_held(interaction)
             return
-        service, language = interaction.client.service, reader(interaction)
+        service, language = interaction.client.service, reader_language(interaction)
         await defer_answer(interaction)
         waits = await person_alerts.retry_notifications(service.store, interaction.user.id, service.clock())
         await answer(interaction, say(language, "alerts-retrying" if waits else "alerts-retrying-nothing"))
@@ -115,7 +97,7 @@ async def tell_held(interaction: Interaction) -> None:
         await person_alerts.seen_again(service.store, user_id, service.clock())
         interaction.client.write_soon()
     if person.closed_since and not person.closed_told:
-        language = reader(interaction)
+        language = reader_language(interaction)
         view = FunnelView(timeout=None).add_item(HeldButton("retry", language))
         await answer(interaction, closed_line(person.closed_since, language), view=view)
         await show_held(interaction)
@@ -127,7 +109,7 @@ async def show_held(interaction: Interaction) -> None:
     """Show the person all that waits for them, to them alone."""
     async with interaction.client.service.store.reading() as view:
         waiting = await notifications.waiting(view, interaction.user.id)
-    language = reader(interaction)
+    language = reader_language(interaction)
     await answer(interaction, say(language, "alerts-held" if waiting else "alerts-nothing-held"))
     for notification in waiting:
         await _show(interaction, notification.content)

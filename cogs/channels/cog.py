@@ -16,10 +16,12 @@ from bot.store import subscriptions
 from bot.texts import say
 from bot.timezones.hours import matching_times, parse_time
 from bot.timezones.zones import matching_zones, parse_zone, zone_label
+from cogs.answers import Interaction, answer, defer_answer, reader_language
 from cogs.channels.post_now import PostNow
 from cogs.channels.text import Moment, days_had, mention, next_line, settings_line
 from cogs.channels.views import ListPage, list_page, recent_deliveries
-from cogs.errors import Choices, FunnelView, Interaction, answer, defer_answer, guarded, reader
+from cogs.errors import Choices, guarded
+from cogs.items import FunnelView
 from cogs.permissions import missing, named, require_manage_server
 from cogs.translation import text
 
@@ -105,7 +107,7 @@ class Channels(
     @guarded
     async def zones(self, interaction: Interaction, current: str) -> Choices:
         """The zones that what was typed leads to."""
-        language = reader(interaction)
+        language = reader_language(interaction)
         found = matching_zones(current)[:CHOICES]
         return [app_commands.Choice(name=zone_label(name, language), value=name) for name in found]
 
@@ -119,7 +121,7 @@ class Channels(
         gone = await interaction.client.service.unsubscribe(chosen.id)
         await _revive(interaction.client, chosen.guild.id)
         key = "channels-removed" if gone else "channels-not-subscribed"
-        await answer(interaction, say(reader(interaction), key, channel=chosen.mention))
+        await answer(interaction, say(reader_language(interaction), key, channel=chosen.mention))
 
     @app_commands.command(name=text("commands-list"), description=text("commands-list-about"))
     async def list(self, interaction: Interaction) -> None:
@@ -156,7 +158,7 @@ async def _revive(bot: Paperboy, guild_id: int) -> None:
 async def _confirm(
     interaction: Interaction, channel: discord.TextChannel, subscription: Subscription
 ) -> None:
-    service, language = interaction.client.service, reader(interaction)
+    service, language = interaction.client.service, reader_language(interaction)
     recent = await recent_deliveries(service, [subscription])
     moment = Moment(service.clock(), service.settings.schedule.day_ends)
     lines = [

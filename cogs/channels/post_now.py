@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -14,11 +13,10 @@ from bot.errors import UserError
 from bot.models import Language, Subscription
 from bot.store import deliveries, subscriptions
 from bot.texts import say, say_day
+from cogs.answers import Interaction, answer, reader_language
 from cogs.channels.text import latest_key, mention
-from cogs.errors import FunnelItem, Interaction, answer, reader
+from cogs.items import FunnelItem
 from cogs.permissions import require_manage_server
-
-LARGEST_ID = 2**63 - 1  # Discord gives no larger ones, and no column holds them
 
 
 class PostNow(FunnelItem[discord.ui.Button[Any]], template=r"v1:post:(?P<channel_id>\d{1,19})"):
@@ -29,20 +27,11 @@ class PostNow(FunnelItem[discord.ui.Button[Any]], template=r"v1:post:(?P<channel
         super().__init__(discord.ui.Button(label=label, custom_id=f"v1:post:{channel_id}"))
         self.channel_id = channel_id
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> PostNow:
-        """Called by discord.py at a click."""
-        if (channel_id := int(match["channel_id"])) > LARGEST_ID:
-            raise ValueError(f"{channel_id} is no id")
-        return cls(channel_id)
-
     async def used(self, interaction: Interaction) -> None:
         """Plan the newest day for the channel, and say what becomes of it."""
         require_manage_server(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        bot, language = interaction.client, reader(interaction)
+        bot, language = interaction.client, reader_language(interaction)
         subscription = await _subscription(bot.service, self.channel_id, interaction.guild_id)
         day = await _newest_day(bot.service)
         key = await _plan(bot, subscription, day)

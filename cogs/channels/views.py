@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
@@ -14,8 +13,9 @@ from bot.app.service import Service
 from bot.models import Delivery, Language, Subscription
 from bot.store import deliveries, subscriptions
 from bot.texts import say
+from cogs.answers import Interaction, reader_language
 from cogs.channels.text import Moment, report
-from cogs.errors import FunnelItem, FunnelView, Interaction, reader
+from cogs.items import FunnelItem, FunnelView
 from cogs.paging import pages
 from cogs.permissions import require_manage_server
 
@@ -28,13 +28,6 @@ class ListPage(FunnelItem[discord.ui.Button[Any]], template=r"v1:channels:(?P<pa
     def __init__(self, page: int, label: str = "…") -> None:
         super().__init__(discord.ui.Button(label=label, custom_id=f"v1:channels:{page}"))
         self.page = page
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> ListPage:
-        """Called by discord.py at a click."""
-        return cls(int(match["page"]))
 
     async def used(self, interaction: Interaction) -> None:
         """Show the page in place of the one before."""
@@ -50,7 +43,7 @@ async def list_page(interaction: Interaction, number: int) -> tuple[str, discord
 
     The last page if there are fewer by now.
     """
-    language = reader(interaction)
+    language = reader_language(interaction)
     found = pages(await _blocks(interaction, language))
     number = max(1, min(number, len(found)))
     view = FunnelView(timeout=None)

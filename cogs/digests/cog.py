@@ -9,9 +9,10 @@ from bot.app.client import Paperboy
 from bot.errors import UserError
 from bot.store import browse
 from bot.texts import say
+from cogs.answers import Interaction, answer, reader_language
 from cogs.digests.days import matching_days, parse_day
 from cogs.digests.views import DigestPage, Place, digest_page, must_ask
-from cogs.errors import Choices, Interaction, answer, guarded, reader
+from cogs.errors import Choices, guarded
 from cogs.papers.sharing import answer_language
 from cogs.papers.views import defer_question
 from cogs.translation import text
@@ -40,7 +41,7 @@ class Digests(commands.Cog):
         shown = await digest_page(service, Place(chosen), language)
         public = public and bool(shown.embeds)
         if public and interaction.response.is_done():
-            await answer(interaction, say(reader(interaction), "days-shown"))
+            await answer(interaction, say(reader_language(interaction), "days-shown"))
         await answer(interaction, shown.content, embeds=shown.embeds, view=shown.view, ephemeral=not public)
 
     @digest.autocomplete("day")
@@ -49,7 +50,7 @@ class Digests(commands.Cog):
         """The newest stored days with papers that contain what was typed."""
         async with interaction.client.service.store.reading() as view:
             known = await browse.days_with_papers(view)
-        found = matching_days(current, known, reader(interaction), CHOICES)
+        found = matching_days(current, known, reader_language(interaction), CHOICES)
         return [app_commands.Choice(name=label, value=day.isoformat()) for label, day in found]
 
 

@@ -22,14 +22,18 @@ def parse_day(typed: str, today: date) -> date:
 
     UserError if it is none, before the first list, or in the future.
     """
-    day = _day(_plain(typed), today)
-    if day is None:
+    if (day := _day(_plain(typed), today)) is None:
         raise UserError("days-bad")
+    require_listable(day, today)
+    return day
+
+
+def require_listable(day: date, today: date) -> None:
+    """UserError if the day is before the first list, or in the future."""
     if day < FIRST_DAY:
         raise UserError("days-before-first", first=FIRST_DAY)
     if day > today:
         raise UserError("days-future", today=today)
-    return day
 
 
 def parse_since(typed: str, today: date) -> date:

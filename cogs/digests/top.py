@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, timedelta
 from typing import Any, Literal, cast
 
@@ -14,8 +13,9 @@ from bot.app.client import Paperboy
 from bot.models import Language
 from bot.store import browse
 from bot.texts import say
-from cogs.digests.days import parse_day
-from cogs.errors import FunnelItem, Interaction, answer, reader
+from cogs.answers import Interaction, answer, reader_language
+from cogs.digests.days import require_listable
+from cogs.items import FunnelItem
 from cogs.papers.pages import PAGE, Page, paper_page, start_of, turn_to
 from cogs.papers.sharing import answer_language
 from cogs.translation import text
@@ -41,17 +41,12 @@ class TopPage(
         self.span: Span = span
         self.last, self.page = last, page
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> TopPage:
-        """Called by discord.py at a click."""
-        last = parse_day(match["last"], interaction.client.service.clock().date())
-        return cls(cast(Span, match["span"]), last, int(match["page"]))
-
     async def used(self, interaction: Interaction) -> None:
         """Show the page."""
-        content, page = await top_page(interaction, self.span, self.last, self.page, reader(interaction))
+        require_listable(self.last, interaction.client.service.clock().date())
+        content, page = await top_page(
+            interaction, self.span, self.last, self.page, reader_language(interaction)
+        )
         await turn_to(interaction, content, [page.embed] if page else [], page.view if page else None)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -16,8 +15,9 @@ from bot.rendering.digest_message import header, layout, render_part
 from bot.rendering.escape import escape
 from bot.store import browse, editions
 from bot.texts import say, say_day, say_weekday
-from cogs.digests.days import day_after, day_before, parse_day
-from cogs.errors import FunnelItem, FunnelView, Interaction, reader
+from cogs.answers import Interaction, reader_language
+from cogs.digests.days import day_after, day_before, require_listable
+from cogs.items import FunnelItem, FunnelView
 from cogs.papers.open_select import open_paper
 from cogs.papers.pages import is_own, turn_to
 
@@ -47,26 +47,19 @@ class DigestPage(
 ):
     """Turns to another page or day; all that it needs stands in its custom_id."""
 
-    def __init__(self, place: Place, label: str = "…") -> None:
-        custom_id = f"v1:digest:{place.day:%Y%m%d}:{place.most}:{place.page}"
+    def __init__(self, day: date, most: int = TOP, page: int = 1, *, label: str = "…") -> None:
+        custom_id = f"v1:digest:{day:%Y%m%d}:{most}:{page}"
         super().__init__(discord.ui.Button(label=label, custom_id=custom_id))
-        self.place = place
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> DigestPage:
-        """Called by discord.py at a click."""
-        day = parse_day(match["day"], interaction.client.service.clock().date())
-        return cls(Place(day, int(match["most"]), int(match["page"])))
+        self.place = Place(day, most, page)
 
     async def used(self, interaction: Interaction) -> None:
         """Show the page, after asking the source if the store lacks the day."""
         service = interaction.client.service
+        require_listable(self.place.day, service.clock().date())
         if await must_ask(service, self.place.day):
             service.lookups.spend(interaction.user.id, ids=0)
             await interaction.response.defer(ephemeral=True, thinking=not is_own(interaction))
-        await turn_to(interaction, *await digest_page(service, self.place, reader(interaction)))
+        await turn_to(interaction, *await digest_page(service, self.place, reader_language(interaction)))
 
 
 async def must_ask(service: Service, day: date) -> bool:
@@ -131,10 +124,10 @@ def _beside(
     """The buttons to the nearest days that may list papers."""
     before, after = day_before(day, empty), day_after(day, empty, today)
     return (
-        [DigestPage(Place(before), say(language, "days-before", day=_short(before, language)))]
+        [DigestPage(before, label=say(language, "days-before", day=_short(before, language)))]
         if before
         else [],
-        [DigestPage(Place(after), say(language, "days-after", day=_short(after, language)))] if after else [],
+        [DigestPage(after, label=say(language, "days-after", day=_short(after, language)))] if after else [],
     )
 
 
@@ -145,9 +138,9 @@ def _short(day: date, language: Language) -> str:
 def _pages(place: Place, page: int, pages: int, language: Language) -> list[DigestPage]:
     buttons: list[DigestPage] = []
     if page > 1:
-        buttons.append(DigestPage(place._replace(page=page - 1), say(language, "list-before")))
+        buttons.append(DigestPage(place.day, place.most, page - 1, label=say(language, "list-before")))
     if page < pages:
-        buttons.append(DigestPage(place._replace(page=page + 1), say(language, "list-after")))
+        buttons.append(DigestPage(place.day, place.most, page + 1, label=say(language, "list-after")))
     return buttons
 
 
@@ -156,8 +149,8 @@ def _more(digest: Digest, place: Place) -> list[DigestPage]:
     if digest.listed <= TOP:
         return []
     if place.most == TOP:
-        return [DigestPage(Place(place.day, ALL), say(digest.language, "days-all", count=digest.listed))]
-    return [DigestPage(Place(place.day), say(digest.language, "days-top", count=TOP))]
+        return [DigestPage(place.day, ALL, label=say(digest.language, "days-all", count=digest.listed))]
+    return [DigestPage(place.day, label=say(digest.language, "days-top", count=TOP))]
 
 
 def _why_empty(service: Service, day: date, problem: SourceError | None, language: Language) -> str:

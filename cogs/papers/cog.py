@@ -22,7 +22,8 @@ from bot.rendering.menus import LABEL, MOST, paper_menu
 from bot.rendering.units import shorten, units
 from bot.store import editions
 from bot.texts import say
-from cogs.errors import Choices, Interaction, answer, guarded, reader
+from cogs.answers import Interaction, answer, reader_language
+from cogs.errors import Choices, guarded
 from cogs.paging import CONTENT
 from cogs.papers.views import add_items, defer_question, show_paper
 from cogs.translation import text
@@ -46,7 +47,7 @@ class Papers(commands.Cog):
         if isinstance(found, str):
             await show_paper(interaction, found, public=public)
             return
-        language = reader(interaction)
+        language = reader_language(interaction)
         async with service.store.reading() as view:
             papers = [paper for title in found if (paper := await editions.paper(view, title.paper_id))]
         menu = paper_menu(list(enumerate(papers, start=1)), say(language, "menu-read"), language)
@@ -60,7 +61,7 @@ class Papers(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True)
     async def cite(self, interaction: Interaction, query: str, public: bool = False) -> None:
         """Give the paper's BibTeX."""
-        service, language = interaction.client.service, reader(interaction)
+        service, language = interaction.client.service, reader_language(interaction)
         if not isinstance(paper_id := await _named(service, query), str):
             raise UserError("papers-choose")
         record, note = await _record(interaction, paper_id)

@@ -18,7 +18,7 @@ from bot.rendering.escape import escape_within
 from bot.rendering.menus import paper_menu
 from bot.rendering.reading_list import PAGE, TEXT, paper_line
 from bot.texts import say
-from cogs.errors import Interaction, answer, reader
+from cogs.answers import Interaction, answer, reader_language
 from cogs.papers.message_texts import message_texts
 from cogs.papers.views import defer_question, show_paper
 from cogs.translation import text
@@ -34,7 +34,7 @@ async def papers_in_message(interaction: Interaction, message: discord.Message) 
     if len(ids) == 1:
         await show_paper(interaction, ids[0])
         return
-    found, language = await _outcomes(interaction, ids), reader(interaction)
+    found, language = await _outcomes(interaction, ids), reader_language(interaction)
     for first in range(0, len(ids), PAGE):
         await _answer_page(interaction, first, ids, found[first : first + PAGE], language)
 

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 import discord
 
 from bot.models import Entry, Language
 from bot.rendering.escape import plain
-from bot.rendering.menus import LABEL, READ
+from bot.rendering.menus import LABEL
 from bot.rendering.units import shorten
 from bot.texts import say
 from cogs.papers.views import ReadMore
@@ -18,13 +17,14 @@ from cogs.papers.views import ReadMore
 
 def open_paper(entries: Sequence[Entry], language: Language, *, first: int = 1) -> ReadMore:
     """The select of up to 25 papers, numbered from `first`."""
-    select = discord.ui.Select[Any](custom_id=READ, placeholder=say(language, "list-open"))
-    for number, entry in enumerate(entries, start=first):
-        label = shorten(f"{number}. {plain(entry.title)}", LABEL)
-        select.add_option(
-            label=label, value=entry.paper_id, description=facts(entry.votes, entry.day, language)
-        )
-    return ReadMore(select)
+    options = [_option(number, entry, language) for number, entry in enumerate(entries, start=first)]
+    return ReadMore(options, say(language, "list-open"))
+
+
+def _option(number: int, entry: Entry, language: Language) -> discord.SelectOption:
+    label = shorten(f"{number}. {plain(entry.title)}", LABEL)
+    description = facts(entry.votes, entry.day, language)
+    return discord.SelectOption(label=label, value=entry.paper_id, description=description)
 
 
 def facts(votes: int, day: date | None, language: Language) -> str:

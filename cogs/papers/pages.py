@@ -11,7 +11,8 @@ from bot.models import Entry, Language, Results
 from bot.rendering.escape import escape_within
 from bot.rendering.links import masked_link
 from bot.texts import say
-from cogs.errors import FunnelView, Interaction, answer, update
+from cogs.answers import Interaction, answer, update
+from cogs.items import FunnelView
 from cogs.papers.open_select import facts, open_paper
 
 PAGE = 10

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from bot.models import Language
 from bot.store import subscriptions
-from cogs.errors import Interaction, reader
+from cogs.answers import Interaction, reader_language
 
 
 async def answer_language(interaction: Interaction, *, public: bool) -> Language:
     """The language of those who see the answer: the person's, or the channel's, or else the server's."""
     if not public:
-        return reader(interaction)
+        return reader_language(interaction)
     async with interaction.client.service.store.reading() as view:
         subscription = await subscriptions.of_channel(view, interaction.channel_id or 0)
     if subscription:

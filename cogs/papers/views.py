@@ -18,7 +18,8 @@ from bot.rendering.digest_message import Details, paper_message
 from bot.rendering.menus import READ
 from bot.store import posted_messages
 from bot.texts import say
-from cogs.errors import FunnelItem, Interaction, answer, reader
+from cogs.answers import Interaction, answer, reader_language
+from cogs.items import FunnelItem
 from cogs.papers.sharing import answer_language
 from cogs.saved.save_button import Save
 
@@ -28,12 +29,11 @@ _STOPGAPS = (SummaryOrigin.ABSTRACT, SummaryOrigin.HUGGING_FACE)
 class ReadMore(FunnelItem[discord.ui.Select[Any]], template=re.escape(READ)):
     """Opens the chosen paper for whoever chose it; the paper's id is the option's value."""
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> ReadMore:
-        """Called by discord.py at a choice."""
-        return cls(cast("discord.ui.Select[Any]", item))
+    def __init__(self, options: list[discord.SelectOption] | None = None, placeholder: str = "…") -> None:
+        select: discord.ui.Select[Any] = discord.ui.Select(
+            custom_id=READ, placeholder=placeholder, options=options or []
+        )
+        super().__init__(select)
 
     async def used(self, interaction: Interaction) -> None:
         """Show the paper, the abstract on demand."""
@@ -51,16 +51,9 @@ class Abstract(FunnelItem[discord.ui.Button[Any]], template=r"v1:abstract:(?P<pa
         super().__init__(discord.ui.Button(label=label, custom_id=f"v1:abstract:{paper_id}"))
         self.paper_id = paper_id
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Abstract:
-        """Called by discord.py at a click."""
-        return cls(match["paper_id"])
-
     async def used(self, interaction: Interaction) -> None:
         """Show the paper with its abstract, in place of the one without."""
-        service, language = interaction.client.service, reader(interaction)
+        service, language = interaction.client.service, reader_language(interaction)
         stored = await service.lookups.is_stored(self.paper_id)
         if not stored or (found := await service.find_paper(self.paper_id, language)) is None:
             raise UserError("papers-choice-gone")
@@ -83,7 +76,7 @@ async def show_paper(
     if (found := await service.find_paper(paper_id, language)) is None:
         raise UserError("papers-unknown", id=paper_id)
     if public and interaction.response.is_done():
-        await answer(interaction, say(reader(interaction), "papers-shown"))
+        await answer(interaction, say(reader_language(interaction), "papers-shown"))
     details = await _details(interaction, found, public=public, abstract=abstract)
     message = paper_message(found.shown, language, details)
     view = _view(paper_id, language, abstract=abstract)

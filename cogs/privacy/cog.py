@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-import re
-from typing import Any
+from typing import Any, Literal
 
 import discord
 from discord import app_commands
@@ -15,7 +14,8 @@ from bot.app.client import Paperboy
 from bot.models import Language
 from bot.privacy import Everything, as_json, erase, everything_about
 from bot.texts import say
-from cogs.errors import FunnelItem, FunnelView, Interaction, answer, reader, update
+from cogs.answers import Interaction, answer, reader_language, update
+from cogs.items import FunnelItem, FunnelView
 from cogs.translation import text
 
 _LINES = {
@@ -27,33 +27,33 @@ _LINES = {
     "people": "privacy-settings",
     "channels_set_up": "privacy-channels",
 }
-_LABELS = {"export": "privacy-export", "erase": "privacy-erase", "really": "privacy-really"}
+PrivacyAction = Literal["export", "erase", "really"]
+_LABELS: dict[PrivacyAction, str] = {
+    "export": "privacy-export",
+    "erase": "privacy-erase",
+    "really": "privacy-really",
+}
 
 
-class PrivacyButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:privacy:(?P<act>export|erase|really)"):
+class PrivacyButton(
+    FunnelItem[discord.ui.Button[Any]], template=r"v1:privacy:(?P<action>export|erase|really)"
+):
     """Exports, asks whether to erase, or erases what is stored about whoever clicks."""
 
-    def __init__(self, act: str, language: Language = "en") -> None:
-        style = discord.ButtonStyle.danger if act == "really" else discord.ButtonStyle.secondary
-        custom_id = f"v1:privacy:{act}"
+    def __init__(self, action: PrivacyAction, language: Language = "en") -> None:
+        style = discord.ButtonStyle.danger if action == "really" else discord.ButtonStyle.secondary
+        custom_id = f"v1:privacy:{action}"
         super().__init__(
-            discord.ui.Button(label=say(language, _LABELS[act]), custom_id=custom_id, style=style)
+            discord.ui.Button(label=say(language, _LABELS[action]), custom_id=custom_id, style=style)
         )
-        self.act = act
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> PrivacyButton:
-        """Called by discord.py at a click."""
-        return cls(match["act"])
+        self.action: PrivacyAction = action
 
     async def used(self, interaction: Interaction) -> None:
         """Do it."""
-        language = reader(interaction)
-        if self.act == "export":
+        language = reader_language(interaction)
+        if self.action == "export":
             await _export(interaction, language)
-        elif self.act == "erase":
+        elif self.action == "erase":
             view = FunnelView(timeout=None).add_item(PrivacyButton("really", language))
             await interaction.response.edit_message(content=say(language, "privacy-sure"), view=view)
         else:
@@ -69,7 +69,7 @@ class Privacy(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True)
     async def privacy(self, interaction: Interaction) -> None:
         """Show what is stored about the person."""
-        language = reader(interaction)
+        language = reader_language(interaction)
         found = await everything_about(interaction.client.service.store, interaction.user.id)
         if not any(found.values()):
             await answer(interaction, say(language, "privacy-nothing"))

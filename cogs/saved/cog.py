@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import io
-import re
-from typing import Any, Literal, NamedTuple, cast
+from typing import Any, Literal, NamedTuple
 
 import discord
 from discord import app_commands
@@ -23,11 +22,13 @@ from bot.rendering.reading_list import PAGE, markdown_list, paper_line
 from bot.sources.arxiv import BATCH
 from bot.store import saved
 from bot.texts import say
-from cogs.errors import FunnelItem, Interaction, answer, reader, update
+from cogs.answers import Interaction, answer, reader_language, update
+from cogs.items import FunnelItem
 from cogs.papers.views import defer_question
 from cogs.translation import text
 
-Kind = Literal["bib", "md"]
+FileKind = Literal["bib", "md"]
+REMOVE_ID = "v1:unsave:{page}"
 
 
 class Shown(NamedTuple):
@@ -56,13 +57,6 @@ class SavedPage(FunnelItem[discord.ui.Button[Any]], template=r"v1:saved:(?P<page
         super().__init__(discord.ui.Button(label=label, custom_id=f"v1:saved:{page}"))
         self.page = page
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> SavedPage:
-        """Called by discord.py at a click."""
-        return cls(int(match["page"]))
-
     async def used(self, interaction: Interaction) -> None:
         """Show the page in place of the one before."""
         await _turn_to(interaction, self.page)
@@ -71,16 +65,9 @@ class SavedPage(FunnelItem[discord.ui.Button[Any]], template=r"v1:saved:(?P<page
 class Remove(FunnelItem[discord.ui.Select[Any]], template=r"v1:unsave:(?P<page>[1-9]\d{0,2})"):
     """Takes the chosen paper off the list of whoever chose it; `page` is the page that shows the select."""
 
-    def __init__(self, select: discord.ui.Select[Any], page: int) -> None:
-        super().__init__(select)
+    def __init__(self, page: int) -> None:
+        super().__init__(discord.ui.Select(custom_id=REMOVE_ID.format(page=page)))
         self.page = page
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Remove:
-        """Called by discord.py at a choice."""
-        return cls(cast("discord.ui.Select[Any]", item), int(match["page"]))
 
     async def used(self, interaction: Interaction) -> None:
         """Remove it, and show what is left."""
@@ -94,21 +81,14 @@ class Remove(FunnelItem[discord.ui.Select[Any]], template=r"v1:unsave:(?P<page>[
 class Export(FunnelItem[discord.ui.Button[Any]], template=r"v1:saved-file:(?P<kind>bib|md)"):
     """Sends the whole list as a file."""
 
-    def __init__(self, kind: Kind, label: str = "…") -> None:
+    def __init__(self, kind: FileKind, label: str = "…") -> None:
         super().__init__(discord.ui.Button(label=label, custom_id=f"v1:saved-file:{kind}"))
-        self.kind: Kind = kind
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Export:
-        """Called by discord.py at a click."""
-        return cls("bib" if match["kind"] == "bib" else "md")
+        self.kind: FileKind = kind
 
     async def used(self, interaction: Interaction) -> None:
         """Answer with the file."""
         interaction.client.admission.charge(interaction.user.id, COSTLY_UNITS)
-        service, language = interaction.client.service, reader(interaction)
+        service, language = interaction.client.service, reader_language(interaction)
         async with service.store.reading() as view:
             papers = await saved.of_user(view, interaction.user.id)
         if not papers:
@@ -139,7 +119,7 @@ async def _record(lookups: Lookups, paper: Paper) -> ArxivRecord:
 async def _turn_to(interaction: Interaction, number: int) -> None:
     page = await _page(interaction, number)
     if page is None:
-        nothing = say(reader(interaction), "saved-none")
+        nothing = say(reader_language(interaction), "saved-none")
         await update(interaction, content=nothing, embed=None, view=None)
     else:
         await update(interaction, embed=page.embed, view=page.view)
@@ -147,7 +127,7 @@ async def _turn_to(interaction: Interaction, number: int) -> None:
 
 async def _page(interaction: Interaction, number: int) -> Shown | None:
     """The page with this number (from 1), the last one if there are fewer by now; None of an empty list."""
-    service, user_id, language = interaction.client.service, interaction.user.id, reader(interaction)
+    service, user_id, language = interaction.client.service, interaction.user.id, reader_language(interaction)
     async with service.store.reading() as view:
         count = await saved.count(view, user_id)
         number = max(1, min(number, -(-count // PAGE)))
@@ -164,7 +144,7 @@ async def _page(interaction: Interaction, number: int) -> Shown | None:
 def _items(ranked: list[tuple[int, Paper]], page: int, count: int, language: Language) -> discord.ui.View:
     view = menu_view(
         paper_menu(ranked, say(language, "menu-read"), language),
-        paper_menu(ranked, say(language, "menu-remove"), language, custom_id=f"v1:unsave:{page}"),
+        paper_menu(ranked, say(language, "menu-remove"), language, custom_id=REMOVE_ID.format(page=page)),
     )
     if page > 1:
         view.add_item(SavedPage(page - 1, say(language, "channels-page-before")))

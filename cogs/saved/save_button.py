@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import discord
@@ -11,7 +10,8 @@ from bot.errors import UserError
 from bot.models import Language
 from bot.store import saved
 from bot.texts import say
-from cogs.errors import FunnelItem, Interaction, answer, defer_answer, reader
+from cogs.answers import Interaction, answer, defer_answer, reader_language
+from cogs.items import FunnelItem
 
 MOST = 500  # papers on one person's list
 
@@ -24,13 +24,6 @@ class Save(FunnelItem[discord.ui.Button[Any]], template=r"v1:save:(?P<paper_id>[
         super().__init__(discord.ui.Button(label=label, emoji="🔖", custom_id=f"v1:save:{paper_id}"))
         self.paper_id = paper_id
 
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> Save:
-        """Called by discord.py at a click."""
-        return cls(match["paper_id"])
-
     async def used(self, interaction: Interaction) -> None:
         """Keep the paper, or say that it is kept already."""
         service, user_id = interaction.client.service, interaction.user.id
@@ -41,4 +34,6 @@ class Save(FunnelItem[discord.ui.Button[Any]], template=r"v1:save:(?P<paper_id>[
             if await saved.count(tx, user_id) >= MOST:
                 raise UserError("saved-full", most=MOST)
             is_new = await saved.save(tx, user_id, self.paper_id, service.clock())
-        await answer(interaction, say(reader(interaction), "saved-kept" if is_new else "saved-known"))
+        await answer(
+            interaction, say(reader_language(interaction), "saved-kept" if is_new else "saved-known")
+        )

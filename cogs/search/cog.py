@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Any
 
@@ -17,8 +16,9 @@ from bot.rendering.escape import escape_within
 from bot.rendering.units import units
 from bot.store import fulltext
 from bot.texts import say
+from cogs.answers import Interaction, answer, reader_language
 from cogs.digests.days import parse_since
-from cogs.errors import FunnelItem, Interaction, answer, reader
+from cogs.items import FunnelItem
 from cogs.papers.pages import LAST_PAGE, PAGE, Page, paper_page, start_of, turn_to
 from cogs.translation import text
 
@@ -28,28 +28,27 @@ SHOWN = 200  # UTF-16 units of what was searched for, escaped
 
 class SearchPage(
     FunnelItem[discord.ui.Button[Any]],
-    template=r"v1:search:(?P<page>[1-9]\d{0,3}):(?P<since>\d{8})?:(?P<votes>\d{0,4}):(?P<author>[^:]*):(?P<words>.+)",
+    template=r"v1:search:(?P<page>[1-9]\d{0,3}):(?P<since>\d{8})?:(?P<min_votes>\d{0,4}):(?P<author>[^:]*):(?P<words>.+)",
 ):
     """Turns to a page of a search, which stands whole in the custom_id and is done anew."""
 
-    def __init__(self, wanted: SearchQuery, page: int, label: str = "…") -> None:
-        super().__init__(discord.ui.Button(label=label, custom_id=custom_id(wanted, page)))
-        self.wanted, self.page = wanted, page
-
-    @classmethod
-    async def from_custom_id(
-        cls, interaction: discord.Interaction[Any], item: discord.ui.Item[Any], match: re.Match[str], /
-    ) -> SearchPage:
-        """Called by discord.py at a click."""
-        since = date.fromisoformat(match["since"]) if match["since"] else None
-        wanted = SearchQuery(
-            words=match["words"], since=since, author=match["author"], min_votes=int(match["votes"] or 0)
-        )
-        return cls(wanted, int(match["page"]))
+    def __init__(
+        self,
+        page: int,
+        words: str,
+        since: date | None = None,
+        author: str = "",
+        min_votes: int = 0,
+        *,
+        label: str = "…",
+    ) -> None:
+        query = SearchQuery(words=words, since=since, author=author, min_votes=min_votes)
+        super().__init__(discord.ui.Button(label=label, custom_id=custom_id(query, page)))
+        self.query, self.page = query, page
 
     async def used(self, interaction: Interaction) -> None:
         """Show the page."""
-        content, page = await search_page(interaction, self.wanted, self.page)
+        content, page = await search_page(interaction, self.query, self.page)
         await turn_to(interaction, content, [page.embed] if page else [], page.view if page else None)
 
 
@@ -80,53 +79,55 @@ class Search(commands.Cog):
     ) -> None:
         """Show the first page of what fits."""
         today = interaction.client.service.clock().date()
-        wanted = SearchQuery(
+        query = SearchQuery(
             words=_tidy(words),
             since=parse_since(since, today) if since else None,
             author=_tidy(author.replace(":", " ")),
             min_votes=min_votes,
         )
-        if (over := units(custom_id(wanted, LAST_PAGE)) - CUSTOM_ID) > 0:
+        if (over := units(custom_id(query, LAST_PAGE)) - CUSTOM_ID) > 0:
             raise UserError("search-too-long", over=over)
-        content, page = await search_page(interaction, wanted, 1)
+        content, page = await search_page(interaction, query, 1)
         await answer(
             interaction, content, embeds=[page.embed] if page else [], view=page.view if page else None
         )
 
 
-def custom_id(wanted: SearchQuery, page: int) -> str:
+def custom_id(query: SearchQuery, page: int) -> str:
     """The search as a button carries it; only the words may contain colons, so they come last."""
-    since = wanted.since.isoformat().replace("-", "") if wanted.since else ""  # %Y drops zeros before 1000
-    return f"v1:search:{page}:{since}:{wanted.min_votes or ''}:{wanted.author}:{wanted.words}"
+    since = query.since.isoformat().replace("-", "") if query.since else ""  # %Y drops zeros before 1000
+    return f"v1:search:{page}:{since}:{query.min_votes or ''}:{query.author}:{query.words}"
 
 
 async def search_page(
-    interaction: Interaction, wanted: SearchQuery, number: int
+    interaction: Interaction, query: SearchQuery, number: int
 ) -> tuple[str | None, Page | None]:
     """The page with this number (from 1), or the sentence that says why there is none."""
-    language = reader(interaction)
+    language = reader_language(interaction)
     async with interaction.client.service.store.reading() as view:
-        found = await fulltext.search(view, wanted, start=start_of(number), most=PAGE)
-    shown = _described(wanted, language)
+        found = await fulltext.search(view, query, start=start_of(number), most=PAGE)
+    shown = _described(query, language)
     if not found.entries:
         return say(language, "search-nothing" if number == 1 else "search-no-more", wanted=shown), None
     key = "search-found-more" if found.uncounted else "search-found"
     head = say(language, key, wanted=shown, total=found.total)
-    return None, paper_page(head, found, number, language, lambda n, label: SearchPage(wanted, n, label))
+    return None, paper_page(
+        head, found, number, language, lambda page, label: SearchPage(page, label=label, **query.model_dump())
+    )
 
 
 def _tidy(typed: str) -> str:
     return " ".join(typed.split())
 
 
-def _described(wanted: SearchQuery, language: Language) -> str:
-    parts = [f"**{escape_within(wanted.words, SHOWN)}**"]
-    if wanted.since:
-        parts.append(say(language, "search-since", day=wanted.since))
-    if wanted.author:
-        parts.append(say(language, "search-author", author=escape_within(wanted.author, SHOWN)))
-    if wanted.min_votes:
-        parts.append(say(language, "search-votes", votes=wanted.min_votes))
+def _described(query: SearchQuery, language: Language) -> str:
+    parts = [f"**{escape_within(query.words, SHOWN)}**"]
+    if query.since:
+        parts.append(say(language, "search-since", day=query.since))
+    if query.author:
+        parts.append(say(language, "search-author", author=escape_within(query.author, SHOWN)))
+    if query.min_votes:
+        parts.append(say(language, "search-votes", votes=query.min_votes))
     return " · ".join(parts)
 
 

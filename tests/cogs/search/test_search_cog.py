@@ -128,7 +128,7 @@ async def test_a_search_survives_its_button(wanted: SearchQuery) -> None:
     match = template.fullmatch(custom_id(wanted, 12))
     assert match is not None
     item = await SearchPage.from_custom_id(cast(Any, None), cast(Any, None), match)
-    assert (item.wanted, item.page) == (wanted, 12)
+    assert (item.query, item.page) == (wanted, 12)
 
 
 @pytest.mark.parametrize("since", ["0999", "1", "0001-01-01", "0999-12", "20240403", "2024. 4. 3."])

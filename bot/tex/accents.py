@@ -23,10 +23,13 @@ _MARKS = {
     "k": "\u0328",
     "b": "\u0331",
 }
-_BASE = r"\s?\{\s?\\?([^\W\d_])\s?\}"
+_BASE = r"\s?\{\s?(?:\\(?=[ij]\b))?([^\W\d_])\s?\}"
 _SIGN_ACCENT = re.compile(rf"\\(['`^\"~=.])(?:{_BASE}|\\([ij])(?![A-Za-z])|([^\W\d_]))")
-# Without braces only inside a word: \d and \b also stand in patterns.
-_LETTER_ACCENT = re.compile(rf"\\([uvHckrdb])(?:{_BASE}|(?<=[A-Za-z]..)\s([A-Za-z]))")
+# Without braces only inside a word, and as a name's capital (\v Sorn): \d and \b also stand in patterns.
+_LETTER_ACCENT = re.compile(
+    rf"\\([uvHckrdb])(?:{_BASE}|(?<=[A-Za-z]..)\s([A-Za-z])|(?<=\{{..)\s([A-Za-z])(?=\}})"
+    r"|(?<![\w\\]..)(?<=[vc])\s([A-Z])(?=[a-z]))"
+)
 _LETTERS = {
     "ss": "ß",
     "SS": "ẞ",
@@ -56,8 +59,11 @@ _NAMES = "|".join(sorted(_LETTERS, key=len, reverse=True))
 _LETTER = re.compile(
     rf"\{{\\({_NAMES})\}}|\\({_NAMES})\{{\}}|(?<=[A-Za-z])\\({_NAMES})(?![A-Za-z]) ?|\\({_NAMES}) (?=[a-z])"
 )
-# In quotes and contractions that somebody has escaped: \"attention\", it\'s.
-_QUOTED = re.compile(r"(?<![\w\\])\\([\"'`])(?=\S)([^\"'`\\]{1,200})\\\1(?!\w)")
+# In quotes and contractions that somebody has escaped: \"attention\", it\'s; but \"{O}zg\"{u}r has accents.
+_ACCENTED = r"(?:\{\s?\\?[^\W\d_]\s?\}|\\[ij](?![A-Za-z]))"
+_QUOTED = re.compile(
+    rf"(?<![\w\\])\\([\"'`])(?=\S)(?!{_ACCENTED})([^\"'`\\]{{1,200}})(?<=\S)\\\1(?!\w|{_ACCENTED})"
+)
 _CONTRACTED = re.compile(r"(?<=[A-Za-z])\\'(?=(?:s|t|d|m|re|ll|ve)\b)")
 
 
@@ -66,8 +72,7 @@ def accents(text: str) -> str:
     if "\\" not in text:
         return text
     text = _CONTRACTED.sub("'", _QUOTED.sub(r"\1\2\1", text))
-    for _ in range(2):  # \~{\^e} has two
-        text = _LETTER_ACCENT.sub(_composed, _SIGN_ACCENT.sub(_composed, text))
+    text = _LETTER_ACCENT.sub(_composed, _SIGN_ACCENT.sub(_composed, text))
     return _LETTER.sub(lambda name: _LETTERS[_last(name)], text)
 
 

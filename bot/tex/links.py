@@ -6,7 +6,7 @@ import re
 
 _ADDRESS = r"(?:https?://|www\.)?[\w-]{1,63}(?:\.[\w-]{1,63}){0,4}\.[a-z]{2,9}(?:[/:?#][^\s{}]{0,300})?"
 _URL = re.compile(r"\\(?:url|path|nolinkurl) ?\{([^{}]{1,500})\}")
-_HREF = re.compile(r"\\href ?\{([^{}]{1,500})\} ?\{([^{}]{0,200})\}")
+_HREF = re.compile(r"\\href ?\{([^{}]{1,500})\} ?\{((?:[^{}]|\{[^{}]{0,200}\}){0,200})\}")
 # As Hugging Face has it: https://example.org/{project page}. Words, since {id} is a placeholder.
 _WORDS = r"[^{}]{1,80} [^{}]{1,80}|code|here|link|page|website"
 _BARE = re.compile(rf"(?<![\w{{])({_ADDRESS})\{{({_ADDRESS}|{_WORDS})\}}(?![\w/])")

@@ -5,6 +5,9 @@ Hard cases of our own; those of 28,680 real titles, abstracts, names and topics 
 
 from __future__ import annotations
 
+import itertools
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -30,6 +33,9 @@ ACCENTS = [
     (r"vis-\`a-vis d\'ej\`a vu", "vis-à-vis déjà vu"),
     (r"Touch{é} and caf{\'e}", "Touché and café"),
     (r"M\^{a}le\^o \u{g}", "Mâleô ğ"),
+    (r"\v Sorn, \c Cakir, {\v c}apek and {\c s}en", "Šorn, Çakir, čapek and şen"),
+    (r"\'{\o} and {\'{\i}}", "ǿ and í"),
+    (r"\"Uber den \"Ather, \'Ecole Poincar\'{e}", "Über den Äther, École Poincaré"),
     ("e\u0301clair stays decomposed", "e\u0301clair stays decomposed"),
 ]
 COMMANDS = [
@@ -48,6 +54,12 @@ COMMANDS = [
     (r"a 2\times gain, \pm 3, 20\textdegree{}C", "a 2× gain, ± 3, 20°C"),
     (r"Pad\'{e} in \LaTeX{} and \TeX", "Padé in LaTeX and TeX"),
     (r"a\textasciitilde{}b \textbackslash{}n", r"a~b \n"),
+    (r"\textbf\textit{x}, \textbf{\textit{\textsc{\emph{\texttt{\underline{y}}}}}}", "x, y"),
+    (r"{\bf\em both} and {\color{red} red}", "both and red"),
+    (r"the loss \mathcal{L}_{CE}, \mathrm{KL} and \operatorname{softmax}", "the loss L_{CE}, KL and softmax"),
+    (r"\acs{RLHF}, \ac{PPO}, \acp{LLM} and \gls{gpu}", "RLHF, PPO, LLMs and gpu"),
+    (r"\qty{5}{GB}, \SI{80}{\percent}, \num{10000} \unit{ms}", "5 GB, 80 %, 10000 ms"),
+    (r"an \texorpdfstring{$\alpha$}{alpha}-test", "an alpha-test"),
 ]
 SIGNS = [
     ("on 56{,}340 and 1{,}182 cases, 0{.}5", "on 56,340 and 1,182 cases, 0.5"),
@@ -73,6 +85,11 @@ LINKS = [
     (r"see \url{https://a.io/x_y}", "see https://a.io/x_y"),
     (r"the \href{https://a.io/~kim/x\_y}{code}", "the https://a.io/~kim/x_y (code)"),
     (r"\href{https://a.io}{https://a.io}", "https://a.io"),
+    (r"our \href{https://a.io/a_b}{\textbf{code}}.", "our https://a.io/a_b (code)."),
+]
+NEXT_TO_FORMULAS = [
+    (r"$\sim$30\% and ${\sim}$90\% of $\textbf{GPT}$4", r"$\sim$30% and ${\sim}$90% of GPT4"),
+    (r"costs \$5 and $\sim$\$6", r"costs $5 and $\sim$$6"),
 ]
 FORMULAS = [
     r"An $\alpha_{1}$-test of $O(n^{-1/(d+2)})$",
@@ -81,6 +98,8 @@ FORMULAS = [
     r"$\text{softmax}(q^\top k)$ of LLM$\times$MapReduce",
     r"$\mathsf{TC}^0$ and ($\epsilon$, $\delta$)-DP",
     r"$p(x~|~y)$ with $5\%$ noise",
+    r"$\sim$5 and $\pm$0.3, a $\times$10 gain, ${\sim}$90 of $<$100, $k$2 and $O(n)$5",
+    r"10$^{-3}$5, $\sim 2\times$10, \(\sim\)5 and \[\sim\]5",
     "O(n^{-1/(d+2)}), V_{0.5}, M^2LA, z_{t+1}-z_t, pi_{RL}, M^{6}Doc",
 ]
 UNTOUCHED = [
@@ -89,6 +108,11 @@ UNTOUCHED = [
     r"the patterns \d+, \d{3}, \bword\b, \w* and \S+",
     r"`\d{4}` and `\textbf{x}` are code",
     "costs $5 and $6, from $60 to US$70, <$50 each",
+    "$5-$10, $5/$10, $.5,$1, $-5–$10, in $5k+$6k, $/$5",
+    r"\foo{BERT} and \foo[a]{b}{\mathfoo{C}} and \'{Q}",
+    "{name}",
+    "{user name}",
+    "{이름}",
     "~2% of ~200k, 12~20% higher, x~N(0,1), ~/.bashrc",
     "https://a.edu/~kim/x_y{id}/z and www.b.org/~lee",
     "a prompt with {name}, {user_id}, {{slot}} and {your age}",
@@ -108,6 +132,9 @@ UNTOUCHED = [
     "",
 ]
 ESCAPED = [
+    (r"\{model\}", "{model}"),
+    (r"fill in \{name\} and \textbf{\{id\}}", "fill in {name} and {id}"),
+    (r"\"A\" or \"{name}\"\ldots", '"A" or "{name}"…'),
     (r"it\'s what they\'re not, don\'t", "it's what they're not, don't"),
     (r"\"Attention is all you need\", they say", '"Attention is all you need", they say'),
     (r"a \`code\` span", "a `code` span"),
@@ -115,7 +142,9 @@ ESCAPED = [
 
 
 @pytest.mark.parametrize(
-    ("text", "written"), [*ACCENTS, *COMMANDS, *SIGNS, *LINKS, *ESCAPED], ids=lambda text: text[:30]
+    ("text", "written"),
+    [*ACCENTS, *COMMANDS, *SIGNS, *LINKS, *ESCAPED, *NEXT_TO_FORMULAS],
+    ids=lambda text: text[:30],
 )
 def test_tex_becomes_what_it_stands_for(text: str, written: str) -> None:
     assert plain(text) == written
@@ -130,11 +159,46 @@ def test_a_formula_that_only_says_a_word_is_text() -> None:
     assert plain(r"$\textbf{Only-IF}$: Revealing") == "Only-IF: Revealing"
 
 
-@pytest.mark.parametrize(
-    "text", [text for text, _ in [*ACCENTS, *COMMANDS, *SIGNS, *LINKS]], ids=lambda text: text[:30]
-)
+# Each accent over letters that have it; those by name want a blank or braces.
+ACCENTED = {
+    "`": "àèÈò", "'": "áéÓú", "^": "âêôÎ", "~": "ãñõÑ", "=": "āēōŌ", ".": "żŻİ", '"': "äöüÖ",
+    "u": "ăğĂ", "r": "åůÅ", "H": "őűŐ", "v": "ščŠž", "d": "ṭṣạḤ", "c": "çşÇŞ", "k": "ąęĄĘ", "b": "ḇḏḻḵ",
+}  # fmt: skip
+PLACES = [
+    "{}",
+    "{}zg{}r",
+    "{}{}",
+    "{}, {} and {}",
+    "na{}ve",
+    "caf{}, th{}",
+    "a {}sten",
+    "({}zg{}r)",
+    '"{}x{}"',
+]
+
+
+@pytest.mark.parametrize("accent", ACCENTED)
+def test_an_accent_stands_anywhere_and_with_any_braces(accent: str) -> None:
+    for letter, place in itertools.product(ACCENTED[accent], PLACES):
+        base = unicodedata.normalize("NFD", letter)[0]
+        bare = f"\\{accent}{' ' * accent.isalpha()}{base}"
+        ways = [f"\\{accent}{{{base}}}", f"\\{accent} {{{base}}}", f"{{\\{accent}{{{base}}}}}", f"{{{bare}}}"]
+        for way in ways if accent.isalpha() else [*ways, bare]:
+            assert plain(place.replace("{}", way)) == place.replace("{}", letter)
+
+
+SCRAPS = r"""
+\textbf \" \' \v \c{c} \{ \} \$ \% \\ \, \ldots \sim \mathcal \acs \qty \href \url \foo \cite \i \o \eg
+{ } {o} {BERT} {A} {name} {} {sim} {\bf $ $\sim$ $x$ ~ -- --- `` '' ` ' \ ^ _ \( \) [ ] textit
+a Ab BERT 5 10 % é 가 , . = : C:\x https://a.io/x {https://a.io/b} \textbackslash \textasciitilde
+"""
+PIECES = [*SCRAPS.split(), " ", "\\ ", "\v", "\u0301", "\U000f0000"]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_once_is_enough(text: str) -> None:
     assert plain(plain(text)) == plain(text)
+    assert plain_name(plain_name(text)) == plain_name(text)
 
 
 @pytest.mark.parametrize(

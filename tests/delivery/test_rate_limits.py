@@ -30,6 +30,17 @@ CHANNELS = {
     "without any header": (JSON, LIMITED),
     "a proxy that keeps Server": (JSON | {"Server": "cloudflare"}, LIMITED),
     "a proxy's own words": ({"Retry-After": "3", "Content-Type": "text/plain"}, "slow down"),
+    "an empty object": (JSON, "{}"),
+    "an empty object through Cloudflare": (JSON | {"Server": "cloudflare"}, "{}"),
+    "an empty list": (JSON | {"Server": "cloudflare"}, "[]"),
+    "null": (JSON | {"Server": "cloudflare"}, "null"),
+    "nothing at all": ({}, ""),
+    "a web server's page": (
+        {"Content-Type": "text/html"},
+        "<html><title>429 Too Many Requests</title></html>",
+    ),
+    "a number that is not Cloudflare's": ({"Content-Type": "text/plain"}, "retry in 10150 ms"),
+    "words that name no ban": (JSON, json.dumps({"message": "The resource is being rate limited."})),
     "a proxy's own code": (JSON, json.dumps({"code": 20028, "message": "channel write rate limit"})),
 }
 BOTS = {
@@ -42,7 +53,11 @@ BANS = {
     "a page behind a cache": ({"Content-Type": "text/html", "Via": "1.1 squid"}, PAGE),
     "its number": ({"Content-Type": "text/plain; charset=UTF-8"}, "error code: 1015"),
     "its name": ({"Server": "cloudflare"}, ""),
-    "JSON without a time": (JSON | {"Server": "cloudflare"}, BLOCKED),
+    "Cloudflare's JSON": (
+        JSON,
+        json.dumps({"cloudflare_error": True, "error_code": 1015, "retry_after": 30}),
+    ),
+    "Discord's words for it": (JSON | {"Server": "cloudflare"}, BLOCKED),
 }
 
 
@@ -73,5 +88,5 @@ async def test_the_limit_of_the_bot_slows_it_down(name: str, seconds: Seconds) -
 
 @pytest.mark.parametrize("name", BANS)
 async def test_a_ban_pauses_everything_for_the_time_that_it_names(name: str, seconds: Seconds) -> None:
-    asked = float(BANS[name][0].get("Retry-After", BAN_SECONDS))
+    asked = float(BANS[name][0].get("Retry-After", 30 if "JSON" in name else BAN_SECONDS))
     assert await learnt(BANS[name], seconds) == Learnt(rate=50, waits=asked)

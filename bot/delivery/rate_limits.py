@@ -31,9 +31,10 @@ def retry_after(headers: Mapping[str, str], body: str = "") -> float:
 
     The longer one, where headers and body differ: of some limits the true time stands in the body alone.
     """
-    named = [headers.get("Retry-After"), headers.get("X-RateLimit-Reset-After")]
-    in_headers = next(filter(None, map(_seconds, named)), 0.0)
-    return max(in_headers, _seconds((_json_object(body) or {}).get("retry_after")))
+    names = "Retry-After", "X-RateLimit-Reset-After"
+    in_headers = next((seconds for name in names if (seconds := _seconds(headers.get(name)))), 0.0)
+    answer = _json_object(body) or {}
+    return max(in_headers, _seconds(answer.get("retry_after")))
 
 
 def remember_wait(response: object, body: str) -> None:

@@ -22,7 +22,9 @@ GLOBAL = json.dumps({"message": "You are being rate limited.", "retry_after": 0.
 PAGE = "<!DOCTYPE html><title>Access denied | discord.com used Cloudflare</title><h1>Error 1015</h1>"
 BLOCKED = json.dumps({"message": "You are being blocked from accessing our API temporarily", "code": 0})
 
-CHANNELS = {
+Shape = tuple[dict[str, str], str]
+
+CHANNELS: dict[str, Shape] = {
     "Discord's own": (JSON | BUCKET | {"Via": "1.1 google", "Server": "cloudflare"}, LIMITED),
     "through nirn, without Via": (JSON | {name.lower(): value for name, value in BUCKET.items()}, LIMITED),
     "through nirn, a full queue": ({"X-RateLimit-Scope": "user", "Content-Type": "text/plain"}, ""),
@@ -69,7 +71,7 @@ class Learnt:
     waits: float
 
 
-async def learnt(shape: tuple[dict[str, str], str], seconds: Seconds) -> Learnt:
+async def learnt(shape: Shape, seconds: Seconds) -> Learnt:
     pacer = Pacer(50, clock=seconds, sleep=seconds.sleep)
     learn(pacer, CIMultiDict(shape[0]), shape[1])
     await pacer.open()

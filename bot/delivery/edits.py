@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot import due
 from bot.apart import apart
-from bot.delivery.outcomes import Closed, Refused, judge
+from bot.delivery.outcomes import Closed, Later, Refused, judge
 from bot.delivery.worker import mark_of
 from bot.models import Delivery, Digest, FrozenDigest, Subscription, Summary, SummaryOrigin
 from bot.rendering.digest_message import Message, render_part
@@ -38,18 +38,21 @@ class LateEdits:
     def __init__(self, store: Store, editor: Editor, *, is_held: Callable[[], bool] = lambda: True) -> None:
         self._store, self._editor, self._is_held = store, editor, is_held
         self._refused: set[int] = set()  # deliveries that Discord lets nobody edit: gone, or forbidden
+        self._later: dict[int, datetime] = {}  # deliveries that it limits: when they may be edited again
 
     async def run(self, now: datetime) -> None:
         """Edit every message for which bullets have come; what fails for now is tried at the next run."""
         async with self._store.reading() as view:
             posted = await deliveries.posted_for_late_bullets(view, now - due.LATE)
             known = await subscriptions.by_ids(view, sorted({row.subscription_id for row in posted}))
+        self._later = {id_: until for id_, until in self._later.items() if until > now}
         for row in posted:
-            if row.id not in self._refused and row.subscription_id in known and self._is_held():
+            stopped = row.id in self._refused or row.id in self._later
+            if not stopped and row.subscription_id in known and self._is_held():
                 with apart(f"the late edit of delivery {row.id}"):
-                    await self._improve(known[row.subscription_id], row)
+                    await self._improve(known[row.subscription_id], row, now)
 
-    async def _improve(self, subscription: Subscription, row: Delivery) -> None:
+    async def _improve(self, subscription: Subscription, row: Delivery, now: datetime) -> None:
         if row.digest_id is None or row.message_id is None:
             return
         async with self._store.reading() as view:
@@ -57,12 +60,12 @@ class LateEdits:
             ids = [shown.paper.id for shown in frozen.digest.papers]
             stored = await editions.stored_summaries(view, ids, frozen.digest.language)
         better = _improved(frozen, row.part, stored)
-        if better != frozen.digest and await self._edit(subscription, row, frozen, better):
+        if better != frozen.digest and await self._edit(subscription, row, frozen, better, now):
             async with self._store.transaction() as tx:
                 await deliveries.mark_edited(tx, row.id, await digests.freeze(tx, better, frozen.layout))
 
     async def _edit(
-        self, subscription: Subscription, row: Delivery, frozen: FrozenDigest, better: Digest
+        self, subscription: Subscription, row: Delivery, frozen: FrozenDigest, better: Digest, now: datetime
     ) -> bool:
         message = render_part(better, frozen.layout, row.part)
         try:
@@ -73,6 +76,8 @@ class LateEdits:
             log.warning("delivery %d could not be edited: %s", row.id, failure.reason)
             if isinstance(failure, Closed | Refused):
                 self._refused.add(row.id)
+            elif isinstance(failure, Later):
+                self._later[row.id] = now + timedelta(seconds=failure.seconds)
             return False
         return True
 

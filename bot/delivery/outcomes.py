@@ -8,7 +8,7 @@ from typing import cast
 import aiohttp
 import discord
 
-from bot.delivery.rate_limits import retry_after
+from bot.delivery.rate_limits import wait_of
 from bot.texts.foreign import one_line, words
 
 # Discord's JSON codes, from its documentation. Only these speak of a channel or a message. Statuses do not:
@@ -40,9 +40,13 @@ _WORDS = {
     ARCHIVED_THREAD: "This thread is archived",
     LOCKED_THREAD: "This thread is locked",
 }
-# How long to leave the whole bot alone, in seconds: it opens DMs too fast, or is taken for spam. Discord
-# names no time with either.
-_WAITS = {40003: 600.0, 20026: 3600.0}
+# How long to leave the whole bot alone at least, in seconds: it opens DMs too fast, or is taken for spam.
+_LEAST_WAITS = {40003: 600.0, 20026: 3600.0}
+# And what is limited, or off for a while, where the answer names no time: edits of old messages, of published
+# ones, slow mode, a channel's and a server's writes, sending as such, some service, and everything.
+_WAITS = {30046: 600.0, 20022: 600.0, 20016: 60.0, 20028: 10.0, 20029: 10.0, 40004: 600.0, 40062: 60.0}
+_WAITS |= {130000: 60.0}
+_UNNAMED_WAIT = 10.0  # seconds after a 429 that says nothing of a time
 # A token that Discord does not know has code 0 and these words, or one of these codes. The 401 of a page is
 # somebody else's, and that of code 50027 is an interaction's.
 _UNAUTHORIZED, _UNAUTHORIZED_WORDS, _BAD_TOKEN = 401, "401: Unauthorized", frozenset({40001, 50014})
@@ -129,9 +133,15 @@ def _judge_answer(error: discord.HTTPException) -> Failure:
         return Refused(reason)
     if _is_rejection(error, code):
         return Rejected(reason)
-    asked = retry_after(error.response.headers) if status == _TOO_MANY else 0.0
     unknown = status >= _SERVER_ERROR or status == _TIMEOUT
-    return Later(reason, unknown=unknown, seconds=_WAITS.get(code, asked))
+    return Later(reason, unknown=unknown, seconds=_wait(error, code))
+
+
+def _wait(error: discord.HTTPException, code: int) -> float:
+    limited = error.status == _TOO_MANY
+    asked = wait_of(error.response, error.response.headers) if limited or code in _WAITS else 0.0
+    usual = _WAITS.get(code, _UNNAMED_WAIT if limited else 0.0)
+    return max(asked or usual, _LEAST_WAITS.get(code, 0.0))
 
 
 def code_of(error: discord.HTTPException) -> int:

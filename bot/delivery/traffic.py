@@ -10,7 +10,7 @@ from aiohttp import ClientSession, TraceConfig, TraceRequestEndParams, TraceRequ
 from yarl import URL
 
 from bot.delivery.pacer import Pacer
-from bot.delivery.rate_limits import is_ban, is_global, retry_after
+from bot.delivery.rate_limits import is_ban, is_global, remember_wait, retry_after
 
 log = logging.getLogger(__name__)
 
@@ -32,8 +32,9 @@ def pacing_trace(pacer: Pacer) -> TraceConfig:
             pacer.refused()
         if request.response.status == TOO_MANY and is_paced(request.url):
             # aiohttp keeps what is read, so that discord.py reads the same.
-            body = await request.response.read()
-            learn(pacer, request.response.headers, body.decode(errors="replace"))
+            body = (await request.response.read()).decode(errors="replace")
+            remember_wait(request.response, body)
+            learn(pacer, request.response.headers, body)
 
     trace = TraceConfig()
     trace.on_request_start.append(before)
@@ -49,7 +50,7 @@ def is_paced(url: URL) -> bool:
 
 def learn(pacer: Pacer, headers: Mapping[str, str], body: str) -> None:
     """Take in a 429: of one channel's limit nothing, since its message alone is tried later."""
-    seconds = retry_after(headers)
+    seconds = retry_after(headers, body)
     if is_ban(headers, body):
         log.warning("Cloudflare refuses the bot: no request for %.0f s", seconds or BAN_SECONDS)
         pacer.pause(seconds or BAN_SECONDS)

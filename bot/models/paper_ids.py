@@ -20,10 +20,14 @@ _ARCHIVE = """
     |dg-ga|funct-an|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math-ph|math|mtrl-th|nlin|nucl-ex|nucl-th|patt-sol
     |physics|plasm-ph|q-alg|q-bio|quant-ph|solv-int|supr-con
 """
+# A browser's writing of blanks, line breaks, brackets and other signs, and of a Korean particle: none of a
+# letter, digit or point, which would go on with the id, nor of the percent sign after a number.
+_ENCODED_END = r"(?:[01][\da-f]|2[0-46-9a-df]|3[a-f]|40|5[b-f]|60|7[b-f]|[c-f][\da-f]%[89ab][\da-f])"
 _ID = rf"""
-    (?: (?P<new>\d{{4}}\.\d{{4,5}}) | (?P<archive>{_ARCHIVE})(?:\.[a-z-]{{2,9}})?/(?P<old>\d{{7}}) )
+    (?: (?P<new>\d{{4}}(?:\.|%2e)\d{{4,5}})
+      | (?P<archive>{_ARCHIVE})(?:\.[a-z-]{{2,9}})?(?:/|%2f)(?P<old>\d{{7}}) )
     (?:v[1-9]\d*)?
-    (?![a-z\d]|[._]\d|\s?%)
+    (?![a-z\d]|[._]\d|\s?%(?!{_ENCODED_END}))
 """
 # Not in the middle of a word. Hangul may touch: Korean glues its particles and nouns on.
 _WORD_START = r"(?<![^\W_가-힣])"
@@ -31,8 +35,8 @@ _BARE_START = r"(?<![a-z\d])(?<!\d[._])(?<![$€£₩¥])"
 _PREFIX = r"(?:10\.48550/arxiv\.|arxiv\s{0,5}[:.]?\s{0,5})"
 # What arXiv has of a paper: its page, its files, what cites it, who may endorse it; and the old mirrors.
 _OF_ARXIV = r"""
-    (?:(?:www|export|browse|static|lanl|xxx|[a-z]{2})\.)?arxiv\.org(?::\d+)?/
-    (?: (?:abs|pdf|html|ps|dvi|e-print|src|format|other|tb|trackback|refs|cits|bibtex)/
+    (?:(?:www|export|browse|static|lanl|xxx|[a-z]{2})\.)?arxiv\.org(?::\d+)?/+
+    (?: (?:abs|pdf|html|ps|dvi|e-print|src|format|other|tb|trackback|refs|cits|bibtex)/+
       | auth/show-endorsers/ | show-email/[\da-f]+/ | (?:ftp|ps_cache)/arxiv/(?:papers|pdf)/\d{4}/
       | prevnext\?(?:[a-z]+=[^&\s]*&)*?id= | api/query\?(?:[a-z_]+=[^&\s]*&)*?id_list=
       | oai2?\?(?:[a-z]+=[^&\s]*&)*?identifier=oai:arxiv\.org: )
@@ -51,7 +55,7 @@ _OF_READERS = r"""
       | ui\.adsabs\.harvard\.edu/abs/arxiv:
       | (?:(?:www|dx)\.)?doi\.org/10\.48550/arxiv\. )
 """
-_LINK_TO_PAPER = rf"(?:{_OF_ARXIV}|xxx\.lanl\.gov/(?:abs|pdf|ps)/|{_OF_READERS})"
+_LINK_TO_PAPER = rf"(?:{_OF_ARXIV}|xxx\.lanl\.gov/(?:abs|pdf|ps)/|{_OF_READERS})(?:%20|%0a)*"
 _REST = r"""(?:(?![,;]https?://)[^\s<>()\[\]"'`|])*"""
 # Links to anywhere else are read over in one piece, so that no id is seen inside them.
 _OTHER_LINK = rf"""
@@ -111,6 +115,7 @@ def _plain(text: str) -> str:
 def _canonical(match: re.Match[str]) -> str | None:
     new, archive, old = match["new"], match["archive"], match["old"]
     if new:
+        new = new.replace("%2e", ".")
         return new if _is_new(new) else None
     return f"{archive}/{old}" if old and _is_old(old) else None
 

@@ -7,13 +7,13 @@ from __future__ import annotations
 import re
 
 _PORT = r"PORT_\d+_(?:TCP|UDP|SCTP)"
-# How the names end, and what their values look like. Kubernetes: "Accessing the Service, environment
-# variables"; Docker: "Legacy container links".
+# How the names end, and what their values look like; a deployment may set them empty, to be rid of them.
+# Kubernetes: "Accessing the Service, environment variables"; Docker: "Legacy container links".
 _LINKS = (
-    (r"SERVICE_HOST", r"[\da-f.:]+"),
-    (r"SERVICE_PORT(?:_\w+)?", r"\d+"),
-    (rf"PORT|{_PORT}(?:_START|_END)?", r"(?:tcp|udp|sctp)://.+"),
-    (rf"{_PORT}_(?:PROTO|PORT(?:_START|_END)?|ADDR)", r".+"),
+    (r"SERVICE_HOST", r"[\da-f.:]*"),
+    (r"SERVICE_PORT(?:_\w+)?", r"\d*"),
+    (rf"PORT|{_PORT}(?:_START|_END)?", r"(?:(?:tcp|udp|sctp)://.+)?"),
+    (rf"{_PORT}_(?:PROTO|PORT(?:_START|_END)?|ADDR)", r".*"),
     (r"NAME", r"/.+"),
     (r"ENV_\w+", r".*"),
 )

@@ -142,9 +142,8 @@ async def test_an_edit_that_fails_for_now_is_tried_again(posted: Morning, editor
         answered(404, 0, "404: Not Found"),
         answered_with(400, PAGE),
         answered_with(408, ""),
-        answered(429, 30046, "Maximum number of edits to messages older than 1 hour"),
     ],
-    ids=["403 page", "403/40333", "404 page", "404 route", "400 page", "408", "429/30046"],
+    ids=["403 page", "403/40333", "404 page", "404 route", "400 page", "408"],
 )
 async def test_an_edit_that_discord_did_not_refuse_is_tried_again(
     posted: Morning, editor: ScriptedEditor, trouble: Exception
@@ -177,3 +176,17 @@ async def test_a_message_that_is_gone_or_closed_is_tried_once(
     for _ in range(3):
         await edits.run(posted.clock())
     assert editor.asked == 1
+
+
+async def test_a_limited_edit_waits_for_as_long_as_discord_asks(
+    posted: Morning, editor: ScriptedEditor
+) -> None:
+    await written(posted, 1)
+    edits, begun = LateEdits(posted.store, editor), posted.clock()
+    editor.trouble = answered(429, 30046, "Maximum number of edits", Retry_After="900")
+    await edits.run(begun)
+    await edits.run(begun + timedelta(seconds=899))
+    assert editor.asked == 1
+    editor.trouble = None
+    await edits.run(begun + timedelta(seconds=901))
+    assert len(editor.edits) == 1

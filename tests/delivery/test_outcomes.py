@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import aiohttp
@@ -9,6 +10,7 @@ import discord
 import pytest
 
 from bot.delivery.outcomes import Closed, Later, OddAnswerError, Refused, Rejected, judge
+from bot.delivery.rate_limits import remember_wait
 from tests.delivery.errors import PAGE, answered, answered_with, no_such_host
 
 NESTED = {"embeds": {"0": {"title": {"_errors": [{"code": "X", "message": "Must be 256 or fewer"}]}}}}
@@ -159,13 +161,42 @@ def test_a_web_page_is_told_by_its_title_and_a_long_text_is_cut() -> None:
         ({"X_RateLimit_Reset_After": "3.2"}, 3.2),
         ({"Retry_After": "Wed, 21 Oct 2026 07:28:00 GMT", "X_RateLimit_Reset_After": "2"}, 2),
         ({"Retry_After": "1e30"}, 3600),
-        ({"Retry_After": "nan"}, 0),
-        ({"Retry_After": "inf"}, 0),
-        ({"Retry_After": "-5"}, 0),
-        ({}, 0),
+        ({"Retry_After": "nan"}, 10),
+        ({"Retry_After": "inf"}, 10),
+        ({"Retry_After": "-5"}, 10),
+        ({}, 10),
     ],
 )
 def test_a_429_is_tried_again_after_the_time_that_it_names(headers: dict[str, str], seconds: float) -> None:
     outcome = judge(answered_with(429, "", **headers))
     assert isinstance(outcome, Later)
     assert (outcome.seconds, outcome.unknown) == (seconds, False)
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "body", "seconds"),
+    [
+        (429, {}, {"retry_after": 900.5, "code": 30046}, 900.5),
+        (429, {"Retry_After": "2"}, {"retry_after": 900.5, "code": 20022}, 900.5),
+        (429, {"Retry_After": "7"}, {"retry_after": "soon"}, 7),
+        (429, {}, {"retry_after": True}, 10),
+        (429, {}, {"retry_after": -1}, 10),
+        (429, {}, {"retry_after": 10**400}, 10),
+        (429, {}, {"retry_after": 1e30}, 3600),
+        (429, {}, {"code": 30046}, 600),
+        (400, {}, {"code": 30046}, 600),
+        (400, {}, {"code": 30046, "retry_after": 70}, 70),
+        (400, {"Retry_After": "40"}, {"code": 20028}, 40),
+        (403, {}, {"code": 20016}, 60),
+        (429, {"Retry_After": "5"}, {"code": 40003}, 600),
+        (400, {}, {"code": 50109, "retry_after": 70}, 0),
+    ],
+)
+def test_the_time_is_the_body_s_where_the_headers_name_none(
+    status: int, headers: dict[str, str], body: dict[str, Any], seconds: float
+) -> None:
+    error = answered_with(status, body, **headers)
+    remember_wait(error.response, json.dumps(body))
+    outcome = judge(error)
+    assert isinstance(outcome, Later)
+    assert outcome.seconds == seconds

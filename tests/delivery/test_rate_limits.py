@@ -22,7 +22,9 @@ GLOBAL = json.dumps({"message": "You are being rate limited.", "retry_after": 0.
 PAGE = "<!DOCTYPE html><title>Access denied | discord.com used Cloudflare</title><h1>Error 1015</h1>"
 BLOCKED = json.dumps({"message": "You are being blocked from accessing our API temporarily", "code": 0})
 
-CHANNELS = {
+Shape = tuple[dict[str, str], str]
+
+CHANNELS: dict[str, Shape] = {
     "Discord's own": (JSON | BUCKET | {"Via": "1.1 google", "Server": "cloudflare"}, LIMITED),
     "through nirn, without Via": (JSON | {name.lower(): value for name, value in BUCKET.items()}, LIMITED),
     "through nirn, a full queue": ({"X-RateLimit-Scope": "user", "Content-Type": "text/plain"}, ""),
@@ -30,6 +32,17 @@ CHANNELS = {
     "without any header": (JSON, LIMITED),
     "a proxy that keeps Server": (JSON | {"Server": "cloudflare"}, LIMITED),
     "a proxy's own words": ({"Retry-After": "3", "Content-Type": "text/plain"}, "slow down"),
+    "an empty object": (JSON, "{}"),
+    "an empty object through Cloudflare": (JSON | {"Server": "cloudflare"}, "{}"),
+    "an empty list": (JSON | {"Server": "cloudflare"}, "[]"),
+    "null": (JSON | {"Server": "cloudflare"}, "null"),
+    "nothing at all": ({}, ""),
+    "a web server's page": (
+        {"Content-Type": "text/html"},
+        "<html><title>429 Too Many Requests</title></html>",
+    ),
+    "a number that is not Cloudflare's": ({"Content-Type": "text/plain"}, "retry in 10150 ms"),
+    "words that name no ban": (JSON, json.dumps({"message": "The resource is being rate limited."})),
     "a proxy's own code": (JSON, json.dumps({"code": 20028, "message": "channel write rate limit"})),
 }
 BOTS = {
@@ -42,7 +55,11 @@ BANS = {
     "a page behind a cache": ({"Content-Type": "text/html", "Via": "1.1 squid"}, PAGE),
     "its number": ({"Content-Type": "text/plain; charset=UTF-8"}, "error code: 1015"),
     "its name": ({"Server": "cloudflare"}, ""),
-    "JSON without a time": (JSON | {"Server": "cloudflare"}, BLOCKED),
+    "Cloudflare's JSON": (
+        JSON,
+        json.dumps({"cloudflare_error": True, "error_code": 1015, "retry_after": 30}),
+    ),
+    "Discord's words for it": (JSON | {"Server": "cloudflare"}, BLOCKED),
 }
 
 
@@ -54,7 +71,7 @@ class Learnt:
     waits: float
 
 
-async def learnt(shape: tuple[dict[str, str], str], seconds: Seconds) -> Learnt:
+async def learnt(shape: Shape, seconds: Seconds) -> Learnt:
     pacer = Pacer(50, clock=seconds, sleep=seconds.sleep)
     learn(pacer, CIMultiDict(shape[0]), shape[1])
     await pacer.open()
@@ -73,5 +90,5 @@ async def test_the_limit_of_the_bot_slows_it_down(name: str, seconds: Seconds) -
 
 @pytest.mark.parametrize("name", BANS)
 async def test_a_ban_pauses_everything_for_the_time_that_it_names(name: str, seconds: Seconds) -> None:
-    asked = float(BANS[name][0].get("Retry-After", BAN_SECONDS))
+    asked = float(BANS[name][0].get("Retry-After", 30 if "JSON" in name else BAN_SECONDS))
     assert await learnt(BANS[name], seconds) == Learnt(rate=50, waits=asked)

@@ -136,6 +136,38 @@ https://arxiv.org/abs/2404.02078에서
 link:arxiv.org/abs/2404.02078
 #2404.02078
 abs/2404.02078
+https://arxiv.org/pdf/2404.02078v1%20
+https://arxiv.org/pdf/2404.02078v1.pdf%20
+https://arxiv.org/abs/2404.02078%0A
+https://arxiv.org/abs/2404.02078%20foo
+https://arxiv.org/abs/2404.02078%29.
+https://arxiv.org/abs/2404.02078%22
+https://arxiv.org/abs/2404.02078%3E
+https://arxiv.org/abs/2404.02078%5D
+https://arxiv.org/abs/2404.02078%2C
+https://arxiv.org/abs/2404.02078%EB%A5%BC
+https://arxiv.org/abs/2404.02078%E2%80%8B
+https://arxiv.org/abs/%202404.02078
+https://arxiv.org/abs/2404%2E02078
+https://arxiv.org//abs/2404.02078
+https://arxiv.org/abs//2404.02078
+https://arxiv.org/abs/2404.02078/
+https://arxiv.org/abs/2404.02078&amp;context=cs.AI
+https://arxiv.org/abs/ 2404.02078
+https://huggingface.co/papers/2404.02078%20
+2404.02078%20
+\\<https://arxiv.org/abs/2404.02078\\>
+https://arxiv.org/abs/2404.02078>
+https://arxiv.org/abs/2404.02078]
+https://arxiv.org/abs/2404.02078).
+https://arxiv.org/abs/2404.02078。
+https://arxiv.org/abs/2404.02078，그리고
+https://arxiv.org/abs/2404.02078»
+https://arxiv.org/abs/2404.02078\u2060
+https://arxiv.org/abs/2404.02078\u3164
+**https://arxiv.org/abs/2404.02078**
+[https://arxiv.org/abs/2404.02078](https://arxiv.org/abs/2404.02078)
+[Eurus]( https://arxiv.org/abs/2404.02078 "Eurus")
 see https://example.com/reading-list and 2404.02078
 2024.13 2404.02078
 """.strip("\n").splitlines()
@@ -222,6 +254,14 @@ x2404.02078
 https://arxiv.org/abs/2404.020781
 https://arxiv.org/abs/2413.02078
 https://arxiv.org/abs/2404.02078abc
+https://arxiv.org/abs/2404.02078%31
+https://arxiv.org/abs/2404.02078%61
+https://arxiv.org/abs/2404.02078%2E5
+https://arxiv.org/abs/2404.02078%25
+https://evil.com/?q=%20arxiv.org/abs/2404.02078
+https://evil.com/?u=https%3A%2F%2Farxiv.org/abs/2404.02078%20
+2404.02078%25
+2404.02078%better
 cs/9107001
 cs/0704001
 cs/0513001
@@ -249,6 +289,7 @@ OLD_STYLE = [
     ("https://doi.org/10.48550/arXiv.math/0309136", "math/0309136"),
     ("math.GT/0309136", "math/0309136"),
     ("math-ph/0703001", "math-ph/0703001"),
+    ("https://arxiv.org/abs/cs%2F0501001%20", "cs/0501001"),
     ("cond-mat.mes-hall/0501001", "cond-mat/0501001"),
     ("hep-th/9108001", "hep-th/9108001"),
     ("(quant-ph/0001001).", "quant-ph/0001001"),

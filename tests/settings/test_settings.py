@@ -285,7 +285,19 @@ LINKS = {
 }
 
 
+EMPTY_LINKS = [name for name in LINKS if "NAME" not in name]
+
+
 class TestVariablesOfServices:
+    @pytest.mark.parametrize("value", ["", " "])
+    def test_they_are_passed_over_when_they_are_empty_too(
+        self, value: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        for name in EMPTY_LINKS:
+            monkeypatch.setenv(name, value)
+        assert load_settings() == Settings()
+        assert all(name in caplog.messages[0] for name in EMPTY_LINKS)
+
     def test_they_are_told_and_passed_over(
         self, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
     ) -> None:
@@ -302,6 +314,9 @@ class TestVariablesOfServices:
             ("PAPERBOY_PORT", "8080"),
             ("PAPERBOY_SERVICE_HOST", "my.host"),
             ("PAPERBOY_SERVICE_PORTS", "80"),
+            ("PAPERBOY_SERVICE_PORTS", ""),
+            ("PAPERBOY_PROT", ""),
+            ("PAPERBOY_TOKEN", ""),
             ("PAPERBOY_NAME", "Paperboy"),
             ("PAPERBOY_STORE_URL", "tcp://10.0.0.1:80"),
             ("PAPERBOY_STOER__PORT", "tcp://10.0.0.1:80"),

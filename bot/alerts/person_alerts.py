@@ -172,7 +172,7 @@ async def retry_notifications(store: Store, user_id: int, now: datetime) -> bool
     """Try the person's DMs again; whether a notification waited."""
     async with store.transaction() as tx:
         await people.reopen(tx, user_id)
-        return await notifications.hasten(tx, user_id, now) > 0
+        return await notifications.outbox.hasten(tx, [user_id], now) > 0
 
 
 async def seen_again(store: Store, user_id: int, now: datetime) -> None:
@@ -181,7 +181,7 @@ async def seen_again(store: Store, user_id: int, now: datetime) -> None:
         person = await people.person(tx, user_id)
         if person and person.unreachable_since:
             await people.change(tx, user_id, unreachable_since=None)
-            await notifications.hasten(tx, user_id, now)
+            await notifications.outbox.hasten(tx, [user_id], now)
 
 
 async def tidy(store: Store, now: datetime) -> None:

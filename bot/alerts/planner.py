@@ -133,7 +133,8 @@ async def _plan(
     due_at = due.next_due(planner.now, *hour(person, planner.settings.schedule))
     await people.change(tx, person.user_id, next_due_at=due_at)
     if person.unreachable_since:
-        await notifications.hasten(tx, person.user_id, planner.now)  # perhaps a server is shared again
+        # Perhaps a server is shared again.
+        await notifications.outbox.hasten(tx, [person.user_id], planner.now)
     if not content.groups or await notifications.has(tx, person.user_id, day):
         return False
     await hits.told(tx, person.user_id, [p.paper_id for group in content.groups for p in group.papers])

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
-from random import Random
 
 import discord
 
@@ -91,7 +90,6 @@ class Paperboy(GatewayBot):
             holder=holder,
             is_held=is_held,
             clock=service.clock,
-            random=Random(),
         )
         self._notifications = NotificationDeliverer(
             service.store,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from bot.cli.session import moment, tell
 from bot.digests.status import DayVerdict, notification_troubles
 from bot.store import Reading, notifications
-from bot.store.notifications import Backlog
+from bot.store.outbox import Backlog
 
 _TROUBLES = {DayVerdict.FAILED: "status-letters-failed", DayVerdict.UNCONFIRMED: "status-letters-unconfirmed"}
 
@@ -24,7 +24,7 @@ class NotificationCounts(NamedTuple):
 async def counted(view: Reading, since: date) -> NotificationCounts:
     """Count them."""
     ended = await notifications.came_to_nothing(view, since)
-    return NotificationCounts(since, await notifications.backlog(view), notification_troubles(ended))
+    return NotificationCounts(since, await notifications.outbox.backlog(view), notification_troubles(ended))
 
 
 def report(counts: NotificationCounts) -> dict[str, Any]:

@@ -65,12 +65,12 @@ async def command(service: Service, *, days: int, as_json: bool) -> None:
 async def _gathered(
     view: Reading, schedule: ScheduleSettings, report_days: Sequence[date], now: datetime
 ) -> _Report:
-    waiting, next_attempt_at = await deliveries.waiting(view)
+    waiting, next_attempt_at, held = await deliveries.outbox.backlog(view)
     return _Report(
         now=now,
         channels=await _channels(view, schedule, report_days, now),
         holder=await leases.holder(view, now),
-        waiting=waiting,
+        waiting=waiting + held,
         next_attempt_at=next_attempt_at,
         notifications=await notifications.counted(
             view, max(report_days[0], (now - NOTIFICATION_LIFETIME).date())

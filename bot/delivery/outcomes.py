@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import cast
 
 import aiohttp
@@ -76,10 +77,15 @@ class Later:
 
 @dataclass(frozen=True)
 class Closed:
-    """The bot cannot write in this channel until somebody changes that; `code` is Discord's JSON code."""
+    """The bot cannot write in this channel until somebody changes that; `code` is Discord's JSON code.
+
+    `until` says when it is tried again all the same (UTC), which the destination decides; None: when somebody
+    asks for it.
+    """
 
     reason: str
     code: int = field(default=0, compare=False)
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)

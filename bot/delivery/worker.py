@@ -6,23 +6,19 @@ import asyncio
 import logging
 from collections.abc import Callable, Collection
 from datetime import timedelta
-from random import Random
 
 from bot.apart import apart
-from bot.delivery.attempt import look, require_lease, send
+from bot.delivery.destinations import ChannelDestination
+from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.message_cache import Rendered
-from bot.delivery.nonces import nonce
-from bot.delivery.outcomes import Outcome, Posted, Rejected
 from bot.delivery.pacer import Pacer
-from bot.delivery.recorder import Attempt, Recorder
 from bot.delivery.sender import Sender
-from bot.errors import DiscordError, PaperboyError
+from bot.errors import PaperboyError
 from bot.models import Delivery, Subscription
 from bot.models.clock import Clock
-from bot.rendering.digest_message import Message
-from bot.rendering.footer_id import Mark
 from bot.settings import DeliverySettings
-from bot.store import Store, deliveries, leases, subscriptions
+from bot.store import Store, subscriptions
+from bot.store.deliveries import outbox
 
 log = logging.getLogger(__name__)
 
@@ -46,15 +42,12 @@ class Deliverer:
         holder: str,
         clock: Clock,
         is_held: Callable[[], bool] = lambda: True,
-        random: Random | None = None,
     ) -> None:
-        self._store, self._sender, self._pacer, self._settings = store, sender, pacer, settings
-        self._holder, self._is_held, self._clock = holder, is_held, clock
-        self._recorder = Recorder(settings, random or Random())
+        self._store, self._sender, self._settings, self._clock = store, sender, settings, clock
+        self._dispatcher = Dispatcher(store, pacer, settings, holder=holder, clock=clock, is_held=is_held)
         self._rendered = Rendered(store)
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._left_out = set[int]()  # until the next call: what is stored of them cannot be worked with
-        self._stopping = False
 
     async def deliver_ready(self, only: Collection[int] | None = None) -> None:
         """Send everything that is ready (for the subscriptions `only`); returns when nothing is left.
@@ -65,7 +58,7 @@ class Deliverer:
         waiting: list[int] = []
         self._left_out.clear()
         try:
-            while self._may_begin():
+            while self._dispatcher.may_begin():
                 if len(waiting) < self._settings.workers:
                     waiting = await self._ready(only)
                 self._start(waiting)
@@ -78,7 +71,7 @@ class Deliverer:
 
     async def stop(self, grace_seconds: float) -> None:
         """Start nothing new, wait so long for what is in hand; the rest is looked for at the next start."""
-        self._stopping = True
+        self._dispatcher.stop()
         if self._busy:
             _, late = await asyncio.wait(self._busy.values(), timeout=grace_seconds)
             for task in late:
@@ -86,7 +79,7 @@ class Deliverer:
 
     async def _ready(self, only: Collection[int] | None) -> list[int]:
         async with self._store.reading() as view:
-            return await deliveries.ready(
+            return await outbox.ready(
                 view, self._clock(), BACKLOG, busy=[*self._busy, *self._left_out], only=only
             )
 
@@ -119,67 +112,18 @@ class Deliverer:
         except Exception:
             log.exception("subscription %d is set aside", subscription_id)
             async with self._store.transaction() as tx:
-                await deliveries.postpone(tx, subscription_id, self._clock() + SET_ASIDE)
+                await outbox.postpone(tx, subscription_id, self._clock() + SET_ASIDE)
 
     async def _serve_queue(self, subscription_id: int) -> None:
         async with self._store.reading() as view:
             found = await subscriptions.by_ids(view, [subscription_id])
-            queue = await deliveries.queue(view, subscription_id)
+            queue = await outbox.queue(view, subscription_id)
         for subscription in found.values():
             for delivery in queue:
-                if not (self._may_begin() and await self._deliver(subscription, delivery)):
+                if not (self._dispatcher.may_begin() and await self._deliver(subscription, delivery)):
                     return
 
-    def _may_begin(self) -> bool:
-        return not self._stopping and self._is_held()
-
     async def _deliver(self, subscription: Subscription, delivery: Delivery) -> bool:
-        """One message; whether the channel's next one may follow."""
-        outcome = await self._look(subscription, delivery) if delivery.unknown_since else None
-        if outcome is None:
-            await self._pacer.open()
-            # Both may have taken long. What is claimed and not sent is looked for by the next holder.
-            if not (self._may_begin() and await self._claim(delivery) and self._is_held()):
-                return False
-            outcome = await self._send(subscription, delivery)
-        may_go_on = await self._record(subscription, delivery, outcome)
-        if isinstance(outcome, Rejected):
-            raise DiscordError("discord-token-rejected", reason=outcome.reason)
-        return may_go_on
-
-    async def _look(self, subscription: Subscription, delivery: Delivery) -> Outcome | None:
-        since, channel_id = delivery.unknown_since or delivery.planned_at, subscription.settings.channel_id
-        window = timedelta(seconds=self._settings.nonce_seconds)
-        return await look(
-            lambda: self._sender.find(channel_id, mark_of(delivery), since),
-            lambda: self._clock() - since < window,
-        )
-
-    async def _claim(self, delivery: Delivery) -> bool:
-        now = self._clock()
-        async with self._store.transaction() as tx:
-            claimed = await deliveries.mark_sending(tx, delivery.id, self._holder, now)
-            if not claimed:
-                await require_lease(tx, self._holder, now)
-        return claimed
-
-    async def _send(self, subscription: Subscription, delivery: Delivery) -> Outcome:
-        channel_id = subscription.settings.channel_id
-
-        async def post(message: Message) -> int:
-            name = nonce(channel_id, delivery)
-            return await self._sender.post(channel_id, message, mark_of(delivery), name)
-
-        return await send(lambda: self._rendered.message(delivery), post, f"delivery {delivery.id}")
-
-    async def _record(self, subscription: Subscription, delivery: Delivery, outcome: Outcome) -> bool:
-        attempt = Attempt(subscription, delivery, self._clock())
-        async with self._store.transaction() as tx:
-            if not (isinstance(outcome, Posted) or await leases.is_taken_by(tx, self._holder)):
-                return False  # what became of it since is the next holder's to say
-            return await self._recorder.record(tx, attempt, outcome)
-
-
-def mark_of(delivery: Delivery) -> Mark:
-    """The mark of a delivery's message."""
-    return Mark(delivery.subscription_id, delivery.day, delivery.part, delivery.parts, delivery.partial)
+        paused_days = self._settings.paused_days
+        destination = ChannelDestination(subscription, self._sender, self._rendered, paused_days)
+        return await self._dispatcher.deliver(destination, delivery)

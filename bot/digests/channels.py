@@ -31,7 +31,7 @@ async def subscribe(
             settled_day=due.first_settled_day(now, due_time, zone, schedule.day_ends),
             next_due_at=due.next_due(now, due_time, zone),
         )
-        await deliveries.hasten(tx, [subscription.id], now)
+        await deliveries.outbox.hasten(tx, [subscription.id], now)
     return subscription
 
 
@@ -53,5 +53,5 @@ async def revive(store: Store, guild_id: int, now: datetime) -> int:
     async with store.transaction() as tx:
         paused = [s.id for s in await subscriptions.of_guild(tx, guild_id) if s.paused_at]
         await subscriptions.revive(tx, guild_id=guild_id)
-        await deliveries.hasten(tx, paused, now)
+        await deliveries.outbox.hasten(tx, paused, now)
     return len(paused)

@@ -90,7 +90,7 @@ class Posting:
         await self.service.plan_by_hand(self.edition.day, due_at, partial=self.partial)
         async with self.service.store.transaction() as tx:
             # What an earlier attempt left waiting is tried now, not when its turn would come.
-            await deliveries.hasten(tx, [s.id for s in due_at], self.service.clock())
+            await deliveries.outbox.hasten(tx, [s.id for s in due_at], self.service.clock())
 
     async def _see_through(self, turns: Turns) -> None:
         # A running bot looks at what is planned every `check_seconds`.

@@ -7,10 +7,9 @@ from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple
 
-from bot.models import Delivery, DeliveryState
+from bot.models import PENDING_STATES, Delivery, DeliveryState
 
 _THERE = (DeliveryState.POSTED, DeliveryState.UNCONFIRMED)
-_WAITING = (DeliveryState.PLANNED, DeliveryState.SENDING)
 
 
 class Fate(StrEnum):
@@ -37,7 +36,7 @@ def has_had(rows: Sequence[Delivery]) -> bool:
 
 def waits(row: Delivery, until: datetime) -> bool:
     """Whether the message is tried before `until`; a paused channel's waits for its next due time."""
-    return row.state in _WAITING and row.next_attempt_at is not None and row.next_attempt_at < until
+    return row.state in PENDING_STATES and row.next_attempt_at is not None and row.next_attempt_at < until
 
 
 def result(channel_id: int, rows: Sequence[Delivery]) -> Result:

@@ -1,8 +1,9 @@
 """The things that Paperboy talks about, as frozen values. Every stage takes and returns these."""
 
 from bot.models.base import LANGUAGES, Language, Model, UnknownZoneError, ZoneName, zone_names, zone_of
-from bot.models.channels import ChannelSettings, Delivery, DeliveryState, Subscription
+from bot.models.channels import ChannelSettings, Delivery, Subscription
 from bot.models.digests import Digest, DigestPaper, FrozenDigest
+from bot.models.outbox import PENDING_STATES, DeliveryState, NextState, OutboxMessage
 from bot.models.papers import (
     ArchivedDay,
     ArchivedPaper,
@@ -21,6 +22,7 @@ from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrig
 
 __all__ = [
     "LANGUAGES",
+    "PENDING_STATES",
     "Alert",
     "ArchivedDay",
     "ArchivedPaper",
@@ -41,6 +43,8 @@ __all__ = [
     "Making",
     "Model",
     "ModelUse",
+    "NextState",
+    "OutboxMessage",
     "Paper",
     "Person",
     "Purpose",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_serializer
 
 from bot.models.base import Language, Model, ZoneName, zone_names, zone_of
+from bot.models.outbox import OutboxMessage
 
 
 class ChannelSettings(Model):
@@ -54,37 +54,14 @@ class Subscription(Model):
     paused_reason: str | None = None
 
 
-class DeliveryState(StrEnum):
-    """What became of one message of one channel's day."""
-
-    PLANNED = "planned"  # to be sent (again) at `next_attempt_at`
-    SENDING = "sending"  # handed to Discord; without an outcome it is looked for before it is sent again
-    POSTED = "posted"  # there, as `message_id`
-    FAILED = "failed"  # refused for good, with Discord's words in `reason`
-    UNCONFIRMED = "unconfirmed"  # perhaps there; the history could not be read, so it was not sent again
-    SKIPPED = "skipped"  # older than the channel's catch-up; can be posted by hand
-    FILTERED = "filtered"  # nothing left to show: too few votes, or all posted before
-
-
-class Delivery(Model):
-    """One message of one channel's day: a row that exists before it is sent. Times are UTC.
+class Delivery(OutboxMessage):
+    """One message of one channel's day.
 
     `part` counts from 1 to `parts`. Skipped and filtered days are one row without a digest.
-    `unknown_since` is when the message was first handed to Discord without our learning what became of it.
     """
 
-    id: int
     subscription_id: int
-    day: date
     partial: bool
     part: int
     parts: int
     digest_id: int | None
-    state: DeliveryState
-    attempts: int
-    planned_at: datetime
-    next_attempt_at: datetime | None
-    unknown_since: datetime | None
-    posted_at: datetime | None
-    message_id: int | None
-    reason: str | None

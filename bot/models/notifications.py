@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
 
-from bot.models import DeliveryState, Language, Model
+from bot.models import Language, Model, OutboxMessage
 
 TOP = 10  # papers shown in the DM itself; the rest is behind a button
 
@@ -49,25 +48,11 @@ class NotificationContent(Model):
         return sum(len(group.papers) for group in self.groups)
 
 
-class Notification(Model):
-    """One DM to one person: a row that exists before it is sent. Times are UTC.
+class Notification(OutboxMessage):
+    """One DM to one person, reaching up to the edition day `day`."""
 
-    It reaches up to the edition day `day`. `unknown_since` is when it was first handed to Discord without
-    our learning what became of it.
-    """
-
-    id: int
     user_id: int
-    day: date
     content: NotificationContent
-    state: DeliveryState
-    attempts: int
-    planned_at: datetime
-    next_attempt_at: datetime | None
-    unknown_since: datetime | None
-    posted_at: datetime | None
-    message_id: int | None
-    reason: str | None
 
 
 def trouble_of(reason: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from random import Random
 
 import pytest
 
@@ -52,12 +51,11 @@ async def test_one_that_cannot_be_read_fails_alone(two: Desk) -> None:
         two.settings.delivery,
         holder="here",
         clock=two.clock,
-        random=Random(7),
         gentle=Pacer(1e6),
     )
     await deliverer.deliver_ready()
     async with two.store.reading() as view:
-        assert (await notifications.backlog(view)).waiting == 0
+        assert (await notifications.outbox.backlog(view)).waiting == 0
     assert len(sender.posted) == 1
 
 

@@ -14,8 +14,8 @@ from bot.alerts.matcher import match_days
 from bot.alerts.person_alerts import retry_notifications, set_hour, unsubscribe_keyword
 from bot.alerts.planner import NotificationPlanner, plan_notifications
 from bot.digests.channels import subscribe
-from bot.models import DeliveryState
-from bot.store import editions, keywords, notifications, people
+from bot.models import DeliveryState, NextState
+from bot.store import editions, keywords, leases, notifications, people
 from tests.alerts.conftest import Desk
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, channel, paper
@@ -35,7 +35,8 @@ async def posted(desk: Desk) -> None:
     """What waits is sent."""
     async with desk.store.transaction() as tx:
         for notification in await notifications.waiting(tx, 1):
-            await notifications.mark_posted(tx, notification.id, 5, desk.clock())
+            there = NextState(DeliveryState.POSTED, message_id=5, posted_at=desk.clock())
+            await notifications.outbox.record(tx, notification, there)
 
 
 async def test_a_notification_is_planned_when_the_day_is_finished(desk: Desk) -> None:
@@ -152,11 +153,10 @@ async def test_a_notification_that_discord_may_have_is_left_as_it_is(desk: Desk)
     await evening(desk, THURSDAY, 1)
     async with desk.store.transaction() as tx:
         (notification,) = await notifications.waiting(tx, 1)
-        await notifications.mark_waiting(tx, notification, "no answer", desk.clock(), unknown=True)
-        unknown = {"state": DeliveryState.SENDING, "unknown_since": desk.clock()}
-        await notifications.mark_waiting(
-            tx, notification.model_copy(update=unknown), "", desk.clock(), unknown=False
-        )
+        await leases.hold(tx, "here", desk.clock(), timedelta(minutes=1))
+        assert await notifications.outbox.claim(tx, notification, "here", desk.clock())
+        unknown = NextState(DeliveryState.SENDING, desk.clock(), "no answer")
+        await notifications.outbox.record(tx, notification, unknown)
     await evening(desk, FRIDAY, 2)
     assert [one.day for one in await desk.waiting()] == [THURSDAY, FRIDAY]
 
@@ -282,4 +282,4 @@ async def test_a_notification_is_not_held_for_somebody_who_opened_their_dms_whil
     meanwhile(monkeypatch, lambda: retry_notifications(desk.store, 1, desk.clock()))
     await evening(desk, THURSDAY, 1)
     async with desk.store.reading() as view:
-        assert await notifications.ready(view, desk.clock()) is not None
+        assert await notifications.outbox.ready(view, desk.clock(), 1) == [1]

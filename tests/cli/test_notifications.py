@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from bot import due
+from bot.models import DeliveryState, NextState
 from bot.models.notifications import (
     Notification,
     NotificationContent,
@@ -20,6 +21,7 @@ from bot.store import Store, Transaction, notifications
 from tests.cli.conftest import Terminal
 
 READER, KEYWORD = 300_000_000_000_000_001, "secret sauce"
+FAILED = DeliveryState.FAILED
 NOW = datetime.now(UTC)
 TODAY, LAST_MONTH = NOW.date(), NOW.date() - timedelta(days=30)
 PAPER = NotificationPaper(
@@ -37,19 +39,22 @@ async def written(tx: Transaction, number: int, day: date = TODAY, *, held: bool
     return notification
 
 
+async def end(tx: Transaction, notification: Notification, state: DeliveryState, reason: str) -> None:
+    await notifications.outbox.record(tx, notification, NextState(state, reason=reason))
+
+
 @pytest.fixture
 async def status(terminal: Terminal, store: Store, store_url: str) -> Terminal:
     """Two notifications wait, one is held, two were refused, one of them long ago, and one is unconfirmed."""
     async with store.transaction() as tx:
         for number, hours in enumerate((2, 1)):
             until = NOW + timedelta(hours=hours)
-            await notifications.mark_waiting(tx, await written(tx, number), "503/0", until, unknown=False)
+            trouble = NextState(DeliveryState.PLANNED, until, "503/0")
+            await notifications.outbox.record(tx, await written(tx, number), trouble)
         await written(tx, 2, held=True)
-        await notifications.mark_failed(tx, (await written(tx, 3)).id, REFUSED)
-        await notifications.mark_failed(tx, (await written(tx, 4, LAST_MONTH)).id, REFUSED)
-        await notifications.mark_unconfirmed(
-            tx, (await written(tx, 5)).id, f"unexpected: KeyError('{KEYWORD}')"
-        )
+        await end(tx, await written(tx, 3), FAILED, REFUSED)
+        await end(tx, await written(tx, 4, LAST_MONTH), FAILED, REFUSED)
+        await end(tx, await written(tx, 5), DeliveryState.UNCONFIRMED, f"unexpected: KeyError('{KEYWORD}')")
     terminal.environment["PAPERBOY_STORE__URL"] = store_url
     return terminal
 

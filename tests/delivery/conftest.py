@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from random import Random
 
 import pytest
 
@@ -49,7 +48,6 @@ class Morning:
             self.settings.delivery,
             holder=holder,
             clock=self.clock,
-            random=Random(7),
         )
 
     async def run(self) -> None:

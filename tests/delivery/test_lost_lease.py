@@ -14,7 +14,7 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.worker import Deliverer
 from bot.digests.channels import subscribe
 from bot.errors import StoreError
-from bot.models import DeliveryState, Summary, SummaryOrigin
+from bot.models import DeliveryState, NextState, Summary, SummaryOrigin
 from bot.models.notifications import NotificationContent
 from bot.rendering.digest_message import Message
 from bot.rendering.footer_id import Mark
@@ -26,6 +26,7 @@ from tests.factories import WEDNESDAY, at, channel
 
 PLANNED, SENDING, POSTED = DeliveryState.PLANNED, DeliveryState.SENDING, DeliveryState.POSTED
 LATER = timedelta(days=1)
+THERE = NextState(POSTED, message_id=4711)
 
 
 @dataclass
@@ -122,7 +123,7 @@ async def test_a_failure_that_is_known_after_the_next_one_has_posted_takes_nothi
     async def take_over() -> None:
         async with morning.store.transaction() as tx:
             await leases.hold(tx, "there", morning.clock(), LATER)
-            await deliveries.mark_posted(tx, (await morning.rows())[0].id, 4711, morning.clock())
+            await deliveries.outbox.record(tx, (await morning.rows())[0], THERE)
 
     overtaken = morning.sender = Overtaken()
     overtaken.take_over = take_over
@@ -147,7 +148,9 @@ async def test_a_notification_s_failure_known_after_the_next_one_has_posted_take
     async def take_over() -> None:
         async with morning.store.transaction() as tx:
             await leases.hold(tx, "there", morning.clock(), LATER)
-            await notifications.mark_posted(tx, 1, 4711, morning.clock())
+            notification = await notifications.of_user(tx, 1, 1)
+            assert notification is not None
+            await notifications.outbox.record(tx, notification, THERE)
 
     overtaken = morning.sender = Overtaken()
     overtaken.take_over = take_over

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
-from random import Random
 
 import aiohttp
 import pytest
@@ -65,7 +64,6 @@ class Post:
             Settings().delivery,
             holder="here",
             clock=self.clock,
-            random=Random(7),
             gentle=gentle or Pacer(1e6),
         )
         await deliverer.deliver_ready()
@@ -159,7 +157,7 @@ async def test_a_retry_that_arrives_opens_the_person_again(post: Post) -> None:
     post.sender.before[1001] = [answered(403, 50007)]
     await post.run()
     async with post.store.transaction() as tx:
-        await notifications.hasten(tx, 1, post.clock())
+        await notifications.outbox.hasten(tx, [1], post.clock())
     await post.run()
     assert post.channels == [1001]
     assert (await post.person()).closed_since is None
@@ -307,3 +305,17 @@ async def test_a_notification_to_nobody_known_fails_alone(post: Post) -> None:
     await post.alter("DELETE FROM people WHERE user_id = 1")
     await post.run()
     assert post.channels == [1002]
+
+
+async def test_two_to_one_person_go_out_in_order_and_the_second_waits_for_the_first(post: Post) -> None:
+    await post.written(1)
+    post.sender.after[1001] = [aiohttp.ServerDisconnectedError()]
+    await post.run()
+    async with post.store.transaction() as tx:
+        await notifications.plan(tx, 1, THURSDAY, MORE, post.clock(), held=False)
+    post.sender.sought[1001] = [no_such_host()]
+    await post.run()
+    assert len(post.sender.posted) == 1
+    post.clock.forward(minutes=1)
+    await post.run()
+    assert [mark.day for _, mark in post.sender.posted] == [WEDNESDAY, THURSDAY]

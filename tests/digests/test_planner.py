@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.digests.channels import subscribe, unsubscribe
 from bot.digests.planner import plan_by_hand, plan_due, recompute_due_times
-from bot.models import Delivery, DeliveryState, Edition, Subscription, Summary, SummaryOrigin
+from bot.models import Delivery, DeliveryState, Edition, NextState, Subscription, Summary, SummaryOrigin
 from bot.settings import Settings
 from bot.store import Store, deliveries, digests, editions, subscriptions
 from tests.conftest import HandClock
@@ -203,7 +203,8 @@ async def test_a_channel_that_is_removed_and_comes_back_is_not_sent_the_same_day
     await collected(store, edition())
     await plan_due(store, SETTINGS, clock())
     async with store.transaction() as tx:
-        await deliveries.mark_posted(tx, (await rows(store))[0].id, 77, clock())
+        there = NextState(DeliveryState.POSTED, message_id=77, posted_at=clock())
+        await deliveries.outbox.record(tx, (await rows(store))[0], there)
     assert await unsubscribe(store, found.settings.channel_id, clock())
     again = await subscribed(store)
     assert again.id == found.id
@@ -217,7 +218,7 @@ async def test_what_waits_for_a_removed_channel_is_not_sent(store: Store, clock:
     await plan_due(store, SETTINGS, clock())
     await unsubscribe(store, found.settings.channel_id, clock())
     async with store.reading() as view:
-        assert await deliveries.ready(view, clock(), 10) == []
+        assert await deliveries.outbox.ready(view, clock(), 10) == []
     assert await states(store) == {WEDNESDAY: DeliveryState.SKIPPED}
 
 

@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
+    Column,
     DateTime,
     Dialect,
+    Integer,
     MetaData,
     Text,
     TypeDecorator,
@@ -51,6 +54,20 @@ class Line(TypeDecorator[str]):
 
 
 metadata = MetaData()
+
+
+def outbox_columns() -> tuple[Column[Any], ...]:
+    """What store.outbox keeps of every message; models.OutboxMessage says what it means."""
+    return (
+        Column("state", Text, nullable=False),
+        Column("attempts", Integer, nullable=False),
+        Column("planned_at", UtcDateTime, nullable=False),
+        Column("next_attempt_at", UtcDateTime),
+        Column("unknown_since", UtcDateTime),
+        Column("posted_at", UtcDateTime),
+        Column("message_id", BigInteger),
+        Column("reason", Line),
+    )
 
 
 def is_table_of_ours(name: str | None, kind: str, _parents: object) -> bool:

@@ -18,7 +18,7 @@ from sqlalchemy import (
     false,
 )
 
-from bot.store.schema.base import Line, UtcDateTime, metadata
+from bot.store.schema.base import Line, UtcDateTime, metadata, outbox_columns
 
 # A removed subscription stays, so that a channel added again is not sent what it has had.
 subscriptions = Table(
@@ -62,8 +62,7 @@ digest_papers = Table(
     Index("digest_papers_of_paper", "paper_id"),
 )
 
-# One row per channel, day and part; models.DeliveryState says what the states mean. `unknown_since` is
-# when a message was first handed to Discord of which we do not know whether it is there.
+# One row per channel, day and part.
 deliveries = Table(
     "deliveries",
     metadata,
@@ -74,14 +73,7 @@ deliveries = Table(
     Column("part", Integer, nullable=False),
     Column("parts", Integer, nullable=False),
     Column("digest_id", Integer, ForeignKey("digests.id"), index=True),
-    Column("state", Text, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("planned_at", UtcDateTime, nullable=False),
-    Column("next_attempt_at", UtcDateTime),
-    Column("unknown_since", UtcDateTime),
-    Column("posted_at", UtcDateTime),
-    Column("message_id", BigInteger),
-    Column("reason", Line),
+    *outbox_columns(),
     UniqueConstraint("subscription_id", "day", "partial", "part", name="one_delivery_per_part"),
     Index("deliveries_by_state", "state", "next_attempt_at"),
 )

@@ -17,7 +17,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bot.store.schema.base import Line, UtcDateTime, metadata
+from bot.store.schema.base import UtcDateTime, metadata, outbox_columns
 
 # Papers that a person wants to keep.
 saved = Table(
@@ -107,14 +107,7 @@ letters = Table(
     Column("user_id", BigInteger, nullable=False),
     Column("day", Date, nullable=False),
     Column("content", Text, nullable=False),
-    Column("state", Text, nullable=False),
-    Column("attempts", Integer, nullable=False),
-    Column("planned_at", UtcDateTime, nullable=False),
-    Column("next_attempt_at", UtcDateTime),
-    Column("unknown_since", UtcDateTime),
-    Column("posted_at", UtcDateTime),
-    Column("message_id", BigInteger),
-    Column("reason", Line),
+    *outbox_columns(),
     UniqueConstraint("user_id", "day", name="one_letter_a_day"),
     Index("letters_by_state", "state", "next_attempt_at"),
 )

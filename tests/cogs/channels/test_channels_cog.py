@@ -12,7 +12,7 @@ from simcord import Env, ResponseMessage
 from bot.app.client import Paperboy
 from bot.app.service import Service
 from bot.errors import SourceError
-from bot.models import Language, Subscription
+from bot.models import DeliveryState, Language, Subscription
 from bot.store import deliveries, subscriptions
 from tests.cogs.conftest import HOLDER, World, said, shown
 from tests.conftest import HandClock
@@ -254,7 +254,7 @@ async def test_what_waits_for_a_paused_channel_is_tried_at_any_channel_command(
     await world.service.plan_by_hand(WEDNESDAY, [found])
     async with world.service.store.transaction() as tx:
         await subscriptions.pause(tx, found.id, "403/50013", clock())
-        await deliveries.postpone(tx, found.id, None)
+        await deliveries.outbox.postpone(tx, found.id, None)
     await world.admin.slash(world.channel, "channel list")
     await world.env.settle()
     assert len(world.channel.history()) == 1
@@ -276,8 +276,8 @@ async def fail(world: World, day: date) -> None:
     assert found is not None
     await world.service.plan_by_hand(day, [found])
     async with world.service.store.transaction() as tx:
-        (waiting,) = await deliveries.queue(tx, found.id)
-        await deliveries.mark_failed(tx, waiting.id, "400/50035")
+        (waiting,) = await deliveries.outbox.queue(tx, found.id)
+        await deliveries.outbox.give_up(tx, waiting.id, DeliveryState.FAILED, "400/50035")
 
 
 async def test_a_long_list_has_pages_and_leaves_nothing_out(world: World) -> None:

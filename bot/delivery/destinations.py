@@ -1,0 +1,201 @@
+"""Where messages go: all that differs between a channel and a person. What is the same stands in dispatcher.
+
+A kind that comes is one more destination: the edit of a post, the parts of a thread, a notice about a paper.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
+
+from bot import due
+from bot.delivery.message_cache import Rendered
+from bot.delivery.nonces import nonce, notification_nonce
+from bot.delivery.outcomes import CLOSED_DMS, NO_COMMON_SERVER, UNKNOWN_USER, Closed, Later, Outcome, Posted
+from bot.delivery.pacer import Pacer
+from bot.delivery.sender import Sender
+from bot.models import Delivery, OutboxMessage, Person, Subscription
+from bot.models.notifications import Notification, trouble_of
+from bot.rendering.alert_message import notification_message
+from bot.rendering.digest_message import Message
+from bot.rendering.footer_id import Mark
+from bot.store import Store, Transaction, deliveries, notifications, people, subscriptions
+from bot.store.outbox import Outbox
+
+M = TypeVar("M", bound=OutboxMessage)
+
+log = logging.getLogger(__name__)
+
+# Codes that speak of a person, and the column that remembers since when. No server in common any more (since
+# March 2026) or an account that is gone: out of reach.
+_SHUT = {
+    CLOSED_DMS: "closed_since",
+    NO_COMMON_SERVER: "unreachable_since",
+    UNKNOWN_USER: "unreachable_since",
+}
+NEW_DM_SECONDS = 3600.0  # before a DM channel that is gone is opened anew
+
+
+class Destination(Protocol[M]):
+    """Where messages of one kind go. Errors of `find` and `post` are those of the Sender."""
+
+    @property
+    def outbox(self) -> Outbox[M]:
+        """The ledger of the messages."""
+        ...
+
+    def name(self, message: M) -> str:
+        """The message in the log, without anything that is a person's own."""
+        ...
+
+    def trouble(self, reason: str) -> str:
+        """As much of Discord's words as may stand in the log."""
+        ...
+
+    async def turn(self) -> None:
+        """Wait as long as this kind does beside the pace of the whole bot."""
+        ...
+
+    async def find(self, message: M, since: datetime) -> int | None:
+        """The id under which Discord has the message, posted since then (UTC); None if it has not."""
+        ...
+
+    async def lay_out(self, message: M) -> Message:
+        """What is sent."""
+        ...
+
+    async def post(self, message: M, laid_out: Message) -> int:
+        """Send it; asked twice within Discord's memory for nonces, it is there once. Returns its id."""
+        ...
+
+    async def heed(self, tx: Transaction, outcome: Outcome, now: datetime) -> Outcome:
+        """Write down what an outcome says of the destination; returns it as the message is to take it."""
+        ...
+
+
+@dataclass(frozen=True)
+class ChannelDestination:
+    """A channel: closed, it is paused, and tried at each due time for `paused_days`."""
+
+    subscription: Subscription
+    sender: Sender
+    rendered: Rendered
+    paused_days: int
+    outbox: Outbox[Delivery] = deliveries.outbox
+
+    @property
+    def _channel_id(self) -> int:
+        return self.subscription.settings.channel_id
+
+    def name(self, message: Delivery) -> str:
+        """See Destination."""
+        return f"channel {self._channel_id}, {message.day}, part {message.part}/{message.parts}"
+
+    def trouble(self, reason: str) -> str:
+        """See Destination."""
+        return reason
+
+    async def turn(self) -> None:
+        """At once."""
+
+    async def find(self, message: Delivery, since: datetime) -> int | None:
+        """By its mark in the history."""
+        return await self.sender.find(self._channel_id, mark_of(message), since)
+
+    async def lay_out(self, message: Delivery) -> Message:
+        """Rendered once for all channels."""
+        return await self.rendered.message(message)
+
+    async def post(self, message: Delivery, laid_out: Message) -> int:
+        """See Destination."""
+        name = nonce(self._channel_id, message)
+        return await self.sender.post(self._channel_id, laid_out, mark_of(message), name)
+
+    async def heed(self, tx: Transaction, outcome: Outcome, now: datetime) -> Outcome:
+        """A post ends a pause, and a closed channel is paused."""
+        if isinstance(outcome, Posted) and self.subscription.paused_at:
+            await subscriptions.revive(tx, subscription_id=self.subscription.id)
+        if not isinstance(outcome, Closed):
+            return outcome
+        if await subscriptions.pause(tx, self.subscription.id, outcome.reason, now):
+            log.warning("channel %d is paused: %s", self._channel_id, outcome.reason)
+        return replace(outcome, until=self._next_try(now))
+
+    def _next_try(self, now: datetime) -> datetime | None:
+        if now - (self.subscription.paused_at or now) > timedelta(days=self.paused_days):
+            return None
+        # Not `next_due_at`: it lies in the past while a channel waits for its day.
+        return due.next_due(now, self.subscription.settings.due_time, self.subscription.settings.tz)
+
+
+@dataclass(frozen=True)
+class PersonDestination:
+    """A person's DMs, opened once and `gentle` in pace; closed, all is held until its reader wants it."""
+
+    person: Person
+    sender: Sender
+    store: Store
+    gentle: Pacer
+    outbox: Outbox[Notification] = notifications.outbox
+
+    def name(self, message: Notification) -> str:
+        """See Destination."""
+        return f"notification {message.id}"
+
+    def trouble(self, reason: str) -> str:
+        """Discord's words may repeat a keyword."""
+        return trouble_of(reason)
+
+    async def turn(self) -> None:
+        """Discord dislikes bots that open many DMs at once."""
+        await self.gentle.turn()
+
+    async def find(self, message: Notification, since: datetime) -> int | None:
+        """By its mark in the history."""
+        return await self.sender.find(await self._channel_id(), notification_mark(message), since)
+
+    async def lay_out(self, message: Notification) -> Message:
+        """See Destination."""
+        return notification_message(message)
+
+    async def post(self, message: Notification, laid_out: Message) -> int:
+        """See Destination."""
+        channel_id = await self._channel_id()
+        name = notification_nonce(channel_id, message.day)
+        return await self.sender.post(channel_id, laid_out, notification_mark(message), name)
+
+    async def _channel_id(self) -> int:
+        if self.person.channel_id is not None:
+            return self.person.channel_id
+        channel_id = await self.sender.open(self.person.user_id)
+        async with self.store.transaction() as tx:
+            await people.change(tx, self.person.user_id, channel_id=channel_id)
+        return channel_id
+
+    async def heed(self, tx: Transaction, outcome: Outcome, now: datetime) -> Outcome:
+        """What arrives opens the person again, and a refusal shuts them, or only their DM's channel."""
+        match outcome:
+            case Posted():
+                await people.reopen(tx, self.person.user_id)
+            case Later(seconds=seconds) if seconds:
+                self.gentle.pause(seconds)
+            case Closed(code=code) if code in _SHUT:
+                await people.shut(tx, self.person.user_id, _SHUT[code], now)
+            case Closed(reason):
+                await people.change(tx, self.person.user_id, channel_id=None)
+                return Later(reason, unknown=False, seconds=NEW_DM_SECONDS)
+            case _:
+                pass
+        return outcome
+
+
+def mark_of(delivery: Delivery) -> Mark:
+    """The mark of a delivery's message."""
+    return Mark(delivery.subscription_id, delivery.day, delivery.part, delivery.parts, delivery.partial)
+
+
+def notification_mark(notification: Notification) -> Mark:
+    """The mark of a notification: the only part of its day."""
+    return Mark(notification.id, notification.day, 1, 1, partial=False)

@@ -1,0 +1,108 @@
+"""One message on its way, wherever it goes: looked for, claimed, sent, and its outcome written down."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
+
+from bot.delivery.attempt import look, require_lease, send
+from bot.delivery.destinations import Destination
+from bot.delivery.outcomes import Outcome, Posted, Rejected
+from bot.delivery.pacer import Pacer
+from bot.delivery.retry import next_state
+from bot.errors import DiscordError
+from bot.models import DeliveryState, NextState, OutboxMessage
+from bot.models.clock import Clock
+from bot.settings import DeliverySettings
+from bot.store import Store, leases
+
+M = TypeVar("M", bound=OutboxMessage)
+
+log = logging.getLogger(__name__)
+
+
+class Dispatcher:
+    """Works for the `holder` of the store's lease, and begins nothing while it is not `is_held`.
+
+    `pacer` is that of the whole bot, and `clock` gives the time in UTC.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        pacer: Pacer,
+        settings: DeliverySettings,
+        *,
+        holder: str,
+        clock: Clock,
+        is_held: Callable[[], bool] = lambda: True,
+    ) -> None:
+        self._store, self._pacer, self._settings = store, pacer, settings
+        self._holder, self._clock, self._is_held = holder, clock, is_held
+        self._is_stopping = False
+
+    def stop(self) -> None:
+        """Begin no message any more."""
+        self._is_stopping = True
+
+    def may_begin(self) -> bool:
+        """Whether a message may be begun now."""
+        return not self._is_stopping and self._is_held()
+
+    async def deliver(self, destination: Destination[M], message: M) -> bool:
+        """One message; whether the next one of its queue may follow.
+
+        DiscordError if Discord rejects the token, StoreError if another process delivers by now.
+        """
+        since = message.unknown_since
+        outcome = await self._look(destination, message, since) if since else None
+        if outcome is None:
+            await destination.turn()
+            await self._pacer.open()
+            # All that may have taken long. What is claimed and not sent is looked for by the next holder.
+            if not (self.may_begin() and await self._claim(destination, message) and self._is_held()):
+                return False
+            lay_out, post = partial(destination.lay_out, message), partial(destination.post, message)
+            outcome = await send(lay_out, post, destination.name(message))
+        may_go_on = await self._record(destination, message, outcome)
+        if isinstance(outcome, Rejected):
+            raise DiscordError("discord-token-rejected", reason=outcome.reason)
+        return may_go_on
+
+    async def _look(self, destination: Destination[M], message: M, since: datetime) -> Outcome | None:
+        window = timedelta(seconds=self._settings.nonce_seconds)
+        return await look(partial(destination.find, message, since), lambda: self._clock() - since < window)
+
+    async def _claim(self, destination: Destination[M], message: M) -> bool:
+        now = self._clock()
+        async with self._store.transaction() as tx:
+            claimed = await destination.outbox.claim(tx, message, self._holder, now)
+            if not claimed:
+                await require_lease(tx, self._holder, now)
+        return claimed
+
+    async def _record(self, destination: Destination[M], message: M, outcome: Outcome) -> bool:
+        now = self._clock()
+        async with self._store.transaction() as tx:
+            if not (isinstance(outcome, Posted) or await leases.is_taken_by(tx, self._holder)):
+                return False  # what became of it since is the next holder's to say
+            heeded = await destination.heed(tx, outcome, now)
+            state = next_state(message, heeded, now, self._settings)
+            await destination.outbox.record(tx, message, state)
+        _log_trouble(destination.name(message), state, destination.trouble(state.reason or ""))
+        return not state.is_pending
+
+
+def _log_trouble(name: str, state: NextState, trouble: str) -> None:
+    match state.state:
+        case DeliveryState.FAILED:
+            log.error("%s is given up: %s", name, trouble)
+        case DeliveryState.UNCONFIRMED:
+            log.warning("%s cannot be confirmed: %s", name, trouble)
+        case _ if state.is_pending:
+            log.info("%s waits until %s: %s", name, state.next_attempt_at or "it is asked for", trouble)
+        case _:
+            pass

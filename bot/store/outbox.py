@@ -1,0 +1,144 @@
+"""The outbox: the one ledger of what is to be said to whom, on which “exactly once” rests.
+
+A message is a row before it is sent, it is claimed before Discord gets it, and its outcome is recorded after.
+A kind of message is a table with `schema.base.outbox_columns()`, a column that says whose queue it stands in,
+and the order of that queue; what becomes of a message is decided in bot.delivery.retry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from sqlalchemy import Column, ColumnElement, RowMapping, Table, exists, func, select, update
+
+from bot.models import PENDING_STATES, DeliveryState, NextState, OutboxMessage
+from bot.store.database import Reading, Transaction
+from bot.store.leases import DELIVERY
+from bot.store.schema import leases
+
+M = TypeVar("M", bound=OutboxMessage)
+
+
+class Backlog(NamedTuple):
+    """Messages `waiting` for their turn, the first until `next_attempt_at`, and those `held`."""
+
+    waiting: int
+    next_attempt_at: datetime | None
+    held: int
+
+
+def planned(now: datetime, *, held: bool = False) -> dict[str, Any]:
+    """The columns of a message that is to be sent from now on, or `held` until it is hastened."""
+    turn = None if held else now
+    return {"state": DeliveryState.PLANNED, "attempts": 0, "planned_at": now, "next_attempt_at": turn}
+
+
+@dataclass(frozen=True)
+class Outbox(Generic[M]):
+    """The messages of one kind. `owner` is the column, and the field, of whose queue a message stands in;
+    `read` makes a message of a row, ValueError or TypeError if it cannot. Only who `is_open` is served.
+    """
+
+    table: Table
+    owner: Column[int]
+    order: tuple[ColumnElement[Any], ...]
+    read: Callable[[RowMapping], M]
+    is_open: ColumnElement[bool]
+
+    @property
+    def is_pending(self) -> ColumnElement[bool]:
+        """Which rows are still to be sent, or to be looked for."""
+        return self.table.c.state.in_(PENDING_STATES)
+
+    async def ready(
+        self,
+        view: Reading,
+        now: datetime,
+        limit: int,
+        *,
+        busy: Collection[int] = (),
+        only: Collection[int] | None = None,
+    ) -> list[int]:
+        """Up to `limit` owners who have something to be sent now, longest waiting first.
+
+        None of `busy`; and none but `only`, where that is given.
+        """
+        turn = self.table.c.next_attempt_at
+        query = select(self.owner).where(self.is_pending, turn <= now, self.is_open)
+        query = query.where(self.owner.not_in(busy))
+        if only is not None:
+            query = query.where(self.owner.in_(only))
+        query = query.group_by(self.owner).order_by(func.min(turn), self.owner)
+        return list((await view.connection.execute(query.limit(limit))).scalars())
+
+    async def queue(self, view: Reading, owner_id: int) -> list[M]:
+        """The owner's pending messages, in the order in which they are to be sent."""
+        query = select(self.table).where(self.is_pending, self.owner == owner_id).order_by(*self.order)
+        return [self.read(row) for row in (await view.connection.execute(query)).mappings()]
+
+    async def first_id(self, view: Reading, owner_id: int) -> int | None:
+        """The id of what stands first in the owner's queue, even if it cannot be read."""
+        query = select(self.table.c.id).where(self.is_pending, self.owner == owner_id)
+        return (await view.connection.execute(query.order_by(*self.order).limit(1))).scalar()
+
+    async def message(self, view: Reading, message_id: int) -> M | None:
+        """The message with this id, unless it was erased."""
+        query = select(self.table).where(self.table.c.id == message_id)
+        row = (await view.connection.execute(query)).mappings().first()
+        return None if row is None else self.read(row)
+
+    async def backlog(self, view: Reading) -> Backlog:
+        """How many messages are pending, whoever's they are."""
+        turn = self.table.c.next_attempt_at
+        counts = func.count(turn), func.min(turn), func.count() - func.count(turn)
+        return Backlog._make((await view.connection.execute(select(*counts).where(self.is_pending))).one())
+
+    async def claim(self, tx: Transaction, message: M, holder: str, now: datetime) -> bool:
+        """Claim a message for one attempt; False if it is not pending any more, carries more by now (and so
+        reaches up to a later day), or `holder` lost the lease.
+        """
+        columns = self.table.c
+        leased = exists().where(leases.c.name == DELIVERY, leases.c.holder == holder)
+        unchanged = (columns.id == message.id) & (columns.day == message.day)
+        claimed = await self.change(
+            tx,
+            unchanged & self.is_pending & leased,
+            state=DeliveryState.SENDING,
+            attempts=columns.attempts + 1,
+            unknown_since=func.coalesce(columns.unknown_since, now),
+        )
+        return claimed > 0
+
+    async def record(self, tx: Transaction, message: M, next_state: NextState) -> None:
+        """Write down what an attempt came to; if it is to be repeated, all of the queue waits with it.
+
+        `message` is the row before it: an attempt that only looked for an earlier one counts, too.
+        """
+        values = {name: value for name, value in next_state._asdict().items() if value is not None}
+        values |= {"attempts": message.attempts + 1, "next_attempt_at": next_state.next_attempt_at}
+        if next_state.state is not DeliveryState.SENDING:
+            values["unknown_since"] = None
+        await self.change(tx, self.table.c.id == message.id, **values)
+        if next_state.is_pending:
+            await self.postpone(tx, getattr(message, self.owner.name), next_state.next_attempt_at)
+
+    async def give_up(self, tx: Transaction, message_id: int, state: DeliveryState, reason: str) -> None:
+        """End a message with which nobody can work: FAILED, or UNCONFIRMED if Discord may have it."""
+        ended = {"next_attempt_at": None, "unknown_since": None}
+        await self.change(tx, self.table.c.id == message_id, state=state, reason=reason, **ended)
+
+    async def hasten(self, tx: Transaction, owner_ids: Collection[int], now: datetime) -> int:
+        """Try what these owners wait for now, as if it had just been planned; how many messages that are."""
+        waiting = self.is_pending & self.owner.in_(owner_ids)
+        return await self.change(tx, waiting, next_attempt_at=now, planned_at=now, attempts=0)
+
+    async def postpone(self, tx: Transaction, owner_id: int, until: datetime | None) -> None:
+        """Try nothing of the owner's queue before `until` (None: before it is hastened)."""
+        await self.change(tx, self.is_pending & (self.owner == owner_id), next_attempt_at=until)
+
+    async def change(self, tx: Transaction, where: ColumnElement[bool], **values: object) -> int:
+        """Set columns of some rows; how many those were."""
+        return (await tx.connection.execute(update(self.table).where(where).values(**values))).rowcount

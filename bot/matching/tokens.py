@@ -70,7 +70,7 @@ def grams(text: str, *, weak_ends: bool = True) -> list[Gram]:
     """
     folded = fold(text)
     all_grams: list[Gram] = []
-    for tokens in _unbroken(folded.text):
+    for tokens in unbroken(folded.text):
         glues = [_glue(left.shape.form, right.shape.form) for left, right in pairwise(tokens)]
         for first, (shape, at) in enumerate(tokens):
             last = first + MAX_WORDS
@@ -96,7 +96,7 @@ def without_weak_ends(form: str) -> str:
 
 def words(text: str) -> tuple[str, ...]:
     """The normal forms of the words of a keyword, in order; punctuation only separates."""
-    return tuple(token.shape.form for tokens in _unbroken(fold(text).text) for token in tokens)
+    return tuple(token.shape.form for tokens in unbroken(fold(text).text) for token in tokens)
 
 
 def together(forms: Sequence[str]) -> str:
@@ -126,8 +126,11 @@ def _glue(left: str, right: str) -> str:
     return " " if apart else ""
 
 
-def _unbroken(folded: str) -> Iterator[list[Token]]:
-    """The tokens between what breaks a phrase: full stops, commas, brackets, colons."""
+def unbroken(folded: str) -> Iterator[list[Token]]:
+    """The tokens of a folded text between what breaks a phrase: full stops, commas, brackets, colons.
+
+    The first of these lists is empty if the text begins with such a sign.
+    """
     tokens: list[Token] = []
     end = 0
     for match in _TOKEN.finditer(folded):

@@ -1,0 +1,42 @@
+"""Papers in the order of a taste, the first of them not all alike."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from bot.models import Paper
+from bot.ranking.taste import Reason, Taste
+from bot.ranking.vectors import Vector, dot
+
+FIRST_PAPERS = 5  # that are to be of several kinds
+ALIKE = 0.4  # nearness from which two papers of a day say much the same
+
+
+class Place(NamedTuple):
+    """A paper in its order: how near it is to the taste, and why it stands there."""
+
+    paper: Paper
+    nearness: float
+    reason: Reason | None
+
+
+def rank(papers: Sequence[Paper], vectors: Mapping[str, Vector], taste: Taste) -> list[Place]:
+    """The papers, nearest to the taste first; between equals votes decide. Vectors are by paper id."""
+    places = [
+        Place(paper, taste.nearness(vectors[paper.id]), taste.reason(vectors[paper.id])) for paper in papers
+    ]
+    places.sort(key=lambda place: (-place.nearness, -place.paper.votes, place.paper.id))
+    return diverse(places, lambda left, right: dot(vectors[left.paper.id], vectors[right.paper.id]))
+
+
+def diverse(places: Sequence[Place], likeness: Callable[[Place, Place], float]) -> list[Place]:
+    """The same places; what is much like one of the first five comes right behind them."""
+    first, alike = list[Place](), list[Place]()
+    rest = iter(places)
+    for place in rest:
+        is_alike = any(likeness(place, earlier) >= ALIKE for earlier in first)
+        (alike if is_alike else first).append(place)
+        if len(first) == FIRST_PAPERS:
+            break
+    return [*first, *alike, *rest]

@@ -1,0 +1,71 @@
+"""Terms weighed: the rarer in the stored papers, the more a term says. TF-IDF, as vectors of length 1."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from bot.ranking.terms import Terms
+
+Vector = Mapping[str, float]
+
+FEWEST_PAPERS = 3  # that use a term which is counted; all rarer ones, most of all terms, weigh alike
+
+
+@dataclass(frozen=True)
+class TermCounts:
+    """In how many of `papers` papers each term stands; those in too few need not be there (see `pruned`)."""
+
+    papers: int
+    counts: Mapping[str, int]
+
+    def weight(self, term: str) -> float:
+        """What the term says of a paper: as in BM25, nothing if half of all papers use it.
+
+        Before anything is learned all terms weigh alike.
+        """
+        if not self.papers:
+            return 1.0
+        users = max(self.counts.get(term, 0), FEWEST_PAPERS - 1)
+        return max(0.0, math.log((self.papers - users + 0.5) / (users + 0.5)))
+
+    def vector(self, terms: Terms) -> Vector:
+        """The paper's vector: a term used again counts less than one more, by its logarithm."""
+        return unit({term: (1 + math.log(uses)) * self.weight(term) for term, uses in terms.items()})
+
+
+def counted(papers: Iterable[Terms]) -> TermCounts:
+    """The counts of these papers' terms."""
+    total, counts = 0, Counter[str]()
+    for total, terms in enumerate(papers, start=1):  # noqa: B007 - read behind the loop
+        counts.update(terms.keys())
+    return TermCounts(total, pruned(counts))
+
+
+def pruned(counts: Mapping[str, int]) -> dict[str, int]:
+    """Without the terms of too few papers."""
+    return {term: users for term, users in counts.items() if users >= FEWEST_PAPERS}
+
+
+def dot(left: Vector, right: Vector) -> float:
+    """How near two vectors are: 1 for the same paper, 0 with no term in common."""
+    if len(left) > len(right):
+        left, right = right, left
+    return sum(weight * right[term] for term, weight in left.items() if term in right)
+
+
+def unit(vector: Vector) -> Vector:
+    """The vector with length 1, without what weighs nothing."""
+    length = math.sqrt(sum(weight * weight for weight in vector.values()))
+    return {term: weight / length for term, weight in vector.items() if weight} if length else {}
+
+
+def centre(vectors: Iterable[Vector]) -> Vector:
+    """The direction in which all these vectors point together, with length 1."""
+    total: Counter[str] = Counter()
+    for vector in vectors:
+        for term, weight in vector.items():
+            total[term] += weight  # pyright: ignore[reportArgumentType] - a Counter adds floats as well
+    return unit(total)

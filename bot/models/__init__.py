@@ -1,6 +1,18 @@
 """The things that Paperboy talks about, as frozen values. Every stage takes and returns these."""
 
-from bot.models.base import LANGUAGES, Language, Model, UnknownZoneError, ZoneName, zone_names, zone_of
+from bot.models.base import (
+    LANGUAGES,
+    LAYOUTS,
+    WEEKDAYS,
+    Language,
+    Layout,
+    Model,
+    UnknownZoneError,
+    Weekday,
+    ZoneName,
+    zone_names,
+    zone_of,
+)
 from bot.models.channels import ChannelSettings, Delivery, DeliveryState, Subscription
 from bot.models.digests import Digest, DigestPaper, FrozenDigest
 from bot.models.papers import (
@@ -21,6 +33,8 @@ from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrig
 
 __all__ = [
     "LANGUAGES",
+    "LAYOUTS",
+    "WEEKDAYS",
     "Alert",
     "ArchivedDay",
     "ArchivedPaper",
@@ -38,6 +52,7 @@ __all__ = [
     "Entry",
     "FrozenDigest",
     "Language",
+    "Layout",
     "Making",
     "Model",
     "ModelUse",
@@ -51,6 +66,7 @@ __all__ = [
     "SummaryOrigin",
     "Tokens",
     "UnknownZoneError",
+    "Weekday",
     "ZoneName",
     "zone_names",
     "zone_of",

@@ -13,11 +13,12 @@ _DIGITS = string.digits + string.ascii_lowercase
 def nonce(channel_id: int, delivery: Delivery) -> str:
     """At most 25 characters, the same at every attempt.
 
-    Made of the channel, not of the subscription's number: Discord remembers nonces per author, and two
-    databases may well run under one bot account.
+    Made of the channel too, not of the subscription's number alone: Discord remembers nonces per author, and
+    two databases may well run under one bot account. The number tells a channel's subscriptions apart.
     """
     kind = "p" if delivery.partial else "d"
-    return f"{_base36(channel_id)}{kind}{_base36(delivery.day.toordinal())}.{_base36(delivery.part)}"
+    day, subscription = _base36(delivery.day.toordinal()), _base36(delivery.subscription_id)[-4:].zfill(4)
+    return f"{_base36(channel_id)}{kind}{day}{subscription}.{_base36(delivery.part)}"
 
 
 def notification_nonce(channel_id: int, day: date) -> str:

@@ -1,6 +1,18 @@
 """The things that Paperboy talks about, as frozen values. Every stage takes and returns these."""
 
-from bot.models.base import LANGUAGES, Language, Model, UnknownZoneError, ZoneName, zone_names, zone_of
+from bot.models.base import (
+    LANGUAGES,
+    LAYOUTS,
+    WEEKDAYS,
+    Language,
+    Layout,
+    Model,
+    UnknownZoneError,
+    Weekday,
+    ZoneName,
+    zone_names,
+    zone_of,
+)
 from bot.models.channels import ChannelSettings, Delivery, Subscription
 from bot.models.digests import Digest, DigestPaper, FrozenDigest
 from bot.models.outbox import PENDING_STATES, DeliveryState, NextState, OutboxMessage
@@ -22,7 +34,9 @@ from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrig
 
 __all__ = [
     "LANGUAGES",
+    "LAYOUTS",
     "PENDING_STATES",
+    "WEEKDAYS",
     "Alert",
     "ArchivedDay",
     "ArchivedPaper",
@@ -40,6 +54,7 @@ __all__ = [
     "Entry",
     "FrozenDigest",
     "Language",
+    "Layout",
     "Making",
     "Model",
     "ModelUse",
@@ -55,6 +70,7 @@ __all__ = [
     "SummaryOrigin",
     "Tokens",
     "UnknownZoneError",
+    "Weekday",
     "ZoneName",
     "zone_names",
     "zone_of",

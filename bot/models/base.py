@@ -1,4 +1,4 @@
-"""What all values share: a language, a time zone, frozenness."""
+"""What all values share: a language, a weekday, a layout, a time zone, frozenness."""
 
 from __future__ import annotations
 
@@ -11,6 +11,22 @@ from pydantic import AfterValidator, BaseModel, ConfigDict
 Language = Literal["ko", "en"]
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
+
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+WEEKDAYS: tuple[Weekday, ...] = (
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "sat",
+    "sun",
+)  # as `date.weekday()` counts
+
+Layout = Literal["full", "compact"]  # an embed for each paper, or one message with a few lines for each
+
+LAYOUTS: tuple[Layout, ...] = ("full", "compact")
 
 # Names that the system has beside the places: what the machine is set to, and what it is before that.
 _NO_PLACES = frozenset({"localtime", "posixrules", "Factory"})

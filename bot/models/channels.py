@@ -7,25 +7,41 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_serializer
 
-from bot.models.base import Language, Model, ZoneName, zone_names, zone_of
+from bot.models.base import WEEKDAYS, Language, Layout, Model, Weekday, ZoneName, zone_names, zone_of
 from bot.models.outbox import OutboxMessage
 
 
 class ChannelSettings(Model):
-    """What an admin decides for a channel: the slash commands and the command line change the same."""
+    """What an admin decides for a subscription: the slash commands and the command line change the same.
+
+    Its name is unique in the channel, and the first one has none. `papers` is bounded by what was ever
+    allowed; what may be chosen today is for `bot.digests.channel_settings` to say, as are all keywords.
+    """
 
     guild_id: int
     channel_id: int
+    name: str = ""
     language: Language = "ko"
     zone: ZoneName = "Asia/Seoul"
     due_time: time = time(9, 0)
     papers: int = Field(default=10, ge=1, le=100)
     min_votes: int = Field(default=0, ge=0)
     edit_late: bool = False  # bullets that come after the post are put into it
+    topics: tuple[str, ...] = ()  # keywords: only papers that fit one of them; none: all papers
+    excluded_topics: tuple[str, ...] = ()  # keywords: no paper that fits one of them
+    weekdays: tuple[Weekday, ...] = Field(default=WEEKDAYS, min_length=1)  # local days of posting
+    layout: Layout = "full"
+    role_id: int | None = None  # mentioned once a digest
+    role_topics: tuple[str, ...] = ()  # keywords: mentioned only for a paper that fits one; none: always
 
     @field_serializer("due_time")
     def _clock_time(self, value: time) -> str:
         return value.strftime("%H:%M")
+
+    @property
+    def address(self) -> str:
+        """The channel's id, with the name of a subscription that has one: `123456789012345678/robots`."""
+        return f"{self.channel_id}/{self.name}" if self.name else str(self.channel_id)
 
     @property
     def tz(self) -> ZoneInfo:
@@ -57,7 +73,7 @@ class Subscription(Model):
 class Delivery(OutboxMessage):
     """One message of one channel's day.
 
-    `part` counts from 1 to `parts`. Skipped and filtered days are one row without a digest.
+    `part` counts from 1 to `parts`. Skipped, filtered and merged days are one row without a digest.
     """
 
     subscription_id: int

@@ -18,7 +18,8 @@ class DeliveryState(StrEnum):
     FAILED = "failed"  # refused for good, with Discord's words in `reason`
     UNCONFIRMED = "unconfirmed"  # perhaps there; the history could not be read, so it was not sent again
     SKIPPED = "skipped"  # older than the channel's catch-up; can be posted by hand
-    FILTERED = "filtered"  # nothing left to show: too few votes, or all posted before
+    FILTERED = "filtered"  # nothing left to show: too few votes, off the topics, or all posted before
+    MERGED = "merged"  # its papers were ranked with those of a later day, in whose post they stand
 
 
 PENDING_STATES = frozenset({DeliveryState.PLANNED, DeliveryState.SENDING})

@@ -1,4 +1,4 @@
-"""Channel subscriptions: who gets the digest where, and how far each channel has come."""
+"""Channel subscriptions: who gets the digest where, and how far each has come."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, RowMapping, select, update
 
+from bot.errors import UserError
 from bot.models import ChannelSettings, Subscription
 from bot.store.database import Reading, Transaction
 from bot.store.schema import subscriptions
@@ -24,32 +25,50 @@ async def add(
     settled_day: date,
     next_due_at: datetime,
 ) -> Subscription:
-    """Subscribe a channel, or change the settings of one that is subscribed; either way it is not paused.
+    """Add a subscription, or change the settings of the one with this channel and name; it is not paused.
 
-    `settled_day` is where a new channel starts. One that was removed and comes back starts there too, but
-    keeps the memory of what it has had.
+    `settled_day` is where a new one starts. One that was removed and comes back starts there too, but keeps
+    the memory of what it has had.
     """
     values = _columns(settings) | {"configured_by": configured_by, "next_due_at": next_due_at, **_REVIVED}
-    known = await _by_channel(tx, settings.channel_id, removed=True)
-    if known is None:
+    here = _named(settings.channel_id, settings.name)
+    earlier = (await tx.connection.execute(select(subscriptions).where(here))).mappings().first()
+    if earlier is None:
         await tx.connection.execute(subscriptions.insert().values(**values, settled_day=settled_day))
     else:
-        start = {"settled_day": settled_day} if known["removed_at"] else {}
-        await _change(tx, subscriptions.c.id == known["id"], **values, **start, removed_at=None)
-    found = await of_channel(tx, settings.channel_id)
-    assert found is not None  # noqa: S101 - just written
-    return found
+        start = {"settled_day": settled_day} if earlier["removed_at"] else {}
+        await _change(tx, here, **values, **start, removed_at=None)
+    (subscription,) = await _select(tx, here)
+    return subscription
 
 
-async def remove(tx: Transaction, channel_id: int, now: datetime) -> bool:
-    """End a subscription; whether there was one. What the channel has had is remembered."""
-    return await _change(tx, (subscriptions.c.channel_id == channel_id) & _THERE, removed_at=now) > 0
+async def remove(tx: Transaction, subscription_id: int, now: datetime) -> None:
+    """End a subscription. What the channel has had of it is remembered."""
+    await _change(tx, (subscriptions.c.id == subscription_id) & _THERE, removed_at=now)
 
 
-async def of_channel(view: Reading, channel_id: int) -> Subscription | None:
-    """The channel's subscription."""
-    row = await _by_channel(view, channel_id, removed=False)
-    return None if row is None else _subscription(row)
+async def of_channel(view: Reading, channel_id: int, name: str | None = None) -> Subscription | None:
+    """The channel's subscription of this name, or without a name its only one; None if there is none.
+
+    UserError if there are several and none is named.
+    """
+    subscriptions_here = await in_channel(view, channel_id)
+    if name is not None:
+        return next((each for each in subscriptions_here if each.settings.name == name), None)
+    if len(subscriptions_here) > 1:
+        raise several(subscriptions_here)
+    return subscriptions_here[0] if subscriptions_here else None
+
+
+def several(subscriptions_here: Sequence[Subscription]) -> UserError:
+    """The sentence that asks which subscription of a channel is meant."""
+    names = ", ".join(f"“{subscription.settings.name}”" for subscription in subscriptions_here)
+    return UserError("subscription-several", names=names)
+
+
+async def in_channel(view: Reading, channel_id: int) -> list[Subscription]:
+    """The channel's subscriptions, oldest first."""
+    return await _select(view, subscriptions.c.channel_id == channel_id)
 
 
 async def of_guild(view: Reading, guild_id: int) -> list[Subscription]:
@@ -127,10 +146,8 @@ async def _change(tx: Transaction, where: ColumnElement[bool], **values: object)
     return (await tx.connection.execute(update(subscriptions).where(where).values(**values))).rowcount
 
 
-async def _by_channel(view: Reading, channel_id: int, *, removed: bool) -> RowMapping | None:
-    query = select(subscriptions).where(subscriptions.c.channel_id == channel_id)
-    query = query if removed else query.where(_THERE)
-    return (await view.connection.execute(query)).mappings().first()
+def _named(channel_id: int, name: str) -> ColumnElement[bool]:
+    return (subscriptions.c.channel_id == channel_id) & (subscriptions.c.name == name)
 
 
 async def _select(view: Reading, where: ColumnElement[bool]) -> list[Subscription]:

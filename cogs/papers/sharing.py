@@ -12,7 +12,7 @@ async def answer_language(interaction: Interaction, *, public: bool) -> Language
     if not public:
         return reader_language(interaction)
     async with interaction.client.service.store.reading() as view:
-        subscription = await subscriptions.of_channel(view, interaction.channel_id or 0)
-    if subscription:
-        return subscription.settings.language
+        posted_here = await subscriptions.in_channel(view, interaction.channel_id or 0)
+    if posted_here:
+        return posted_here[0].settings.language
     return interaction.client.language_for(interaction.guild_locale or interaction.locale)

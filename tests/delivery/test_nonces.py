@@ -9,22 +9,23 @@ from hypothesis import strategies as st
 
 from bot.delivery.nonces import nonce
 from bot.models import Delivery, DeliveryState
-from tests.factories import at
+from tests.factories import WEDNESDAY, at
 
-Message = tuple[int, date, int, bool]
+Message = tuple[int, date, int, bool, int]
 messages = st.tuples(
     st.integers(1, 2**64 - 1),
     st.dates(date(2023, 5, 4), date(2099, 12, 31)),
     st.integers(1, 100),
     st.booleans(),
+    st.integers(1, 36**4 - 1),
 )
 
 
 def named(message: Message) -> str:
-    channel_id, day, part, partial = message
+    channel_id, day, part, partial, subscription_id = message
     delivery = Delivery(
         id=1,
-        subscription_id=1,
+        subscription_id=subscription_id,
         day=day,
         partial=partial,
         part=part,
@@ -50,3 +51,8 @@ def test_a_nonce_is_short_enough_for_discord(message: Message) -> None:
 @given(messages, messages)
 def test_two_messages_never_share_a_nonce_and_one_keeps_its_own(one: Message, other: Message) -> None:
     assert (named(one) == named(other)) == (one == other)
+
+
+def test_two_subscriptions_of_a_channel_never_share_a_nonce() -> None:
+    one = (2**63, WEDNESDAY, 1, False)
+    assert named((*one, 7)) != named((*one, 8))

@@ -119,7 +119,7 @@ async def test_after_an_absence_the_newest_three_are_planned_and_the_older_recor
 
 async def test_two_channels_of_one_kind_share_one_frozen_digest(store: Store, clock: HandClock) -> None:
     for channel_id in (100, 101):
-        await subscribed(store, channel_id)
+        await subscribed(store, channel_id, guild_id=channel_id)
     await subscribed(store, 102, language="en")
     await collected(store, edition())
     await plan_due(store, SETTINGS, clock())
@@ -247,7 +247,7 @@ async def test_a_channel_paused_for_too_long_is_not_planned_and_not_moved(
 
 async def test_planning_many_channels_goes_on_from_batch_to_batch(store: Store, clock: HandClock) -> None:
     for channel_id in range(1, 451):
-        await subscribed(store, channel_id)
+        await subscribed(store, channel_id, guild_id=channel_id)
     await collected(store, edition())
     assert await plan_due(store, SETTINGS, clock()) == 450
     assert len({row.subscription_id for row in await rows(store)}) == 450

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,6 +52,28 @@ class Line(TypeDecorator[str]):
     def process_result_value(self, value: Any | None, dialect: Dialect) -> str | None:
         """Nothing longer is read."""
         return None if value is None else one_line(value)
+
+
+class Texts(TypeDecorator[tuple[str, ...]]):
+    """A few texts, as a JSON list. One that cannot be read is a single text that means nothing: it costs its
+    own row, not all that are read with it.
+    """
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[str, ...] | None, dialect: Dialect) -> str | None:
+        """As readable JSON."""
+        return None if value is None else json.dumps(value, ensure_ascii=False)
+
+    def process_result_value(self, value: Any | None, dialect: Dialect) -> tuple[str, ...] | None:
+        """In the order in which they were stored."""
+        if value is None:
+            return None
+        try:
+            return tuple(str(text) for text in json.loads(value))
+        except (TypeError, ValueError, RecursionError):
+            return (str(value),)
 
 
 metadata = MetaData()

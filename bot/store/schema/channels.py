@@ -16,9 +16,13 @@ from sqlalchemy import (
     Time,
     UniqueConstraint,
     false,
+    text,
 )
 
-from bot.store.schema.base import Line, UtcDateTime, metadata, outbox_columns
+from bot.store.schema.base import Line, Texts, UtcDateTime, metadata, outbox_columns
+
+_NO_TEXTS = text("'[]'")
+_EVERY_WEEKDAY = text('\'["mon", "tue", "wed", "thu", "fri", "sat", "sun"]\'')
 
 # A removed subscription stays, so that a channel added again is not sent what it has had.
 subscriptions = Table(
@@ -26,13 +30,20 @@ subscriptions = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("guild_id", BigInteger, nullable=False, index=True),
-    Column("channel_id", BigInteger, nullable=False, unique=True),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("name", Text, nullable=False, server_default=""),
     Column("language", Text, nullable=False),
     Column("zone", Text, nullable=False),
     Column("due_time", Time, nullable=False),
     Column("papers", Integer, nullable=False),
     Column("min_votes", Integer, nullable=False),
     Column("edit_late", Boolean, nullable=False, server_default=false()),
+    Column("topics", Texts, nullable=False, server_default=_NO_TEXTS),
+    Column("excluded_topics", Texts, nullable=False, server_default=_NO_TEXTS),
+    Column("weekdays", Texts, nullable=False, server_default=_EVERY_WEEKDAY),
+    Column("layout", Text, nullable=False, server_default="full"),
+    Column("role_id", BigInteger),
+    Column("role_topics", Texts, nullable=False, server_default=_NO_TEXTS),
     Column("configured_by", BigInteger),
     Column("settled_day", Date, nullable=False),
     Column("next_due_at", UtcDateTime, nullable=False, index=True),
@@ -40,6 +51,7 @@ subscriptions = Table(
     Column("paused_reason", Line),
     Column("pause_told", Boolean, nullable=False),
     Column("removed_at", UtcDateTime),
+    UniqueConstraint("channel_id", "name", name="one_subscription_per_name"),
 )
 
 # What is posted, frozen once per distinct list of papers; `layout` counts the papers of each message.

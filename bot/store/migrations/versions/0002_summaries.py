@@ -15,8 +15,9 @@ def upgrade() -> None:
         table.add_column(sa.Column("input_tokens", sa.Integer(), nullable=True))
         table.add_column(sa.Column("output_tokens", sa.Integer(), nullable=True))
         table.add_column(sa.Column("created_at", sa.DateTime(), nullable=True))
-    with op.batch_alter_table("subscriptions") as table:
-        table.add_column(sa.Column("edit_late", sa.Boolean(), nullable=False, server_default=sa.false()))
+    # Not in a batch, which would make the table anew and break what deliveries refer to.
+    edit_late = sa.Column("edit_late", sa.Boolean(), nullable=False, server_default=sa.false())
+    op.add_column("subscriptions", edit_late)
     op.create_table(
         "summary_attempts",
         sa.Column("paper_id", sa.Text(), sa.ForeignKey("papers.id"), primary_key=True),

@@ -20,8 +20,8 @@ _BEING = (
     r"|(?:should|must|will|(?:is|has|needs|ought)\s+to)\s+be)(?:\s+(?:\w+ly|now|hereby|therefore|thus|hence))?"
 )
 _WHO = r"(?:we|i|authors?|arxiv|administrators|moderators)"
-# Not the FDA.
-_BY_THEM = r"by\s+(?:(?:the|its|all)\s+)?(?:\w+\s+)?(?:authors?|submitters?|arxiv|admin\w*|me|us)\b(?!['’])"
+# Not the FDA, US regulators or a school's administrators.
+_BY_THEM = r"by\s+(?:(?:the|its|all)\s+)?(?:(?:\w+\s+)?(?:authors?|submitters?)|arxiv|admin\w*|me|(?-i:us))\b(?!['’])"
 _REASON = r"(?:errors?|mistakes?|flaws?|flawed|wrong|incorrect|invalid|bugs?|superseded|incomplete|obsolete)"
 _WISH = (
     r"(?:(?:have|has|had|are|am|hereby|now|wish\s+to|want\s+to|would\s+like\s+to|must|need\s+to|regret\s+to"

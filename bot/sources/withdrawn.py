@@ -21,7 +21,8 @@ _BEING = (
 )
 _WHO = r"(?:we|i|authors?|arxiv|administrators|moderators)"
 # Not the FDA, US regulators or a school's administrators.
-_BY_THEM = r"by\s+(?:(?:the|its|all)\s+)?(?:(?:\w+\s+)?(?:authors?|submitters?)|arxiv|admin\w*|me|(?-i:us))\b(?!['’])"
+_THEM = r"(?:(?:\w+\s+)?(?:authors?|submitters?)|arxiv|admin\w*|me|(?-i:us))"
+_BY_THEM = rf"by\s+(?:(?:the|its|all)\s+)?{_THEM}\b(?!['’])"
 _REASON = r"(?:errors?|mistakes?|flaws?|flawed|wrong|incorrect|invalid|bugs?|superseded|incomplete|obsolete)"
 _WISH = (
     r"(?:(?:have|has|had|are|am|hereby|now|wish\s+to|want\s+to|would\s+like\s+to|must|need\s+to|regret\s+to"

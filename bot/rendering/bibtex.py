@@ -19,7 +19,11 @@ _COMMANDS = {char: f"\\{char}" for char in "&%$#_{}"} | {
     "^": r"\textasciicircum{}",
 }
 _ESCAPES = str.maketrans(_COMMANDS)
+# BibTeX counts braces, escaped or not: where they do not pair, their names stand for them.
+_LONE_BRACES = str.maketrans(_COMMANDS | {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"})
+_LONE_IN_FORMULA = {r"\{": r"\lbrace ", r"\}": r"\rbrace "}
 _FORMULA = re.compile(f"({FORMULA.pattern})")
+_ESCAPED, _ESCAPED_OR_BARE = re.compile(r"\\."), re.compile(r"\\.|[%#&]")
 # Ai is a family name, AI is none.
 _TEAM = re.compile(
     r"\b(?i:and|teams?|groups?|collaborations?|consortium|labs?|laboratory|projects?|research|community|university"
@@ -65,14 +69,34 @@ def _author(name: str) -> str:
 def _escaped(text: str) -> str:
     parts = _FORMULA.split(text)
     return "".join(
-        part if number % 2 and _is_balanced(part) else part.translate(_ESCAPES)
+        _formula(part) if number % 2 and _is_formula(part) else _words(part)
         for number, part in enumerate(parts)
     )
 
 
-def _is_balanced(formula: str) -> bool:
+def _words(text: str) -> str:
+    return text.translate(_ESCAPES if _is_balanced(text) else _LONE_BRACES)
+
+
+def _formula(formula: str) -> str:
+    """As it is, but for signs that would end it: a bare % begins a comment."""
+    names = {} if _is_balanced(formula) else _LONE_IN_FORMULA
+
+    def sign(match: re.Match[str]) -> str:
+        return names.get(match[0], match[0] if len(match[0]) > 1 else f"\\{match[0]}")
+
+    return _ESCAPED_OR_BARE.sub(sign, formula)
+
+
+def _is_formula(part: str) -> bool:
+    """Whether TeX would read it to its end: a group that stays open is none, nor a formula inside."""
+    bare = _ESCAPED.sub("", part).strip("$")
+    return _is_balanced(bare) and "$" not in bare
+
+
+def _is_balanced(text: str) -> bool:
     depth = 0
-    for char in re.sub(r"\\.", "", formula):
+    for char in text:
         depth += (char == "{") - (char == "}")
         if depth < 0:
             return False

@@ -8,7 +8,7 @@ from collections.abc import Callable
 # A formula as arXiv's texts write it. “costs $5 and $6” is none: a blank before the closing sign, or a digit
 # after it, means money (the rule is pandoc's); but no price begins like $\sim$5, $<$5 or $k$2.
 FORMULA = re.compile(
-    r"(?<![\\$])(?:\$\$[^$]{1,500}\$\$|\$(?=[^\s$])(?:[^$\\]|\\.){0,500}(?<=\S)\$(?!\d)"
+    r"(?<![\\$])(?:\$\$(?:[^$\\]|\\.){1,500}\$\$|\$(?=[^\s$])(?:[^$\\]|\\.){0,500}(?<=\S)\$(?!\d)"
     r"|\$(?:(?=[\\{^_])(?:[^$\\]|\\.){1,500}(?<=\S)|(?![-+]?[.\d]|[/,;:)])[^\s$]{1,100})\$(?=\d)"
     r"|\\\((?:[^\\]|\\[^()]){1,500}?\\\)|\\\[(?:[^\\]|\\[^\[\]]){1,500}?\\\])"
 )

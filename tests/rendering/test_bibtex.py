@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+from itertools import accumulate
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.rendering.bibtex import bibtex
 from tests.factories import at, record
@@ -42,12 +46,30 @@ def test_an_entry_has_arxivs_own_fields() -> None:
         ("it costs $5 and $6", r"it costs \$5 and \$6"),
         (r"An $\alpha_{1}$-test & more", r"An $\alpha_{1}$-test \& more"),
         (r"Of \(O(n \% 2)\) & Fréchet 50%", r"Of \(O(n \% 2)\) \& Fréchet 50\%"),
-        (r"Broken $\frac{1$ here", r"Broken \$\textbackslash{}frac\{1\$ here"),
+        (r"Broken $\frac{1$ here", r"Broken \$\textbackslash{}frac\textbraceleft{}1\$ here"),
+        ("a lone { or {x}", r"a lone \textbraceleft{} or \textbraceleft{}x\textbraceright{}"),
+        (r"$\sim$30% of $\{0, 1\}$", r"$\sim$30\% of $\{0, 1\}$"),
+        (r"$[0, 1\}$ and $\left\{x\right.$", r"$[0, 1\rbrace $ and $\left\lbrace x\right.$"),
+        (r"$5%$ and $a \% b$", r"$5\%$ and $a \% b$"),
+        (r"\(a$b\)", r"\textbackslash{}(a\$b\textbackslash{})"),
+        (r"\foo{BERT}", r"\textbackslash{}foo\{BERT\}"),
         ("확산 모델 é", "확산 모델 é"),
     ],
 )
 def test_what_tex_would_take_for_a_command_is_escaped(title: str, escaped: str) -> None:
     assert field("title", entry(title=title)) == f"{{{escaped}}}"
+
+
+BRACES = ["{", "}", "\\", "$", "$x$", r"\{", r"$\}$", r"$\\{a}$", r"\(", r"\)", "%", "#", "a", " ", "5"]
+
+
+@given(st.lists(st.sampled_from(BRACES), max_size=10).map("".join))
+def test_braces_pair_and_no_sign_is_bare(text: str) -> None:
+    written = field("title", entry(title=text))
+    depths = list(accumulate((char == "{") - (char == "}") for char in written))
+    assert depths[-1] == 0
+    assert min(depths) >= 0
+    assert not set("%#") & set(re.sub(r"\\.", "", written))
 
 
 @pytest.mark.parametrize(

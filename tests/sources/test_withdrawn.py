@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from bot.sources.withdrawn import is_withdrawn
@@ -87,6 +89,8 @@ ABSTRACTS_OF_WITHDRAWN = [
     "We have withdrawn this paper. The second experiment cannot be reproduced.",
     f"{ABSTRACT} This paper has been withdrawn.",
     f"This article was retracted by its authors. {ABSTRACT}",
+    "This paper contains an error and has been withdrawn",
+    "There is an error in the proof. The paper is withdrawn.",
 ]
 ABSTRACTS_OF_OTHERS = [
     ABSTRACT,
@@ -118,3 +122,26 @@ def test_an_abstract_says_that_the_paper_is_withdrawn(abstract: str) -> None:
 @pytest.mark.parametrize("abstract", ABSTRACTS_OF_OTHERS)
 def test_an_abstract_speaks_of_other_things_withdrawn(abstract: str) -> None:
     assert not is_withdrawn("", abstract)
+
+
+def sentences(name: str) -> list[str]:
+    """Such as authors and administrators write, one a line; many were written before the rules were."""
+    return (Path(__file__).parent / name).read_text(encoding="utf-8").splitlines()
+
+
+@pytest.mark.parametrize("sentence", sentences("withdrawn.txt"))
+def test_a_sentence_withdraws_the_paper(sentence: str) -> None:
+    assert is_withdrawn(sentence, ABSTRACT)
+
+
+@pytest.mark.parametrize("sentence", sentences("not_withdrawn.txt"))
+def test_a_sentence_about_withdrawal_withdraws_nothing(sentence: str) -> None:
+    assert not is_withdrawn(sentence, ABSTRACT)
+    assert not is_withdrawn("", sentence)
+    assert not is_withdrawn("", f"{ABSTRACT} {sentence}")
+    assert not is_withdrawn("", f"{sentence.rstrip('.')}. {ABSTRACT}")
+
+
+@pytest.mark.parametrize("name", ["withdrawn.txt", "not_withdrawn.txt"])
+def test_there_are_sentences_of_both_kinds(name: str) -> None:
+    assert len(sentences(name)) > 60

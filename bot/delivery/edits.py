@@ -18,8 +18,6 @@ from bot.store import Store, deliveries, digests, editions, subscriptions
 
 log = logging.getLogger(__name__)
 
-_STAND_INS = frozenset({SummaryOrigin.HUGGING_FACE, SummaryOrigin.ABSTRACT})
-
 
 class Editor(Protocol):
     """What late edits ask of Discord. Errors are those of the Sender."""
@@ -89,6 +87,6 @@ def _improved(frozen: FrozenDigest, part: int, stored: Mapping[str, Summary]) ->
     papers = list(frozen.digest.papers)
     for place in places:
         found = stored.get(papers[place].paper.id)
-        if found and found.origin is SummaryOrigin.MODEL and papers[place].summary.origin in _STAND_INS:
+        if found and found.origin is SummaryOrigin.MODEL and papers[place].summary.is_stand_in:
             papers[place] = papers[place].model_copy(update={"summary": found})
     return frozen.digest.model_copy(update={"papers": tuple(papers)})

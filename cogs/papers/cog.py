@@ -13,7 +13,8 @@ from bot.app.client import Paperboy
 from bot.app.service import Service
 from bot.delivery.components import menu_view
 from bot.errors import SourceError, UserError
-from bot.lookup.title_index import Title, has_words, is_meant, is_near, is_same
+from bot.lookup.title_fit import is_meant, is_near, is_same
+from bot.lookup.title_index import Title, has_words
 from bot.models import ArxivRecord
 from bot.models.paper_ids import is_reference, parse_paper_id
 from bot.rendering.bibtex import bibtex

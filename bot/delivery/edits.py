@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot import due
 from bot.apart import apart
-from bot.delivery.destinations import mark_of
+from bot.delivery.marks import mark_of
 from bot.delivery.outcomes import Closed, Later, Refused, judge
 from bot.models import Delivery, Digest, FrozenDigest, Subscription, Summary, SummaryOrigin
 from bot.rendering.digest_message import Message, render_part

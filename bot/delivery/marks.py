@@ -1,0 +1,17 @@
+"""The footer marks by which posts and notifications are found again."""
+
+from __future__ import annotations
+
+from bot.models import Delivery
+from bot.models.notifications import Notification
+from bot.rendering.footer_id import Mark
+
+
+def mark_of(delivery: Delivery) -> Mark:
+    """The mark of a delivery's message."""
+    return Mark(delivery.subscription_id, delivery.day, delivery.part, delivery.parts, delivery.partial)
+
+
+def notification_mark(notification: Notification) -> Mark:
+    """The mark of a notification: the only part of its day."""
+    return Mark(notification.id, notification.day, 1, 1, partial=False)

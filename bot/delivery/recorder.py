@@ -74,7 +74,7 @@ class Recorder:
         await deliveries.mark_waiting(tx, attempt.delivery, reason, unknown=False)
         # Not `next_due_at`: it lies in the past while a channel waits for its day.
         chosen = subscription.settings
-        due_at = due.next_due(attempt.now, chosen.due_time, chosen.tz)
+        due_at = due.next_due(attempt.now, chosen.due_time, chosen.tz, chosen.weekdays)
         await deliveries.postpone(tx, subscription.id, None if is_given_up else due_at)
 
     async def _postpone(self, tx: Transaction, attempt: Attempt, later: Later) -> bool:

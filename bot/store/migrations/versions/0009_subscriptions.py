@@ -19,10 +19,10 @@ def upgrade() -> None:
     _create()
     op.execute(
         "INSERT INTO subscriptions (id, guild_id, channel_id, language, zone, due_time, papers, min_votes,"
-        " edit_late, configured_by, settled_day, next_due_at, paused_at, paused_reason, pause_told, removed_at)"
-        " SELECT id, guild_id, channel_id, language, zone, due_time, papers, min_votes,"
-        " edit_late, configured_by, settled_day, next_due_at, paused_at, paused_reason, pause_told, removed_at"
-        " FROM subscriptions_before"
+        " edit_late, configured_by, settled_day, next_due_at, paused_at, paused_reason, pause_told,"
+        " removed_at) SELECT id, guild_id, channel_id, language, zone, due_time, papers, min_votes,"
+        " edit_late, configured_by, settled_day, next_due_at, paused_at, paused_reason, pause_told,"
+        " removed_at FROM subscriptions_before"
     )
     op.drop_table("subscriptions_before")
 

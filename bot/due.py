@@ -6,12 +6,13 @@ the evening.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
-from bot.models import EditionState
+from bot.models import WEEKDAYS, EditionState, Weekday
 
 DAY = timedelta(days=1)
 SATURDAY = 5
@@ -46,20 +47,42 @@ def due_at(local_day: date, due_time: time, zone: ZoneInfo) -> datetime:
     return datetime.combine(local_day, due_time, zone).astimezone(UTC)
 
 
-def next_due(after: datetime, due_time: time, zone: ZoneInfo) -> datetime:
-    """The first due time (UTC) later than `after`."""
-    local_day = after.astimezone(zone).date() - DAY
-    while (due := due_at(local_day, due_time, zone)) <= after:
+def next_due(
+    after: datetime, due_time: time, zone: ZoneInfo, weekdays: Collection[Weekday] = WEEKDAYS
+) -> datetime:
+    """The first due time (UTC) later than `after`, on one of these local weekdays."""
+    numbers, local_day = _numbers(weekdays), after.astimezone(zone).date() - DAY
+    while (due := due_at(local_day, due_time, zone)) <= after or local_day.weekday() not in numbers:
         local_day += DAY
     return due
 
 
-def last_due(until: datetime, due_time: time, zone: ZoneInfo) -> datetime:
-    """The last due time (UTC) not later than `until`."""
-    local_day = until.astimezone(zone).date() + DAY
-    while (due := due_at(local_day, due_time, zone)) > until:
+def last_due(
+    until: datetime, due_time: time, zone: ZoneInfo, weekdays: Collection[Weekday] = WEEKDAYS
+) -> datetime:
+    """The last due time (UTC) not later than `until`, on one of these local weekdays."""
+    numbers, local_day = _numbers(weekdays), until.astimezone(zone).date() + DAY
+    while (due := due_at(local_day, due_time, zone)) > until or local_day.weekday() not in numbers:
         local_day -= DAY
     return due
+
+
+def posting_of(
+    day: date,
+    due_time: time,
+    zone: ZoneInfo,
+    day_ends: time,
+    weekdays: Collection[Weekday] = WEEKDAYS,
+) -> datetime:
+    """When the papers of an edition day are due (UTC): the first due time not before the day's end."""
+    return next_due(end_of(day, day_ends) - timedelta(microseconds=1), due_time, zone, weekdays)
+
+
+def _numbers(weekdays: Collection[Weekday]) -> set[int]:
+    """As `date.weekday()` counts; ValueError for none, or for one that is no weekday."""
+    if not weekdays:
+        raise ValueError("no weekday to post on")
+    return {WEEKDAYS.index(weekday) for weekday in weekdays}
 
 
 def first_settled_day(now: datetime, due_time: time, zone: ZoneInfo, day_ends: time) -> date:
@@ -93,9 +116,12 @@ def are_fetched(
 
 
 class Owed(NamedTuple):
-    """What a channel's due time brings: days to post and to skip, oldest first, and where it then stands."""
+    """What a channel's due time brings: posts and days to skip, oldest first, and where it then stands.
 
-    post: list[date]
+    A post is the days whose papers it ranks together, usually one.
+    """
+
+    post: list[tuple[date, ...]]
     skip: list[date]
     settled_day: date
 
@@ -109,23 +135,28 @@ def owed(
     catch_up: int,
     look_back: int,
     day_ends: time,
+    until: date = date.max,
+    together: Callable[[date], object] = lambda day: day,
 ) -> Owed:
-    """The finished, non-empty days after `settled_day` that the channel has not `had`.
+    """The finished, non-empty days after `settled_day` and up to `until` that the channel has not `had`.
 
-    Only the newest `catch_up` are posted, counting the days of `had` that are still `waiting` for their
-    first message, and none further back than `look_back` days. A day that could not be fetched yet holds
-    back where the channel stands, but not the days after it. What counts is what the source answered, not
-    the clock: a clock gone astray makes no channel miss a day.
+    Neighbours for which `together` gives the same make one post. Only the newest `catch_up` posts are made,
+    counting the days of `had` that are still `waiting` for their first message, and none further back than
+    `look_back` days. A day that could not be fetched yet holds back where the channel stands, but not the
+    days after it. What counts is what the source answered, not the clock: a clock gone astray makes no
+    channel miss a day.
     """
     newest = max((day for day, edition in editions.items() if edition.finished), default=settled_day)
+    newest = min(newest, max(until, settled_day))
     floor = newest - look_back * DAY
     days = [settled_day + n * DAY for n in range(1, (newest - settled_day).days + 1)]
     new = [d for d in days if d not in had and (e := editions.get(d)) and e.finished and e.papers]
     candidates = sorted([*waiting, *(day for day in new if day > floor)])
-    kept = candidates[-catch_up:]
+    posts = [tuple(days) for _, days in groupby(candidates, key=together)][-catch_up:]
+    kept = {day for post in posts for day in post}
     unsettled = (day for day in days if day > floor and not is_settled(editions.get(day), day_ends))
     return Owed(
-        post=[day for day in new if day in kept],
+        post=[days for post in posts if (days := tuple(day for day in post if day in new))],
         skip=sorted(day for day in {*new, *waiting} if day not in kept),
         settled_day=max(settled_day, next(unsettled, newest + DAY) - DAY),
     )

@@ -17,7 +17,9 @@ from bot.alerts.person_alerts import tidy
 from bot.alerts.planner import plan_notifications
 from bot.digests import channels
 from bot.digests.collector import collect_day, collect_due, collected_day, latest_day, readable_day
-from bot.digests.planner import Kind, Planner, plan_by_hand, plan_due, recompute_due_times
+from bot.digests.composer import Composer, Kind
+from bot.digests.planner import plan_by_hand, plan_due, recompute_due_times
+from bot.digests.preview import Preview, look_ahead
 from bot.digests.readership import wanted_papers
 from bot.lookup.papers import Found, Lookups, find_paper
 from bot.models import ChannelSettings, Digest, Edition, Language, Paper, Purpose, Subscription, Summary
@@ -111,7 +113,7 @@ class Service:
         """What a stored day is to a reader without a channel; None if it lists nothing."""
         kind = Kind(day, language, papers, 0, frozenset(), partial=not self.is_finished(day))
         async with self.store.reading() as view:
-            return await Planner(self.settings, self.clock()).compose(view, kind)
+            return await Composer(self.settings).compose(view, kind)
 
     def is_finished(self, day: date) -> bool:
         """Whether the day's list is full by now."""
@@ -135,15 +137,27 @@ class Service:
         sentences = self.settings.summary.sentences
         return await summarise_one(self.store, self.summariser, paper, language, sentences)
 
-    async def subscribe(self, settings: ChannelSettings, *, configured_by: int | None = None) -> Subscription:
-        """Subscribe a channel, or change one that is subscribed."""
+    async def subscribe(
+        self, settings: ChannelSettings, *, configured_by: int | None = None, limited: bool = True
+    ) -> Subscription:
+        """Add a subscription, or change the one with this channel and name (see `channels.subscribe`)."""
         return await channels.subscribe(
-            self.store, self.settings.schedule, settings, self.clock(), configured_by=configured_by
+            self.store,
+            self.settings.schedule,
+            settings,
+            self.clock(),
+            configured_by=configured_by,
+            limited=limited,
         )
 
-    async def unsubscribe(self, channel_id: int) -> bool:
-        """End a channel's subscription; False if there was none."""
-        return await channels.unsubscribe(self.store, channel_id, self.clock())
+    async def unsubscribe(self, channel_id: int, *, name: str | None = None) -> bool:
+        """End a subscription, without a name the channel's only one; False if there was none."""
+        return await channels.unsubscribe(self.store, channel_id, self.clock(), name=name)
+
+    async def preview(self, subscription: Subscription) -> Preview:
+        """How the last finished day would look there, and what of its settings can never bring anything."""
+        async with self.store.reading() as view:
+            return await look_ahead(view, self.settings, subscription, self.clock())
 
     async def revive(self, guild_id: int) -> int:
         """Try a guild's paused channels again; how many there were."""

@@ -21,6 +21,7 @@ _NAMES = {
     DayVerdict.DUE: "status-due",
     DayVerdict.EMPTY: "status-empty",
     DayVerdict.FILTERED: "status-filtered",
+    DayVerdict.MERGED: "status-merged",
     DayVerdict.SKIPPED: "status-skipped",
     DayVerdict.FAILED: "status-failed",
     DayVerdict.PAUSED: "status-paused",
@@ -33,6 +34,7 @@ def report(subscription: Subscription, lines: Iterable[ChannelDay]) -> dict[str,
     """For `--json`."""
     return {
         "channel_id": str(subscription.settings.channel_id),
+        "name": subscription.settings.name,
         "guild_id": str(subscription.settings.guild_id),
         "next_due_at": subscription.next_due_at.isoformat(),
         "paused_at": subscription.paused_at and subscription.paused_at.isoformat(),
@@ -47,7 +49,7 @@ def show(subscription: Subscription, lines: Iterable[ChannelDay]) -> None:
     chosen = subscription.settings
     tell(
         "status-channel",
-        channel=str(chosen.channel_id),
+        channel=chosen.address,
         guild=str(chosen.guild_id),
         time=f"{chosen.due_time:%H:%M}",
         zone=chosen.zone,

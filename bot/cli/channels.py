@@ -11,15 +11,18 @@ from typing import Any, cast
 import click
 
 from bot.app.service import Service
-from bot.cli.channel_settings import as_json, read_channel_id, read_entries, read_settings, write_entries
+from bot.cli.channel_lines import details, line, preview_lines
+from bot.cli.channel_settings import as_json, read_entries, write_entries
 from bot.cli.channel_status import problem
-from bot.cli.session import language, tell, with_service
+from bot.cli.session import tell, with_service
+from bot.digests.channel_settings import MOST_PAPERS, read_channel_id, read_name, read_settings
 from bot.errors import UserError, file_problem
 from bot.models import ChannelSettings, Subscription
 from bot.store import subscriptions
-from bot.texts import say
 
 STANDARD_STREAM = "-"  # instead of a file: stdin or stdout
+
+Places = dict[tuple[int, str], Subscription]  # by channel and name
 
 
 @click.group("channels")
@@ -39,7 +42,8 @@ async def list_channels(service: Service, *, as_list: bool) -> None:
     if not configured:
         tell("cli-no-channels")
     for subscription in configured:
-        click.echo(_line(subscription))
+        click.echo(line(subscription))
+        click.echo("".join(details(subscription.settings)), nl=False)
         if trouble := problem(subscription):
             click.echo(f"  {trouble}")
         if subscription.paused_at:
@@ -49,33 +53,62 @@ async def list_channels(service: Service, *, as_list: bool) -> None:
 @command.command("add")
 @click.option("--guild", "guild_id", metavar="ID", required=True, help="The server's id.")
 @click.option("--channel", "channel_id", metavar="ID", required=True, help="The channel's id.")
+@click.option(
+    "--name", metavar="NAME", help="Of one of several subscriptions of the channel; none: the first."
+)
 @click.option("--time", "due_time", metavar="HH:MM", help="When to post, in the zone; 09:00 if never given.")
 @click.option("--zone", metavar="IANA", help="Time zone or city; Asia/Seoul if never given.")
 @click.option("--language", metavar="ko|en", help="Of the posts; ko if never given.")
-@click.option("--papers", metavar="N", help="At most so many a day, 1 to 100; 10 if never given.")
+@click.option("--papers", metavar="N", help=f"At most so many a day, 1 to {MOST_PAPERS}; 10 if never given.")
 @click.option("--min-votes", metavar="N", help="Only papers with so many votes; 0 if never given.")
 @click.option(
     "--edit-late/--no-edit-late",
     default=None,
     help="Put bullets that come within 6 hours after a post into it; no if never given.",
 )
+@click.option(
+    "--topics", metavar="KEYWORDS", help="Only papers that fit one of them, as in /subscribe; “;” between."
+)
+@click.option("--exclude", "excluded_topics", metavar="KEYWORDS", help="No paper that fits one of them.")
+@click.option(
+    "--weekdays", metavar="DAYS", help="Local days of posting, such as mon-fri; every day if never given."
+)
+@click.option(
+    "--layout", metavar="full|compact", help="An embed a paper, or one message; full if never given."
+)
+@click.option("--role", "role_id", metavar="ID", help="Mentioned once a post; “” for none.")
+@click.option("--role-topics", metavar="KEYWORDS", help="Mentioned only for a paper that fits one of them.")
 @with_service
 async def add_channel(service: Service, **options: str | bool | None) -> None:
     """Configure a channel, or change a configured one: what is not named stays as it is."""
     options_by_name = {name: value for name, value in options.items() if value is not None}
-    earlier = (await _configured(service)).get(read_channel_id(str(options_by_name["channel_id"])))
+    configured = await _configured(service)
+    earlier = await _earlier(service, **{name: options[name] for name in ("channel_id", "name")})
     settings = read_settings(options_by_name, earlier.settings if earlier else None)
-    tell("cli-channel-kept", line=_line(await _subscribe(service, settings, earlier)))
+    _check_server(settings, configured)
+    subscription = await _subscribe(service, settings, earlier)
+    tell("cli-channel-kept", line=line(subscription))
+    click.echo("".join([*details(settings), *preview_lines(await service.preview(subscription))]), nl=False)
+
+
+async def _earlier(service: Service, channel_id: Any, name: Any) -> Subscription | None:
+    async with service.store.reading() as view:
+        return await subscriptions.of_channel(
+            view, read_channel_id(channel_id), None if name is None else read_name(name)
+        )
 
 
 @command.command("remove")
 @click.option("--channel", metavar="ID", required=True, help="The channel's id.")
+@click.option("--name", metavar="NAME", help="Of one of several subscriptions of the channel.")
 @with_service
-async def remove_channel(service: Service, channel: str) -> None:
+async def remove_channel(service: Service, channel: str, name: str | None) -> None:
     """Post in a channel no more. What it has had is remembered."""
-    if not await service.unsubscribe(read_channel_id(channel)):
-        raise UserError("cli-not-configured", channel=channel)
-    tell("cli-channel-removed", channel=channel)
+    channel_id, read = read_channel_id(channel), None if name is None else read_name(name)
+    address = f"{channel}/{read}" if read else channel
+    if not await service.unsubscribe(channel_id, name=read):
+        raise UserError("cli-not-configured", channel=address)
+    tell("cli-channel-removed", channel=address)
 
 
 @command.command("export")
@@ -101,33 +134,46 @@ async def import_channels(service: Service, file: str) -> None:
     Nothing is changed unless all of it is right. Channels that FILE does not name stay as they are.
     """
     entries, configured = read_entries(_read(file)), await _configured(service)
-    earlier = [configured.get(int(entry["channel_id"])) for entry in entries]
-    imported = [
-        read_settings(entry, subscription and subscription.settings)
-        for entry, subscription in zip(entries, earlier, strict=True)
-    ]
-    done = Counter([await _keep(service, *change) for change in zip(imported, earlier, strict=True)])
+    changes = [_imported(entry, configured) for entry in entries]
+    done = Counter([await _keep(service, *change) for change in changes])
     tell("cli-imported", added=done["added"], changed=done["changed"], unchanged=done["unchanged"])
+
+
+def _imported(entry: dict[str, Any], configured: Places) -> tuple[ChannelSettings, Subscription | None]:
+    place = int(entry["channel_id"]), read_name(str(entry.get("name", "")))
+    earlier = configured.get(place)
+    settings = read_settings(entry, earlier and earlier.settings, is_exported=True)
+    _check_server(settings, configured)
+    return settings, earlier
+
+
+def _check_server(settings: ChannelSettings, configured: Places) -> None:
+    """A channel stays in its server: Discord moves none, so another id is a mistake."""
+    for (channel_id, _), subscription in configured.items():
+        guild_id = subscription.settings.guild_id
+        if channel_id == settings.channel_id and guild_id != settings.guild_id:
+            places = {"channel": channel_id, "known": guild_id, "given": settings.guild_id}
+            raise UserError("subscription-moves", **{name: str(value) for name, value in places.items()})
 
 
 async def _keep(service: Service, settings: ChannelSettings, earlier: Subscription | None) -> str:
     if earlier and earlier.settings == settings:
         return "unchanged"
-    await _subscribe(service, settings, earlier)
+    await _subscribe(service, settings, earlier, limited=False)
     return "changed" if earlier else "added"
 
 
 async def _subscribe(
-    service: Service, settings: ChannelSettings, earlier: Subscription | None
+    service: Service, settings: ChannelSettings, earlier: Subscription | None, *, limited: bool = True
 ) -> Subscription:
-    return await service.subscribe(settings, configured_by=earlier.configured_by if earlier else None)
+    configured_by = earlier.configured_by if earlier else None
+    return await service.subscribe(settings, configured_by=configured_by, limited=limited)
 
 
-async def _configured(service: Service) -> dict[int, Subscription]:
+async def _configured(service: Service) -> Places:
     async with service.store.reading() as view:
-        return {
-            subscription.settings.channel_id: subscription for subscription in await subscriptions.every(view)
-        }
+        every = await subscriptions.every(view)
+    return {(each.settings.channel_id, each.settings.name): each for each in every}
 
 
 def _read(file: str) -> str:
@@ -154,19 +200,3 @@ def _described(subscription: Subscription) -> dict[str, Any]:
         mode="json", include={"settled_day", "next_due_at", "paused_at", "paused_reason"}
     )
     return as_json(subscription.settings) | place | {"problem": problem(subscription)}
-
-
-def _line(subscription: Subscription) -> str:
-    chosen = subscription.settings
-    return say(
-        language(),
-        "cli-channel",
-        channel=str(chosen.channel_id),
-        guild=str(chosen.guild_id),
-        time=f"{chosen.due_time:%H:%M}",
-        zone=chosen.zone,
-        posts=chosen.language,
-        papers=chosen.papers,
-        votes=chosen.min_votes,
-        next=f"{subscription.next_due_at:%Y-%m-%d %H:%M}",
-    )

@@ -7,21 +7,25 @@ from collections import Counter
 import click
 
 from bot.app.service import Service
-from bot.cli.channel_settings import read_channel_id
 from bot.cli.days import read_day
 from bot.cli.session import tell, with_service
+from bot.digests.channel_settings import read_channel_id, read_name
+from bot.errors import UserError
 from bot.manual_post.post import Posting, Preview, prepare
 from bot.manual_post.results import Fate, Result
-from bot.rendering.digest_message import header
+from bot.rendering.headline import header
 
 
 @click.command("post")
 @click.argument("day")
 @click.option("--channel", metavar="ID", help="Only this one of the configured channels.")
+@click.option("--name", metavar="NAME", help="Only its subscription of this name; without: all of them.")
 @click.option("--dry-run", is_flag=True, help="Say what would be posted, change nothing.")
 @click.option("--partial", is_flag=True, help="Post even a day that is not finished.")
 @with_service
-async def command(service: Service, day: str, channel: str | None, *, dry_run: bool, partial: bool) -> int:
+async def command(
+    service: Service, day: str, channel: str | None, name: str | None, *, dry_run: bool, partial: bool
+) -> int:
     """Post DAY now to all configured channels, never twice to one.
 
     DAY is a date such as 2024-04-03 (UTC), today, yesterday or latest; it is fetched if the store lacks it.
@@ -32,9 +36,12 @@ async def command(service: Service, day: str, channel: str | None, *, dry_run: b
     """
     if not dry_run:
         service.settings.token()  # before anything is fetched
+    if name is not None and not channel:
+        raise UserError("cli-name-without-channel")
     channel_id = read_channel_id(channel) if channel else None
+    read = None if name is None else read_name(name)
     chosen = await read_day(service, day)
-    posting = await prepare(service, chosen, channel_id=channel_id, partial=partial)
+    posting = await prepare(service, chosen, channel_id=channel_id, name=read, partial=partial)
     if not posting.edition.papers:
         tell("cli-empty-day", day=chosen)
     if dry_run:
@@ -51,7 +58,7 @@ async def _preview(posting: Posting) -> int:
 
 
 def _show(preview: Preview) -> None:
-    channel = str(preview.channel_id)
+    channel = preview.address
     if preview.had:
         tell("cli-would-have-had", channel=channel)
     elif preview.digest is None:
@@ -66,7 +73,7 @@ def _show(preview: Preview) -> None:
 def _report(results: list[Result]) -> int:
     for result in results:
         if result.fate is Fate.FILTERED:
-            tell("cli-post-filtered", channel=str(result.channel_id))
+            tell("cli-post-filtered", channel=result.address)
         elif result.fate is Fate.FAILED:
             _tell_failure(result)
     counts = Counter(result.fate for result in results)
@@ -76,7 +83,7 @@ def _report(results: list[Result]) -> int:
 
 
 def _tell_failure(result: Result) -> None:
-    channel = str(result.channel_id)
+    channel = result.address
     if result.reason:
         tell("cli-post-failed", channel=channel, reason=result.reason)
     else:

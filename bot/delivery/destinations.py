@@ -84,7 +84,8 @@ class ChannelDestination:
         if now - (self.subscription.paused_at or now) > timedelta(days=self.paused_days):
             return None
         # Not `next_due_at`: it lies in the past while a channel waits for its day.
-        return due.next_due(now, self.subscription.settings.due_time, self.subscription.settings.tz)
+        chosen = self.subscription.settings
+        return due.next_due(now, chosen.due_time, chosen.tz, chosen.weekdays)
 
 
 @dataclass(frozen=True)

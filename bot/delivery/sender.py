@@ -64,7 +64,7 @@ class DiscordSender:
                 embeds=list(ready.embeds),
                 view=menu_view(*ready.menus, buttons=ready.buttons) if ready.menus else MISSING,
                 nonce=nonce,
-                allowed_mentions=discord.AllowedMentions.none(),
+                allowed_mentions=_mentions(ready),
             )
         return sent.id
 
@@ -119,6 +119,12 @@ class DiscordSender:
     def _is_ours(self, message: discord.Message, mark: Mark) -> bool:
         ours = self._client.user is not None and message.author.id == self._client.user.id
         return ours and bool(message.embeds) and read_mark(message.embeds[-1].footer.text) == mark
+
+
+def _mentions(message: Message) -> discord.AllowedMentions:
+    """The message's role alone, whatever else its texts may look like."""
+    roles = [discord.Object(message.role_id)] if message.role_id else False
+    return discord.AllowedMentions(everyone=False, users=False, roles=roles, replied_user=False)
 
 
 @asynccontextmanager

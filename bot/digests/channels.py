@@ -36,7 +36,7 @@ async def subscribe(
             settings,
             configured_by=configured_by,
             settled_day=due.first_settled_day(now, due_time, zone, schedule.day_ends),
-            next_due_at=due.next_due(now, due_time, zone),
+            next_due_at=due.next_due(now, due_time, zone, settings.weekdays),
         )
         await deliveries.outbox.hasten(tx, [subscription.id], now)
     return subscription

@@ -5,7 +5,7 @@ Planning makes each distinct digest once, however many channels read it.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from itertools import islice
@@ -13,27 +13,15 @@ from typing import NamedTuple, TypeVar
 
 from bot import due
 from bot.apart import apart, together_or_apart
-from bot.digests.select import chosen_papers, make_digest
-from bot.models import DeliveryState, Digest, Edition, EditionState, Language, Subscription
+from bot.digests.composer import Composer, Kind
+from bot.models import WEEKDAYS, DeliveryState, EditionState, Subscription
 from bot.rendering.digest_message import layout
-from bot.settings import Settings
+from bot.settings import ScheduleSettings, Settings
 from bot.store import Reading, Store, Transaction, deliveries, digests, editions, subscriptions
 from bot.store.deliveries import PlannedDay
-from bot.summaries import best_summaries
 
 T = TypeVar("T")
 CHANNELS_PER_TRANSACTION = 50  # short enough that nobody waits for the lock
-
-
-class Kind(NamedTuple):
-    """What makes two channels' digests of a day the same."""
-
-    day: date
-    language: Language
-    papers: int
-    min_votes: int
-    without: frozenset[str]
-    partial: bool
 
 
 class Frozen(NamedTuple):
@@ -51,14 +39,16 @@ class Planner:
     now: datetime
     _frozen: dict[Kind, Frozen | None] = field(default_factory=dict[Kind, Frozen | None])
     _unsaved: set[Kind] = field(default_factory=set[Kind])  # made in a transaction that is not over
-    _editions: dict[date, Edition | None] = field(default_factory=dict[date, Edition | None])
-    _relisted: dict[date, set[str]] = field(default_factory=dict[date, set[str]])
+    composer: Composer = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.composer = Composer(self.settings)
 
     async def digest(
-        self, tx: Transaction, subscription: Subscription, day: date, *, partial: bool = False
+        self, tx: Transaction, subscription: Subscription, days: Sequence[date], *, partial: bool = False
     ) -> Frozen | None:
-        """The channel's digest of a stored day; None if no paper is left for it."""
-        kind = await self.kind_for(tx, subscription, day, partial=partial)
+        """The subscription's digest of stored days; None if no paper is left for it."""
+        kind = await self.composer.kind_for(tx, subscription, days, partial=partial)
         if kind not in self._frozen:
             self._frozen[kind] = await self._make(tx, kind)
             self._unsaved.add(kind)
@@ -74,31 +64,17 @@ class Planner:
             self._frozen.pop(kind, None)
         self._unsaved.clear()
 
-    async def kind_for(
-        self, view: Reading, subscription: Subscription, day: date, *, partial: bool = False
-    ) -> Kind:
-        """Which digest of the day the channel gets."""
-        chosen = subscription.settings
-        without = await self._seen(view, subscription.id, day)
-        return Kind(day, chosen.language, chosen.papers, chosen.min_votes, without, partial)
-
-    async def compose(self, view: Reading, kind: Kind) -> Digest | None:
-        """A digest of a stored day, kept nowhere; None if no paper is left for it."""
-        edition = await self._edition(view, kind.day)
-        papers = edition and chosen_papers(
-            edition, most=kind.papers, min_votes=kind.min_votes, without=kind.without
-        )
-        if not edition or not papers:
-            return None
-        stored = await editions.stored_summaries(view, [paper.id for paper in papers], kind.language)
-        summaries = best_summaries(papers, kind.language, stored, sentences=self.settings.summary.sentences)
-        return make_digest(edition, papers, kind.language, summaries, partial=kind.partial)
-
     async def planned_day(
-        self, tx: Transaction, subscription: Subscription, day: date, *, partial: bool = False
+        self, tx: Transaction, subscription: Subscription, days: Sequence[date], *, partial: bool = False
     ) -> PlannedDay | None:
-        """What to plan for the channel; a day of which nothing is left for it is noted as filtered."""
-        if frozen := await self.digest(tx, subscription, day, partial=partial):
+        """What to plan for the subscription: one post of the days, oldest first, under the last one.
+
+        If nothing is left of them, it is noted as filtered; the other ones are noted as merged with it.
+        """
+        *earlier, day = days
+        for merged in earlier:
+            await deliveries.put_off(tx, subscription.id, merged, DeliveryState.MERGED, self.now)
+        if frozen := await self.digest(tx, subscription, days, partial=partial):
             return PlannedDay(subscription.id, day, frozen.digest_id, frozen.parts, partial)
         await deliveries.put_off(tx, subscription.id, day, DeliveryState.FILTERED, self.now, partial=partial)
         return None
@@ -108,10 +84,14 @@ class Planner:
 
         One of those that the source fails to give does not hold the others up.
         """
-        schedule, chosen = self.settings.schedule, subscription.settings
-        due_at = due.last_due(self.now, chosen.due_time, chosen.tz)
-        newest = due.finished_day(due_at, schedule.day_ends)
+        newest, schedule = self.newest_day(subscription), self.settings.schedule
         return due.are_fetched(subscription.settled_day, newest, states, look_back=schedule.look_back_days)
+
+    def newest_day(self, subscription: Subscription) -> date:
+        """The newest day for which the subscription's time has come."""
+        chosen = subscription.settings
+        due_at = due.last_due(self.now, chosen.due_time, chosen.tz, chosen.weekdays)
+        return due.finished_day(due_at, self.settings.schedule.day_ends)
 
     def is_given_up(self, subscription: Subscription) -> bool:
         """Whether the channel has been paused for so long that it is no longer tried."""
@@ -119,24 +99,10 @@ class Planner:
         return subscription.paused_at is not None and self.now - subscription.paused_at > longest
 
     async def _make(self, tx: Transaction, kind: Kind) -> Frozen | None:
-        if (digest := await self.compose(tx, kind)) is None:
+        if (digest := await self.composer.compose(tx, kind)) is None:
             return None
         counts = layout(digest)
         return Frozen(await digests.freeze(tx, digest, counts), len(counts))
-
-    async def _edition(self, view: Reading, day: date) -> Edition | None:
-        if day not in self._editions:
-            self._editions[day] = await editions.edition(view, day)
-        return self._editions[day]
-
-    async def _seen(self, view: Reading, subscription_id: int, day: date) -> frozenset[str]:
-        """The day's papers that the channel has had; few days list such a paper, so most ask nothing."""
-        within = self.settings.schedule.repeat_after_days
-        if day not in self._relisted:
-            self._relisted[day] = await editions.relisted(view, day, within)
-        if not self._relisted[day]:
-            return frozenset()
-        return await digests.shown_before(view, subscription_id, self._relisted[day], day, within)
 
 
 async def plan_due(store: Store, settings: Settings, now: datetime) -> int:
@@ -170,7 +136,7 @@ async def _servable(
     servable_ids: list[int] = []
     for batch in batched(ids, CHANNELS_PER_TRANSACTION):
         for subscription in (await subscriptions.by_ids(view, batch)).values():
-            with apart(f"channel {subscription.settings.channel_id}"):
+            with apart(f"channel {subscription.settings.address}"):
                 servable_ids += [subscription.id] if planner.can_be_served(subscription, states) else []
     return servable_ids
 
@@ -190,14 +156,28 @@ async def _plan_channel(
     states: Mapping[date, EditionState],
     planned_days: Mapping[date, bool],
 ) -> int:
-    schedule, chosen = planner.settings.schedule, subscription.settings
-    due_at = due.next_due(planner.now, chosen.due_time, chosen.tz)
+    chosen = subscription.settings
+    due_at = due.next_due(planner.now, chosen.due_time, chosen.tz, chosen.weekdays)
     if planner.is_given_up(subscription):
         await subscriptions.move(
             tx, subscription.id, settled_day=subscription.settled_day, next_due_at=due_at
         )
         return 0
-    owed = due.owed(
+    owed = _owed(planner, subscription, states, planned_days)
+    await subscriptions.move(tx, subscription.id, settled_day=owed.settled_day, next_due_at=due_at)
+    for day in owed.skip:
+        await deliveries.skip(tx, subscription.id, day, planner.now)
+    return sum([await _plan_post(tx, planner, subscription, days) for days in owed.post])
+
+
+def _owed(
+    planner: Planner,
+    subscription: Subscription,
+    states: Mapping[date, EditionState],
+    planned_days: Mapping[date, bool],
+) -> due.Owed:
+    schedule = planner.settings.schedule
+    return due.owed(
         subscription.settled_day,
         states,
         had=planned_days,
@@ -205,15 +185,28 @@ async def _plan_channel(
         catch_up=schedule.catch_up_posts,
         look_back=schedule.look_back_days,
         day_ends=schedule.day_ends,
+        until=planner.newest_day(subscription) if skips_weekdays(subscription) else date.max,
+        together=posts(subscription, schedule),
     )
-    await subscriptions.move(tx, subscription.id, settled_day=owed.settled_day, next_due_at=due_at)
-    for day in owed.skip:
-        await deliveries.skip(tx, subscription.id, day, planner.now)
-    return sum([await _plan_day(tx, planner, subscription, day) for day in owed.post])
 
 
-async def _plan_day(tx: Transaction, planner: Planner, subscription: Subscription, day: date) -> bool:
-    planned_day = await planner.planned_day(tx, subscription, day)
+def skips_weekdays(subscription: Subscription) -> bool:
+    """Whether it is not posted on every day of the week, so that several days make one post."""
+    return len(subscription.settings.weekdays) < len(WEEKDAYS)
+
+
+def posts(subscription: Subscription, schedule: ScheduleSettings) -> Callable[[date], object]:
+    """Tells of an edition day to which post it belongs: days with the same answer are ranked together."""
+    if not skips_weekdays(subscription):
+        return lambda day: day
+    chosen = subscription.settings
+    return lambda day: due.posting_of(day, chosen.due_time, chosen.tz, schedule.day_ends, chosen.weekdays)
+
+
+async def _plan_post(
+    tx: Transaction, planner: Planner, subscription: Subscription, days: Sequence[date]
+) -> bool:
+    planned_day = await planner.planned_day(tx, subscription, days)
     if planned_day:
         await deliveries.plan_new(tx, planned_day, planner.now)
     return planned_day is not None
@@ -239,7 +232,7 @@ async def plan_by_hand(
         done = set[int]()
         async with store.transaction() as tx:
             for subscription in batch:
-                planned_day = await planner.planned_day(tx, subscription, day, partial=partial)
+                planned_day = await planner.planned_day(tx, subscription, [day], partial=partial)
                 if planned_day and await deliveries.plan(tx, planned_day, now):
                     done.add(subscription.id)
         planner.keep_saved()
@@ -256,15 +249,27 @@ async def recompute_due_times(store: Store, now: datetime) -> None:
     latest = now + due.LONGEST_WAIT
     async with store.reading() as view:
         late = await subscriptions.due_after(view, latest)
-    ids = [subscription.id for subscription in late if subscription.settings.has_known_zone]
-    for batch in batched(ids, CHANNELS_PER_TRANSACTION):  # planning tells of the others
+    ids = [subscription.id for subscription in late if _is_astray(subscription, now)]
+    for batch in batched(ids, CHANNELS_PER_TRANSACTION):
         async with store.transaction() as tx:
             for subscription in (await subscriptions.by_ids(tx, batch)).values():
-                due_at = due.next_due(now, subscription.settings.due_time, subscription.settings.tz)
-                if subscription.next_due_at > latest:
+                due_at = _next_due(subscription, now)
+                if subscription.next_due_at > due_at:
                     await subscriptions.move(
                         tx, subscription.id, settled_day=subscription.settled_day, next_due_at=due_at
                     )
+
+
+def _next_due(subscription: Subscription, now: datetime) -> datetime:
+    chosen = subscription.settings
+    return due.next_due(now, chosen.due_time, chosen.tz, chosen.weekdays)
+
+
+def _is_astray(subscription: Subscription, now: datetime) -> bool:
+    """Whether its due time lies ahead of the next one; one that has none is for planning to tell of."""
+    with apart(f"channel {subscription.settings.address}"):
+        return subscription.next_due_at > _next_due(subscription, now)
+    return False
 
 
 def batched(values: Iterable[T], size: int) -> Generator[list[T]]:

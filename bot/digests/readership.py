@@ -6,8 +6,8 @@ from collections.abc import Collection, Iterable
 from datetime import UTC, date, datetime
 
 from bot import due
-from bot.digests.planner import Planner
-from bot.digests.select import chosen_papers
+from bot.apart import apart
+from bot.digests.planner import Planner, posts, skips_weekdays
 from bot.models import LANGUAGES, Language, Paper, Subscription
 from bot.settings import Settings
 from bot.store import Reading, Store, editions, subscriptions
@@ -31,20 +31,28 @@ async def wanted_papers(store: Store, settings: Settings, now: datetime) -> list
 async def shown_papers(
     view: Reading, planner: Planner, day: date, language: Language, readers: Iterable[Subscription]
 ) -> list[Paper]:
-    """The papers of a stored day that the digests of these channels show in a language, most voted first."""
-    edition = await editions.edition(view, day)
+    """The papers that these subscriptions' digests of a stored day show in a language, most voted first: of
+    those days too that are ranked together with it, as far as they are there.
+    """
     readers_of_language = [
         s for s in readers if s.settings.language == language and not planner.is_given_up(s)
     ]
-    kinds = {await planner.kind_for(view, reader, day) for reader in readers_of_language}
-    if edition is None:
-        return []
-    paper_ids = {
-        paper.id
-        for kind in kinds
-        for paper in chosen_papers(edition, most=kind.papers, min_votes=kind.min_votes, without=kind.without)
-    }
-    return [paper for paper in edition.papers if paper.id in paper_ids]
+    composer = planner.composer
+    kinds = {await composer.kind_for(view, s, _days_of(s, day, planner)) for s in readers_of_language}
+    choices = [choice for kind in kinds if (choice := await composer.choose(view, kind))]
+    papers = {paper.id: paper for choice in choices for paper in choice.shown}
+    return sorted(papers.values(), key=lambda paper: (-paper.votes, paper.id))
+
+
+def _days_of(subscription: Subscription, day: date, planner: Planner) -> list[date]:
+    """The day, and those before it whose papers wait for the same post."""
+    with apart(f"channel {subscription.settings.address}"):
+        if skips_weekdays(subscription):
+            post_of = posts(subscription, planner.settings.schedule)
+            waiting = range(1, (day - subscription.settled_day).days)
+            days = [subscription.settled_day + back * due.DAY for back in waiting]
+            return [*(each for each in days if post_of(each) == post_of(day)), day]
+    return [day]
 
 
 async def _missing(
@@ -62,8 +70,9 @@ def _takes_late(subscription: Subscription, planner: Planner) -> bool:
     chosen = subscription.settings
     if not chosen.edit_late or not chosen.has_known_zone:
         return False
-    since = planner.now - due.last_due(planner.now, chosen.due_time, chosen.tz)
-    return since < due.LATE
+    with apart(f"channel {chosen.address}"):
+        return planner.now - due.last_due(planner.now, chosen.due_time, chosen.tz, chosen.weekdays) < due.LATE
+    return False
 
 
 def _days(settings: Settings, now: datetime) -> list[date]:

@@ -1,18 +1,39 @@
-"""What one channel is shown of one day: pure, knows neither Discord nor the store."""
+"""What one subscription is shown of a day, or of several: pure, knows neither Discord nor the store."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
 
-from bot.models import Digest, DigestPaper, Edition, Language, Paper, Summary
+from bot.models import Digest, DigestPaper, Edition, Language, Layout, Paper, Summary
 
 
-def chosen_papers(
-    edition: Edition, *, most: int, min_votes: int, without: Collection[str] = frozenset()
+def ranked_together(editions: Sequence[Edition]) -> Edition:
+    """The papers of days, oldest first, as if the last one had listed them all: each once, with the most
+    votes that it had, most voted first. One day alone stays as the source ordered it.
+    """
+    if len(editions) == 1:
+        return editions[0]
+    papers: dict[str, Paper] = {}
+    for paper in (paper for edition in reversed(editions) for paper in edition.papers):
+        papers[paper.id] = max(papers.get(paper.id, paper), paper, key=lambda each: each.votes)
+    ranked = sorted(papers.values(), key=lambda paper: -paper.votes)
+    return editions[-1].model_copy(update={"papers": tuple(ranked)})
+
+
+def qualifying_papers(
+    edition: Edition,
+    *,
+    min_votes: int = 0,
+    without: Collection[str] = frozenset(),
+    only: Collection[str] | None = None,
 ) -> tuple[Paper, ...]:
-    """The day's first `most` papers with at least `min_votes`, leaving out ids the channel has seen."""
-    papers = [p for p in edition.papers if p.votes >= min_votes and p.id not in without]
-    return tuple(papers[:most])
+    """The papers with at least `min_votes`, in order, leaving out ids; `only` these, where that is given."""
+    return tuple(
+        paper
+        for paper in edition.papers
+        if paper.votes >= min_votes and paper.id not in without and (only is None or paper.id in only)
+    )
 
 
 def make_digest(
@@ -21,10 +42,23 @@ def make_digest(
     language: Language,
     summaries: Mapping[str, Summary],
     *,
-    partial: bool,
+    partial: bool = False,
+    first_day: date | None = None,
+    layout: Layout = "full",
+    role_id: int | None = None,
 ) -> Digest:
-    """The digest of these papers of the day; `summaries` has one for each, by paper id."""
+    """The digest of these papers of the day, or of all days since `first_day` (see `ranked_together`).
+
+    `summaries` has one for each paper, by its id; `role_id` is the role to mention.
+    """
     digest_papers = tuple(DigestPaper(paper=paper, summary=summaries[paper.id]) for paper in papers)
     return Digest(
-        day=edition.day, language=language, listed=len(edition.papers), papers=digest_papers, partial=partial
+        day=edition.day,
+        first_day=first_day,
+        language=language,
+        listed=len(edition.papers),
+        papers=digest_papers,
+        partial=partial,
+        layout=layout,
+        role_id=role_id,
     )

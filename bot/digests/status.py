@@ -30,6 +30,7 @@ class DayVerdict(StrEnum):
     FAILED = "failed"
     PAUSED = "paused"
     UNCONFIRMED = "unconfirmed"
+    MERGED = "merged"  # its papers stand in the post of a later day
     BEFORE = "before"  # the channel was not subscribed yet
 
 
@@ -89,8 +90,7 @@ def notification_troubles(
 
 def _due_at(subscription: Subscription, day: date, schedule: ScheduleSettings) -> datetime:
     chosen = subscription.settings
-    just_before = due.end_of(day, schedule.day_ends) - timedelta(microseconds=1)
-    return due.next_due(just_before, chosen.due_time, chosen.tz)
+    return due.posting_of(day, chosen.due_time, chosen.tz, schedule.day_ends, chosen.weekdays)
 
 
 def _with_rows(
@@ -186,6 +186,7 @@ def _why_unplanned(edition: EditionState | None) -> str:
 _VERDICTS = {
     DeliveryState.POSTED: DayVerdict.POSTED,
     DeliveryState.FILTERED: DayVerdict.FILTERED,
+    DeliveryState.MERGED: DayVerdict.MERGED,
     DeliveryState.SKIPPED: DayVerdict.SKIPPED,
     DeliveryState.UNCONFIRMED: DayVerdict.UNCONFIRMED,
     DeliveryState.PLANNED: DayVerdict.LATE,
@@ -194,6 +195,7 @@ _VERDICTS = {
 }
 _WHYS = {
     DayVerdict.FILTERED: "status-why-filtered",
+    DayVerdict.MERGED: "status-why-merged",
     DayVerdict.SKIPPED: "status-why-skipped",
     DayVerdict.FAILED: "status-why-failed",
     DayVerdict.UNCONFIRMED: "status-why-unconfirmed",

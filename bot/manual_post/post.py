@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from bot import due
 from bot.app.service import Service
-from bot.digests.planner import Kind, Planner
+from bot.digests.composer import Composer, Kind
 from bot.errors import UserError
 from bot.manual_post.results import Fate, Result, has_had, result, waits
 from bot.manual_post.sender import Turns, open_turns
@@ -25,7 +25,7 @@ PATIENCE = timedelta(seconds=60)  # without any message getting its outcome
 class Preview(NamedTuple):
     """What one channel would be sent: no digest if it `had` the day, or if no paper is left for it."""
 
-    channel_id: int
+    address: str
     had: bool
     digest: Digest | None
     messages: int
@@ -42,7 +42,7 @@ class Posting:
 
     async def preview(self) -> list[Preview]:
         """What `send` would do now; changes nothing."""
-        composing = _Composing(Planner(self.service.settings, self.service.clock()))
+        composing = _Composing(Composer(self.service.settings))
         async with self.service.store.reading() as view:
             rows = await self._rows(view)
             return [await self._preview(view, composing, s, rows[s.id]) for s in self.wanted]
@@ -61,8 +61,8 @@ class Posting:
                 await self._plan(due_at)
                 await self._see_through(turns)
         after = await self.rows()
-        had = [Result(s.settings.channel_id, Fate.HAD) for s in self.wanted if has_had(before[s.id])]
-        return had + [result(s.settings.channel_id, after[s.id]) for s in due_at]
+        had = [Result(s.settings.address, Fate.HAD) for s in self.wanted if has_had(before[s.id])]
+        return had + [result(s.settings.address, after[s.id]) for s in due_at]
 
     async def rows(self) -> dict[int, list[Delivery]]:
         """The day's messages of each wanted subscription, by its id."""
@@ -78,13 +78,13 @@ class Posting:
     async def _preview(
         self, view: Reading, composing: _Composing, subscription: Subscription, rows: Sequence[Delivery]
     ) -> Preview:
-        channel_id = subscription.settings.channel_id
+        address = subscription.settings.address
         if has_had(rows):
-            return Preview(channel_id, had=True, digest=None, messages=0)
-        planner, day = composing.planner, self.edition.day
-        kind = await planner.kind_for(view, subscription, day, partial=self.partial)
+            return Preview(address, had=True, digest=None, messages=0)
+        days = [self.edition.day]
+        kind = await composing.composer.kind_for(view, subscription, days, partial=self.partial)
         digest = await composing.digest(view, kind)
-        return Preview(channel_id, had=False, digest=digest, messages=len(layout(digest)) if digest else 0)
+        return Preview(address, had=False, digest=digest, messages=len(layout(digest)) if digest else 0)
 
     async def _plan(self, due_at: Sequence[Subscription]) -> None:
         await self.service.plan_by_hand(self.edition.day, due_at, partial=self.partial)
@@ -115,36 +115,45 @@ class Posting:
 class _Composing:
     """Composes each distinct digest once."""
 
-    planner: Planner
+    composer: Composer
     _composed: dict[Kind, Digest | None] = field(default_factory=dict[Kind, Digest | None])
 
     async def digest(self, view: Reading, kind: Kind) -> Digest | None:
         if kind not in self._composed:
-            self._composed[kind] = await self.planner.compose(view, kind)
+            self._composed[kind] = await self.composer.compose(view, kind)
         return self._composed[kind]
 
 
 async def prepare(
-    service: Service, day: date, *, channel_id: int | None = None, partial: bool = False
+    service: Service,
+    day: date,
+    *,
+    channel_id: int | None = None,
+    name: str | None = None,
+    partial: bool = False,
 ) -> Posting:
-    """A posting of the day to all channels, or to one; the day is fetched if the store lacks it.
+    """A posting of the day to all subscriptions, to those of a channel, or to the one of that name there; the
+    day is fetched if the store lacks it.
 
-    UserError for a day that is not finished unless `partial`, if the channel is not configured, or none is.
+    UserError for a day that is not finished unless `partial`, or if there is no such subscription.
     """
     finished = service.is_finished(day)
     if not finished and not partial:
         ends = due.end_of(day, service.settings.schedule.day_ends)
         raise UserError("cli-post-unfinished", day=day, ends=f"{ends:%Y-%m-%d %H:%M}")
-    wanted = await _wanted(service, channel_id)
+    wanted = await _wanted(service, channel_id, name)
     return Posting(service, await service.collected_day(day), wanted, partial=not finished)
 
 
-async def _wanted(service: Service, channel_id: int | None) -> list[Subscription]:
+async def _wanted(service: Service, channel_id: int | None, name: str | None) -> list[Subscription]:
     async with service.store.reading() as view:
-        known = await subscriptions.every(view)
-    if channel_id is None and not known:
+        if channel_id is not None:
+            here = await subscriptions.in_channel(view, channel_id)
+            wanted = [each for each in here if name in (None, each.settings.name)]
+        else:
+            wanted = await subscriptions.every(view)
+    if not wanted and channel_id is None:
         raise UserError("cli-no-channels")
-    wanted = [found for found in known if channel_id in (None, found.settings.channel_id)]
     if not wanted:
-        raise UserError("cli-not-configured", channel=str(channel_id))
+        raise UserError("cli-not-configured", channel=f"{channel_id}/{name}" if name else str(channel_id))
     return wanted

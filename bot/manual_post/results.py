@@ -22,9 +22,9 @@ class Fate(StrEnum):
 
 
 class Result(NamedTuple):
-    """One channel's line of the report."""
+    """One subscription's line of the report; see `ChannelSettings.address`."""
 
-    channel_id: int
+    address: str
     fate: Fate
     reason: str | None = None
 
@@ -39,11 +39,11 @@ def waits(row: Delivery, until: datetime) -> bool:
     return row.state in PENDING_STATES and row.next_attempt_at is not None and row.next_attempt_at < until
 
 
-def result(channel_id: int, rows: Sequence[Delivery]) -> Result:
+def result(address: str, rows: Sequence[Delivery]) -> Result:
     """What an attempt to send came to."""
     if any(row.state is DeliveryState.FILTERED for row in rows):
-        return Result(channel_id, Fate.FILTERED)
+        return Result(address, Fate.FILTERED)
     missing = [row for row in rows if row.state is not DeliveryState.POSTED]
     if not missing:
-        return Result(channel_id, Fate.POSTED)
-    return Result(channel_id, Fate.FAILED, next((row.reason for row in missing if row.reason), None))
+        return Result(address, Fate.POSTED)
+    return Result(address, Fate.FAILED, next((row.reason for row in missing if row.reason), None))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.models.base import Language, Model
+from bot.models.base import Language, Layout, Model
 from bot.models.papers import Paper
 from bot.models.summaries import Summary
 
@@ -19,15 +19,20 @@ class DigestPaper(Model):
 class Digest(Model):
     """The frozen content of one day for one kind of reader: rendering adds nothing that is not in here.
 
-    `listed` counts all papers of the day, `papers` are the ones shown, in order. `partial` marks a day
-    that was not finished when the digest was made.
+    `listed` counts all papers of the day, `papers` are the ones shown, in order. With `first_day` it is of
+    all days from that one to `day`, ranked together. `partial` marks a day that was not finished when the
+    digest was made. A digest from before there were layouts has none, and goes on looking as it did: without
+    numbers, and without titles in its headline. `role_id` is the role that it mentions.
     """
 
     day: date
+    first_day: date | None = None
     language: Language
     listed: int
     papers: tuple[DigestPaper, ...]
     partial: bool = False
+    layout: Layout | None = None
+    role_id: int | None = None
 
 
 class FrozenDigest(Model):

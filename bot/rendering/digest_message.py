@@ -10,8 +10,11 @@ from discord import Embed
 
 from bot.models import Digest, DigestPaper, Language, Paper
 from bot.rendering import limits
+from bot.rendering.compact import PAPERS as COMPACT_PAPERS
+from bot.rendering.compact import compact_embeds, compact_layout
 from bot.rendering.embeds import paper_embed, size
 from bot.rendering.escape import escape_within
+from bot.rendering.headline import headline
 from bot.rendering.links import masked_link, pdf
 from bot.rendering.menus import Button, Menu, paper_menu
 from bot.rendering.packing import fair_limit, pack
@@ -25,21 +28,28 @@ _POSTINGS = 5  # the newest messages that show it; a server rarely has two
 
 @dataclass(frozen=True)
 class Message:
-    """What is sent: never more than Discord's limits allow. To be sent with `AllowedMentions.none()`."""
+    """What is sent: never more than Discord's limits allow. Nobody may be mentioned by it but `role_id`."""
 
     content: str | None
     embeds: tuple[Embed, ...]
     menus: tuple[Menu, ...] = ()
     buttons: tuple[Button, ...] = ()
+    role_id: int | None = None
 
 
 def layout(digest: Digest) -> tuple[int, ...]:
-    """How many papers each message of the digest carries, in as few messages as possible.
+    """How many papers each message of the digest carries: as few messages as possible, as even as can be.
 
     Freeze it beside the digest: a later version may measure otherwise, and a half-posted digest must go on
     where it stopped.
     """
-    sizes = [size(paper_embed(paper, digest.language)) for paper in digest.papers]
+    if digest.layout == "compact":
+        return compact_layout(len(digest.papers))
+    numbered = digest.layout is not None
+    ranked = enumerate(digest.papers, start=1)
+    sizes = [
+        size(paper_embed(paper, digest.language, rank=rank, numbered=numbered)) for rank, paper in ranked
+    ]
     return pack(sizes, most=limits.EMBEDS, room=limits.MESSAGE)
 
 
@@ -52,18 +62,12 @@ def render_part(digest: Digest, layout: tuple[int, ...], part: int) -> Message:
     _check(digest, layout, part)
     start = sum(layout[: part - 1])
     papers = digest.papers[start : start + layout[part - 1]]
-    content = header(digest) if part == 1 else None
     ranked = [(start + place, digest_paper.paper) for place, digest_paper in enumerate(papers, start=1)]
     menu = paper_menu(ranked, say(digest.language, "menu-read"), digest.language)
-    return Message(content, _fitting(papers, digest.language, first_rank=start + 1), (menu,))
-
-
-def header(digest: Digest) -> str:
-    """The line above the first paper: the day and how many of its papers are shown."""
-    key = "digest-header" if len(digest.papers) < digest.listed else "digest-header-all"
-    day = say_day(digest.language, digest.day)
-    line = say(digest.language, key, day=day, shown=len(digest.papers), listed=digest.listed)
-    return say(digest.language, "digest-header-partial", header=line) if digest.partial else line
+    embeds = _embeds(digest, papers, start + 1)
+    if part > 1:
+        return Message(None, embeds, (menu,))
+    return Message(headline(digest), embeds, (menu,), role_id=digest.role_id)
 
 
 @dataclass(frozen=True)
@@ -94,14 +98,25 @@ def paper_message(digest_paper: DigestPaper, language: Language, details: Detail
 def _check(digest: Digest, layout: tuple[int, ...], part: int) -> None:
     if sum(layout) != len(digest.papers) or not 1 <= part <= len(layout):
         raise ValueError(f"part {part} of layout {layout} does not belong to {len(digest.papers)} papers")
-    if not all(1 <= count <= limits.EMBEDS for count in layout):
-        raise ValueError(f"layout {layout} does not fit into messages of {limits.EMBEDS} embeds")
+    most = COMPACT_PAPERS if digest.layout == "compact" else limits.EMBEDS
+    if not all(1 <= count <= most for count in layout):
+        raise ValueError(f"layout {layout} does not fit into messages of {most} papers")
 
 
-def _fitting(papers: Sequence[DigestPaper], language: Language, first_rank: int) -> tuple[Embed, ...]:
+def _embeds(digest: Digest, papers: Sequence[DigestPaper], first_rank: int) -> tuple[Embed, ...]:
+    if digest.layout == "compact":
+        return compact_embeds(papers, digest.language, first_rank=first_rank)
+    return _fitting(papers, digest.language, first_rank, numbered=digest.layout is not None)
+
+
+def _fitting(
+    papers: Sequence[DigestPaper], language: Language, first_rank: int, *, numbered: bool
+) -> tuple[Embed, ...]:
     def embeds(limit: int) -> tuple[Embed, ...]:
         ranked = enumerate(papers, start=first_rank)
-        return tuple(paper_embed(paper, language, rank=rank, limit=limit) for rank, paper in ranked)
+        return tuple(
+            paper_embed(paper, language, rank=rank, numbered=numbered, limit=limit) for rank, paper in ranked
+        )
 
     whole = embeds(limits.MESSAGE)
     sizes = [size(embed) for embed in whole]

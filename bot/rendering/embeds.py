@@ -24,16 +24,22 @@ _NOTES = {
 
 
 def paper_embed(
-    digest_paper: DigestPaper, language: Language, *, rank: int | None = None, limit: int = limits.MESSAGE
+    digest_paper: DigestPaper,
+    language: Language,
+    *,
+    rank: int | None = None,
+    numbered: bool = False,
+    limit: int = limits.MESSAGE,
 ) -> Embed:
     """The paper as an embed of at most `limit` UTF-16 units, valid whatever is missing in the paper.
 
-    `rank` counts from 1 and chooses the colour. With less room the bullets are shortened first, then links
-    and authors are left out, then the title is shortened.
+    `rank` counts from 1, chooses the colour and, if `numbered`, stands before the title. With less room the
+    bullets are shortened first, then links and authors are left out, then the title is shortened.
     """
-    title = _title(digest_paper.paper, min(limits.TITLE, limit // 2))
+    number = f"{rank}. " if rank and numbered else ""
+    title = title_within(digest_paper.paper, min(limits.TITLE, limit // 2), number)
     room = min(limits.DESCRIPTION, limit - units(title))
-    embed = Embed(title=title, url=digest_paper.paper.url, colour=_colour(rank))
+    embed = Embed(title=title, url=digest_paper.paper.url, colour=colour(rank))
     embed.description = _description(digest_paper, language, room)
     return embed.set_thumbnail(url=picture(digest_paper.paper.thumbnail))
 
@@ -53,13 +59,26 @@ def author_line(authors: Sequence[str]) -> str:
     return f"{', '.join(names[:3])} … {names[-1]} (+{len(names) - 4})"
 
 
-def _title(paper: Paper, limit: int) -> str:
-    return escape_within(paper.title, limit) or escape_within(f"arXiv {paper.id}", limit)
+def title_within(paper: Paper, limit: int, number: str = "") -> str:
+    """The title with what stands before it, escaped, of at most `limit` units; without one the paper's id."""
+    return escape_within(f"{number}{plain(paper.title) or f'arXiv {paper.id}'}", limit)
 
 
-def _colour(rank: int | None) -> Colour:
+def colour(rank: int | None) -> Colour:
+    """Of the rank (from 1) in a digest: the first ten go from amber to blue."""
     way = (min(rank or _LAST_RANK, _LAST_RANK) - 1) / (_LAST_RANK - 1)
     return Colour.from_hsv(_FIRST_HUE + (_LAST_HUE - _FIRST_HUE) * way, 0.70, 0.95)
+
+
+def first_bullet(digest_paper: DigestPaper, language: Language, room: int) -> str:
+    """The first bullet in a line of at most `room` units, marked if it is doubtful or not of our own."""
+    bullets = ((n, bullet) for n, bullet in enumerate(map(plain, digest_paper.summary.bullets)) if bullet)
+    place, bullet = next(bullets, (0, ""))
+    key = _NOTES.get(digest_paper.summary.origin)
+    mark = _DOUBTFUL if place in digest_paper.summary.doubtful else "• "
+    lead = f"{mark}{say(language, key)} · " if key else mark
+    text = escape_within(bullet, room - units(lead)) if room > units(lead) else ""
+    return f"{lead}{text}" if text else ""
 
 
 def _description(digest_paper: DigestPaper, language: Language, room: int) -> str:

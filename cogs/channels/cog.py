@@ -9,6 +9,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app.client import Paperboy
+from bot.digests.channel_settings import MOST_PAPERS
 from bot.errors import UserError
 from bot.models import ChannelSettings, Language, Subscription
 from bot.rendering.escape import escape
@@ -73,7 +74,7 @@ class Channels(
         time: str | None = None,
         zone: str | None = None,
         language: str | None = None,
-        papers: app_commands.Range[int, 1, 100] | None = None,
+        papers: app_commands.Range[int, 1, MOST_PAPERS] | None = None,
         min_votes: app_commands.Range[int, 0, 100_000] | None = None,
         edit_late: bool | None = None,
     ) -> None:

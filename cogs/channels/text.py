@@ -37,8 +37,9 @@ class Moment(NamedTuple):
 
 
 def mention(subscription: Subscription) -> str:
-    """The channel, as Discord shows it."""
-    return f"<#{subscription.settings.channel_id}>"
+    """The channel, as Discord shows it, with the name of a subscription that has one."""
+    chosen = subscription.settings
+    return f"<#{chosen.channel_id}> ({escape(chosen.name)})" if chosen.name else f"<#{chosen.channel_id}>"
 
 
 def next_post(subscription: Subscription, had: Collection[date], day_ends: time) -> datetime:
@@ -47,7 +48,7 @@ def next_post(subscription: Subscription, had: Collection[date], day_ends: time)
     """
     due_at, chosen = subscription.next_due_at, subscription.settings
     while not _is_new(due.finished_day(due_at, day_ends), subscription, had):
-        due_at = due.next_due(due_at, chosen.due_time, chosen.tz)
+        due_at = due.next_due(due_at, chosen.due_time, chosen.tz, chosen.weekdays)
     return due_at
 
 

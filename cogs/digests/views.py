@@ -11,8 +11,9 @@ from bot import due
 from bot.app.service import Service
 from bot.errors import SourceError
 from bot.models import Digest, EditionState, Entry, Language
-from bot.rendering.digest_message import header, layout, render_part
+from bot.rendering.digest_message import layout, render_part
 from bot.rendering.escape import escape
+from bot.rendering.headline import header
 from bot.store import browse, editions
 from bot.texts import say, say_day, say_weekday
 from cogs.answers import Interaction, reader_language

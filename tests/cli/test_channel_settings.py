@@ -4,7 +4,8 @@ from datetime import time
 
 import pytest
 
-from bot.cli.channel_settings import read_entries, read_settings, write_entries
+from bot.cli.channel_settings import read_entries, write_entries
+from bot.digests.channel_settings import read_settings
 from bot.errors import UserError
 from bot.models import ChannelSettings
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 from discord import Embed
 from hypothesis import strategies as st
 
-from bot.models import Digest, DigestPaper, Language, Paper, Summary, SummaryOrigin
+from bot.models import LAYOUTS, Digest, DigestPaper, Language, Layout, Paper, Summary, SummaryOrigin
 
 TRAPS = (
     "**bold** _it_ __under__ ~~gone~~ ||hidden|| `code` ```block```",
@@ -71,11 +72,24 @@ def shown(
 
 
 def one_digest(
-    papers: Sequence[DigestPaper], *, listed: int = 31, language: Language = "en", partial: bool = False
+    papers: Sequence[DigestPaper],
+    *,
+    listed: int = 31,
+    language: Language = "en",
+    partial: bool = False,
+    layout: Layout | None = "full",
+    **more: Any,
 ) -> Digest:
     """A digest of the third of April 2024."""
-    day = date(2024, 4, 3)
-    return Digest(day=day, language=language, listed=listed, papers=tuple(papers), partial=partial)
+    return Digest(
+        day=date(2024, 4, 3),
+        language=language,
+        listed=listed,
+        papers=tuple(papers),
+        partial=partial,
+        layout=layout,
+        **more,
+    )
 
 
 papers = st.builds(
@@ -116,6 +130,8 @@ digests = st.builds(
     listed=st.integers(0, 100),
     language=st.sampled_from(["ko", "en"]),
     partial=st.booleans(),
+    layout=st.sampled_from([None, *LAYOUTS]),
+    role_id=st.none() | st.just(2**63 - 1),
 )
 
 

@@ -1,12 +1,13 @@
+import re
 from datetime import date
-from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.models import Digest, DigestPaper, Language
-from bot.rendering.digest_message import Details, Message, header, layout, paper_message, render_part
+from bot.models import Digest, DigestPaper, Language, SummaryOrigin
+from bot.rendering.digest_message import Details, Message, layout, paper_message, render_part
+from bot.rendering.headline import header, headline
 from tests.factories import SPOKEN_WEDNESDAY
 from tests.rendering.samples import (
     TRAPS,
@@ -43,17 +44,23 @@ def test_every_message_of_a_digest_is_within_the_limits_and_the_order_is_kept(di
     for message in messages:
         assert_within_limits(message)
 
-    urls = [embed.url for message in messages for embed in message.embeds]
-    assert urls == [shown.paper.url for shown in digest.papers]
+    urls = [shown.paper.url for shown in digest.papers]
+    if digest.layout == "compact":
+        text = "".join(embed.description or "" for message in messages for embed in message.embeds)
+        assert re.findall(r"^\*\*\d+\.\*\* \[.*\]\((\S+)\) · ▲", text, re.MULTILINE) == urls
+    else:
+        assert [embed.url for message in messages for embed in message.embeds] == urls
 
 
 @given(digests)
-def test_no_two_neighbouring_messages_could_be_one(digest: Digest) -> None:
-    messages = whole(digest)
+def test_papers_have_the_same_number_above_and_in_the_select(digest: Digest) -> None:
+    options = [option for message in whole(digest) for option in message.menus[0].options]
 
-    for left, right in pairwise(messages):
-        first = sum(map(weight, left.embeds)) + weight(right.embeds[0])
-        assert len(left.embeds) == 10 or first > 6000 - RESERVE
+    assert [option.value for option in options] == [shown.paper.id for shown in digest.papers]
+    assert [int(option.label.split(".")[0]) for option in options] == list(range(1, len(options) + 1))
+    if digest.layout == "full":
+        titles = [embed.title or "" for message in whole(digest) for embed in message.embeds]
+        assert [int(title.split("\\.")[0]) for title in titles] == list(range(1, len(options) + 1))
 
 
 @settings(max_examples=20)
@@ -82,7 +89,74 @@ def test_only_long_papers_give_when_too_much_is_asked() -> None:
 
 def test_ten_small_papers_are_one_message_and_eleven_are_two() -> None:
     assert layout(one_digest([shown()] * 10)) == (10,)
-    assert layout(one_digest([shown()] * 11)) == (10, 1)
+    assert layout(one_digest([shown()] * 11)) == (6, 5)
+
+
+def test_ten_papers_of_which_nine_fit_are_five_and_five() -> None:
+    long = shown(bullets=["This sentence is repeated. " * 18])
+
+    assert layout(one_digest([long] * 9)) == (9,)
+    assert layout(one_digest([long] * 10)) == (5, 5)
+
+
+def test_a_digest_of_an_earlier_release_goes_on_as_it_was() -> None:
+    stored = one_digest([shown()] * 4).model_dump(mode="json")
+    for name in ("layout", "role_id", "first_day"):
+        del stored[name]
+    earlier = Digest.model_validate(stored)
+    message = render_part(earlier, (3, 1), 1)
+
+    assert message.content == header(earlier)
+    assert [embed.title for embed in message.embeds] == ["Small Models, Large Steps"] * 3
+
+
+def test_the_headline_says_what_is_inside() -> None:
+    papers = [shown(one_paper(n, title=f"*Title* {n}")) for n in range(1, 5)]
+    digest = one_digest(papers, role_id=123456789012345678)
+    for each in (digest, digest.model_copy(update={"layout": "compact"})):
+        assert headline(each).splitlines() == [
+            header(digest),
+            *(rf"{n}\. \*Title\* {n}" for n in (1, 2, 3)),
+            "<@&123456789012345678>",
+        ]
+    messages = whole(one_digest(papers * 6, role_id=7))
+    assert [message.role_id for message in messages] == [7, None, None]
+
+
+def test_days_that_are_ranked_together_are_named_by_the_first_and_the_last() -> None:
+    digest = one_digest([shown()], first_day=date(2024, 4, 1))
+    assert header(digest).startswith(f"**Monday, April 1, 2024 – {SPOKEN_WEDNESDAY['en']}**")
+
+
+def test_a_compact_digest_is_one_message_of_a_line_and_a_bullet_each() -> None:
+    doubtful = shown(one_paper(1, votes=1200), bullets=["It is 3× faster.", "No."], doubtful=[0])
+    foreign = shown(one_paper(2, title="Other"), bullets=["It steps."], origin=SummaryOrigin.ABSTRACT)
+    message = render_part(one_digest([doubtful, foreign, shown(bullets=[])], layout="compact"), (3,), 1)
+
+    (embed,) = message.embeds
+    assert (embed.description or "").splitlines() == [
+        "**1.** [Small Models, Large Steps](https://arxiv.org/abs/2404.00001) · ▲ 1,200",
+        "• ⚠ It is 3× faster.",
+        "",
+        "**2.** [Other](https://arxiv.org/abs/2404.00002) · ▲ 0",
+        "• **From the abstract** · It steps.",
+        "",
+        "**3.** [Small Models, Large Steps](https://arxiv.org/abs/2404.02078) · ▲ 0",
+    ]
+
+
+def test_twenty_papers_are_one_compact_message_and_more_are_as_even_as_can_be() -> None:
+    long = shown(bullets=["This sentence is repeated. " * 90])
+    digest = one_digest([long] * 20, layout="compact")
+
+    assert [layout(one_digest([long] * n, layout="compact")) for n in (20, 21, 50)] == [
+        (20,),
+        (11, 10),
+        (17, 17, 16),
+    ]
+    message = render_part(digest, (20,), 1)
+    assert_within_limits(message)
+    assert sum(map(weight, message.embeds)) > 5000
 
 
 @pytest.mark.parametrize(
@@ -107,7 +181,7 @@ def test_the_header_says_the_day_and_how_many(
 def test_only_the_first_message_has_the_header() -> None:
     digest = one_digest([shown()] * 21)
 
-    assert [message.content for message in whole(digest)] == [header(digest), None, None]
+    assert [message.content for message in whole(digest)] == [headline(digest), None, None]
 
 
 def test_colours_go_on_over_the_messages_of_a_digest() -> None:
@@ -126,7 +200,7 @@ def test_a_layout_of_another_digest_is_refused(parts: tuple[int, ...], part: int
 
 
 def test_no_message_of_more_than_ten_embeds_is_made() -> None:
-    with pytest.raises(ValueError, match="10 embeds"):
+    with pytest.raises(ValueError, match="10 papers"):
         render_part(one_digest([shown()] * 11), (11,), 1)
 
 

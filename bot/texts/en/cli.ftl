@@ -37,20 +37,19 @@ cli-channel = { $channel } in server { $guild }: { $time } { $zone }, { $posts }
     [one] {" from 1 vote up"}
    *[other] {" from "}{ $votes } votes up
  }; next { $next } UTC
+cli-channel-topics = only { $topics }
+cli-channel-excluded = without { $topics }
+cli-channel-weekdays = on { $days }
+cli-channel-compact = compact
+cli-channel-role = mentions role { $role }{ $topics ->
+    [0] {""}
+   *[other] {" "}for { $topics }
+ }
+cli-name-without-channel = A name alone says too little: name its channel, too, with --channel.
 cli-channel-kept = Configured: { $line }
 cli-channel-zone = gets nothing, since the time zone “{ $zone }” is not known on this machine: choose another with channels add --channel { $channel } --zone
 cli-channel-paused = {"  "}paused: { $reason }
 cli-channel-removed = Channel { $channel } gets no more posts.
-cli-channel-moves = Channel { $channel } is in server { $known }, not in { $given }: correct the server's id, or remove the channel first.
-cli-channel-missing = “{ $name }” of the channel is missing.
-cli-channel-unknown = “{ $name }” is not a setting of a channel.
-cli-bad-id = “{ $value }” is not a Discord id: turn on Developer Mode in Discord and choose Copy ID.
-cli-bad-due-time = “{ $value }” is not a time of day: write it as 09:00, 21:30 or 9pm.
-cli-bad-zone = “{ $value }” is not a time zone: write its name, such as Asia/Seoul, or one city, such as Berlin.
-cli-bad-language = “{ $value }” is not a language of Paperboy: choose ko or en.
-cli-bad-papers = “{ $value }” is not a number of papers: choose 1 to 100.
-cli-bad-min-votes = “{ $value }” is not a number of votes: choose 0 to 999,999,999.
-cli-bad-edit-late = “{ $value }” is neither true nor false.
 
 cli-exported = Wrote { $channels ->
     [one] 1 channel

@@ -24,20 +24,19 @@ cli-channel = { $channel } (서버 { $guild }): { $time } { $zone }, { $posts }{
     [0] {""}
    *[other] {", 추천 "}{ $votes }개 이상
  }, 최대 { $papers }편, 다음 게시 { $next } UTC
+cli-channel-topics = 주제: { $topics }
+cli-channel-excluded = 제외: { $topics }
+cli-channel-weekdays = 요일: { $days }
+cli-channel-compact = 간단한 형식
+cli-channel-role = 멘션할 역할: { $role }{ $topics ->
+    [0] {""}
+   *[other] {" "}({ $topics })
+ }
+cli-name-without-channel = 이름만으로는 알 수 없습니다. --channel로 채널도 지정해 주세요.
 cli-channel-kept = 설정했습니다: { $line }
 cli-channel-zone = 이 컴퓨터에서 시간대 “{ $zone }”을(를) 알 수 없어 아무것도 올리지 못합니다. channels add --channel { $channel } --zone 명령으로 다른 시간대를 골라 주세요.
 cli-channel-paused = {"  "}일시 중지됨: { $reason }
 cli-channel-removed = 채널 { $channel }에 더 이상 게시하지 않습니다.
-cli-channel-moves = { $channel } 채널이 있는 서버는 { $known }입니다(입력한 서버: { $given }). 서버 ID를 고치거나 먼저 채널을 삭제해 주세요.
-cli-channel-missing = 채널 설정에 “{ $name }” 값이 없습니다.
-cli-channel-unknown = 채널 설정 항목이 아닙니다: “{ $name }”.
-cli-bad-id = Discord ID가 아닙니다: “{ $value }”. Discord에서 개발자 모드를 켜고 “서버 ID 복사하기” 또는 “채널 ID 복사하기”를 선택해 주세요.
-cli-bad-due-time = 시각이 아닙니다: “{ $value }”. 09:00이나 “오후 9시”처럼 입력해 주세요.
-cli-bad-zone = 시간대가 아닙니다: “{ $value }”. Asia/Seoul 같은 시간대 이름이나 서울 같은 도시 이름을 입력해 주세요.
-cli-bad-language = 지원하지 않는 언어입니다: “{ $value }”. ko 또는 en을 선택해 주세요.
-cli-bad-papers = 논문 수로 쓸 수 없습니다: “{ $value }”. 1에서 100 사이의 수를 입력해 주세요.
-cli-bad-min-votes = 추천 수로 쓸 수 없습니다: “{ $value }”. 0에서 999,999,999 사이의 수를 입력해 주세요.
-cli-bad-edit-late = true나 false가 아닙니다: “{ $value }”.
 
 cli-exported = 채널 { $channels }개를 { $path } 파일에 저장했습니다.
 cli-output-failed = 결과를 출력할 수 없습니다: { $problem }.

@@ -1,3 +1,4 @@
+digest-days = { $first } – { $last }
 digest-header = **{ $day }** · Daily Papers · { $listed }편 중 { $shown }편
 digest-header-all = **{ $day }** · Daily Papers · { $listed }편
 digest-header-partial = { $header } · 아직 집계 중

@@ -1,0 +1,69 @@
+"""What the command line tells of a subscription's settings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import cast
+
+from bot.cli.session import language
+from bot.digests.preview import Caution, Preview
+from bot.due import DAY
+from bot.models import WEEKDAYS, ChannelSettings, Subscription, Weekday
+from bot.texts import say, say_weekday
+
+_A_MONDAY = date(2024, 4, 1)
+
+
+def line(subscription: Subscription) -> str:
+    """Where and when it is posted, and how much."""
+    chosen = subscription.settings
+    return say(
+        language(),
+        "cli-channel",
+        channel=chosen.address,
+        guild=str(chosen.guild_id),
+        time=f"{chosen.due_time:%H:%M}",
+        zone=chosen.zone,
+        posts=chosen.language,
+        papers=chosen.papers,
+        votes=chosen.min_votes,
+        next=f"{subscription.next_due_at:%Y-%m-%d %H:%M}",
+    )
+
+
+def details(chosen: ChannelSettings) -> Iterator[str]:
+    """A line, with its end, for each setting that only few subscriptions have."""
+    for key, values in _details(chosen):
+        yield f"  {say(language(), key, **values)}\n"
+
+
+def _details(chosen: ChannelSettings) -> Iterator[tuple[str, dict[str, object]]]:
+    if chosen.topics:
+        yield "cli-channel-topics", {"topics": "; ".join(chosen.topics)}
+    if chosen.excluded_topics:
+        yield "cli-channel-excluded", {"topics": "; ".join(chosen.excluded_topics)}
+    if chosen.weekdays != WEEKDAYS:
+        yield "cli-channel-weekdays", {"days": ", ".join(map(_weekday, chosen.weekdays))}
+    if chosen.layout == "compact":
+        yield "cli-channel-compact", {}
+    if chosen.role_id:
+        topics = "; ".join(chosen.role_topics) or 0
+        yield "cli-channel-role", {"role": str(chosen.role_id), "topics": topics}
+
+
+def preview_lines(preview: Preview) -> Iterator[str]:
+    """How the last finished day would look, and what never comes; lines with their ends."""
+    if preview.last_day:
+        yield f"  {say(language(), 'preview-day', **preview.last_day._asdict())}\n"
+    for caution in preview.cautions:
+        yield f"  {say(language(), caution.key, **_values(caution))}\n"
+
+
+def _values(caution: Caution) -> dict[str, object]:
+    weekday = caution.values.get("weekday")
+    return {"weekday": _weekday(cast("Weekday", weekday))} if weekday else caution.values
+
+
+def _weekday(weekday: Weekday) -> str:
+    return say_weekday(language(), _A_MONDAY + WEEKDAYS.index(weekday) * DAY)

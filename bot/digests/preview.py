@@ -1,0 +1,98 @@
+"""How the last finished day would look to a subscription, and what of its settings can never bring anything.
+
+Pure but for `look_ahead`, which reads what the others judge.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from bot import due
+from bot.digests.composer import Choice, Composer, stored_bullets
+from bot.digests.topics import Bullets, fitting
+from bot.models import WEEKDAYS, ChannelSettings, Paper, Subscription, Weekday
+from bot.settings import Settings
+from bot.store import Reading, editions
+
+LOOK_BACK_DAYS = 30
+
+
+class DayPreview(NamedTuple):
+    """Of the papers that a day listed, how many qualify for the subscription and how many it shows."""
+
+    day: date
+    listed: int
+    qualifying: int
+    shown: int
+
+
+class Caution(NamedTuple):
+    """A setting with which nothing comes: a key of the catalogue and its values."""
+
+    key: str
+    values: dict[str, object]
+
+
+class Preview(NamedTuple):
+    """Without a stored day that lists papers there is no last day, and nothing to say of votes and topics."""
+
+    last_day: DayPreview | None
+    cautions: tuple[Caution, ...]
+
+
+def day_preview(choice: Choice) -> DayPreview:
+    """The numbers of a day."""
+    edition = choice.edition
+    return DayPreview(edition.day, len(edition.papers), len(choice.qualifying), len(choice.shown))
+
+
+def cautions(
+    chosen: ChannelSettings, settings: Settings, papers: Sequence[Paper], bullets: Bullets
+) -> Iterator[Caution]:
+    """What never brings anything, judged by the `papers` of the last 30 days with all their bullets."""
+    if papers and not any(paper.votes >= chosen.min_votes for paper in papers):
+        most = max(paper.votes for paper in papers)
+        yield Caution("preview-votes", {"votes": chosen.min_votes, "most": most, "days": LOOK_BACK_DAYS})
+    for topic in (*chosen.topics, *chosen.role_topics) if papers else ():
+        if not fitting(papers, [topic], bullets):
+            yield Caution("preview-topic", {"topic": topic, "days": LOOK_BACK_DAYS})
+    if papers and chosen.excluded_topics:
+        excluded = fitting(papers, chosen.excluded_topics, bullets)
+        wanted = fitting(papers, chosen.topics, bullets) if chosen.topics else {paper.id for paper in papers}
+        if wanted and wanted <= excluded:
+            yield Caution("preview-excluded", {"days": LOOK_BACK_DAYS})
+    for weekday in idle_weekdays(chosen, settings):
+        yield Caution("preview-weekday", {"weekday": weekday})
+
+
+def idle_weekdays(chosen: ChannelSettings, settings: Settings) -> tuple[Weekday, ...]:
+    """The weekdays on which there is never a post, since only Saturdays and Sundays would stand in it, which
+    list nothing. Who is posted on every day of the week has two of them and has not asked for them.
+    """
+    if not chosen.has_known_zone or len(chosen.weekdays) == len(WEEKDAYS):
+        return ()
+    monday = date(2024, 4, 1)  # a week without a change of clocks
+    busy = {_weekday_of_post(monday + n * due.DAY, chosen, settings) for n in range(due.SATURDAY)}
+    return tuple(weekday for weekday in chosen.weekdays if weekday not in busy)
+
+
+def _weekday_of_post(day: date, chosen: ChannelSettings, settings: Settings) -> Weekday:
+    ends = settings.schedule.day_ends
+    due_at = due.posting_of(day, chosen.due_time, chosen.tz, ends, chosen.weekdays)
+    return WEEKDAYS[due_at.astimezone(chosen.tz).weekday()]
+
+
+async def look_ahead(view: Reading, settings: Settings, subscription: Subscription, now: datetime) -> Preview:
+    """The preview of a subscription's last finished day, from what is stored; nothing is fetched."""
+    newest = due.finished_day(now, settings.schedule.day_ends)
+    month = [newest - n * due.DAY for n in range(LOOK_BACK_DAYS)]
+    listed = [edition for day in month if (edition := await editions.edition(view, day)) and edition.papers]
+    papers = list({paper.id: paper for edition in reversed(listed) for paper in edition.papers}.values())
+    found = tuple(cautions(subscription.settings, settings, papers, await stored_bullets(view, papers)))
+    if not listed:
+        return Preview(None, found)
+    composer = Composer(settings)
+    choice = await composer.choose(view, await composer.kind_for(view, subscription, [listed[0].day]))
+    return Preview(day_preview(choice) if choice else None, found)

@@ -24,6 +24,9 @@ from bot.models import Paper
 
 Terms = Counter[str]
 
+VERSION = (
+    1  # of these rules: raise it with every change, and what was learned by earlier ones is learned anew
+)
 TITLE_WEIGHT = 2  # a word of the title counts as two of the abstract
 
 _REMEMBERED = 16_384  # words between spaces, of some weeks: most of a text was seen before
@@ -41,8 +44,13 @@ class _Part(NamedTuple):
 
 def paper_terms(paper: Paper) -> Terms:
     """How often a paper uses each term, those of its title counted twice."""
-    counts = Counter(_terms(paper.abstract))
-    for term in _terms(paper.title):
+    return text_terms(paper.title, paper.abstract)
+
+
+def text_terms(title: str, abstract: str) -> Terms:
+    """The same of a paper's texts."""
+    counts = Counter(_terms(abstract))
+    for term in _terms(title):
         counts[term] += TITLE_WEIGHT
     return counts
 

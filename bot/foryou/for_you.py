@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from bot.foryou.vectors import Vectors
-from bot.models import Paper
+from bot.models import Paper, RankedDay, RankedPaper
 from bot.models.clock import Clock
 from bot.ranking.order import Place, rank
 from bot.ranking.spread import spread
@@ -24,28 +23,7 @@ REASON_WORDS = 3
 STARTERS, STARTER_CHOICE = 10, 60  # papers offered to begin with, out of so many of the most voted
 
 _TELLING_TERMS = 8  # of a paper, by which others that may be like it are looked up
-_CANDIDATES = 24
-
-
-class RankedPaper(NamedTuple):
-    """A paper with its reason: the paper that it is like, and the words of both as `paper` writes them."""
-
-    paper: Paper
-    like: Paper | None
-    words: tuple[str, ...]
-
-
-class RankedDay(NamedTuple):
-    """A page of a day's papers, nearest first, of `total`; `refused` are ids of papers on it.
-
-    Below `FEWEST_SAVED` saved papers there is no order but that of votes, and no reason.
-    """
-
-    day: date
-    papers: tuple[RankedPaper, ...]
-    total: int
-    saved: int
-    refused: frozenset[str]
+_CANDIDATES = 20
 
 
 class ForYou:
@@ -61,13 +39,21 @@ class ForYou:
             if (edition := await editions.edition(view, day)) is None:
                 return None
             saved = await tastes.saved_papers(view, user_id, READ_PAPERS)
-            own = await self._taste(view, user_id, saved if len(saved) >= FEWEST_SAVED else [])
-            vectors = await self._vectors.of(view, edition.papers)
-            places = rank(edition.papers, vectors, own)
-            page = places[start : start + most]
-            refused = await tastes.refused_ids(view, user_id, [place.paper.id for place in page])
+            refused = await tastes.refused_papers(view, user_id, READ_PAPERS)
+            vectors = await self._vectors.of(view, [*edition.papers, *saved, *refused])
+        own = _taste(saved, refused, vectors)
+        places = rank(edition.papers, vectors, own)
+        page = places[start : start + most]
         ranked = _with_reasons(page, vectors, own, {paper.id: paper for paper in saved})
-        return RankedDay(day, ranked, len(places), len(saved), frozenset(refused))
+        return RankedDay(
+            day=day,
+            papers=ranked,
+            start=start,
+            total=len(places),
+            saved=len(saved),
+            needed=FEWEST_SAVED,
+            refused=frozenset(paper.id for paper in refused) & {place.paper.id for place in page},
+        )
 
     async def more_like(self, paper_id: str) -> tuple[RankedPaper, ...] | None:
         """The stored papers that are nearest to this one, nearest first; None if it is not stored."""
@@ -80,7 +66,7 @@ class ForYou:
             vectors = await self._vectors.of(view, papers)
         papers.sort(key=lambda other: (-dot(own, vectors[other.id]), other.id))
         return tuple(
-            RankedPaper(other, paper, _words(other, shared_terms(vectors[other.id], own)))
+            RankedPaper(paper=other, like=paper, words=_words(other, shared_terms(vectors[other.id], own)))
             for other in papers[:LIKE_PAPERS]
         )
 
@@ -110,17 +96,19 @@ class ForYou:
             else:
                 await tastes.want_no_daily(tx, user_id)
 
-    async def _taste(self, view: Reading, user_id: int, saved: Sequence[Paper]) -> Taste:
-        saved_ids = {paper.id for paper in saved}
-        refused = await tastes.refused_papers(view, user_id, READ_PAPERS) if saved else []
-        disliked = [paper for paper in refused if paper.id not in saved_ids]
-        return taste(await self._vectors.of(view, saved), await self._vectors.of(view, disliked))
-
     async def _telling(self, view: Reading, paper: Paper, vector: Vector) -> list[str]:
         """How the paper writes its most telling terms, first those of which others are known to use them."""
         counts = (await self._vectors.counts(view)).counts
         terms = sorted(vector, key=lambda term: (term not in counts, -vector[term], term))[:_TELLING_TERMS]
         return list(wordings(paper, terms).values())
+
+
+def _taste(saved: Sequence[Paper], refused: Sequence[Paper], vectors: Mapping[str, Vector]) -> Taste:
+    """The person's taste; without enough saved papers that of nobody. What is saved, too, is not refused."""
+    if len(saved) < FEWEST_SAVED:
+        return taste({}, {})
+    liked = {paper.id: vectors[paper.id] for paper in saved}
+    return taste(liked, {paper.id: vectors[paper.id] for paper in refused if paper.id not in liked})
 
 
 def _with_reasons(
@@ -130,7 +118,8 @@ def _with_reasons(
     for place in places:
         reason = own.reason(vectors[place.paper.id])
         like = saved[reason.paper_id] if reason else None
-        ranked.append(RankedPaper(place.paper, like, _words(place.paper, reason.terms if reason else ())))
+        words = _words(place.paper, reason.terms) if reason else ()
+        ranked.append(RankedPaper(paper=place.paper, like=like, words=words))
     return tuple(ranked)
 
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import Table, delete, select
 
 from bot.models import Paper
 from bot.store.database import Reading, Transaction
-from bot.store.editions import papers_by_id
-from bot.store.schema import daily_for_you, refused, saved
+from bot.store.editions import papers_of
+from bot.store.schema import daily_for_you, papers, refused, saved
 from bot.store.upsert import insert_missing
 
 
@@ -22,12 +21,6 @@ async def saved_papers(view: Reading, user_id: int, most: int) -> list[Paper]:
 async def refused_papers(view: Reading, user_id: int, most: int) -> list[Paper]:
     """The papers that the person refused last, up to `most`, newest first."""
     return await _newest(view, refused, "refused_at", user_id, most)
-
-
-async def refused_ids(view: Reading, user_id: int, paper_ids: Collection[str]) -> set[str]:
-    """Those of the papers that the person refused."""
-    own = (refused.c.user_id == user_id) & refused.c.paper_id.in_(paper_ids)
-    return set((await view.connection.execute(select(refused.c.paper_id).where(own))).scalars())
 
 
 async def refuse(tx: Transaction, user_id: int, paper_id: str, now: datetime) -> bool:
@@ -60,8 +53,5 @@ async def wants_daily(view: Reading, user_id: int) -> bool:
 
 
 async def _newest(view: Reading, table: Table, moment: str, user_id: int, most: int) -> list[Paper]:
-    query = select(table.c.paper_id).where(table.c.user_id == user_id)
-    query = query.order_by(table.c[moment].desc(), table.c.paper_id).limit(most)
-    ids = list((await view.connection.execute(query)).scalars())
-    papers = await papers_by_id(view, ids)
-    return [papers[paper_id] for paper_id in ids if paper_id in papers]
+    query = select(papers).join(table, table.c.paper_id == papers.c.id).where(table.c.user_id == user_id)
+    return await papers_of(view, query.order_by(table.c[moment].desc(), table.c.paper_id).limit(most))

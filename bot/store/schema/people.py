@@ -128,7 +128,7 @@ alerted_papers = Table(
     sqlite_with_rowid=False,
 )
 
-# Papers of which a person wants less. One that is saved is not refused, and the other way round.
+# Papers of which a person wants less; one that is saved, too, is not taken as refused.
 refused = Table(
     "refused",
     metadata,

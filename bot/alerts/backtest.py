@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from bot.alerts.day_papers import Material
 from bot.alerts.keywords import meaning, meaning_or_none
-from bot.alerts.pace import Pace
 from bot.alerts.recent_papers import BACKTEST_DAYS, fitting, recent_papers
 from bot.errors import UserError
 from bot.matching.clauses import refuse_operators
@@ -17,6 +16,7 @@ from bot.matching.grammar import Keyword, parse_keyword, widened
 from bot.matching.hints import near_duplicates, suggestions, whole_names
 from bot.matching.places import places
 from bot.models import Alert, Draft, Paper
+from bot.pace import Pace
 from bot.settings import ScheduleSettings
 from bot.store import Store, alerts
 

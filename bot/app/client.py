@@ -123,6 +123,7 @@ class Paperboy(GatewayBot):
         self._scheduler.every(check_seconds, self.write_due)
         self._scheduler.every(check_seconds, self._tell_pauses)
         self._scheduler.every(TIDY_SECONDS, self.service.tidy)
+        self._scheduler.every(TIDY_SECONDS, self.service.learn_terms)
         self._scheduler.start()
 
     async def on_ready(self) -> None:

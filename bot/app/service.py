@@ -21,6 +21,7 @@ from bot.digests.composer import Composer, Kind
 from bot.digests.planner import plan_by_hand, plan_due, recompute_due_times
 from bot.digests.preview import Preview, look_ahead
 from bot.digests.readership import wanted_papers
+from bot.foryou.learning import learn
 from bot.lookup.papers import Found, Lookups, find_paper
 from bot.models import ChannelSettings, Digest, Edition, Language, Paper, Purpose, Subscription, Summary
 from bot.models.clock import Clock
@@ -80,6 +81,10 @@ class Service:
         """Hold keywords against the days finished since, then plan notifications; how many those were."""
         await match_days(self.store, self.settings.schedule, self.clock())
         return await plan_notifications(self.store, self.settings, self.clock())
+
+    async def learn_terms(self) -> None:
+        """Learn once a day how common each term of the stored papers is, for the ranking."""
+        await learn(self.store, self.clock())
 
     async def tidy(self) -> None:
         """Forget what is kept of people for a time only."""

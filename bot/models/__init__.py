@@ -30,6 +30,7 @@ from bot.models.papers import (
     SearchQuery,
 )
 from bot.models.people import Alert, Draft, Person
+from bot.models.ranking import RankedDay, RankedPaper
 from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrigin, Tokens
 
 __all__ = [
@@ -63,6 +64,8 @@ __all__ = [
     "Paper",
     "Person",
     "Purpose",
+    "RankedDay",
+    "RankedPaper",
     "Results",
     "SearchQuery",
     "Subscription",

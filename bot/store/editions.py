@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import RowMapping, and_, delete, func, select
+from sqlalchemy import RowMapping, Select, and_, delete, func, select
 
 from bot.apart import apart
 from bot.models import Edition, EditionState, Paper, Summary
@@ -161,6 +161,11 @@ async def paper(view: Reading, paper_id: str) -> Paper | None:
     """A stored paper as last fetched."""
     row = (await view.connection.execute(select(papers).where(papers.c.id == paper_id))).mappings().first()
     return None if row is None else _stored_paper(row)
+
+
+async def papers_of(view: Reading, query: Select[*tuple[Any, ...]]) -> list[Paper]:
+    """The papers that a query for all their columns gives, in its order; those that can be read."""
+    return _readable((await view.connection.execute(query)).mappings(), _stored_paper, "id")
 
 
 async def papers_by_id(view: Reading, paper_ids: Collection[str]) -> dict[str, Paper]:

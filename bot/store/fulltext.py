@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, column, func, insert, literal, select, table
+from sqlalchemy import ColumnElement, Select, Subquery, Text, column, func, insert, literal, select, table
 
 from bot.models import Results, SearchQuery
 from bot.store.browse import day_of_paper, entries
@@ -107,6 +107,19 @@ async def search(view: Reading, wanted: SearchQuery, *, start: int, most: int) -
     ranked = _entries(wanted).where(matching, _index.c.rank.op("MATCH")(_RANK)).order_by(_index.c.rank)
     found = await entries(view, ranked.limit(most).offset(start)) if total > min(start, COUNTED) else ()
     return Results(entries=found, total=min(total, COUNTED), uncounted=total > COUNTED)
+
+
+def saying_any(wordings: Iterable[str], most: int) -> Subquery | None:
+    """The `rowid` of the `most` papers that say most of these words or phrases; None if there is nothing to
+    search for.
+    """
+    phrases = [wanted for wording in wordings for wanted in query(f'"{wording}"')]
+    if not phrases:
+        return None
+    expression = " OR ".join(_either(wanted) for wanted in phrases)
+    matching: ColumnElement[bool] = _index.c.paper_index.op("MATCH")(f"{{title abstract}} : ({expression})")
+    ranked = select(_index.c.rowid).where(matching, _index.c.rank.op("MATCH")(_RANK))
+    return ranked.order_by(_index.c.rank).limit(most).subquery()
 
 
 async def _count(view: Reading, matching: ColumnElement[bool], wanted: SearchQuery) -> int:

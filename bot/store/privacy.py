@@ -8,9 +8,19 @@ from sqlalchemy import RowMapping, Table, delete, select, update
 
 from bot.store import keywords
 from bot.store.database import Reading, Transaction
-from bot.store.schema import alerted_papers, alerts, drafts, letters, people, saved, subscriptions
+from bot.store.schema import (
+    alerted_papers,
+    alerts,
+    daily_for_you,
+    drafts,
+    letters,
+    people,
+    refused,
+    saved,
+    subscriptions,
+)
 
-_OWN: tuple[Table, ...] = (people, alerts, drafts, letters, alerted_papers, saved)
+_OWN: tuple[Table, ...] = (people, alerts, drafts, letters, alerted_papers, saved, refused, daily_for_you)
 
 
 async def everything_about(view: Reading, user_id: int) -> dict[str, list[dict[str, Any]]]:

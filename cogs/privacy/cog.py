@@ -24,6 +24,8 @@ _LINES = {
     "letters": "privacy-letters",
     "alerted_papers": "privacy-papers",
     "saved": "privacy-saved",
+    "refused": "privacy-refused",
+    "daily_for_you": "privacy-daily",
     "people": "privacy-settings",
     "channels_set_up": "privacy-channels",
 }

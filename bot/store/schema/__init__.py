@@ -15,16 +15,19 @@ from bot.store.schema.papers import (
     papers,
     summaries,
     summary_attempts,
+    terms,
 )
 from bot.store.schema.people import (
     alerted_papers,
     alerts,
+    daily_for_you,
     drafts,
     keyword_hits,
     keywords,
     letters,
     matched_days,
     people,
+    refused,
     saved,
 )
 
@@ -34,6 +37,7 @@ __all__ = [
     "alerts",
     "archived",
     "arxiv_records",
+    "daily_for_you",
     "deliveries",
     "digest_papers",
     "digests",
@@ -52,8 +56,10 @@ __all__ = [
     "paper_texts",
     "papers",
     "people",
+    "refused",
     "saved",
     "subscriptions",
     "summaries",
     "summary_attempts",
+    "terms",
 ]

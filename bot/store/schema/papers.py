@@ -140,3 +140,13 @@ archived = Table(
     Column("language", Text, primary_key=True),
     Column("text", Text, nullable=False),
 )
+
+# How many of the newest listed papers use a term, as last learned; rare ones are left out. The note "terms
+# learned" says of how many papers it was learned, and when.
+terms = Table(
+    "terms",
+    metadata,
+    Column("term", Text, primary_key=True),
+    Column("papers", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)

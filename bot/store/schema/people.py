@@ -120,3 +120,20 @@ alerted_papers = Table(
     Column("paper_id", Text, primary_key=True),
     sqlite_with_rowid=False,
 )
+
+# Papers of which a person wants less; one that is saved, too, is not taken as refused.
+refused = Table(
+    "refused",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True),
+    Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
+    Column("refused_at", UtcDateTime, nullable=False),
+)
+
+# Who wants the papers ranked for them in the daily DM, too.
+daily_for_you = Table(
+    "daily_for_you",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("since", UtcDateTime, nullable=False),
+)

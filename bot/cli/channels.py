@@ -73,7 +73,7 @@ async def add_channel(service: Service, **options: str | bool | None) -> None:
 @with_service
 async def remove_channel(service: Service, channel: str) -> None:
     """Post in a channel no more. What it has had is remembered."""
-    if not await service.unsubscribe(read_channel_id(channel)):
+    if not await service.channels.unsubscribe(read_channel_id(channel)):
         raise UserError("cli-not-configured", channel=channel)
     tell("cli-channel-removed", channel=channel)
 
@@ -120,7 +120,9 @@ async def _keep(service: Service, settings: ChannelSettings, earlier: Subscripti
 async def _subscribe(
     service: Service, settings: ChannelSettings, earlier: Subscription | None
 ) -> Subscription:
-    return await service.subscribe(settings, configured_by=earlier.configured_by if earlier else None)
+    return await service.channels.subscribe(
+        settings, configured_by=earlier.configured_by if earlier else None
+    )
 
 
 async def _configured(service: Service) -> dict[int, Subscription]:

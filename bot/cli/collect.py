@@ -30,7 +30,7 @@ async def command(service: Service, day: str, last: str | None) -> int:
     with click.progressbar(days, label=say(language(), "cli-collecting"), file=sys.stderr) as bar:
         for each in bar:
             try:
-                papers += len((await service.collect_day(each)).papers)
+                papers += len((await service.collector.collect_day(each)).papers)
             except SourceError as error:
                 failed[each] = error
     if len(failed) < len(days):

@@ -31,8 +31,8 @@ async def command(service: Service, day: str, form: Format, language: Language, 
     DAY is a date such as 2024-04-03 (UTC), today, yesterday or latest. The exit code is 1 if it lists no
     papers: there is nothing to print.
     """
-    edition = await service.readable_day(await read_day(service, day))
-    digest = await service.digest(edition.day, language, papers=papers or len(edition.papers))
+    edition = await service.collector.readable_day(await read_day(service, day))
+    digest = await service.digests.digest(edition.day, language, papers=papers or len(edition.papers))
     if digest is None:
         tell("cli-empty-day", err=True, day=edition.day)
         return 1

@@ -18,7 +18,7 @@ from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from bot.digests.planner import Kind, Planner
+from bot.digests.composer import Composer, Kind
 from bot.foryou.for_you import ForYou
 from bot.foryou.learning import learn
 from bot.models import Edition, SearchQuery
@@ -107,7 +107,7 @@ async def _ranked(for_you: ForYou) -> None:
 async def _digest(store: Store) -> None:
     kind = Kind(_LAST, "en", PAGE, 0, frozenset(), partial=False)
     async with store.reading() as view:
-        digest = await Planner(Settings(), _NOW).compose(view, kind)
+        digest = await Composer(Settings()).compose(view, kind)
     assert digest
     render_part(digest, layout(digest), 1)
 

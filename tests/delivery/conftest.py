@@ -9,7 +9,6 @@ import pytest
 
 from bot.delivery.pacer import Pacer
 from bot.delivery.worker import Deliverer
-from bot.digests.channels import subscribe
 from bot.digests.planner import plan_due
 from bot.models import Delivery, DeliveryState, Subscription
 from bot.settings import Settings
@@ -17,6 +16,7 @@ from bot.store import Store, deliveries, editions, leases, subscriptions
 from tests.conftest import HandClock
 from tests.delivery.scripted import ScriptedSender
 from tests.factories import WEDNESDAY, at, channel, edition, paper
+from tests.support.subscribing import subscribe
 
 
 @dataclass

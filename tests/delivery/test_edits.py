@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.edits import LateEdits
-from bot.digests.channels import subscribe
 from bot.models import Summary, SummaryOrigin
 from bot.rendering.digest_message import Message
 from bot.rendering.embeds import size
@@ -18,6 +17,7 @@ from bot.store import digests, editions
 from tests.delivery.conftest import Morning
 from tests.delivery.errors import PAGE, answered, answered_with
 from tests.factories import at, channel
+from tests.support.subscribing import subscribe
 
 
 @dataclass

@@ -7,7 +7,7 @@ import pytest
 from bot.foryou.for_you import ForYou
 from bot.foryou.learning import learn
 from bot.models import Paper
-from bot.privacy import erase, everything_about
+from bot.privacy import Privacy
 from bot.store import Store, editions, saved, terms
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, edition, paper
@@ -21,6 +21,11 @@ REST = [
     paper(n, title=f"A {kind}", abstract=f"We study the {kind}.", votes=n)
     for n, kind in enumerate(("proof", "kernel", "corpus", "melody", "lattice", "protein"), 11)
 ]
+
+
+@pytest.fixture
+def privacy(store: Store, clock: HandClock) -> Privacy:
+    return Privacy(store, clock)
 
 
 @pytest.fixture
@@ -102,21 +107,21 @@ async def test_starters_are_of_many_topics(for_you: ForYou, store: Store, clock:
     assert {each.id for each in starters} > {each.id for each in (*REST[2:], ROBOTS[3])}
 
 
-async def test_all_of_it_is_the_persons_own_and_goes_with_them(for_you: ForYou, store: Store) -> None:
+async def test_all_of_it_is_the_persons_own_and_goes_with_them(for_you: ForYou, privacy: Privacy) -> None:
     await for_you.refuse(READER, REST[0].id)
     await for_you.set_daily(READER, wanted=True)
-    everything = await everything_about(store, READER)
+    everything = await privacy.everything_about(READER)
     assert [row["paper_id"] for row in everything["refused"]] == [REST[0].id]
     assert len(everything["daily_for_you"]) == 1
-    await erase(store, READER)
-    assert not any((await everything_about(store, READER)).values())
+    await privacy.erase(READER)
+    assert not any((await privacy.everything_about(READER)).values())
 
 
-async def test_the_daily_part_is_off_until_it_is_wanted(for_you: ForYou, store: Store) -> None:
+async def test_the_daily_part_is_off_until_it_is_wanted(for_you: ForYou, privacy: Privacy) -> None:
     await for_you.set_daily(READER, wanted=True)
     await for_you.set_daily(READER, wanted=True)
     await for_you.set_daily(READER, wanted=False)
-    assert not (await everything_about(store, READER))["daily_for_you"]
+    assert not (await privacy.everything_about(READER))["daily_for_you"]
 
 
 async def test_terms_are_learned_once_a_day_and_then_used(store: Store, clock: HandClock) -> None:

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0010_for_you"
-down_revision = "0008_plain_text"
+down_revision = "0009_subscriptions"
 
 
 def upgrade() -> None:

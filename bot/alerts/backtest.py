@@ -86,15 +86,15 @@ class Backtests:
         refuse_operators(typed)
         keyword, now = parse_keyword(typed), self.clock()
         async with self.store.reading() as view:
-            own = await alerts.of_user(view, user_id)
-        if alert := same_meaning(own, typed):
+            person_alerts = await alerts.of_user(view, user_id)
+        if alert := same_meaning(person_alerts, typed):
             return alert
         papers = await recent_papers(self.store, self.schedule, now)
         matches = await _matches(keyword, await fitting(keyword, papers))
         draft_id = await self._keep(user_id, keyword.text, matches, now)
         days, count = len({p.material.day for p in papers}), len({p.material.paper.id for p in papers})
         names = whole_names(keyword.text, has_matches=bool(matches or not count))
-        other_names, near = wider_names(keyword), _near(keyword, own)
+        other_names, near = wider_names(keyword), _near(keyword, person_alerts)
         return Backtest(draft_id, keyword.text, matches, count, days, names, other_names, near)
 
     async def _keep(self, user_id: int, keyword: str, matches: Sequence[Match], now: datetime) -> int:
@@ -131,10 +131,10 @@ class Backtests:
         return SavedAlert(alert, person, next_notification_at(alert, person, self.schedule, now))
 
 
-def same_meaning(own: Iterable[Alert], typed: str) -> Alert | None:
+def same_meaning(person_alerts: Iterable[Alert], typed: str) -> Alert | None:
     """The alert that means the same as what was typed; KeywordError if that cannot be read."""
     parsed = meaning(typed)
-    return next((alert for alert in own if meaning_or_none(alert.keyword) == parsed), None)
+    return next((alert for alert in person_alerts if meaning_or_none(alert.keyword) == parsed), None)
 
 
 async def _matches(keyword: Keyword, fitting_papers: Sequence[Material]) -> tuple[Match, ...]:
@@ -155,6 +155,6 @@ def wider_names(keyword: Keyword) -> tuple[str, ...]:
     return names if names and wider != keyword.text and meaning_or_none(wider) else ()
 
 
-def _near(keyword: Keyword, own: Iterable[Alert]) -> tuple[str, ...]:
-    readable = [parse_keyword(alert.keyword) for alert in own if meaning_or_none(alert.keyword)]
+def _near(keyword: Keyword, person_alerts: Iterable[Alert]) -> tuple[str, ...]:
+    readable = [parse_keyword(alert.keyword) for alert in person_alerts if meaning_or_none(alert.keyword)]
     return tuple(near.text for near in near_duplicates(keyword, readable))

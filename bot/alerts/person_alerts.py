@@ -46,9 +46,11 @@ class Alerts:
         """The person's alerts with their hits, oldest first."""
         since = self.clock().astimezone(UTC).date() - timedelta(days=BACKTEST_DAYS)
         async with self.store.reading() as view:
-            own = await alerts.of_user(view, user_id)
-            counts = await hits.counts(view, [a.keyword_id for a in own if a.keyword_id is not None], since)
-        return [AlertHits(alert, counts.get(alert.keyword_id or 0, 0)) for alert in own]
+            person_alerts = await alerts.of_user(view, user_id)
+            counts = await hits.counts(
+                view, [a.keyword_id for a in person_alerts if a.keyword_id is not None], since
+            )
+        return [AlertHits(alert, counts.get(alert.keyword_id or 0, 0)) for alert in person_alerts]
 
     async def remove(self, user_id: int, alert_id: int) -> Alert | None:
         """Take back the person's alert with this id; None if there is no such alert."""
@@ -107,9 +109,11 @@ async def _of_id(tx: Transaction, user_id: int, alert_id: int) -> Alert | None:
     return next((alert for alert in await alerts.of_user(tx, user_id) if alert.id == alert_id), None)
 
 
-def _of_keyword(own: Sequence[Alert], typed: str) -> Alert | None:
+def _of_keyword(person_alerts: Sequence[Alert], typed: str) -> Alert | None:
     """The alert with this very keyword, else one that means the same."""
-    as_typed = next((alert for alert in own if alert.keyword.casefold() == typed.strip().casefold()), None)
+    as_typed = next(
+        (alert for alert in person_alerts if alert.keyword.casefold() == typed.strip().casefold()), None
+    )
     meaning = meaning_or_none(typed)
-    same = (alert for alert in own if meaning and meaning_or_none(alert.keyword) == meaning)
+    same = (alert for alert in person_alerts if meaning and meaning_or_none(alert.keyword) == meaning)
     return as_typed or next(same, None)

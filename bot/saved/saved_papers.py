@@ -14,7 +14,7 @@ from bot.store import Store, editions, saved
 MAX_SAVED_PAPERS = 500  # on one person's list
 
 
-class SavedPage(NamedTuple):
+class SavedPapersPage(NamedTuple):
     """Some of the `total` papers on a person's list, saved last first; `first` is the rank of the first."""
 
     papers: Sequence[Paper]
@@ -53,11 +53,11 @@ class SavedPapers:
         async with self.store.reading() as view:
             return await saved.of_user(view, user_id)
 
-    async def page(self, user_id: int, number: int, *, size: int) -> SavedPage:
+    async def page(self, user_id: int, number: int, *, size: int) -> SavedPapersPage:
         """The page with this number (from 1), the last one if there are fewer by now."""
         async with self.store.reading() as view:
             count = await saved.count(view, user_id)
             number = max(1, min(number, -(-count // size)))
             first = (number - 1) * size
             papers = await saved.of_user(view, user_id, first=first, limit=size)
-        return SavedPage(papers, number, first + 1, count)
+        return SavedPapersPage(papers, number, first + 1, count)

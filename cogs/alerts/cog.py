@@ -54,9 +54,9 @@ class Alerts(commands.Cog):
     @guarded
     async def own_keywords(self, interaction: Interaction, current: str) -> Choices:
         """The person's keywords that contain what was typed, those that begin with it first."""
-        own = await interaction.client.alerts.of_user(interaction.user.id)
+        alerts = await interaction.client.alerts.of_user(interaction.user.id)
         typed = plain(current).casefold()
-        matching = [a.keyword for a in own if typed in a.keyword.casefold() and units(a.keyword) <= LABEL]
+        matching = [a.keyword for a in alerts if typed in a.keyword.casefold() and units(a.keyword) <= LABEL]
         matching.sort(key=lambda keyword: (not keyword.casefold().startswith(typed), len(keyword)))
         return [app_commands.Choice(name=shorten(plain(k), LABEL), value=k) for k in matching[:CHOICES]]
 

@@ -37,11 +37,11 @@ class Digests(commands.Cog):
         if (chosen := chosen or await bot.digests.latest_in_time()) is None:
             raise UserError("days-none")
         language = await answer_language(interaction, public=public)
-        shown = await digest_page(bot.digests, Place(chosen), language, bot.today())
-        public = public and bool(shown.embeds)
+        page = await digest_page(bot.digests, Place(chosen), language, bot.today())
+        public = public and bool(page.embeds)
         if public and interaction.response.is_done():
             await answer(interaction, say(reader_language(interaction), "days-shown"))
-        await answer(interaction, shown.content, embeds=shown.embeds, view=shown.view, ephemeral=not public)
+        await answer(interaction, page.content, embeds=page.embeds, view=page.view, ephemeral=not public)
 
     @digest.autocomplete("day")
     @guarded

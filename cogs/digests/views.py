@@ -34,7 +34,7 @@ class Place(NamedTuple):
     page: int = 1
 
 
-class Shown(NamedTuple):
+class DayPage(NamedTuple):
     """A page as it is sent."""
 
     content: str
@@ -63,17 +63,19 @@ class DigestPage(
         await turn_to(interaction, *await digest_page(bot.digests, self.place, language, bot.today()))
 
 
-async def digest_page(digests: Digests, place: Place, language: Language, today: date) -> Shown:
+async def digest_page(digests: Digests, place: Place, language: Language, today: date) -> DayPage:
     """The page, or why there is nothing on that day, with buttons to the nearest days."""
-    shown = await digests.shown_day(place.day, language, papers=place.most)
-    days = _beside(place.day, shown.empty_days, today, language)
-    if shown.digest is None:
+    shown_day = await digests.shown_day(place.day, language, papers=place.most)
+    days = _beside(place.day, shown_day.empty_days, today, language)
+    if shown_day.digest is None:
         is_finished = digests.is_finished(place.day)
-        return Shown(_why_empty(place.day, shown.problem, language, is_finished=is_finished), [], _view(days))
-    return _page(shown.digest, place, days)
+        return DayPage(
+            _why_empty(place.day, shown_day.problem, language, is_finished=is_finished), [], _view(days)
+        )
+    return _page(shown_day.digest, place, days)
 
 
-def _page(digest: Digest, place: Place, days: tuple[list[DigestPage], list[DigestPage]]) -> Shown:
+def _page(digest: Digest, place: Place, days: tuple[list[DigestPage], list[DigestPage]]) -> DayPage:
     language, parts = digest.language, layout(digest)
     page = max(1, min(place.page, len(parts)))
     message = render_part(digest, parts, page)
@@ -86,7 +88,7 @@ def _page(digest: Digest, place: Place, days: tuple[list[DigestPage], list[Diges
     content = header(digest)
     if len(parts) > 1:
         content += " · " + say(language, "list-page", page=page, pages=len(parts))
-    return Shown(content, list(message.embeds), view)
+    return DayPage(content, list(message.embeds), view)
 
 
 def _view(buttons: tuple[list[DigestPage], list[DigestPage]]) -> discord.ui.View:
@@ -133,9 +135,9 @@ def _more(digest: Digest, place: Place) -> list[DigestPage]:
 
 
 def _why_empty(day: date, problem: SourceError | None, language: Language, *, is_finished: bool) -> str:
-    shown = say_day(language, day)
+    spoken_day = say_day(language, day)
     if problem:
-        return say(language, "days-not-fetched", day=shown, problem=escape(problem.text(language)))
+        return say(language, "days-not-fetched", day=spoken_day, problem=escape(problem.text(language)))
     if day.weekday() >= due.SATURDAY:
-        return say(language, "days-weekend", day=shown)
-    return say(language, "days-nothing" if is_finished else "days-not-yet", day=shown)
+        return say(language, "days-weekend", day=spoken_day)
+    return say(language, "days-nothing" if is_finished else "days-not-yet", day=spoken_day)

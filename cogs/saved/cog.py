@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 import discord
 from discord import app_commands
@@ -21,18 +21,12 @@ from bot.rendering.reading_list import PAGE, markdown_list, paper_line
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language, update
 from cogs.items import FunnelItem
+from cogs.papers.pages import Page
 from cogs.papers.views import defer_question
 from cogs.translation import text
 
 FileKind = Literal["bib", "md"]
 REMOVE_ID = "v1:unsave:{page}"
-
-
-class Shown(NamedTuple):
-    """One page of the list."""
-
-    embed: discord.Embed
-    view: discord.ui.View
 
 
 class Saved(commands.Cog):
@@ -47,7 +41,7 @@ class Saved(commands.Cog):
         await answer(interaction, embeds=[page.embed], view=page.view)
 
 
-class SavedPage(FunnelItem[discord.ui.Button[Any]], template=r"v1:saved:(?P<page>[1-9]\d{0,2})"):
+class SavedPageButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:saved:(?P<page>[1-9]\d{0,2})"):
     """Turns to a page."""
 
     def __init__(self, page: int, label: str = "…") -> None:
@@ -114,7 +108,7 @@ async def _turn_to(interaction: Interaction, number: int) -> None:
         await update(interaction, embed=page.embed, view=page.view)
 
 
-async def _page(interaction: Interaction, number: int) -> Shown | None:
+async def _page(interaction: Interaction, number: int) -> Page | None:
     """The page with this number (from 1), the last one if there are fewer by now; None of an empty list."""
     page = await interaction.client.saved.page(interaction.user.id, number, size=PAGE)
     if not page.papers:
@@ -123,7 +117,7 @@ async def _page(interaction: Interaction, number: int) -> Shown | None:
     title = say(language, "saved-title", first=page.first, last=ranked[-1][0], count=page.total)
     lines = [paper_line(rank, paper, language) for rank, paper in ranked]
     embed = discord.Embed(title=title, description="\n".join(lines))
-    return Shown(embed, _items(ranked, page.number, page.total, language))
+    return Page(embed, _items(ranked, page.number, page.total, language))
 
 
 def _items(ranked: list[tuple[int, Paper]], page: int, count: int, language: Language) -> discord.ui.View:
@@ -132,14 +126,14 @@ def _items(ranked: list[tuple[int, Paper]], page: int, count: int, language: Lan
         paper_menu(ranked, say(language, "menu-remove"), language, custom_id=REMOVE_ID.format(page=page)),
     )
     if page > 1:
-        view.add_item(SavedPage(page - 1, say(language, "channels-page-before")))
+        view.add_item(SavedPageButton(page - 1, say(language, "channels-page-before")))
     if page * PAGE < count:
-        view.add_item(SavedPage(page + 1, say(language, "channels-page-after")))
+        view.add_item(SavedPageButton(page + 1, say(language, "channels-page-after")))
     view.add_item(Export("bib", say(language, "saved-file-bib")))
     return view.add_item(Export("md", say(language, "saved-file-md")))
 
 
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
-    bot.add_dynamic_items(SavedPage, Remove, Export)
+    bot.add_dynamic_items(SavedPageButton, Remove, Export)
     await bot.add_cog(Saved())

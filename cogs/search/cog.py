@@ -105,11 +105,11 @@ async def search_page(
     """The page with this number (from 1), or the sentence that says why there is none."""
     language = reader_language(interaction)
     results = await interaction.client.search.results(query, start=start_of(number), most=PAGE)
-    shown = _described(query, language)
+    description = _described(query, language)
     if not results.entries:
-        return say(language, "search-nothing" if number == 1 else "search-no-more", wanted=shown), None
+        return say(language, "search-nothing" if number == 1 else "search-no-more", wanted=description), None
     key = "search-found-more" if results.uncounted else "search-found"
-    head = say(language, key, wanted=shown, total=results.total)
+    head = say(language, key, wanted=description, total=results.total)
 
     def turn(page: int, label: str) -> SearchPage:
         return SearchPage(page, label=label, **query.model_dump())

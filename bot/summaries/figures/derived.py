@@ -16,12 +16,10 @@ from itertools import groupby, islice, permutations
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
 from bot.summaries.figures.implied import parts_of_wholes, worked_out
 from bot.summaries.figures.quantities import Span
-from bot.summaries.figures.quantity import Bound, Quantity, Unit, is_count
+from bot.summaries.figures.quantity import Quantity, Unit, is_count
 from bot.summaries.figures.support import Support, supports
 from bot.summaries.figures.text import small_letters
 
-_BESIDE = 12  # characters between a figure and the limit that it is compared with, at most
-_FAR = 5  # times the limit: so far beyond it nobody compares with it
 _SENTENCE = re.compile(r"[.;]\s")
 _NEIGHBOURS = 8  # figures behind one in its sentence that it is compared with, at most
 _REACH = 40  # characters from a figure to the word that compares
@@ -39,15 +37,10 @@ def is_derived(plain: str, figure: Quantity, supported: Sequence[Support], evide
 
     That is the difference or the ratio of two figures of the bullet, or of one sentence of the abstract.
     """
-    beside = [support.figure for support in supported]
-    return (
-        _is_part_of_whole(plain, figure, evidence)
-        or any(_is_beyond(limited, figure) for limited in beside)
-        or any(
-            (result.unit is figure.unit or Unit.FRACTION not in (result.unit, figure.unit))
-            and supports(result, figure)
-            for result in _results(plain, figure, supported, evidence)
-        )
+    return _is_part_of_whole(plain, figure, evidence) or any(
+        (result.unit is figure.unit or Unit.FRACTION not in (result.unit, figure.unit))
+        and supports(result, figure)
+        for result in _results(plain, figure, supported, evidence)
     )
 
 
@@ -97,14 +90,3 @@ def _is_part_of_whole(plain: str, figure: Quantity, evidence: Evidence) -> bool:
         for share in parts_of_wholes(plain, small_letters(plain))
         for source in (*evidence.figures, *evidence.implied)
     )
-
-
-def _is_beyond(limited: Quantity, figure: Quantity) -> bool:
-    """0.31%, which is less than 1%: a round limit beside it to compare with is no news."""
-    is_beside = max(limited.start, figure.start) - min(limited.end, figure.end) <= _BESIDE
-    is_round = len(figure.value.normalize().as_tuple().digits) == 1
-    if limited.unit is not figure.unit or not is_beside or not is_round:
-        return False
-    if figure.bound is Bound.UNDER:
-        return figure.value / _FAR < limited.value < figure.value
-    return figure.bound is Bound.OVER and figure.value < limited.value < figure.value * _FAR

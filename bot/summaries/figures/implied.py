@@ -11,7 +11,7 @@ from bot.summaries.figures.digits import ENGLISH
 from bot.summaries.figures.english import ONES, TENS
 from bot.summaries.figures.korean import NATIVE_ONES, NATIVE_TENS
 from bot.summaries.figures.measure import share_at, time_at, unit_at
-from bot.summaries.figures.quantities import changes, versus
+from bot.summaries.figures.quantities import changes
 from bot.summaries.figures.quantity import Bound, Quantity, Unit, is_count
 from bot.summaries.figures.text import occurrences
 
@@ -72,7 +72,7 @@ def implied(plain: str, lower: str, figures: Sequence[Quantity]) -> Iterator[Qua
     yield from _counts(plain, lower)
     yield from _absolute(plain, figures)
     yield from _device_times(plain, figures)
-    for ends in (*changes(plain, figures), *versus(plain, figures)):
+    for ends in changes(plain, figures):
         yield from (result for result in worked_out(*ends) if result.unit is not Unit.FRACTION)
     yield from _shares(plain, figures)
     yield from parts_of_wholes(plain, lower)

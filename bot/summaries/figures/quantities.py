@@ -141,7 +141,6 @@ _FROM = re.compile(r"(?: [a-z]+)?,? (?:\w+ )?from ")
 _FROM_BEFORE = re.compile(r"\bfrom [^.,;:()\d]{0,40}$", re.IGNORECASE)
 _LO_BEHIND = re.compile(rf"{_COUNTED}(?:이[내하상]|미만|수준|정도|가량)?(?:으로|로|까지)")
 # "From 4% and 5% to 6% and 7%" is two changes, and which ones is said by no neighbours.
-_VERSUS = re.compile(r",? v\.?s\.? ")
 _LISTED = re.compile(r"\d\S* (?:and|or) $")
 
 
@@ -159,13 +158,6 @@ def spans(plain: str, figures: Sequence[Quantity]) -> Iterator[Span]:
     yield from changes(plain, figures)
     for left, right in _neighbours(plain, figures):
         if _SPAN_JOINT.fullmatch(plain, left.end, right.start):
-            yield left, right
-
-
-def versus(plain: str, figures: Sequence[Quantity]) -> Iterator[Span]:
-    """The two figures of "29.5% vs. 15.3%"; only who is named before them tells whose they are."""
-    for left, right in _neighbours(plain, figures) if "vs" in plain or "v.s" in plain else ():
-        if _VERSUS.fullmatch(plain, left.end, right.start):
             yield left, right
 
 

@@ -64,7 +64,7 @@ class DiscordSender:
                 embeds=list(ready.embeds),
                 view=menu_view(*ready.menus, buttons=ready.buttons) if ready.menus else MISSING,
                 nonce=nonce,
-                allowed_mentions=_mentions(ready),
+                allowed_mentions=mentions_of(ready),
             )
         return sent.id
 
@@ -121,7 +121,7 @@ class DiscordSender:
         return ours and bool(message.embeds) and read_mark(message.embeds[-1].footer.text) == mark
 
 
-def _mentions(message: Message) -> discord.AllowedMentions:
+def mentions_of(message: Message) -> discord.AllowedMentions:
     """The message's role alone, whatever else its texts may look like."""
     roles = [discord.Object(message.role_id)] if message.role_id else False
     return discord.AllowedMentions(everyone=False, users=False, roles=roles, replied_user=False)

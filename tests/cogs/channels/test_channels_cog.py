@@ -163,7 +163,7 @@ async def test_the_button_posts_the_newest_day_once(world: World) -> None:
     assert "on their way" in said(clicked)
     await world.env.settle()
     (posted,) = world.channel.history()
-    assert [embed.title for embed in posted.embeds] == ["Paper number 1", "Paper number 2"]
+    assert [embed.title for embed in posted.embeds] == [r"1\. Paper number 1", r"2\. Paper number 2"]
     again = await world.admin.click(shown(added), label="Post the latest now")
     assert f"has had the papers of {SPOKEN_WEDNESDAY['en']}" in said(again)
     assert len(world.channel.history()) == 1

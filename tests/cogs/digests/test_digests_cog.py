@@ -25,8 +25,9 @@ from tests.support.known_records import KnownRecords
 TUESDAY = WEDNESDAY - timedelta(days=1)
 
 
-def titles(answer: ResponseMessage) -> list[str | None]:
-    return [embed.title for embed in answer.embeds]
+def titles(answer: ResponseMessage) -> list[str]:
+    """Without the numbers before them, which count through."""
+    return [(embed.title or "").partition("\\. ")[2] for embed in answer.embeds]
 
 
 def labels(answer: ResponseMessage) -> list[str]:

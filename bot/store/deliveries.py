@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, RowMapping, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Result, RowMapping, delete, exists, func, select, update
 
 from bot.models import Delivery, DeliveryState
 from bot.store.database import Reading, Transaction
 from bot.store.leases import DELIVERY
+from bot.store.rows import model_of, readable, readable_or_none, whole
 from bot.store.schema import deliveries, leases, subscriptions
 
 _PENDING = deliveries.c.state.in_((DeliveryState.PLANNED, DeliveryState.SENDING))
@@ -84,7 +85,10 @@ async def days_had(
         .group_by(deliveries.c.subscription_id, deliveries.c.day)
     )
     found: dict[int, dict[date, bool]] = {}
-    for subscription_id, day, waiting in await view.connection.execute(query):
+    rows = readable(
+        await view.connection.execute(query), whole, "delivery for subscription", "subscription_id"
+    )
+    for subscription_id, day, waiting in rows:
         found.setdefault(subscription_id, {})[day] = bool(waiting)
     return found
 
@@ -127,7 +131,10 @@ async def ready(
 
 
 async def queue(view: Reading, subscription_id: int) -> list[Delivery]:
-    """What waits for the channel, in the order in which it is to be sent."""
+    """What waits for the channel, in the order in which it is to be sent.
+
+    ValueError if one of them cannot be read: without it the others would not be in order.
+    """
     query = select(deliveries).where(_PENDING, deliveries.c.subscription_id == subscription_id)
     query = query.order_by(deliveries.c.day, deliveries.c.partial.desc(), deliveries.c.part)
     return [_delivery(row) for row in (await view.connection.execute(query)).mappings()]
@@ -143,7 +150,7 @@ async def of_day(
         deliveries.c.subscription_id.in_(subscription_ids),
     )
     query = query.order_by(deliveries.c.subscription_id, deliveries.c.part)
-    return [_delivery(row) for row in (await view.connection.execute(query)).mappings()]
+    return _readable(await view.connection.execute(query))
 
 
 async def since(view: Reading, day: date, only: Collection[int] | None = None) -> list[Delivery]:
@@ -151,14 +158,14 @@ async def since(view: Reading, day: date, only: Collection[int] | None = None) -
     query = select(deliveries).where(deliveries.c.day >= day).order_by(deliveries.c.day, deliveries.c.id)
     if only is not None:
         query = query.where(deliveries.c.subscription_id.in_(only))
-    return [_delivery(row) for row in (await view.connection.execute(query)).mappings()]
+    return _readable(await view.connection.execute(query))
 
 
 async def waiting(view: Reading) -> tuple[int, datetime | None]:
     """How many messages wait to be sent, and when the next of them is to be tried."""
     query = select(func.count(), func.min(deliveries.c.next_attempt_at)).where(_PENDING)
     count, next_attempt_at = (await view.connection.execute(query)).one()
-    return count, next_attempt_at
+    return count, readable_or_none(next_attempt_at)
 
 
 async def mark_sending(tx: Transaction, delivery_id: int, holder: str, now: datetime) -> bool:
@@ -192,7 +199,7 @@ async def posted_for_late_bullets(view: Reading, since: datetime) -> list[Delive
         )
         .order_by(deliveries.c.posted_at, deliveries.c.id)
     )
-    return [_delivery(row) for row in (await view.connection.execute(query)).mappings()]
+    return _readable(await view.connection.execute(query))
 
 
 async def mark_edited(tx: Transaction, delivery_id: int, digest_id: int) -> None:
@@ -270,6 +277,9 @@ def _row(
     }
 
 
-def _delivery(row: RowMapping | Mapping[str, Any]) -> Delivery:
-    values = {name: row[name] for name in Delivery.model_fields if name != "state"}
-    return Delivery.model_construct(None, state=DeliveryState(row["state"]), **values)
+def _readable(rows: Result[*tuple[Any, ...]]) -> list[Delivery]:
+    return readable(rows.mappings(), _delivery, "delivery", "id")
+
+
+def _delivery(row: RowMapping) -> Delivery:
+    return model_of(Delivery, row)

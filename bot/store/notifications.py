@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, RowMapping, Select, delete, exists, func, select, update
 
-from bot.apart import apart
 from bot.models import DeliveryState
 from bot.models.notifications import Notification, NotificationContent
 from bot.store.database import Reading, Transaction
 from bot.store.leases import DELIVERY
+from bot.store.rows import model_of, readable, readable_or_none
 from bot.store.schema import leases, letters
 
 _PENDING = letters.c.state.in_((DeliveryState.PLANNED, DeliveryState.SENDING))
@@ -83,7 +83,8 @@ async def backlog(view: Reading) -> Backlog:
     """How many notifications of all people are still to be sent."""
     turn = letters.c.next_attempt_at
     query = select(func.count(turn), func.min(turn), func.count() - func.count(turn)).where(_PENDING)
-    return Backlog._make((await view.connection.execute(query)).one())
+    waiting, next_attempt_at, held = (await view.connection.execute(query)).one()
+    return Backlog(waiting, readable_or_none(next_attempt_at), held)
 
 
 async def came_to_nothing(view: Reading, since: date) -> dict[tuple[DeliveryState, str | None], int]:
@@ -169,14 +170,10 @@ async def _first(view: Reading, query: Select[Any]) -> RowMapping | None:
 
 async def _select(view: Reading, where: ColumnElement[bool]) -> list[Notification]:
     query = select(letters).where(where).order_by(letters.c.day, letters.c.id)
-    found = list[Notification]()
-    for row in (await view.connection.execute(query)).mappings():
-        with apart(f"notification {row['id']}"):
-            found.append(_notification(row))
-    return found
+    rows = (await view.connection.execute(query)).mappings()
+    return readable(rows, _notification, "notification", "id")
 
 
 def _notification(row: RowMapping) -> Notification:
     content = NotificationContent.model_validate_json(row["content"])
-    values = {name: row[name] for name in Notification.model_fields if name not in ("content", "state")}
-    return Notification.model_construct(None, state=DeliveryState(row["state"]), content=content, **values)
+    return model_of(Notification, row, content=content)

@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Boolean,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
     Table,
     Text,
-    Time,
     UniqueConstraint,
     false,
 )
 
-from bot.store.schema.base import Line, UtcDateTime, metadata
+from bot.store.schema.base import ClockTime, Day, Json, Line, UtcDateTime, metadata
 
 # A removed subscription stays, so that a channel added again is not sent what it has had.
 subscriptions = Table(
@@ -29,12 +26,12 @@ subscriptions = Table(
     Column("channel_id", BigInteger, nullable=False, unique=True),
     Column("language", Text, nullable=False),
     Column("zone", Text, nullable=False),
-    Column("due_time", Time, nullable=False),
+    Column("due_time", ClockTime, nullable=False),
     Column("papers", Integer, nullable=False),
     Column("min_votes", Integer, nullable=False),
     Column("edit_late", Boolean, nullable=False, server_default=false()),
     Column("configured_by", BigInteger),
-    Column("settled_day", Date, nullable=False),
+    Column("settled_day", Day, nullable=False),
     Column("next_due_at", UtcDateTime, nullable=False, index=True),
     Column("paused_at", UtcDateTime),
     Column("paused_reason", Line),
@@ -48,9 +45,9 @@ digests = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("content_hash", Text, nullable=False, unique=True),
-    Column("day", Date, nullable=False, index=True),
+    Column("day", Day, nullable=False, index=True),
     Column("content", Text, nullable=False),
-    Column("layout", JSON, nullable=False),
+    Column("layout", Json, nullable=False),
 )
 
 digest_papers = Table(
@@ -69,7 +66,7 @@ deliveries = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("subscription_id", Integer, ForeignKey("subscriptions.id"), nullable=False),
-    Column("day", Date, nullable=False),
+    Column("day", Day, nullable=False),
     Column("partial", Boolean, nullable=False),
     Column("part", Integer, nullable=False),
     Column("parts", Integer, nullable=False),

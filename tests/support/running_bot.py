@@ -6,7 +6,6 @@ import asyncio
 import shutil
 import signal
 import sqlite3
-from asyncio.subprocess import Process
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -16,6 +15,7 @@ from pathlib import Path
 from bot.models import ChannelSettings
 from bot.store import open_store, subscriptions
 from tests.support.bot_process import bot_process
+from tests.support.forked_command import ForkedProcess
 from tests.support.hugging_face import LoopbackHub, listed, loopback_hub
 from tests.support.local_discord import LocalDiscord
 
@@ -38,7 +38,7 @@ class Place:
         return (self.folder / "bot.log").read_text(encoding="utf-8")
 
     @asynccontextmanager
-    async def bot(self, **environment: str) -> AsyncGenerator[Process]:
+    async def bot(self, **environment: str) -> AsyncGenerator[ForkedProcess]:
         settings = {
             "PAPERBOY_DISCORD__TOKEN": self.local.token,
             "PAPERBOY_DISCORD__API_URL": self.local.api_url,
@@ -87,7 +87,7 @@ async def open_place(folder: Path, migrated_file: Path) -> AsyncGenerator[Place]
         yield Place(local, hub, folder)
 
 
-async def stopped(process: Process, number: int = signal.SIGTERM) -> int:
+async def stopped(process: ForkedProcess, number: int = signal.SIGTERM) -> int:
     process.send_signal(number)
     async with asyncio.timeout(20):
         return await process.wait()

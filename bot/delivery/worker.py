@@ -118,6 +118,8 @@ class Deliverer:
         async with self._store.reading() as view:
             found = await subscriptions.by_ids(view, [subscription_id])
             queue = await outbox.queue(view, subscription_id)
+        if not found:  # removed since, or not readable
+            self._left_out.add(subscription_id)
         for subscription in found.values():
             for delivery in queue:
                 if not (self._dispatcher.may_begin() and await self._deliver(subscription, delivery)):

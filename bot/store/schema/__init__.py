@@ -3,7 +3,7 @@
 The migrations build them; a test holds the two together.
 """
 
-from bot.store.schema.base import UtcDateTime, is_table_of_ours, metadata
+from bot.store.schema.base import UNREADABLE, Day, UtcDateTime, is_table_of_ours, metadata
 from bot.store.schema.channels import deliveries, digest_papers, digests, leases, notes, subscriptions
 from bot.store.schema.papers import (
     archived,
@@ -32,6 +32,8 @@ from bot.store.schema.people import (
 )
 
 __all__ = [
+    "UNREADABLE",
+    "Day",
     "UtcDateTime",
     "alerted_papers",
     "alerts",

@@ -42,6 +42,7 @@ class _Report(NamedTuple):
 @click.command("status")
 @click.option(
     "--days",
+    metavar="N",
     type=click.IntRange(1, 366),
     default=DEFAULT_REPORT_DAYS,
     show_default=True,

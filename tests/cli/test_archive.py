@@ -160,7 +160,9 @@ async def test_a_folder_that_cannot_be_written_to_is_one_sentence(archive: Termi
     (archive.folder / "out").touch()
     ended = await archive.run("export", "--from", "2024-04-03", "--out", "out")
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err.endswith("out/2024-04-03.md cannot be written: File exists.\n")
+    assert ended.err.endswith(
+        "out/2024-04-03.md cannot be written: a part of the path is a file and not a folder.\n"
+    )
 
 
 async def test_another_language_has_bullets_of_its_own(archive: Terminal) -> None:

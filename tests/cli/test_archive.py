@@ -92,7 +92,7 @@ async def test_a_summary_in_english_stays_one_on_its_way_through_an_archive(
     await terminal.run("export", "2024-04-03", "--out", "out")
     terminal.environment["PAPERBOY_STORE__URL"] = "sqlite+aiosqlite:///other.db"
     ended = await terminal.run("import", "out")
-    assert "2024-04-03.md:11: no bullet of this paper is Korean" in ended.out
+    assert "2024-04-03.md:13: no bullet of this paper is Korean" in ended.out
     await terminal.run("collect", "2024-04-03")
     after = Digest.model_validate_json((await terminal.run(*show)).out)
     assert after.papers[0].summary == before.papers[0].summary

@@ -32,6 +32,7 @@ log = logging.getLogger(__name__)
 COGS = (
     "cogs.translation",
     "cogs.errors",
+    "cogs.help.cog",
     "cogs.papers.cog",
     "cogs.search.cog",
     "cogs.digests.cog",

@@ -11,7 +11,7 @@ import pytest
 from tests.cogs.conftest import World
 
 EVERYBODY = {
-    *("paper", "cite", "saved", "search", "digest", "top"),
+    *("help", "paper", "cite", "saved", "search", "digest", "top"),
     *("subscribe", "unsubscribe", "subscriptions", "privacy"),
 }
 

@@ -39,6 +39,7 @@ COGS = (
     "cogs.digests.top",
     "cogs.saved.cog",
     "cogs.papers.message_papers",
+    "cogs.saved.save_message_papers",
     "cogs.alerts.cog",
     "cogs.privacy.cog",
     "cogs.channels.cog",

@@ -10,6 +10,7 @@ commands-cite-about = The BibTeX entry of one paper
 commands-saved = saved
 commands-saved-about = Your saved papers: open, remove, export; only you see them
 commands-papers-in-message = Papers in this message
+commands-save-message-papers = Save papers of this message
 commands-subscribe = subscribe
 commands-subscribe-about = Try a keyword on the last 30 days and be alerted of new papers by DM
 commands-keyword = keyword

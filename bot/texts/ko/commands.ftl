@@ -9,6 +9,7 @@ commands-cite-about = 논문 한 편의 BibTeX 항목을 보여 줍니다
 commands-saved = 저장목록
 commands-saved-about = 저장한 논문을 열고, 빼고, 내보냅니다(나만 볼 수 있음)
 commands-papers-in-message = 이 메시지의 논문
+commands-save-message-papers = 이 메시지의 논문 저장
 commands-subscribe = 구독
 commands-subscribe-about = 키워드를 지난 30일 논문에 시험해 보고 새 논문을 DM으로 받습니다
 commands-keyword = 키워드

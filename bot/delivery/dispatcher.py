@@ -74,7 +74,11 @@ class Dispatcher:
 
     async def _look(self, destination: Destination[M], message: M, since: datetime) -> Outcome | None:
         window = timedelta(seconds=self._settings.nonce_seconds)
-        return await look(partial(destination.find, message, since), lambda: self._clock() - since < window)
+
+        def is_recognised() -> bool:
+            return destination.has_nonce(message) and self._clock() - since < window
+
+        return await look(partial(destination.find, message, since), is_recognised)
 
     async def _claim(self, destination: Destination[M], message: M) -> bool:
         now = self._clock()
@@ -89,7 +93,7 @@ class Dispatcher:
         async with self._store.transaction() as tx:
             if not (isinstance(outcome, Posted) or await leases.is_taken_by(tx, self._holder)):
                 return False  # what became of it since is the next holder's to say
-            heeded = await destination.heed(tx, outcome, now)
+            heeded = await destination.heed(tx, message, outcome, now)
             state = next_state(message, heeded, now, self._settings)
             await destination.outbox.record(tx, message, state)
         _log_trouble(destination.name(message), state, destination.trouble(state.reason or ""))

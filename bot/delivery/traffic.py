@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 from aiohttp import ClientSession, TraceConfig, TraceRequestEndParams, TraceRequestStartParams
 from yarl import URL
 
+from bot.delivery.outcomes import OddAnswerError
 from bot.delivery.pacer import Pacer
 from bot.delivery.rate_limits import is_ban, is_global, remember_wait, retry_after
 
@@ -20,14 +24,43 @@ REFUSED = frozenset({401, 403, TOO_MANY})
 BAN_SECONDS = 60.0
 
 
+@dataclass
+class _Attempt:
+    may_be_done: bool = False
+
+
+_single: ContextVar[_Attempt | None] = ContextVar("single", default=None)
+
+
+@contextmanager
+def not_repeated() -> Generator[None]:
+    """OddAnswerError where discord.py would repeat the request inside: it does so after a 500 and a lost
+    connection, and what carries no nonce would be there twice. After a 429 nothing was done.
+    """
+    token = _single.set(_Attempt())
+    try:
+        yield
+    finally:
+        _single.reset(token)
+
+
 def pacing_trace(pacer: Pacer) -> TraceConfig:
-    """The `http_trace` of a discord.py client: waits for the pacer before, learns from refusals after."""
+    """The `http_trace` of a discord.py client: waits for the pacer before, learns from refusals after.
+
+    `not_repeated` rests on it, too.
+    """
 
     async def before(_: ClientSession, __: SimpleNamespace, request: TraceRequestStartParams) -> None:
         if is_paced(request.url):
             await pacer.turn()
+        if attempt := _single.get():
+            if attempt.may_be_done:
+                raise OddAnswerError("nothing clear, so that it may have been done")
+            attempt.may_be_done = True
 
     async def after(_: ClientSession, __: SimpleNamespace, request: TraceRequestEndParams) -> None:
+        if (attempt := _single.get()) and request.response.status == TOO_MANY:
+            attempt.may_be_done = False
         if request.response.status in REFUSED:
             pacer.refused()
         if request.response.status == TOO_MANY and is_paced(request.url):

@@ -3,6 +3,7 @@
 from bot.models.base import (
     LANGUAGES,
     LAYOUTS,
+    THREADED,
     WEEKDAYS,
     Language,
     Layout,
@@ -13,7 +14,7 @@ from bot.models.base import (
     zone_names,
     zone_of,
 )
-from bot.models.channels import ChannelSettings, Delivery, Subscription
+from bot.models.channels import ChannelSettings, Delivery, Publication, Subscription
 from bot.models.digests import Digest, DigestPaper, FrozenDigest
 from bot.models.outbox import PENDING_STATES, DeliveryState, NextState, OutboxMessage
 from bot.models.papers import (
@@ -36,6 +37,7 @@ __all__ = [
     "LANGUAGES",
     "LAYOUTS",
     "PENDING_STATES",
+    "THREADED",
     "WEEKDAYS",
     "Alert",
     "ArchivedDay",
@@ -62,6 +64,7 @@ __all__ = [
     "OutboxMessage",
     "Paper",
     "Person",
+    "Publication",
     "Purpose",
     "Results",
     "SearchQuery",

@@ -17,7 +17,9 @@
 from __future__ import annotations
 
 import errno
+import re
 import socket
+from tomllib import TOMLDecodeError
 from typing import cast
 
 from bot.models import Language, Tokens
@@ -123,5 +125,16 @@ def file_problem(error: Exception) -> object:
             return words
         case UnicodeDecodeError():
             return UserError("file-not-utf8")
+        case TOMLDecodeError():
+            return _toml_problem(error)
         case _:
             return error
+
+
+def _toml_problem(error: TOMLDecodeError) -> UserError:
+    """Where, and in English also what: the library has no other language."""
+    text = words(error)
+    what, place = text.split(" (at ", 1)[0], re.search(r"at line (\d+), column (\d+)", text)
+    if place is None:
+        return UserError("file-bad-toml-end", problem=what)
+    return UserError("file-bad-toml", line=place[1], column=place[2], problem=what)

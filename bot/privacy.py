@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import logging
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
+from bot.models.clock import Clock
 from bot.store import Store, key_values, people, privacy
 
 log = logging.getLogger(__name__)
@@ -18,20 +20,49 @@ _NOTE = "erased without traces"
 Everything = dict[str, list[dict[str, Any]]]
 
 
-async def everything_about(store: Store, user_id: int) -> Everything:
-    """All that is stored about a person, by table."""
-    async with store.reading() as view:
-        return await privacy.everything_about(view, user_id)
+@dataclass(frozen=True)
+class Privacy:
+    """A person's own data."""
 
+    store: Store
+    clock: Clock
 
-async def erase_traces(store: Store) -> None:
-    """See that what was erased stands nowhere in the database's files; the first time, what ever was."""
-    async with store.reading() as view:
-        was_done = await key_values.note(view, _NOTE) is not None
-    await store.erase_traces(of_earlier_times=not was_done)
-    if not was_done:
-        async with store.transaction() as tx:
-            await key_values.set_note(tx, _NOTE, "yes")
+    async def everything_about(self, user_id: int) -> Everything:
+        """All that is stored about a person, by table."""
+        async with self.store.reading() as view:
+            return await privacy.everything_about(view, user_id)
+
+    async def erase(self, user_id: int) -> None:
+        """Delete all that is stored about a person, at once."""
+        async with self.store.transaction() as tx:
+            await privacy.erase(tx, user_id)
+
+    async def tidy(self) -> None:
+        """Erase whoever could not be reached for 30 days, and what traces of people are left."""
+        await self.erase_unreachable()
+        await self.erase_traces()
+
+    async def erase_unreachable(self) -> int:
+        """Erase everybody who could not be reached for 30 days; how many there were."""
+        since = self.clock() - UNREACHABLE
+        async with self.store.reading() as view:
+            gone = await people.unreachable(view, since)
+        for user_id in gone:
+            async with self.store.transaction() as tx:
+                if user_id in await people.unreachable(tx, since):  # not back meanwhile
+                    await privacy.erase(tx, user_id)
+        if gone:
+            log.info("erased %d people with whom no server is shared any more", len(gone))
+        return len(gone)
+
+    async def erase_traces(self) -> None:
+        """See that what was erased stands nowhere in the database's files; the first time, what ever was."""
+        async with self.store.reading() as view:
+            was_done = await key_values.note(view, _NOTE) is not None
+        await self.store.erase_traces(of_earlier_times=not was_done)
+        if not was_done:
+            async with self.store.transaction() as tx:
+                await key_values.set_note(tx, _NOTE, "yes")
 
 
 def as_json(everything: Everything) -> str:
@@ -39,22 +70,3 @@ def as_json(everything: Everything) -> str:
     for notification in everything.get("letters", []):
         notification["content"] = json.loads(notification["content"])
     return json.dumps(everything, ensure_ascii=False, indent=2, default=str)
-
-
-async def erase(store: Store, user_id: int) -> None:
-    """Delete all that is stored about a person, at once."""
-    async with store.transaction() as tx:
-        await privacy.erase(tx, user_id)
-
-
-async def erase_unreachable(store: Store, now: datetime) -> int:
-    """Erase everybody who could not be reached for 30 days; how many there were."""
-    async with store.reading() as view:
-        gone = await people.unreachable(view, now - UNREACHABLE)
-    for user_id in gone:
-        async with store.transaction() as tx:
-            if user_id in await people.unreachable(tx, now - UNREACHABLE):  # not back meanwhile
-                await privacy.erase(tx, user_id)
-    if gone:
-        log.info("erased %d people with whom no server is shared any more", len(gone))
-    return len(gone)

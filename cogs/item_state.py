@@ -22,6 +22,11 @@ def read_state(constructor: Callable[..., object], groups: Mapping[str, str | No
     return {name: _read(text, kinds[name]) for name, text in groups.items() if text}
 
 
+def day_digits(day: date) -> str:
+    """The day as a custom_id carries it: `20240403`."""
+    return day.isoformat().replace("-", "")  # strftime's %Y drops zeros before the year 1000
+
+
 def _read(text: str, kind: Any) -> object:
     if get_origin(kind) in (Union, UnionType):
         (kind,) = (each for each in get_args(kind) if each is not NoneType)

@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.digests.channels import subscribe
-from bot.digests.collector import collect_due
+from bot.digests.collector import Collector
 from bot.digests.planner import CHANNELS_PER_TRANSACTION, plan_by_hand, plan_due, recompute_due_times
 from bot.digests.readership import wanted_papers
 from bot.models import Delivery, Paper
@@ -16,6 +15,7 @@ from bot.store import Store, deliveries, editions, subscriptions
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, channel, edition, paper
 from tests.support.spoiling import spoil
+from tests.support.subscribing import subscribe
 
 SETTINGS = Settings()
 ZONES = ["Mars/Base", "localtime", "Factory", "../etc/passwd", ""]
@@ -102,7 +102,7 @@ async def test_a_day_that_makes_trouble_leaves_the_others_to_be_fetched(
     store: Store, clock: HandClock
 ) -> None:
     await subscribe(store, SETTINGS.schedule, channel(), at("2024-04-01 12:00"))
-    await collect_due(store, OddSource(), SETTINGS.schedule, clock())
+    await Collector(store, OddSource(), SETTINGS.schedule, clock).collect_due()
     async with store.reading() as view:
         fetched = [state.day for state in await editions.edition_states(view)]
     assert WEDNESDAY not in fetched

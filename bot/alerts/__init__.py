@@ -2,6 +2,6 @@
 
 ::
 
-    typed keyword → trying → draft → keeping → alert
-    finished day  → matching → hits → planner → notification → (bot/delivery)
+    typed keyword → backtest → draft → alert
+    finished day  → matcher → hits → planner → notification → (bot/delivery)
 """

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from bot.alerts.pace import Pace
 from bot.apart import apart
 from bot.errors import UserError
 from bot.matching import index
 from bot.matching.grammar import canonical, parse_keyword
 from bot.models import Alert
+from bot.pace import Pace
 from bot.store import Store, alerts, key_values, keywords
 
 _NOTE = "keyword rules"

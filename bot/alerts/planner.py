@@ -12,7 +12,7 @@ from bot import due
 from bot.alerts.day_papers import Material, of_day
 from bot.alerts.highlights import Passages
 from bot.alerts.matcher import unmatched
-from bot.alerts.person_alerts import hour
+from bot.alerts.times import hour
 from bot.apart import apart, together_or_apart
 from bot.models import DeliveryState, Language, Person
 from bot.models.notifications import (

@@ -15,9 +15,9 @@ from weakref import WeakKeyDictionary
 
 from bot import due
 from bot.alerts.day_papers import Material, of_day
-from bot.alerts.pace import Pace
 from bot.matching.fit import Sayings, fits, sayings
 from bot.matching.grammar import Keyword
+from bot.pace import Pace
 from bot.settings import ScheduleSettings
 from bot.store import Store, editions
 from bot.store.editions import Fingerprint

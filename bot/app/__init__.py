@@ -2,5 +2,5 @@
 
 ::
 
-    resources → service (collect → summarise → plan → deliver) ← scheduler ← client ← run
+    resources → service (the pipeline, and an object for each use case) → client ← run
 """

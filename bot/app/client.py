@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import UTC, date
 
 import discord
 
@@ -18,6 +19,7 @@ from bot.delivery.edits import LateEdits
 from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.pacer import Pacer
 from bot.delivery.pause_notices import PauseNotices
+from bot.delivery.publications import Publisher
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
 from bot.delivery.worker import Deliverer
@@ -75,7 +77,19 @@ class Paperboy(GatewayBot):
             allowed_mentions=discord.AllowedMentions.none(),
             http_trace=pacing_trace(pacer),
         )
-        self.service = service
+        self.alerts = service.alerts
+        self.backtests = service.backtests
+        self.notifications = service.notifications
+        self.channels = service.channels
+        self.digests = service.digests
+        self.lookups = service.lookups
+        self.papers = service.papers
+        self.saved = service.saved
+        self.search = service.search
+        self.privacy = service.privacy
+        self.questions = service.questions
+        self.clock = service.clock
+        self._service, self._pipeline = service, service.pipeline
         self.admission = Admission()
         self.mentions = CommandMentions()
         self._fatal: PaperboyError | None = None
@@ -100,12 +114,25 @@ class Paperboy(GatewayBot):
             is_held=is_held,
             clock=service.clock,
         )
+        self._publisher = Publisher(
+            service.store,
+            DiscordSender(self),
+            pacer,
+            delivery,
+            holder=holder,
+            is_held=is_held,
+            clock=service.clock,
+        )
         self._late_edits = LateEdits(service.store, DiscordSender(self), is_held=is_held)
         self._pause_notices = PauseNotices(self, service.store, service.clock, self.mentions.linked)
         self._is_held = is_held
         self._commands = CommandsSync(service.store, self.tree, self.mentions)
         self._delivery: asyncio.Task[None] | None = None
         self._notification_delivery: asyncio.Task[None] | None = None
+
+    def today(self) -> date:
+        """The running edition day (UTC)."""
+        return self.clock().astimezone(UTC).date()
 
     def language_for(self, locale: discord.Locale | None) -> Language:
         """The language in which to answer a person or a guild of this locale."""
@@ -116,13 +143,15 @@ class Paperboy(GatewayBot):
         for name in COGS:
             await self.load_extension(name)
         self._commands.start(self.application_id)
-        check_seconds = self.service.settings.schedule.check_seconds
-        self._scheduler.every(COLLECT_SECONDS, self.service.collect_due)
+        check_seconds = self._service.settings.schedule.check_seconds
+        self._scheduler.every(COLLECT_SECONDS, self._pipeline.collect)
         self._scheduler.every(COLLECT_SECONDS, self.summarise_due)
         self._scheduler.every(check_seconds, self.post_due)
         self._scheduler.every(check_seconds, self.write_due)
+        self._scheduler.every(check_seconds, self._publish)
         self._scheduler.every(check_seconds, self._tell_pauses)
-        self._scheduler.every(TIDY_SECONDS, self.service.tidy)
+        self._scheduler.every(TIDY_SECONDS, self._service.tidy)
+        self._scheduler.every(TIDY_SECONDS, self._service.learn_terms)
         self._scheduler.start()
 
     async def on_ready(self) -> None:
@@ -131,12 +160,12 @@ class Paperboy(GatewayBot):
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         """Called by discord.py when the bot is invited: channels paused there are tried again."""
-        if await self.service.revive(guild.id):
+        if await self.channels.revive(guild.id):
             self.deliver_soon()
 
     async def post_due(self) -> None:
         """Plan what is due, and see that what is planned gets sent."""
-        await self.service.plan_due()
+        await self._pipeline.plan_digests()
         self.deliver_soon()
 
     async def _tell_pauses(self) -> None:
@@ -145,7 +174,7 @@ class Paperboy(GatewayBot):
 
     async def write_due(self) -> None:
         """Plan the notifications that are due, and see that they get sent."""
-        await self.service.plan_notifications()
+        await self._pipeline.plan_notifications()
         self.write_soon()
 
     def write_soon(self) -> None:
@@ -157,8 +186,11 @@ class Paperboy(GatewayBot):
 
     async def summarise_due(self) -> None:
         """Have bullets written, and put those that come late into the posts that want them."""
-        await self.service.summarise_due()
-        await self._late_edits.run(self.service.clock())
+        await self._pipeline.summarise()
+        await self._late_edits.run(self.clock())
+
+    async def _publish(self) -> None:
+        await self._deliver(self._publisher.publish_ready)
 
     def deliver_soon(self) -> None:
         """Send what is ready; what is planned while that goes on is sent too."""
@@ -191,6 +223,7 @@ class Paperboy(GatewayBot):
         if self.is_closed():
             return
         self._notifications.stop()
+        self._publisher.stop()
         await self._commands.stop()
         await self._scheduler.stop(JOB_SECONDS)
         await self._deliverer.stop(GRACE_SECONDS)

@@ -7,15 +7,14 @@ from contextlib import asynccontextmanager
 
 from aiohttp import ClientSession
 
-from bot.app.service import Service
-from bot.lookup.papers import Lookups
+from bot.app.service import Resources, Service
 from bot.models.clock import Clock, utc_now
 from bot.settings import Settings
 from bot.sources.arxiv import Arxiv
 from bot.sources.huggingface import HuggingFace
 from bot.sources.quota import RESERVE, Quota
 from bot.sources.session import open_session
-from bot.store import Store, open_store
+from bot.store import open_store
 from bot.summaries.summariser import open_summariser
 
 
@@ -28,29 +27,20 @@ async def open_service(settings: Settings, clock: Clock = utc_now) -> AsyncGener
         open_session(user_agent=http.user_agent, timeout_seconds=http.timeout_seconds) as session,
         open_summariser(settings.summary, store, clock) as summariser,
     ):
-        url, quota = settings.source.huggingface_url, Quota()
-        source = HuggingFace(
-            session, url, attempts=http.attempts, timeout_seconds=http.timeout_seconds, quota=quota
-        )
-        async with open_lookups(settings, store, session, clock, quota) as lookups:
-            yield Service(settings, store, source, clock, lookups, summariser)
+        source, people_source = _huggingface(settings, session)
+        arxiv = Arxiv(session, settings.source.arxiv_url)
+        service = Service(Resources(settings, store, source, people_source, arxiv, clock, summariser))
+        try:
+            yield service
+        finally:
+            await service.close()
 
 
-@asynccontextmanager
-async def open_lookups(
-    settings: Settings, store: Store, session: ClientSession, clock: Clock, quota: Quota | None = None
-) -> AsyncGenerator[Lookups]:
-    """Questions of people who wait: each is asked once, and leaves of the quota what the daily list needs."""
-    hub = HuggingFace(
-        session,
-        settings.source.huggingface_url,
-        attempts=1,
-        timeout_seconds=settings.http.timeout_seconds,
-        quota=quota,
-        reserve=RESERVE,
+def _huggingface(settings: Settings, session: ClientSession) -> tuple[HuggingFace, HuggingFace]:
+    """The clients for the daily list and for people who wait, which share a quota."""
+    url, http, quota = settings.source.huggingface_url, settings.http, Quota()
+    timeout = http.timeout_seconds
+    return (
+        HuggingFace(session, url, attempts=http.attempts, timeout_seconds=timeout, quota=quota),
+        HuggingFace(session, url, attempts=1, timeout_seconds=timeout, quota=quota, reserve=RESERVE),
     )
-    lookups = Lookups(store, hub, Arxiv(session, settings.source.arxiv_url), clock)
-    try:
-        yield lookups
-    finally:
-        await lookups.close()

@@ -13,6 +13,8 @@ a blank line; only the title is there always::
 
     Authors: First Author, Second Author, +, Last Author
 
+    *아직 한국어 요약이 없어 영어 원문입니다.*
+
     - A bullet.
     - Another bullet.
 

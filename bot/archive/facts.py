@@ -41,8 +41,10 @@ def edition_of(day: ArchivedDay, read_at: datetime) -> Edition:
 def has_bullets_in(archived: ArchivedPaper, language: Language) -> bool:
     """Whether the paper has bullets, in Korean at least one with Hangul.
 
-    An export of a day without a language model has Hugging Face's English summary as bullets.
+    An export of a day without a language model has Hugging Face's English summary as bullets, with a note.
     """
+    if archived.note:
+        return False
     if language == "ko":
         return any(map(_HANGUL.search, archived.bullets))
     return any(archived.bullets)

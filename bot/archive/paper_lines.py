@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from bot.archive.facts import count
-from bot.models import ArchivedPaper
+from bot.models import LANGUAGES, ArchivedPaper, Language
 from bot.models.paper_ids import parse_paper_id
+from bot.texts import say
 
 # Greedy, so that brackets may stand in a title.
 _TITLE = re.compile(r"### \[(.+)\]\(([^\s()]+)\)")
@@ -15,6 +17,17 @@ _VOTES = "Vote: "
 _AUTHORS = "Authors: "
 _BULLET = "- "
 _MEDIA = re.compile(r"!\[|\[Watch Video\]|\s*<")
+
+
+def stand_in_note(language: Language) -> str:
+    """The line above bullets that are English, since there are none in the language."""
+    sentence = say(language, "archive-stand-in")
+    return f"*{sentence}*"
+
+
+@cache
+def _notes() -> frozenset[str]:
+    return frozenset(map(stand_in_note, LANGUAGES))
 
 
 @dataclass
@@ -28,6 +41,7 @@ class PaperLines:
     media: list[str] = field(default_factory=list[str])
     votes: str | None = None
     authors: str | None = None
+    note: str | None = None
     bullets: list[str] = field(default_factory=list[str])
     bullet_lines: list[int] = field(default_factory=list[int])
     odd_lines: list[int] = field(default_factory=list[int])
@@ -57,6 +71,7 @@ class PaperLines:
             media="\n".join(self.media) if self.media else None,
             votes=self.votes,
             authors=self.authors,
+            note=self.note,
             bullets=tuple(self.bullets),
         )
 
@@ -68,6 +83,8 @@ class PaperLines:
             self.votes = line[len(_VOTES) :]
         elif line.startswith(_AUTHORS) and self.authors is None:
             self.authors = line[len(_AUTHORS) :]
+        elif line in _notes() and self.note is None and not self.bullets:
+            self.note = line
         else:
             return False
         return True

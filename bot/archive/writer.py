@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.archive.paper_lines import stand_in_note
 from bot.models import ArchivedDay, ArchivedPaper, Digest, DigestPaper
 
 
 def digest_markdown(digest: Digest) -> str:
-    """The digest as a file of the archive format; texts are raw, as in archives."""
-    papers = tuple(_archived(paper) for paper in digest.papers)
+    """The digest as a file of the archive format; texts are raw, as in archives.
+
+    English that stands in for bullets of another language has a note above it.
+    """
+    note = None if digest.language == "en" else stand_in_note(digest.language)
+    papers = tuple(_archived(paper, note if paper.summary.is_stand_in else None) for paper in digest.papers)
     return write_day(ArchivedDay(day=digest.day, papers=papers))
 
 
@@ -28,11 +33,13 @@ def _blocks(paper: ArchivedPaper) -> Iterator[str]:
         yield f"Vote: {paper.votes}"
     if paper.authors is not None:
         yield f"Authors: {paper.authors}"
+    if paper.note is not None:
+        yield paper.note
     if paper.bullets:
         yield "\n".join(f"- {bullet}" for bullet in paper.bullets)
 
 
-def _archived(digest_paper: DigestPaper) -> ArchivedPaper:
+def _archived(digest_paper: DigestPaper, note: str | None) -> ArchivedPaper:
     paper = digest_paper.paper
     return ArchivedPaper(
         paper_id=paper.id,
@@ -41,5 +48,6 @@ def _archived(digest_paper: DigestPaper) -> ArchivedPaper:
         media=f"![]({paper.thumbnail})" if paper.thumbnail else None,
         votes=str(paper.votes),
         authors=", ".join(paper.authors) or None,
+        note=note,
         bullets=digest_paper.summary.bullets,
     )

@@ -88,7 +88,9 @@ async def add_channel(service: Service, **options: str | bool | None) -> None:
     _check_server(settings, configured)
     subscription = await _subscribe(service, settings, earlier)
     tell("cli-channel-kept", line=line(subscription))
-    click.echo("".join([*details(settings), *preview_lines(await service.preview(subscription))]), nl=False)
+    click.echo(
+        "".join([*details(settings), *preview_lines(await service.channels.preview(subscription))]), nl=False
+    )
 
 
 async def _earlier(service: Service, channel_id: Any, name: Any) -> Subscription | None:
@@ -106,7 +108,7 @@ async def remove_channel(service: Service, channel: str, name: str | None) -> No
     """Post in a channel no more. What it has had is remembered."""
     channel_id, read = read_channel_id(channel), None if name is None else read_name(name)
     address = f"{channel}/{read}" if read else channel
-    if not await service.unsubscribe(channel_id, name=read):
+    if not await service.channels.unsubscribe(channel_id, name=read):
         raise UserError("cli-not-configured", channel=address)
     tell("cli-channel-removed", channel=address)
 
@@ -167,7 +169,7 @@ async def _subscribe(
     service: Service, settings: ChannelSettings, earlier: Subscription | None, *, limited: bool = True
 ) -> Subscription:
     configured_by = earlier.configured_by if earlier else None
-    return await service.subscribe(settings, configured_by=configured_by, limited=limited)
+    return await service.channels.subscribe(settings, configured_by=configured_by, limited=limited)
 
 
 async def _configured(service: Service) -> Places:

@@ -30,10 +30,11 @@ async def command(service: Service, day: str, last: str | None) -> int:
     with click.progressbar(days, label=say(language(), "cli-collecting"), file=sys.stderr) as bar:
         for each in bar:
             try:
-                papers += len((await service.collect_day(each)).papers)
+                papers += len((await service.collector.collect_day(each)).papers)
             except SourceError as error:
                 failed[each] = error
-    tell("cli-collected", days=len(days) - len(failed), papers=papers)
+    if len(failed) < len(days):
+        tell("cli-collected", days=len(days) - len(failed), papers=papers)
     for each, error in failed.items():
         tell("cli-not-collected", err=True, day=each, reason=error.text(language()))
     return 1 if failed else 0

@@ -17,7 +17,7 @@ async def read_day(service: Service, text: str) -> date:
     UserError for anything else, for a day in the future, and if there is no latest day.
     """
     if text == LATEST:
-        if (latest := await service.newest_day()) is None:
+        if (latest := await service.collector.latest_day()) is None:
             raise UserError("cli-no-latest", days=service.settings.schedule.look_back_days)
         return latest
     return parse_day(text, today=service.clock().date())

@@ -69,7 +69,7 @@ async def _days(service: Service, day: str | None, first: str | None, last: str 
         chosen = await read_day(service, day)
         async with service.store.reading() as view:
             is_imported = chosen in await archives.known_days(view, chosen, chosen)
-        return [chosen if is_imported else (await service.readable_day(chosen)).day]
+        return [chosen if is_imported else (await service.collector.readable_day(chosen)).day]
     start = await read_day(service, first) if first else None
     end = await read_day(service, last) if last else None
     if start and end and end < start:
@@ -84,7 +84,7 @@ async def _text(service: Service, day: date, form: Format, language: Language) -
         edition = await editions.edition(view, day)
     if archived and form == "markdown":
         return archived[day]
-    digest = edition and await service.digest(day, language, papers=len(edition.papers))
+    digest = edition and await service.digests.digest(day, language, papers=len(edition.papers))
     return formatted(digest, form) if digest else None
 
 

@@ -10,10 +10,9 @@ from bot.app.service import Service
 from bot.archive import digest_markdown
 from bot.cli.days import read_day
 from bot.cli.session import tell, with_service
-from bot.models import LANGUAGES, Digest, Language, SummaryOrigin
+from bot.models import LANGUAGES, Digest, Language
 
 Format = Literal["markdown", "json"]
-STAND_INS = frozenset({SummaryOrigin.ABSTRACT, SummaryOrigin.HUGGING_FACE})
 
 
 @click.command("show")
@@ -32,8 +31,8 @@ async def command(service: Service, day: str, form: Format, language: Language, 
     DAY is a date such as 2024-04-03 (UTC), today, yesterday or latest. The exit code is 1 if it lists no
     papers: there is nothing to print.
     """
-    edition = await service.readable_day(await read_day(service, day))
-    digest = await service.digest(edition.day, language, papers=papers or len(edition.papers))
+    edition = await service.collector.readable_day(await read_day(service, day))
+    digest = await service.digests.digest(edition.day, language, papers=papers or len(edition.papers))
     if digest is None:
         tell("cli-empty-day", err=True, day=edition.day)
         return 1
@@ -46,11 +45,11 @@ async def command(service: Service, day: str, form: Format, language: Language, 
 def english_stand_ins(digest: Digest) -> int:
     """How many papers of a digest in another language show English, since they have no bullets yet.
 
-    Told beside the file and not in it: its format has no word for it, and an import would take it for text.
+    In the file each has a note, as JSON its `origin`.
     """
     if digest.language == "en":
         return 0
-    return sum(paper.summary.origin in STAND_INS for paper in digest.papers)
+    return sum(paper.summary.is_stand_in for paper in digest.papers)
 
 
 def formatted(digest: Digest, form: Format) -> str:

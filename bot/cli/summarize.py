@@ -49,7 +49,7 @@ async def command(service: Service, day: str, *, language: Language, dry_run: bo
     DAY is a date such as 2024-04-03 (UTC), today, yesterday or latest. The exit code is 1 if it lists no
     papers: there is nothing to sum up.
     """
-    edition = await service.readable_day(await read_day(service, day))
+    edition = await service.collector.readable_day(await read_day(service, day))
     work = await _work(service, edition.day, language)
     if not work.papers:
         tell("cli-empty-day", err=True, day=edition.day)

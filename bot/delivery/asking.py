@@ -20,19 +20,19 @@ FIND_SECONDS = 120.0
 
 
 def sendable(message: Message) -> dict[str, Any]:
-    """The arguments with which discord.py sends a message; needs a running event loop.
-
-    Its role alone may be mentioned, whatever else its texts may look like.
-    """
-    roles = [discord.Object(message.role_id)] if message.role_id else False
+    """The arguments with which discord.py sends a message; needs a running event loop."""
     return {
         "content": message.content,
         "embeds": list(message.embeds),
         "view": menu_view(*message.menus, buttons=message.buttons) if message.menus else MISSING,
-        "allowed_mentions": discord.AllowedMentions(
-            everyone=False, users=False, roles=roles, replied_user=False
-        ),
+        "allowed_mentions": mentions_of(message),
     }
+
+
+def mentions_of(message: Message) -> discord.AllowedMentions:
+    """The message's role alone, whatever else its texts may look like."""
+    roles = [discord.Object(message.role_id)] if message.role_id else False
+    return discord.AllowedMentions(everyone=False, users=False, roles=roles, replied_user=False)
 
 
 @asynccontextmanager

@@ -10,8 +10,8 @@ from collections.abc import Awaitable, Callable
 from datetime import datetime
 from typing import TypeVar
 
-from bot.delivery.marks import UnreadableError
 from bot.delivery.outcomes import Later, Outcome, Posted, Refused, Unconfirmed, judge
+from bot.delivery.own_messages import UnreadableError
 from bot.errors import PaperboyError, StoreError
 from bot.store import Reading, leases
 from bot.texts.foreign import words

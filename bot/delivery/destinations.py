@@ -1,30 +1,24 @@
-"""Where messages go: all that differs between a channel and a person. What is the same stands in dispatcher.
-
-A kind that comes is one more destination: the edit of a post, the parts of a thread, a notice about a paper.
-"""
+"""Where messages go: all that differs between a channel and a person."""
 
 from __future__ import annotations
 
 import logging
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
 
 from bot import due
+from bot.delivery.marks import mark_of, notification_mark
 from bot.delivery.message_cache import Rendered
 from bot.delivery.nonces import nonce, notification_nonce
 from bot.delivery.outcomes import CLOSED_DMS, NO_COMMON_SERVER, UNKNOWN_USER, Closed, Later, Outcome, Posted
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import Sender
-from bot.models import THREADED, Delivery, OutboxMessage, Person, Subscription
+from bot.models import THREADED, Delivery, Person, Subscription
 from bot.models.notifications import Notification, trouble_of
 from bot.rendering.alert_message import notification_message
 from bot.rendering.digest_message import Message
-from bot.rendering.footer_id import Mark
 from bot.store import Store, Transaction, deliveries, notifications, people, publications, subscriptions
 from bot.store.outbox import Outbox
-
-M = TypeVar("M", bound=OutboxMessage)
 
 log = logging.getLogger(__name__)
 
@@ -36,49 +30,6 @@ _SHUT = {
     UNKNOWN_USER: "unreachable_since",
 }
 NEW_DM_SECONDS = 3600.0  # before a DM channel that is gone is opened anew
-
-
-class Destination(Protocol[M]):
-    """Where messages of one kind go. Errors of `find` and `post` are those of the Sender."""
-
-    @property
-    def outbox(self) -> Outbox[M]:
-        """The ledger of the messages."""
-        ...
-
-    def name(self, message: M) -> str:
-        """The message in the log, without anything that is a person's own."""
-        ...
-
-    def trouble(self, reason: str) -> str:
-        """As much of Discord's words as may stand in the log."""
-        ...
-
-    async def turn(self) -> None:
-        """Wait as long as this kind does beside the pace of the whole bot."""
-        ...
-
-    async def find(self, message: M, since: datetime) -> int | None:
-        """The id under which Discord has the message, posted since then (UTC); None if it has not."""
-        ...
-
-    def has_nonce(self, message: M) -> bool:
-        """Whether Discord recognises the message when it is sent again soon."""
-        ...
-
-    async def lay_out(self, message: M) -> Message:
-        """What is sent."""
-        ...
-
-    async def post(self, message: M, laid_out: Message) -> int:
-        """Send it; asked twice within Discord's memory for nonces, it is there once. Returns its id."""
-        ...
-
-    async def heed(self, tx: Transaction, message: M, outcome: Outcome, now: datetime) -> Outcome:
-        """Write down what a message's outcome says of the destination, and what follows from it; returns it
-        as the message is to take it.
-        """
-        ...
 
 
 @dataclass(frozen=True)
@@ -97,11 +48,11 @@ class ChannelDestination:
         return self.subscription.settings.channel_id
 
     def name(self, message: Delivery) -> str:
-        """See Destination."""
+        """See dispatcher.Destination."""
         return f"channel {self.channel_id}, {message.day}, part {message.part}/{message.parts}"
 
     def trouble(self, reason: str) -> str:
-        """See Destination."""
+        """See dispatcher.Destination."""
         return reason
 
     async def turn(self) -> None:
@@ -112,7 +63,7 @@ class ChannelDestination:
         return await self.sender.find(self.channel_id, mark_of(message), since)
 
     def has_nonce(self, message: Delivery) -> bool:
-        """See Destination."""
+        """See dispatcher.Destination."""
         return True
 
     async def lay_out(self, message: Delivery) -> Message:
@@ -120,7 +71,7 @@ class ChannelDestination:
         return await self.rendered.message(message)
 
     async def post(self, message: Delivery, laid_out: Message) -> int:
-        """See Destination."""
+        """See dispatcher.Destination."""
         name = nonce(self.channel_id, message)
         return await self.sender.post(self.channel_id, laid_out, mark_of(message), name)
 
@@ -161,7 +112,7 @@ class PersonDestination:
     outbox: Outbox[Notification] = notifications.outbox
 
     def name(self, message: Notification) -> str:
-        """See Destination."""
+        """See dispatcher.Destination."""
         return f"notification {message.id}"
 
     def trouble(self, reason: str) -> str:
@@ -177,15 +128,15 @@ class PersonDestination:
         return await self.sender.find(await self._channel_id(), notification_mark(message), since)
 
     def has_nonce(self, message: Notification) -> bool:
-        """See Destination."""
+        """See dispatcher.Destination."""
         return True
 
     async def lay_out(self, message: Notification) -> Message:
-        """See Destination."""
+        """See dispatcher.Destination."""
         return notification_message(message)
 
     async def post(self, message: Notification, laid_out: Message) -> int:
-        """See Destination."""
+        """See dispatcher.Destination."""
         channel_id = await self._channel_id()
         name = notification_nonce(channel_id, message.day)
         return await self.sender.post(channel_id, laid_out, notification_mark(message), name)
@@ -213,13 +164,3 @@ class PersonDestination:
             case _:
                 pass
         return outcome
-
-
-def mark_of(delivery: Delivery) -> Mark:
-    """The mark of a delivery's message."""
-    return Mark(delivery.subscription_id, delivery.day, delivery.part, delivery.parts, delivery.partial)
-
-
-def notification_mark(notification: Notification) -> Mark:
-    """The mark of a notification: the only part of its day."""
-    return Mark(notification.id, notification.day, 1, 1, partial=False)

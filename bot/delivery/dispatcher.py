@@ -6,22 +6,69 @@ import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from bot.delivery.attempt import look, require_lease, send
-from bot.delivery.destinations import Destination
 from bot.delivery.outcomes import Outcome, Posted, Rejected
 from bot.delivery.pacer import Pacer
 from bot.delivery.retry import next_state
 from bot.errors import DiscordError
 from bot.models import DeliveryState, NextState, OutboxMessage
 from bot.models.clock import Clock
+from bot.rendering.digest_message import Message
 from bot.settings import DeliverySettings
-from bot.store import Store, leases
+from bot.store import Store, Transaction, leases
+from bot.store.outbox import Outbox
 
 M = TypeVar("M", bound=OutboxMessage)
 
 log = logging.getLogger(__name__)
+
+
+class Destination(Protocol[M]):
+    """Where messages of one kind go: a channel, its thread or post, a person.
+
+    Errors of `find` and `post` are those of the Sender.
+    """
+
+    @property
+    def outbox(self) -> Outbox[M]:
+        """The ledger of the messages."""
+        ...
+
+    def name(self, message: M) -> str:
+        """The message in the log, without anything that is a person's own."""
+        ...
+
+    def trouble(self, reason: str) -> str:
+        """As much of Discord's words as may stand in the log."""
+        ...
+
+    async def turn(self) -> None:
+        """Wait as long as this kind does beside the pace of the whole bot."""
+        ...
+
+    async def find(self, message: M, since: datetime) -> int | None:
+        """The id under which Discord has the message, posted since then (UTC); None if it has not."""
+        ...
+
+    def has_nonce(self, message: M) -> bool:
+        """Whether Discord recognises the message when it is sent again soon."""
+        ...
+
+    async def lay_out(self, message: M) -> Message:
+        """What is sent."""
+        ...
+
+    async def post(self, message: M, laid_out: Message) -> int:
+        """Send it; asked twice within Discord's memory for nonces, it is there once. Returns its id."""
+        ...
+
+    async def heed(self, tx: Transaction, message: M, outcome: Outcome, now: datetime) -> Outcome:
+        """Write down what a message's outcome says of the destination, and what follows from it; returns it
+        as the message is to take it.
+        """
+        ...
 
 
 class Dispatcher:

@@ -9,7 +9,7 @@ from typing import Protocol
 
 from bot import due
 from bot.apart import apart
-from bot.delivery.destinations import mark_of
+from bot.delivery.marks import mark_of
 from bot.delivery.outcomes import Closed, Later, Refused, judge
 from bot.models import Delivery, Digest, FrozenDigest, Subscription, Summary, SummaryOrigin
 from bot.rendering.digest_message import Message, render_part
@@ -17,8 +17,6 @@ from bot.rendering.footer_id import Mark
 from bot.store import Store, deliveries, digests, editions, subscriptions
 
 log = logging.getLogger(__name__)
-
-_STAND_INS = frozenset({SummaryOrigin.HUGGING_FACE, SummaryOrigin.ABSTRACT})
 
 
 class Editor(Protocol):
@@ -89,6 +87,6 @@ def _improved(frozen: FrozenDigest, part: int, stored: Mapping[str, Summary]) ->
     papers = list(frozen.digest.papers)
     for place in places:
         found = stored.get(papers[place].paper.id)
-        if found and found.origin is SummaryOrigin.MODEL and papers[place].summary.origin in _STAND_INS:
+        if found and found.origin is SummaryOrigin.MODEL and papers[place].summary.is_stand_in:
             papers[place] = papers[place].model_copy(update={"summary": found})
     return frozen.digest.model_copy(update={"papers": tuple(papers)})

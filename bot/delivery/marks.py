@@ -1,24 +1,17 @@
-"""Recognising our own messages at Discord."""
+"""The footer marks by which posts and notifications are found again."""
 
 from __future__ import annotations
 
-from datetime import timedelta
-
-import discord
-
-from bot.delivery.outcomes import MISSING_ACCESS, MISSING_PERMISSION
-from bot.rendering.footer_id import Mark, read_mark
-
-# How far Discord's clock and ours may lie apart when the history is searched.
-CLOCKS_APART = timedelta(minutes=15)
-UNREADABLE = frozenset({MISSING_ACCESS, MISSING_PERMISSION})
+from bot.models import Delivery
+from bot.models.notifications import Notification
+from bot.rendering.footer_id import Mark
 
 
-class UnreadableError(Exception):
-    """The channel's history cannot be read, or not far enough."""
+def mark_of(delivery: Delivery) -> Mark:
+    """The mark of a delivery's message."""
+    return Mark(delivery.subscription_id, delivery.day, delivery.part, delivery.parts, delivery.partial)
 
 
-def has_mark(message: discord.Message, user: discord.ClientUser | None, mark: Mark) -> bool:
-    """Whether the message is one of this user's, the bot's, with this mark."""
-    ours = user is not None and message.author.id == user.id
-    return ours and bool(message.embeds) and read_mark(message.embeds[-1].footer.text) == mark
+def notification_mark(notification: Notification) -> Mark:
+    """The mark of a notification: the only part of its day."""
+    return Mark(notification.id, notification.day, 1, 1, partial=False)

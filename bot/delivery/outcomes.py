@@ -48,8 +48,16 @@ _WORDS = {
 _LEAST_WAITS = {40003: 600.0, 20026: 3600.0}
 # And what is limited, or off for a while, where the answer names no time: edits of old messages, of published
 # ones, slow mode, a channel's and a server's writes, sending as such, some service, and everything.
-_WAITS = {30046: 600.0, 20022: 600.0, 20016: 60.0, 20028: 10.0, 20029: 10.0, 40004: 600.0, 40062: 60.0}
-_WAITS |= {130000: 60.0}
+_WAITS = {
+    30046: 600.0,
+    20022: 600.0,
+    20016: 60.0,
+    20028: 10.0,
+    20029: 10.0,
+    40004: 600.0,
+    40062: 60.0,
+    130000: 60.0,
+}
 _UNNAMED_WAIT = 10.0  # seconds after a 429 that says nothing of a time
 # A token that Discord does not know has code 0 and these words, or one of these codes. The 401 of a page is
 # somebody else's, and that of code 50027 is an interaction's.

@@ -8,13 +8,15 @@ from typing import Protocol
 import discord
 
 from bot.delivery.asking import FIND_SECONDS, POST_SECONDS, asking, sendable
-from bot.delivery.marks import CLOCKS_APART, UNREADABLE, UnreadableError, has_mark
 from bot.delivery.outcomes import ALREADY_PUBLISHED, ARCHIVED_THREAD, code_of
+from bot.delivery.own_messages import CLOCKS_APART, UNREADABLE, UnreadableError, has_mark
 from bot.delivery.threads import DiscordThreads
+from bot.delivery.traffic import not_repeated
 from bot.rendering.digest_message import Message, ThreadHead
 from bot.rendering.footer_id import Mark, marked
 from bot.texts.foreign import words
 
+PUBLISH_SECONDS = 10.0
 FAR_BACK = 5_000  # messages searched; a channel with more since then is busier than any digest channel
 
 
@@ -65,9 +67,8 @@ class DiscordSender(DiscordThreads):
         try:
             return await self._post(channel_id, message, mark, nonce)
         except discord.HTTPException as error:
-            if code_of(error) != ARCHIVED_THREAD:
+            if code_of(error) != ARCHIVED_THREAD or not await self.wake(channel_id):
                 raise
-        await self.wake(channel_id)
         return await self._post(channel_id, message, mark, nonce)
 
     async def _post(self, channel_id: int, message: Message, mark: Mark, nonce: str) -> int:
@@ -94,8 +95,10 @@ class DiscordSender(DiscordThreads):
     async def publish(self, channel_id: int, message_id: int) -> None:
         """See Sender."""
         try:
-            async with asking(POST_SECONDS):
-                await self._client.http.publish_message(channel_id, message_id)
+            # discord.py itself waits where it has used a limit up, and this one is over in an hour.
+            async with asking(PUBLISH_SECONDS):
+                with not_repeated():
+                    await self._client.http.publish_message(channel_id, message_id)
         except discord.HTTPException as error:
             if code_of(error) != ALREADY_PUBLISHED:
                 raise

@@ -6,7 +6,8 @@ from datetime import datetime
 
 import discord
 
-from bot.delivery.destinations import ChannelDestination, mark_of
+from bot.delivery.destinations import ChannelDestination
+from bot.delivery.marks import mark_of
 from bot.delivery.nonces import nonce
 from bot.delivery.outcomes import (
     ARCHIVED_THREAD,
@@ -47,7 +48,7 @@ class ForumDestination(ChannelDestination):
         return await self.sender.find_post(guild_id, self.channel_id, mark_of(message), since)
 
     async def post(self, message: Delivery, laid_out: Message) -> int:
-        """See Destination."""
+        """See dispatcher.Destination."""
         return await self.sender.begin_post(self.channel_id, laid_out, mark_of(message), _head(laid_out))
 
 

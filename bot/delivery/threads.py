@@ -12,8 +12,8 @@ from discord.utils import snowflake_time
 
 from bot.delivery.asking import FIND_SECONDS, POST_SECONDS, asking, sendable
 from bot.delivery.forum_tags import ForumTags
-from bot.delivery.marks import CLOCKS_APART, UNREADABLE, UnreadableError, has_mark
 from bot.delivery.outcomes import THREAD_EXISTS, UNKNOWN_MESSAGE, code_of
+from bot.delivery.own_messages import CLOCKS_APART, UNREADABLE, UnreadableError, has_mark
 from bot.delivery.traffic import not_repeated
 from bot.rendering.digest_message import Message, ThreadHead
 from bot.rendering.footer_id import Mark, marked
@@ -40,10 +40,14 @@ class DiscordThreads:
             if code_of(error) != THREAD_EXISTS:
                 raise
 
-    async def wake(self, thread_id: int) -> None:
-        """Take a thread out of the archive, if the bot may."""
-        async with asking(POST_SECONDS):
-            await self._client.http.edit_channel(thread_id, archived=False)
+    async def wake(self, thread_id: int) -> bool:
+        """Take a thread out of the archive; False if the bot may not."""
+        try:
+            async with asking(POST_SECONDS):
+                await self._client.http.edit_channel(thread_id, archived=False)
+        except discord.Forbidden:
+            return False
+        return True
 
     async def begin_post(self, forum_id: int, message: Message, mark: Mark, head: ThreadHead) -> int:
         """See Sender."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 
 from aiohttp import ClientSession, TraceConfig, TraceRequestEndParams, TraceRequestStartParams
+from discord import RateLimited
 from yarl import URL
 
 from bot.delivery.outcomes import OddAnswerError
@@ -25,19 +26,21 @@ BAN_SECONDS = 60.0
 
 
 @dataclass
-class _Attempt:
-    may_be_done: bool = False
+class _Attempts:
+    count: int = 0
 
 
-_single: ContextVar[_Attempt | None] = ContextVar("single", default=None)
+_single: ContextVar[_Attempts | None] = ContextVar("single", default=None)
 
 
 @contextmanager
 def not_repeated() -> Generator[None]:
-    """OddAnswerError where discord.py would repeat the request inside: it does so after a 500 and a lost
-    connection, and what carries no nonce would be there twice. After a 429 nothing was done.
+    """The request inside is made once.
+
+    OddAnswerError where discord.py would repeat it, as it does after a 500 and a lost connection: what
+    carries no nonce would be there twice. RateLimited where it would wait for a limit, which may take an hour.
     """
-    token = _single.set(_Attempt())
+    token = _single.set(_Attempts())
     try:
         yield
     finally:
@@ -53,14 +56,12 @@ def pacing_trace(pacer: Pacer) -> TraceConfig:
     async def before(_: ClientSession, __: SimpleNamespace, request: TraceRequestStartParams) -> None:
         if is_paced(request.url):
             await pacer.turn()
-        if attempt := _single.get():
-            if attempt.may_be_done:
+        if attempts := _single.get():
+            attempts.count += 1
+            if attempts.count > 1:
                 raise OddAnswerError("nothing clear, so that it may have been done")
-            attempt.may_be_done = True
 
     async def after(_: ClientSession, __: SimpleNamespace, request: TraceRequestEndParams) -> None:
-        if (attempt := _single.get()) and request.response.status == TOO_MANY:
-            attempt.may_be_done = False
         if request.response.status in REFUSED:
             pacer.refused()
         if request.response.status == TOO_MANY and is_paced(request.url):
@@ -68,6 +69,8 @@ def pacing_trace(pacer: Pacer) -> TraceConfig:
             body = (await request.response.read()).decode(errors="replace")
             remember_wait(request.response, body)
             learn(pacer, request.response.headers, body)
+            if _single.get() and (seconds := retry_after(request.response.headers, body)):
+                raise RateLimited(seconds)
 
     trace = TraceConfig()
     trace.on_request_start.append(before)

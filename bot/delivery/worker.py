@@ -124,6 +124,8 @@ class Deliverer:
         async with self._store.reading() as view:
             subscription = (await subscriptions.by_ids(view, [subscription_id])).get(subscription_id)
             queue = await outbox.queue(view, subscription_id) if subscription else []
+        if not subscription:  # removed since, or not readable
+            self._left_out.add(subscription_id)
         return (subscription, queue[0]) if subscription and queue else None
 
     async def _deliver(self, subscription: Subscription, delivery: Delivery) -> bool:

@@ -20,15 +20,14 @@ from aiohttp import ClientSession
 
 from bot import due
 from bot.app.client import Paperboy
-from bot.app.service import Service
+from bot.app.service import Resources, Service
 from bot.delivery.lease import Lease
 from bot.demo.page import open_page
 from bot.demo.sample_days import sample_days, sample_ids, sample_summaries
 from bot.demo.sample_records import NoRecords
 from bot.demo.sample_site import open_sample_site
 from bot.demo.stage import Stage, build_stage
-from bot.digests import channels
-from bot.lookup.papers import Lookups
+from bot.digests.channels import Channels
 from bot.models import ChannelSettings, Language, Paper
 from bot.models.clock import Clock, utc_now
 from bot.settings import DeliverySettings, ScheduleSettings, Settings, SourceSettings, StoreSettings
@@ -100,16 +99,17 @@ async def _open_service(folder: Path, site: str, clock: Clock) -> AsyncGenerator
     # Not the session of the real bot, which would ask a proxy of the environment for our own site.
     async with open_store(settings.store.url) as store, ClientSession() as session:
         source = HuggingFace(session, site)
-        lookups = Lookups(store, source, NoRecords(len(sample_ids())), clock)
+        arxiv = NoRecords(len(sample_ids()))
+        service = Service(Resources(settings, store, source, source, arxiv, clock))
         try:
-            yield Service(settings, store, source, clock, lookups)
+            yield service
         finally:
-            await lookups.close()
+            await service.close()
 
 
 async def _fill(service: Service) -> list[Paper]:
     """The papers of the sample days, fetched into the store, with their bullets."""
-    fetched = [await service.collect_day(day) for day in sample_days()]
+    fetched = [await service.collector.collect_day(day) for day in sample_days()]
     async with service.store.transaction() as tx:
         await editions.save_summaries(tx, sample_summaries())
     return [paper for edition in fetched for paper in edition.papers]
@@ -133,8 +133,8 @@ async def _open_bot(service: Service, language: Language) -> AsyncGenerator[Stag
 
 async def _subscribe(service: Service, stage: Stage) -> None:
     """As of an hour ago, so that the newest sample day is due now."""
-    wanted = ChannelSettings(
+    chosen = ChannelSettings(
         guild_id=stage.visitor.guild.id, channel_id=stage.channel.id, language=stage.language
     )
-    schedule, then = service.settings.schedule, service.clock() - AN_HOUR
-    await channels.subscribe(service.store, schedule, wanted, then, configured_by=stage.visitor.id)
+    channels = Channels(service.store, service.settings, lambda: service.clock() - AN_HOUR)
+    await channels.subscribe(chosen, configured_by=stage.visitor.id)

@@ -8,38 +8,27 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Collection, Coroutine
-from datetime import date, datetime
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Collection, Sequence
+from datetime import datetime
+from typing import TypeVar
 
 from bot.errors import SourceError
 from bot.lookup.title_index import Title, Titles
-from bot.models import ArxivRecord, DigestPaper, Language, Paper
+from bot.models import ArxivRecord, Paper
 from bot.models.clock import Clock
-from bot.questions import Budget, LatelyAsked, RunningQuestions
-from bot.settings import SummarySettings
+from bot.questions import LatelyAsked, RunningQuestions, SlowAnswerError, in_time
 from bot.sources import Records, Source
+from bot.sources.arxiv import BATCH
 from bot.store import Store, editions, records
 from bot.store.titles import titles_since
-from bot.summaries import best_summaries
 
 T = TypeVar("T")
 
-ANSWER_SECONDS = 12.0  # of the 15 in which a person has the final answer
-HUB_SECONDS = 4.0  # of them for one paper at Hugging Face, so that there is time left to ask arXiv
+# For one paper at Hugging Face, of `ANSWER_SECONDS`: so that there is time left to ask arXiv.
+HUB_SECONDS = 4.0
 LONG_QUEUE = 3.0  # seconds: one turn at arXiv is no queue
 HUB_AT_ONCE = 8  # questions to Hugging Face, when a message names many papers
 CHUNK = 500  # titles read in without letting others work: some 15 ms
-
-
-class Found(NamedTuple):
-    """A paper with its summary in the asked language, the days that list it with their votes (newest first),
-    and whether its authors have withdrawn it.
-    """
-
-    shown: DigestPaper
-    listings: list[tuple[date, int]]
-    withdrawn: bool = False
 
 
 class Lookups:
@@ -49,14 +38,11 @@ class Lookups:
     """
 
     def __init__(self, store: Store, hub: Source, arxiv: Records, clock: Clock) -> None:
-        self.hub = hub
-        self._store, self._arxiv, self._clock = store, arxiv, clock
+        self._store, self._hub, self._arxiv, self._clock = store, hub, arxiv, clock
         self._papers = RunningQuestions[Paper | None]()
         self._records = RunningQuestions[ArxivRecord | None]()
-        self._others = RunningQuestions[Any]()
-        self._unknown, self._unknown_to_arxiv, self._asked_aside = LatelyAsked(), LatelyAsked(), LatelyAsked()
+        self._unknown, self._unknown_to_arxiv = LatelyAsked(), LatelyAsked()
         self._hub_turns = asyncio.Semaphore(HUB_AT_ONCE)
-        self._budget = Budget()
         self._titles = Titles()
         self._titles_until: datetime | None = None
         self._reading_titles = asyncio.Lock()
@@ -80,9 +66,10 @@ class Lookups:
         return [each for each in paper_ids if each not in stored and not unknown.has(each, now)]
 
     async def stored(self, paper_ids: Collection[str]) -> dict[str, Paper]:
-        """Those of the papers that are stored, by id."""
+        """Those of the papers that are stored, by id, in the order of the ids."""
         async with self._store.reading() as view:
-            return await editions.papers_by_id(view, paper_ids)
+            papers = await editions.papers_by_id(view, paper_ids)
+        return {paper_id: papers[paper_id] for paper_id in paper_ids if paper_id in papers}
 
     async def paper(self, paper_id: str) -> Paper | None:
         """The paper as it is stored, else as a source knows it; None if nobody knows it.
@@ -109,25 +96,15 @@ class Lookups:
         if self._unknown_to_arxiv.has(paper_id, self._clock()):
             return None
         asking = self._records.ask(paper_id, lambda: self._fetch_record(paper_id))
-        return await _in_time(asking, self._arxiv)
+        return await self._in_time(asking)
 
-    async def in_time(self, key: str, question: Callable[[], Coroutine[Any, Any, T]]) -> T:
-        """The answer to any question, asked once for all who name it by the same key; SourceError if it is
-        not there in 12 s: then it goes on.
-        """
-        return await _in_time(self._others.ask(key, question))
+    async def records(self, papers: Sequence[Paper]) -> list[ArxivRecord]:
+        """What arXiv says of each of the papers, or at least what is stored of it."""
+        return await asyncio.gather(*(self._record_or_less(paper) for paper in papers))
 
-    def go_on(self, key: str, question: Callable[[], Coroutine[Any, Any, object]]) -> None:
-        """Have a question asked for which nobody waits, once an hour."""
-        if not self._asked_aside.has(key, now := self._clock()):
-            self._asked_aside.add(key, now)
-            self._others.ask(key, question)
-
-    def spend(self, asker: int, *, questions: int = 1, ids: int = 1) -> int:
-        """Count questions that go out for this person, with so many papers in them; for how many of the
-        papers they may. UserError if there were too many by now.
-        """
-        return self._budget.spend(asker, self._clock(), questions=questions, ids=ids)
+    async def record_questions(self, paper_ids: Collection[str]) -> int:
+        """How many questions to arXiv their records cost: it answers for many papers at once."""
+        return -(-len(await self.without_record(paper_ids)) // BATCH)
 
     async def suggest(self, typed: str, limit: int) -> list[Title]:
         """Up to `limit` stored titles that come near to what was typed, best first."""
@@ -137,14 +114,29 @@ class Lookups:
 
     async def close(self) -> None:
         """Give up what is being asked."""
-        for questions in (self._papers, self._records, self._others):
-            await questions.close()
+        await self._papers.close()
+        await self._records.close()
+
+    async def _record_or_less(self, paper: Paper) -> ArxivRecord:
+        try:
+            return await self.record(paper.id) or ArxivRecord(paper=paper)
+        except SourceError:
+            return ArxivRecord(paper=paper)
 
     async def _stored(self, paper_id: str) -> Paper | None:
         return (await self.stored([paper_id])).get(paper_id)
 
     async def _asked(self, paper_id: str) -> Paper | None:
-        return await _in_time(self._papers.ask(paper_id, lambda: self._fetch(paper_id)), self._arxiv)
+        return await self._in_time(self._papers.ask(paper_id, lambda: self._fetch(paper_id)))
+
+    async def _in_time(self, asking: asyncio.Task[T]) -> T:
+        """The answer if it comes in 12 s; arXiv's queue may be why it does not."""
+        try:
+            return await in_time(asking)
+        except SlowAnswerError as error:
+            if (seconds := self._arxiv.queue_seconds()) > LONG_QUEUE:
+                raise SourceError("lookup-queue", seconds=round(seconds)) from error
+            raise
 
     async def _fetch(self, paper_id: str) -> Paper | None:
         """The paper as stored after the sources were asked; what they do not know is remembered."""
@@ -175,7 +167,7 @@ class Lookups:
         async with self._hub_turns:
             try:
                 async with asyncio.timeout(HUB_SECONDS):
-                    return await self.hub.fetch_paper(paper_id)
+                    return await self._hub.fetch_paper(paper_id)
             except TimeoutError:
                 raise SourceError("source-timeout", seconds=HUB_SECONDS) from None
 
@@ -199,29 +191,3 @@ class Lookups:
             self._titles_until = fetched_at
             if number % CHUNK == CHUNK - 1:
                 await asyncio.sleep(0)
-
-
-async def _in_time(asking: asyncio.Task[T], arxiv: Records | None = None) -> T:
-    """The answer if it comes in 12 s; `arxiv` may say why it does not."""
-    try:
-        async with asyncio.timeout(ANSWER_SECONDS):
-            return await asyncio.shield(asking)
-    except TimeoutError:
-        if arxiv and (seconds := arxiv.queue_seconds()) > LONG_QUEUE:
-            raise SourceError("lookup-queue", seconds=round(seconds)) from None
-        raise SourceError("lookup-slow", seconds=round(ANSWER_SECONDS)) from None
-
-
-async def find_paper(
-    store: Store, lookups: Lookups, summary: SummarySettings, paper_id: str, language: Language
-) -> Found | None:
-    """The paper with this id, None if nobody knows it; SourceError if nobody could be asked."""
-    if (paper := await lookups.paper(paper_id)) is None:
-        return None
-    async with store.reading() as view:
-        stored = await editions.stored_summaries(view, [paper_id], language)
-        listings = await editions.listing_days(view, paper_id)
-        record = await records.stored_record(view, paper_id)
-    summaries = best_summaries([paper], language, stored, sentences=summary.sentences)
-    shown = DigestPaper(paper=paper, summary=summaries[paper_id])
-    return Found(shown, listings[::-1], withdrawn=record is not None and record.withdrawn)

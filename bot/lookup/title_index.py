@@ -20,8 +20,6 @@ from bot.words.folding import fold
 _WORD = re.compile(r"\w+")
 # Of what was typed, the share that a title must have: two letters swapped in a word leave half of it.
 _LEAST_SHARE = 0.5
-# Two or three words of a title with one slip of the pen share more in 19 of 20 cases (of 1,699 real titles).
-_MEANT_SHARE = 0.75
 _DAYS_PER_DOUBLING = 30  # ours: with twice the votes, a title may be a month older
 
 
@@ -64,7 +62,7 @@ class Titles:
 
         Without a letter typed, the newest and most voted of all.
         """
-        groups, freshness = _groups(typed), self._freshness
+        groups, freshness = groups_of(typed), self._freshness
         if not groups:
             best = nlargest(limit, self._numbers.values(), key=freshness.__getitem__)
             return [self._titles[number] for number in best]
@@ -83,7 +81,7 @@ class Titles:
 
     def _add(self, title: Title) -> None:
         number = self._numbers[title.paper_id] = len(self._titles)
-        groups = _groups(title.text)
+        groups = groups_of(title.text)
         self._sizes.append(len(groups))
         for group in groups:
             self._with.setdefault(group, array("I")).append(number)
@@ -96,33 +94,16 @@ def has_words(text: str) -> bool:
     return _WORD.search(text) is not None
 
 
-def is_same(typed: str, title: str) -> bool:
-    """Whether the words are the title's, whatever their case, accents and punctuation."""
-    return _words(typed) == _words(title)
-
-
-def is_meant(typed: str, title: str) -> bool:
-    """Whether so much of what was typed stands in the title that it may be opened without asking."""
-    groups = _groups(typed)
-    return len(groups & _groups(title)) >= _MEANT_SHARE * len(groups)
-
-
-def is_near(typed: str, title: str) -> bool:
-    """Whether a typed word, or half of its letters, stands in the title, and not only beginnings of words."""
-    known = _groups(title)
-    inner = [{group for group in _groups(word) if " " not in group} for word in _words(typed)]
-    return not any(inner) or any(groups and len(groups & known) * 2 >= len(groups) for groups in inner)
-
-
 def _freshness(title: Title) -> float:
     return title.since.timestamp() / 86_400 + _DAYS_PER_DOUBLING * log2(1 + title.votes)
 
 
-def _groups(text: str) -> set[str]:
+def groups_of(text: str) -> set[str]:
     """Each word's beginning with blanks before it, and every three letters inside: `  d`, ` di`, `dif`."""
-    padded = [f"  {word}" for word in _words(text)]
+    padded = [f"  {word}" for word in words_of(text)]
     return {word[at : at + 3] for word in padded for at in range(len(word) - 2)}
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The words without case, accents and punctuation; syllables of Hangul are taken apart."""
     return _WORD.findall(unicodedata.normalize("NFD", fold(text)))

@@ -87,7 +87,7 @@ class Posting:
         return Preview(address, had=False, digest=digest, messages=len(layout(digest)) if digest else 0)
 
     async def _plan(self, due_at: Sequence[Subscription]) -> None:
-        await self.service.plan_by_hand(self.edition.day, due_at, partial=self.partial)
+        await self.service.channels.plan_by_hand(self.edition.day, due_at, partial=self.partial)
         async with self.service.store.transaction() as tx:
             # What an earlier attempt left waiting is tried now, not when its turn would come.
             await deliveries.outbox.hasten(tx, [s.id for s in due_at], self.service.clock())
@@ -137,12 +137,12 @@ async def prepare(
 
     UserError for a day that is not finished unless `partial`, or if there is no such subscription.
     """
-    finished = service.is_finished(day)
+    finished = service.digests.is_finished(day)
     if not finished and not partial:
         ends = due.end_of(day, service.settings.schedule.day_ends)
         raise UserError("cli-post-unfinished", day=day, ends=f"{ends:%Y-%m-%d %H:%M}")
     wanted = await _wanted(service, channel_id, name)
-    return Posting(service, await service.collected_day(day), wanted, partial=not finished)
+    return Posting(service, await service.collector.collected_day(day), wanted, partial=not finished)
 
 
 async def _wanted(service: Service, channel_id: int | None, name: str | None) -> list[Subscription]:

@@ -31,6 +31,7 @@ from bot.models.papers import (
     SearchQuery,
 )
 from bot.models.people import Alert, Draft, Person
+from bot.models.ranking import RankedDay, RankedPaper
 from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrigin, Tokens
 
 __all__ = [
@@ -66,6 +67,8 @@ __all__ = [
     "Person",
     "Publication",
     "Purpose",
+    "RankedDay",
+    "RankedPaper",
     "Results",
     "SearchQuery",
     "Subscription",

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 from zoneinfo import ZoneInfo, available_timezones
 
-from pydantic import AfterValidator, BaseModel, ConfigDict
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationInfo
 
 Language = Literal["ko", "en"]
+
+# The context of a validation: what is stored may come from a machine that has other time zones.
+STORED: Final = "stored"
 
 LANGUAGES: tuple[Language, ...] = ("ko", "en")
 
@@ -55,8 +58,8 @@ def zone_of(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
-def _known_zone(name: str) -> str:
-    if name not in zone_names():
+def _known_zone(name: str, info: ValidationInfo) -> str:
+    if info.context is not STORED and name not in zone_names():
         raise ValueError(f"“{name}” is not an IANA time zone, such as Asia/Seoul or Europe/Berlin")
     return name
 
@@ -67,4 +70,5 @@ ZoneName = Annotated[str, AfterValidator(_known_zone)]
 class Model(BaseModel):
     """A frozen value."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Without what did not fit: it may be somebody's keyword, and errors are logged.
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)

@@ -103,7 +103,7 @@ class ArchivedPaper(Model):
 
     `link` is the address behind the title, `media` the picture or the video block (perhaps several lines),
     `votes` what follows `Vote: ` (a number or `-`), `authors` the joined list, in which `, +,` says that it
-    was cut there.
+    was cut there. `note` is the line that says that the bullets are English in place of the language's.
     """
 
     paper_id: str
@@ -112,6 +112,7 @@ class ArchivedPaper(Model):
     media: str | None
     votes: str | None
     authors: str | None
+    note: str | None = None
     bullets: tuple[str, ...]
 
 

@@ -32,6 +32,11 @@ class Summary(Model):
     origin: SummaryOrigin
     doubtful: tuple[int, ...] = ()
 
+    @property
+    def is_stand_in(self) -> bool:
+        """Whether it is English that stands where there are no bullets yet."""
+        return self.origin in (SummaryOrigin.HUGGING_FACE, SummaryOrigin.ABSTRACT)
+
 
 class Tokens(Model):
     """What calls of a language model took."""

@@ -3,5 +3,15 @@
 from bot.questions.budget import ASKED_A_MINUTE, IDS_AT_ONCE, Budget
 from bot.questions.lately import LatelyAsked
 from bot.questions.running import RunningQuestions
+from bot.questions.waiting import Questions, SlowAnswerError, in_time
 
-__all__ = ["ASKED_A_MINUTE", "IDS_AT_ONCE", "Budget", "LatelyAsked", "RunningQuestions"]
+__all__ = [
+    "ASKED_A_MINUTE",
+    "IDS_AT_ONCE",
+    "Budget",
+    "LatelyAsked",
+    "Questions",
+    "RunningQuestions",
+    "SlowAnswerError",
+    "in_time",
+]

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from bot.models import Paper
-from bot.ranking.taste import Reason, Taste
+from bot.ranking.taste import Taste
 from bot.ranking.vectors import Vector, dot
 
 FIRST_PAPERS = 5  # that are to be of several kinds
@@ -14,18 +14,15 @@ ALIKE = 0.4  # nearness from which two papers of a day say much the same
 
 
 class Place(NamedTuple):
-    """A paper in its order: how near it is to the taste, and why it stands there."""
+    """A paper in its order, and how near it is to the taste; `Taste.reason` says why."""
 
     paper: Paper
     nearness: float
-    reason: Reason | None
 
 
 def rank(papers: Sequence[Paper], vectors: Mapping[str, Vector], taste: Taste) -> list[Place]:
     """The papers, nearest to the taste first; between equals votes decide. Vectors are by paper id."""
-    places = [
-        Place(paper, taste.nearness(vectors[paper.id]), taste.reason(vectors[paper.id])) for paper in papers
-    ]
+    places = [Place(paper, taste.nearness(vectors[paper.id])) for paper in papers]
     places.sort(key=lambda place: (-place.nearness, -place.paper.votes, place.paper.id))
     return diverse(places, lambda left, right: dot(vectors[left.paper.id], vectors[right.paper.id]))
 

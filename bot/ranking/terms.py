@@ -24,6 +24,9 @@ from bot.models import Paper
 
 Terms = Counter[str]
 
+VERSION = (
+    1  # of these rules: raise it with every change, and what was learned by earlier ones is learned anew
+)
 TITLE_WEIGHT = 2  # a word of the title counts as two of the abstract
 
 _REMEMBERED = 16_384  # words between spaces, of some weeks: most of a text was seen before
@@ -41,8 +44,13 @@ class _Part(NamedTuple):
 
 def paper_terms(paper: Paper) -> Terms:
     """How often a paper uses each term, those of its title counted twice."""
-    counts = Counter(_terms(paper.abstract))
-    for term in _terms(paper.title):
+    return text_terms(paper.title, paper.abstract)
+
+
+def text_terms(title: str, abstract: str) -> Terms:
+    """The same of a paper's texts."""
+    counts = Counter(_terms(abstract))
+    for term in _terms(title):
         counts[term] += TITLE_WEIGHT
     return counts
 
@@ -51,9 +59,10 @@ def wordings(paper: Paper, terms: Collection[str]) -> dict[str, str]:
     """How the paper writes those of the terms that it uses, the shortest: `videomodel` → `video models`."""
     texts: dict[str, str] = {}
     for text in (paper.title, paper.abstract):
-        for term, wording in _places(text):
-            if term in terms and len(wording) < len(texts.get(term, wording + " ")):
-                texts[term] = wording
+        for term, place in _places(text):
+            if term in terms:
+                wording = _EDGES.sub("", place)
+                texts[term] = min(texts.get(term, wording), wording, key=len)
     return texts
 
 
@@ -69,14 +78,14 @@ def _terms(text: str) -> list[str]:
 
 
 def _places(text: str) -> Iterator[tuple[str, str]]:
-    """Each term of the text, and how it is written there."""
+    """Each term of the text, and how it is written there, with the signs around it."""
     words = text.split()
     for word in words:
-        yield from ((term, _EDGES.sub("", word)) for term in _part(word).terms)
+        yield from ((term, word) for term in _part(word).terms)
     for left, right in pairwise(words):
         last, first = _part(left).last, _part(right).first
         if last and first:
-            yield without_e(last + first), _EDGES.sub("", f"{left} {right}")
+            yield without_e(last + first), f"{left} {right}"
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.ranking.terms import Terms
 
@@ -26,10 +27,7 @@ class TermCounts:
 
         Before anything is learned all terms weigh alike.
         """
-        if not self.papers:
-            return 1.0
-        users = max(self.counts.get(term, 0), FEWEST_PAPERS - 1)
-        return max(0.0, math.log((self.papers - users + 0.5) / (users + 0.5)))
+        return _weight(self.papers, max(self.counts.get(term, 0), FEWEST_PAPERS - 1))
 
     def vector(self, terms: Terms) -> Vector:
         """The paper's vector: a term used again counts less than one more, by its logarithm."""
@@ -51,9 +49,8 @@ def pruned(counts: Mapping[str, int]) -> dict[str, int]:
 
 def dot(left: Vector, right: Vector) -> float:
     """How near two vectors are: 1 for the same paper, 0 with no term in common."""
-    if len(left) > len(right):
-        left, right = right, left
-    return sum(weight * right[term] for term, weight in left.items() if term in right)
+    # Sorted, since sets have another order in each process, and sums of floats another last digit.
+    return sum([left[term] * right[term] for term in sorted(left.keys() & right.keys())])
 
 
 def unit(vector: Vector) -> Vector:
@@ -64,8 +61,13 @@ def unit(vector: Vector) -> Vector:
 
 def centre(vectors: Iterable[Vector]) -> Vector:
     """The direction in which all these vectors point together, with length 1."""
-    total: Counter[str] = Counter()
+    total: dict[str, float] = {}
     for vector in vectors:
         for term, weight in vector.items():
-            total[term] += weight  # pyright: ignore[reportArgumentType] - a Counter adds floats as well
+            total[term] = total.get(term, 0.0) + weight
     return unit(total)
+
+
+@lru_cache(16_384)  # asked for each term of each paper; a term's papers are mostly few
+def _weight(papers: int, users: int) -> float:
+    return max(0.0, math.log((papers - users + 0.5) / (users + 0.5))) if papers else 1.0

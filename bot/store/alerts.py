@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Result, Select, delete, func, select, update
 
 from bot.models import Alert, Draft
 from bot.store import keywords
 from bot.store.database import Reading, Transaction
+from bot.store.rows import model_of, readable
 from bot.store.schema import alerts, drafts
 from bot.store.upsert import insert_missing
 
@@ -48,7 +50,7 @@ async def look(
 async def of_user(view: Reading, user_id: int) -> list[Alert]:
     """The person's alerts, oldest first."""
     query = select(alerts).where(alerts.c.user_id == user_id).order_by(alerts.c.id)
-    return [_alert(row) for row in (await view.connection.execute(query)).mappings()]
+    return _alerts(await view.connection.execute(query))
 
 
 async def count(view: Reading, user_id: int) -> int:
@@ -60,7 +62,7 @@ async def count(view: Reading, user_id: int) -> int:
 async def after(view: Reading, alert_id: int, limit: int) -> list[Alert]:
     """Up to `limit` alerts of anybody whose id is higher, in order."""
     query = select(alerts).where(alerts.c.id > alert_id).order_by(alerts.c.id).limit(limit)
-    return [_alert(row) for row in (await view.connection.execute(query)).mappings()]
+    return _alerts(await view.connection.execute(query))
 
 
 async def point(tx: Transaction, alert: Alert, keyword_id: int | None) -> None:
@@ -90,7 +92,7 @@ async def draft(view: Reading, user_id: int, draft_id: int, since: datetime) -> 
     own = (drafts.c.id == draft_id) & (drafts.c.user_id == user_id)
     query = select(drafts).where(own, drafts.c.created_at >= since)
     row = (await view.connection.execute(query)).mappings().first()
-    return Draft.model_validate(dict(row)) if row else None
+    return model_of(Draft, row) if row else None
 
 
 async def remove_draft(tx: Transaction, draft_id: int) -> None:
@@ -114,5 +116,5 @@ def _older_drafts(user_id: int) -> Select[int]:
     return own.order_by(drafts.c.id.desc()).offset(MAX_DRAFTS_PER_PERSON - 1)
 
 
-def _alert(row: RowMapping) -> Alert:
-    return Alert.model_construct(**{name: row[name] for name in Alert.model_fields})
+def _alerts(rows: Result[*tuple[Any, ...]]) -> list[Alert]:
+    return readable(rows.mappings(), lambda row: model_of(Alert, row), "alert", "id")

@@ -13,6 +13,7 @@ from bot.models import Edition, Language, Model, Summary, SummaryOrigin
 from bot.store.database import Reading, Transaction
 from bot.store.editions import edition_states, listing_rows
 from bot.store.fulltext import index_papers
+from bot.store.rows import readable, whole
 from bot.store.schema import archived, editions, listings, papers, summaries
 from bot.store.upsert import upsert
 
@@ -24,13 +25,15 @@ _SUMMARY = ("paper_id", "language", "bullets", "origin")
 async def archived_texts(view: Reading, days: Collection[date], language: Language) -> dict[date, str]:
     """Those of the days that were imported in the language, as Markdown in canonical form."""
     query = select(archived).where(archived.c.day.in_(days), archived.c.language == language)
-    return {row.day: row.text for row in await view.connection.execute(query)}
+    texts = readable(await view.connection.execute(query), whole, "text of", "day")
+    return {row.day: row.text for row in texts}
 
 
 async def known_days(view: Reading, first: date | None, last: date | None) -> list[date]:
     """The days from `first` to `last` of which papers are known, from the source or an archive."""
     listed = select(editions.c.day).where(editions.c.papers > 0)
-    days = (await view.connection.execute(listed.union(select(archived.c.day)))).scalars()
+    rows = await view.connection.execute(listed.union(select(archived.c.day)))
+    days = [row.day for row in readable(rows, whole, "day", "day")]
     return sorted(day for day in days if (first or date.min) <= day <= (last or date.max))
 
 

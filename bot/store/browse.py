@@ -6,23 +6,22 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Date, Select, and_, func, select, type_coerce
+from sqlalchemy import ColumnElement, Row, Select, and_, func, select, type_coerce
 
 from bot.models import Entry, Results
 from bot.store.database import Reading
-from bot.store.schema import editions, listings, papers
+from bot.store.rows import readable, whole
+from bot.store.schema import Day, editions, listings, papers
 
 _newest = select(func.max(listings.c.day)).where(listings.c.paper_id == papers.c.id).scalar_subquery()
 # The newest day that lists a paper; of one that was only looked up, the day of its publication (UTC).
-day_of_paper: ColumnElement[date] = type_coerce(
-    func.coalesce(_newest, func.date(papers.c.published_at)), Date
-)
+day_of_paper: ColumnElement[date] = type_coerce(func.coalesce(_newest, func.date(papers.c.published_at)), Day)
 
 
 async def entries(view: Reading, query: Select[*tuple[Any, ...]]) -> tuple[Entry, ...]:
     """The rows of a query for id, title, votes and day."""
     rows = await view.connection.execute(query)
-    return tuple(Entry(paper_id=row.id, title=row.title, votes=row.votes, day=row.day) for row in rows)
+    return tuple(readable(rows, _entry, "paper", "id"))
 
 
 async def most_voted(view: Reading, first: date, last: date, *, start: int, most: int) -> Results:
@@ -48,10 +47,14 @@ async def days_with_papers(view: Reading) -> Sequence[tuple[date, int]]:
     """The stored days that list papers and how many, newest first."""
     query = select(editions.c.day, editions.c.papers).where(editions.c.papers > 0)
     rows = await view.connection.execute(query.order_by(editions.c.day.desc()))
-    return [(row.day, row.papers) for row in rows]
+    return [(row.day, row.papers) for row in readable(rows, whole, "day", "day")]
 
 
 async def empty_days(view: Reading) -> set[date]:
     """The stored days that are finished and list nothing."""
     query = select(editions.c.day).where(editions.c.papers == 0, editions.c.finished)
-    return set((await view.connection.execute(query)).scalars())
+    return {row.day for row in readable(await view.connection.execute(query), whole, "day", "day")}
+
+
+def _entry(row: Row[*tuple[Any, ...]]) -> Entry:
+    return Entry(paper_id=row.id, title=row.title, votes=row.votes, day=row.day)

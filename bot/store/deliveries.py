@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, RowMapping, delete, exists, func, select
+from sqlalchemy import ColumnElement, Result, RowMapping, delete, exists, func, select
 
 from bot.models import THREADED, Delivery, DeliveryState, Layout
 from bot.store.database import Reading, Transaction
 from bot.store.outbox import Outbox, planned
+from bot.store.rows import model_of, readable, whole
 from bot.store.schema import deliveries, subscriptions
 
 
 def _delivery(row: RowMapping) -> Delivery:
-    values = {name: row[name] for name in Delivery.model_fields if name != "state"}
-    return Delivery.model_construct(None, state=DeliveryState(row["state"]), **values)
+    return model_of(Delivery, row)
 
 
 outbox = Outbox(
@@ -97,7 +97,10 @@ async def days_had(
         .group_by(deliveries.c.subscription_id, deliveries.c.day)
     )
     found: dict[int, dict[date, bool]] = {}
-    for subscription_id, day, waiting in await view.connection.execute(query):
+    rows = readable(
+        await view.connection.execute(query), whole, "delivery for subscription", "subscription_id"
+    )
+    for subscription_id, day, waiting in rows:
         found.setdefault(subscription_id, {})[day] = bool(waiting)
     return found
 
@@ -112,7 +115,7 @@ async def of_day(
         deliveries.c.subscription_id.in_(subscription_ids),
     )
     query = query.order_by(deliveries.c.subscription_id, deliveries.c.part)
-    return [_delivery(row) for row in (await view.connection.execute(query)).mappings()]
+    return _readable(await view.connection.execute(query))
 
 
 async def since(view: Reading, day: date, only: Collection[int] | None = None) -> list[Delivery]:
@@ -120,7 +123,7 @@ async def since(view: Reading, day: date, only: Collection[int] | None = None) -
     query = select(deliveries).where(deliveries.c.day >= day).order_by(deliveries.c.day, deliveries.c.id)
     if only is not None:
         query = query.where(deliveries.c.subscription_id.in_(only))
-    return [_delivery(row) for row in (await view.connection.execute(query)).mappings()]
+    return _readable(await view.connection.execute(query))
 
 
 async def posted_for_late_bullets(view: Reading, since: datetime) -> list[Delivery]:
@@ -136,7 +139,7 @@ async def posted_for_late_bullets(view: Reading, since: datetime) -> list[Delive
         )
         .order_by(deliveries.c.posted_at, deliveries.c.id)
     )
-    return [_delivery(row) for row in (await view.connection.execute(query)).mappings()]
+    return _readable(await view.connection.execute(query))
 
 
 async def mark_edited(tx: Transaction, delivery_id: int, digest_id: int) -> None:
@@ -177,3 +180,7 @@ def _of_day(subscription_id: int, day: date, *, partial: bool) -> ColumnElement[
         & (deliveries.c.day == day)
         & deliveries.c.partial.is_(partial)
     )
+
+
+def _readable(rows: Result[*tuple[Any, ...]]) -> list[Delivery]:
+    return readable(rows.mappings(), _delivery, "delivery", "id")

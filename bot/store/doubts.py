@@ -11,6 +11,7 @@ from sqlalchemy import delete, func, select
 from bot.models import Doubt
 from bot.store.database import Reading, Transaction
 from bot.store.key_values import note, set_note
+from bot.store.rows import readable
 from bot.store.schema import editions, listings, notes
 
 _DAY, _MONTH = timedelta(days=1), timedelta(days=30)
@@ -20,14 +21,14 @@ _USUAL_DAYS = 5  # that must be known before anything is called usual
 async def doubt_of(view: Reading, day: date) -> Doubt | None:
     """What of the day is doubted."""
     text = await note(view, _key(day))
-    return Doubt.model_validate_json(text) if text else None
+    return _doubt(text) if text else None
 
 
 async def doubts_of(view: Reading, days: Collection[date]) -> dict[date, Doubt]:
     """What of these days is doubted."""
     keys = {_key(day): day for day in days}
     rows = await view.connection.execute(select(notes).where(notes.c.key.in_(keys)))
-    return {keys[row.key]: Doubt.model_validate_json(row.value) for row in rows}
+    return dict(readable(rows, lambda row: (keys[row.key], _doubt(row.value)), "note", "key"))
 
 
 async def save_doubt(tx: Transaction, day: date, doubt: Doubt) -> None:
@@ -55,6 +56,10 @@ async def usual_papers(view: Reading, day: date) -> int | None:
     )
     counts = (await view.connection.execute(query)).scalars().all()
     return int(median(counts)) if len(counts) >= _USUAL_DAYS else None
+
+
+def _doubt(text: str) -> Doubt:
+    return Doubt.model_validate_json(text)
 
 
 def _key(day: date) -> str:

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import RowMapping, and_, delete, func, select
+from sqlalchemy import ColumnElement, RowMapping, Select, and_, delete, func, select
 
-from bot.apart import apart
 from bot.models import Edition, EditionState, Paper, Summary
 from bot.store.database import Reading, Transaction
 from bot.store.fulltext import index_papers
-from bot.store.schema import editions, listings, papers, summaries
+from bot.store.rows import is_day, model_of, readable, readable_or_none, whole
+from bot.store.schema import UNREADABLE, editions, listings, papers, summaries
 from bot.store.upsert import upsert
 
-T = TypeVar("T")
 Fingerprint = tuple[object, ...]
 _LASTING = ("abstract", "authors", "published_at")
 
@@ -101,13 +100,15 @@ async def edition_states(view: Reading, days: Iterable[date] | None = None) -> l
     if days is not None:
         query = query.where(editions.c.day.in_(list(days)))
     rows = (await view.connection.execute(query)).mappings()
-    return _readable(rows, lambda row: EditionState.model_validate(dict(row)), "day")
+    return readable(rows, lambda row: model_of(EditionState, row), "day", "day")
 
 
 async def latest_finished(view: Reading) -> date | None:
     """The last finished day that lists papers."""
-    query = select(func.max(editions.c.day)).where(editions.c.finished, editions.c.papers > 0)
-    return (await view.connection.execute(query)).scalar()
+    query = select(func.max(editions.c.day)).where(
+        editions.c.finished, editions.c.papers > 0, is_day(editions.c.day)
+    )
+    return readable_or_none((await view.connection.execute(query)).scalar())
 
 
 async def edition(view: Reading, day: date) -> Edition | None:
@@ -130,8 +131,10 @@ async def edition(view: Reading, day: date) -> Edition | None:
         .order_by(listings.c.rank)
     )
     rows = (await view.connection.execute(query)).mappings().all()
-    found = tuple(_readable(rows, lambda row: _paper(row, row["listed_votes"], row["listed_comments"]), "id"))
-    return Edition(day=day, papers=found, fetched_at=states[0].fetched_at or rows[0]["seen_at"])
+    listed = readable(rows, _listed_paper, "paper", "id")
+    seen_at = next((row["seen_at"] for row in rows if row["seen_at"] is not UNREADABLE), None)
+    fetched_at = states[0].fetched_at or seen_at
+    return Edition(day=day, papers=tuple(listed), fetched_at=fetched_at) if fetched_at else None
 
 
 async def fingerprints(view: Reading, days: Sequence[date]) -> dict[date, Fingerprint]:
@@ -163,17 +166,19 @@ async def paper(view: Reading, paper_id: str) -> Paper | None:
     return None if row is None else _stored_paper(row)
 
 
+async def papers_of(view: Reading, query: Select[*tuple[Any, ...]]) -> list[Paper]:
+    """The papers that a query for all their columns gives, in its order; those that can be read."""
+    return readable((await view.connection.execute(query)).mappings(), _stored_paper, "paper", "id")
+
+
 async def papers_by_id(view: Reading, paper_ids: Collection[str]) -> dict[str, Paper]:
     """Those of the papers that are stored, as last fetched, by id."""
-    rows = (await view.connection.execute(select(papers).where(papers.c.id.in_(paper_ids)))).mappings()
-    return {row["id"]: _stored_paper(row) for row in rows}
+    return await _papers(view, papers.c.id.in_(paper_ids))
 
 
 async def papers_with_abstracts(view: Reading, paper_ids: Sequence[str]) -> dict[str, Paper]:
     """Those of the papers whose abstract is known, by id."""
-    query = select(papers).where(papers.c.id.in_(paper_ids), papers.c.abstract != "")
-    rows = (await view.connection.execute(query)).mappings()
-    return {found.id: found for found in _readable(rows, _stored_paper, "id")}
+    return await _papers(view, papers.c.id.in_(paper_ids) & (papers.c.abstract != ""))
 
 
 async def listing_days(view: Reading, paper_id: str) -> list[tuple[date, int]]:
@@ -183,7 +188,8 @@ async def listing_days(view: Reading, paper_id: str) -> list[tuple[date, int]]:
         .where(listings.c.paper_id == paper_id)
         .order_by(listings.c.day)
     )
-    return [(row.day, row.votes) for row in await view.connection.execute(query)]
+    rows = readable(await view.connection.execute(query), whole, "listing of", "day")
+    return [(row.day, row.votes) for row in rows]
 
 
 async def relisted(view: Reading, day: date, within_days: int) -> set[str]:
@@ -201,27 +207,19 @@ async def stored_summaries(view: Reading, paper_ids: Sequence[str], language: st
     """The kept bullets in a language, by paper id."""
     query = select(summaries).where(summaries.c.paper_id.in_(paper_ids), summaries.c.language == language)
     rows = (await view.connection.execute(query)).mappings()
-    return {found.paper_id: found for found in _readable(rows, _summary, "paper_id")}
+    summaries_of_papers = readable(rows, lambda row: model_of(Summary, row), "summary of", "paper_id")
+    return {summary.paper_id: summary for summary in summaries_of_papers}
 
 
-def _readable(rows: Iterable[RowMapping], read: Callable[[RowMapping], T], key: str) -> list[T]:
-    """What can be read of the rows; `key` is the column that names one in the log."""
-    found = list[T]()
-    for row in rows:
-        with apart(f"the stored row of {row[key]}"):
-            found.append(read(row))
-    return found
-
-
-def _summary(row: RowMapping) -> Summary:
-    kept = {name: row[name] for name in Summary.model_fields if name != "doubtful"}
-    return Summary.model_validate(kept)
+async def _papers(view: Reading, which: ColumnElement[bool]) -> dict[str, Paper]:
+    rows = (await view.connection.execute(select(papers).where(which))).mappings()
+    return {paper.id: paper for paper in readable(rows, _stored_paper, "paper", "id")}
 
 
 def _stored_paper(row: RowMapping) -> Paper:
-    return _paper(row, row["votes"], row["comments"])
+    return model_of(Paper, row)
 
 
-def _paper(row: RowMapping, votes: int, comments: int) -> Paper:
-    values = {name: row[name] for name in Paper.model_fields}
-    return Paper.model_validate(values | {"votes": votes, "comments": comments})
+def _listed_paper(row: RowMapping) -> Paper:
+    """With the votes and comments of its listing."""
+    return model_of(Paper, row, votes=row["listed_votes"], comments=row["listed_comments"])

@@ -7,15 +7,28 @@ index `paper_texts` its own way.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, column, func, insert, literal, select, table
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Select,
+    Subquery,
+    Text,
+    column,
+    func,
+    insert,
+    literal,
+    select,
+    table,
+)
 
 from bot.models import Results, SearchQuery
 from bot.store.browse import day_of_paper, entries
 from bot.store.database import Reading, Transaction
 from bot.store.index_text import Phrase, Wanted, index_text, query
+from bot.store.rows import readable
 from bot.store.schema import paper_texts, papers, summaries
 from bot.store.upsert import upsert
 
@@ -76,22 +89,34 @@ async def _known_texts(view: Reading, paper_ids: Collection[str]) -> dict[str, d
 
 
 async def _texts(view: Reading, paper_ids: Collection[str]) -> list[dict[str, str]]:
-    said = select(summaries.c.paper_id, summaries.c.bullets).where(summaries.c.paper_id.in_(paper_ids))
-    bullets: defaultdict[str, list[str]] = defaultdict(list)
-    for row in await view.connection.execute(said.order_by(summaries.c.language)):
-        bullets[row.paper_id] += row.bullets
-    known = select(papers.c.id, papers.c.title, papers.c.abstract, papers.c.authors)
-    rows = await view.connection.execute(known.where(papers.c.id.in_(paper_ids)))
-    return [
-        {
+    bullets = await _bullets(view, paper_ids)
+    columns = select(papers.c.id, papers.c.title, papers.c.abstract, papers.c.authors)
+    rows = await view.connection.execute(columns.where(papers.c.id.in_(paper_ids)))
+
+    def texts(row: Row[*tuple[Any, ...]]) -> dict[str, str]:
+        return {
             "paper_id": row.id,
             "title": index_text(row.title),
             "bullets": index_text("\n".join(bullets[row.id])),
             "abstract": index_text(row.abstract),
             "authors": index_text("\n".join(row.authors)),
         }
-        for row in rows
-    ]
+
+    return readable(rows, texts, "paper", "id")
+
+
+async def _bullets(view: Reading, paper_ids: Collection[str]) -> Mapping[str, list[str]]:
+    """Those of all languages by paper id, each language's as one text."""
+    query = select(summaries.c.paper_id, summaries.c.bullets).where(summaries.c.paper_id.in_(paper_ids))
+    rows = await view.connection.execute(query.order_by(summaries.c.language))
+    bullets = defaultdict[str, list[str]](list)
+    for paper_id, text in readable(rows, _joined_bullets, "summary of", "paper_id"):
+        bullets[paper_id].append(text)
+    return bullets
+
+
+def _joined_bullets(row: Row[*tuple[Any, ...]]) -> tuple[str, str]:
+    return row.paper_id, "\n".join(row.bullets)
 
 
 async def search(view: Reading, wanted: SearchQuery, *, start: int, most: int) -> Results:
@@ -107,6 +132,19 @@ async def search(view: Reading, wanted: SearchQuery, *, start: int, most: int) -
     ranked = _entries(wanted).where(matching, _index.c.rank.op("MATCH")(_RANK)).order_by(_index.c.rank)
     found = await entries(view, ranked.limit(most).offset(start)) if total > min(start, COUNTED) else ()
     return Results(entries=found, total=min(total, COUNTED), uncounted=total > COUNTED)
+
+
+def saying_any(wordings: Iterable[str], most: int) -> Subquery | None:
+    """The `rowid` of the `most` papers that say most of these words or phrases; None if there is nothing to
+    search for.
+    """
+    phrases = [wanted for wording in wordings for wanted in query(f'"{wording}"')]
+    if not phrases:
+        return None
+    expression = " OR ".join(_either(wanted) for wanted in phrases)
+    matching: ColumnElement[bool] = _index.c.paper_index.op("MATCH")(f"{{title abstract}} : ({expression})")
+    ranked = select(_index.c.rowid).where(matching, _index.c.rank.op("MATCH")(_RANK))
+    return ranked.order_by(_index.c.rank).limit(most).subquery()
 
 
 async def _count(view: Reading, matching: ColumnElement[bool], wanted: SearchQuery) -> int:

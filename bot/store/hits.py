@@ -6,16 +6,17 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Date, Text, bindparam, delete, exists, func, select, true
+from sqlalchemy import Text, bindparam, delete, exists, func, select, true
 from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.database import Reading, Transaction
 from bot.store.parameters import as_parameter, rows_of
-from bot.store.schema import alerted_papers, alerts, keyword_hits, keywords, matched_days
+from bot.store.rows import readable, whole
+from bot.store.schema import Day, alerted_papers, alerts, keyword_hits, keywords, matched_days
 from bot.store.upsert import insert_missing, upsert
 
 _FITTING = rows_of("keyword_ids")
-_ROWS = select(_FITTING.c.value, bindparam("day", type_=Date), bindparam("paper_id", type_=Text))
+_ROWS = select(_FITTING.c.value, bindparam("day", type_=Day), bindparam("paper_id", type_=Text))
 _ADDED = (
     insert(keyword_hits)
     # Without a condition SQLite takes ON CONFLICT for that of a join.
@@ -52,7 +53,8 @@ async def add(tx: Transaction, found: Iterable[PaperHits]) -> None:
 
 async def matched(view: Reading) -> set[date]:
     """The days that all keywords were held against."""
-    return set((await view.connection.execute(select(matched_days.c.day))).scalars())
+    rows = await view.connection.execute(select(matched_days.c.day))
+    return {row.day for row in readable(rows, whole, "day of matches", "day")}
 
 
 async def mark_matched(tx: Transaction, day: date, now: datetime) -> None:
@@ -94,7 +96,8 @@ async def pending(view: Reading, user_ids: Collection[int]) -> list[PendingHit]:
         )
         .order_by(alerts.c.user_id, alerts.c.id, keyword_hits.c.day)
     )
-    return [PendingHit._make(row) for row in await view.connection.execute(query)]
+    rows = await view.connection.execute(query)
+    return readable(rows, lambda row: PendingHit._make(whole(row)), "hit of paper", "paper_id")
 
 
 async def told(tx: Transaction, user_id: int, paper_ids: Iterable[str]) -> None:

@@ -6,18 +6,17 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, RowMapping, delete, func, select, true
 
-from bot.apart import apart
 from bot.models import DeliveryState
 from bot.models.notifications import Notification, NotificationContent
 from bot.store.database import Reading, Transaction
 from bot.store.outbox import Outbox, planned
+from bot.store.rows import model_of, readable
 from bot.store.schema import letters
 
 
 def _notification(row: RowMapping) -> Notification:
     content = NotificationContent.model_validate_json(row["content"])
-    values = {name: row[name] for name in Notification.model_fields if name not in ("content", "state")}
-    return Notification.model_construct(None, state=DeliveryState(row["state"]), content=content, **values)
+    return model_of(Notification, row, content=content)
 
 
 outbox = Outbox(letters, letters.c.user_id, (letters.c.day, letters.c.id), _notification, true())
@@ -79,8 +78,5 @@ async def forget(tx: Transaction, before: datetime) -> None:
 
 async def _select(view: Reading, where: ColumnElement[bool]) -> list[Notification]:
     query = select(letters).where(where).order_by(letters.c.day, letters.c.id)
-    found = list[Notification]()
-    for row in (await view.connection.execute(query)).mappings():
-        with apart(f"notification {row['id']}"):
-            found.append(_notification(row))
-    return found
+    rows = (await view.connection.execute(query)).mappings()
+    return readable(rows, _notification, "notification", "id")

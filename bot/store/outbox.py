@@ -17,6 +17,7 @@ from sqlalchemy import Column, ColumnElement, RowMapping, Table, exists, func, s
 from bot.models import PENDING_STATES, DeliveryState, NextState, OutboxMessage
 from bot.store.database import Reading, Transaction
 from bot.store.leases import DELIVERY
+from bot.store.rows import readable_or_none
 from bot.store.schema import leases
 
 M = TypeVar("M", bound=OutboxMessage)
@@ -94,7 +95,8 @@ class Outbox(Generic[M]):
         """How many messages are pending, whoever's they are."""
         turn = self.table.c.next_attempt_at
         counts = func.count(turn), func.min(turn), func.count() - func.count(turn)
-        return Backlog._make((await view.connection.execute(select(*counts).where(self.is_pending))).one())
+        waiting, first, held = (await view.connection.execute(select(*counts).where(self.is_pending))).one()
+        return Backlog(waiting, readable_or_none(first), held)
 
     async def claim(self, tx: Transaction, message: M, holder: str, now: datetime) -> bool:
         """Claim a message for one attempt; False if it is not pending any more, carries more by now (and so

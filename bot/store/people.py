@@ -6,10 +6,11 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, func, select, update
+from sqlalchemy import func, select, update
 
 from bot.models import Language, Person
 from bot.store.database import Reading, Transaction
+from bot.store.rows import model_of, readable
 from bot.store.schema import people
 from bot.store.upsert import insert_missing
 
@@ -48,7 +49,9 @@ async def person(view: Reading, user_id: int) -> Person | None:
 async def by_ids(view: Reading, user_ids: Collection[int]) -> dict[int, Person]:
     """Those of these people whom we know."""
     query = select(people).where(people.c.user_id.in_(user_ids))
-    return {row["user_id"]: _person(row) for row in (await view.connection.execute(query)).mappings()}
+    rows = (await view.connection.execute(query)).mappings()
+    people_by_row = readable(rows, lambda row: model_of(Person, row), "person", "user_id")
+    return {person.user_id: person for person in people_by_row}
 
 
 async def due(view: Reading, now: datetime) -> list[int]:
@@ -62,7 +65,3 @@ async def unreachable(view: Reading, since: datetime) -> list[int]:
     """The people with whom no server has been shared since then or longer."""
     query = select(people.c.user_id).where(people.c.unreachable_since <= since)
     return list((await view.connection.execute(query)).scalars())
-
-
-def _person(row: RowMapping) -> Person:
-    return Person.model_construct(**{name: row[name] for name in Person.model_fields})

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 
 from bot.models import DeliveryState
 from bot.store.database import Reading
+from bot.store.rows import readable, whole
 from bot.store.schema import deliveries, digest_papers, subscriptions
 
 
@@ -38,4 +39,5 @@ async def postings_of(view: Reading, paper_id: str, guild_id: int) -> list[Posti
         )
         .order_by(deliveries.c.day.desc(), deliveries.c.message_id.desc())
     )
-    return [Posting(*row) for row in await view.connection.execute(query)]
+    rows = await view.connection.execute(query)
+    return readable(rows, lambda row: Posting._make(whole(row)), "message", "message_id")

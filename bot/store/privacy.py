@@ -8,9 +8,20 @@ from sqlalchemy import RowMapping, Table, delete, select, update
 
 from bot.store import keywords
 from bot.store.database import Reading, Transaction
-from bot.store.schema import alerted_papers, alerts, drafts, letters, people, saved, subscriptions
+from bot.store.schema import (
+    UNREADABLE,
+    alerted_papers,
+    alerts,
+    daily_for_you,
+    drafts,
+    letters,
+    people,
+    refused,
+    saved,
+    subscriptions,
+)
 
-_OWN: tuple[Table, ...] = (people, alerts, drafts, letters, alerted_papers, saved)
+_OWN: tuple[Table, ...] = (people, alerts, drafts, letters, alerted_papers, saved, refused, daily_for_you)
 
 
 async def everything_about(view: Reading, user_id: int) -> dict[str, list[dict[str, Any]]]:
@@ -40,4 +51,9 @@ async def _rows(view: Reading, table: Table, user_id: int) -> list[dict[str, Any
 
 
 def _plain(row: RowMapping) -> dict[str, Any]:
-    return {str(name): value for name, value in row.items() if value is not None}
+    return {str(name): _shown(value) for name, value in row.items() if value is not None}
+
+
+def _shown(value: Any) -> Any:
+    """A person is told also of what can no longer be read."""
+    return UNREADABLE.value if value is UNREADABLE else value

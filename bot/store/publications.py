@@ -10,16 +10,16 @@ from datetime import datetime
 
 from sqlalchemy import RowMapping, exists
 
-from bot.models import Delivery, DeliveryState, Publication
+from bot.models import Delivery, Publication
 from bot.store.database import Transaction
 from bot.store.outbox import Outbox, planned
+from bot.store.rows import model_of
 from bot.store.schema import publications, subscriptions
 from bot.store.upsert import insert_missing
 
 
 def _publication(row: RowMapping) -> Publication:
-    values = {name: row[name] for name in Publication.model_fields if name != "state"}
-    return Publication.model_construct(None, state=DeliveryState(row["state"]), **values)
+    return model_of(Publication, row)
 
 
 outbox = Outbox(

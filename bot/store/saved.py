@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 
 from bot.models import Paper
 from bot.store.database import Reading, Transaction
-from bot.store.editions import paper
+from bot.store.editions import papers_by_id
 from bot.store.schema import saved
 from bot.store.upsert import insert_missing
 
@@ -37,4 +37,5 @@ async def of_user(view: Reading, user_id: int, *, first: int = 0, limit: int | N
     query = select(saved.c.paper_id).where(saved.c.user_id == user_id)
     query = query.order_by(saved.c.saved_at.desc(), saved.c.paper_id).offset(first).limit(limit)
     ids = list((await view.connection.execute(query)).scalars())
-    return [known for paper_id in ids if (known := await paper(view, paper_id))]
+    papers = await papers_by_id(view, ids)
+    return [papers[paper_id] for paper_id in ids if paper_id in papers]

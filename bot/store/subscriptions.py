@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, select, update
+from sqlalchemy import ColumnElement, RowMapping, func, select, update
 
 from bot.errors import UserError
 from bot.models import ChannelSettings, Subscription
+from bot.models.base import STORED
 from bot.store.database import Reading, Transaction
+from bot.store.rows import is_day, model_of, readable, readable_or_none
 from bot.store.schema import subscriptions
 
 _SETTINGS = tuple(ChannelSettings.model_fields)
@@ -100,8 +102,8 @@ async def due_after(view: Reading, moment: datetime) -> list[Subscription]:
 
 async def oldest_settled_day(view: Reading) -> date | None:
     """The day up to which no channel is owed anything; None without subscriptions."""
-    query = select(subscriptions.c.settled_day).where(_THERE).order_by(subscriptions.c.settled_day).limit(1)
-    return (await view.connection.execute(query)).scalar()
+    query = select(func.min(subscriptions.c.settled_day)).where(_THERE, is_day(subscriptions.c.settled_day))
+    return readable_or_none((await view.connection.execute(query)).scalar())
 
 
 async def move(tx: Transaction, subscription_id: int, *, settled_day: date, next_due_at: datetime) -> None:
@@ -152,7 +154,8 @@ def _named(channel_id: int, name: str) -> ColumnElement[bool]:
 
 async def _select(view: Reading, where: ColumnElement[bool]) -> list[Subscription]:
     query = select(subscriptions).where(where, _THERE).order_by(subscriptions.c.id)
-    return [_subscription(row) for row in (await view.connection.execute(query)).mappings()]
+    rows = (await view.connection.execute(query)).mappings()
+    return readable(rows, _subscription, "channel", "channel_id")
 
 
 def _columns(settings: ChannelSettings) -> dict[str, Any]:
@@ -160,6 +163,5 @@ def _columns(settings: ChannelSettings) -> dict[str, Any]:
 
 
 def _subscription(row: RowMapping) -> Subscription:
-    settings = ChannelSettings.model_construct(**{name: row[name] for name in _SETTINGS})
-    own = {name: row[name] for name in Subscription.model_fields if name != "settings"}
-    return Subscription.model_construct(settings=settings, **own)
+    settings = ChannelSettings.model_validate({name: row[name] for name in _SETTINGS}, context=STORED)
+    return model_of(Subscription, row, settings=settings)

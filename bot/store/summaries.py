@@ -11,6 +11,7 @@ from sqlalchemy import Column, ColumnElement, Row, delete, func, select, update
 from bot.models import Language, Making, ModelUse, Purpose, Summary, Tokens
 from bot.store.database import Reading, Transaction
 from bot.store.fulltext import index_papers
+from bot.store.rows import readable, whole
 from bot.store.schema import model_use, summaries, summary_attempts
 from bot.store.upsert import insert_missing, upsert
 
@@ -47,7 +48,8 @@ async def held(
         summary_attempts.c.language == language,
         summary_attempts.c.held_until > now,
     )
-    return {row.paper_id: row.held_until for row in await view.connection.execute(query)}
+    rows = readable(await view.connection.execute(query), whole, "claim of", "paper_id")
+    return {row.paper_id: row.held_until for row in rows}
 
 
 async def give_back(tx: Transaction, paper_id: str, language: Language) -> None:
@@ -82,7 +84,8 @@ async def makings(view: Reading, paper_ids: Sequence[str], language: Language) -
     query = select(summaries).where(
         summaries.c.paper_id.in_(paper_ids), summaries.c.language == language, summaries.c.model.is_not(None)
     )
-    return {row.paper_id: _making(row) for row in await view.connection.execute(query)}
+    rows = await view.connection.execute(query)
+    return dict(readable(rows, lambda row: (row.paper_id, _making(row)), "summary of", "paper_id"))
 
 
 async def reserve(tx: Transaction, day: date, purpose: Purpose, tokens: int, *, daily: int) -> bool:
@@ -116,13 +119,15 @@ async def count_outcome(
 async def use_since(view: Reading, day: date) -> dict[tuple[date, Purpose], ModelUse]:
     """What models were used for since a UTC day, per day and purpose."""
     query = select(model_use).where(model_use.c.day >= day).order_by(model_use.c.day)
-    return {(row.day, Purpose(row.purpose)): _use(row) for row in await view.connection.execute(query)}
+    rows = await view.connection.execute(query)
+    return dict(readable(rows, _day_use, "model use of", "day"))
 
 
 async def _spent(view: Reading, day: date) -> dict[Purpose, int]:
     total = model_use.c.reserved + model_use.c.input_tokens + model_use.c.output_tokens
     query = select(model_use.c.purpose, total).where(model_use.c.day == day)
-    return {Purpose(purpose): tokens for purpose, tokens in await view.connection.execute(query)}
+    rows = await view.connection.execute(query)
+    return dict(readable(rows, lambda row: (Purpose(row.purpose), row[1]), "model use for", "purpose"))
 
 
 async def _count(tx: Transaction, day: date, purpose: Purpose, **more: int) -> None:
@@ -134,7 +139,7 @@ async def _count(tx: Transaction, day: date, purpose: Purpose, **more: int) -> N
     await tx.connection.execute(update(model_use).where(here).values(**values))
 
 
-def _making(row: Row[Any]) -> Making:
+def _making(row: Row[*tuple[Any, ...]]) -> Making:
     return Making(
         model=row.model,
         prompt_version=row.prompt_version,
@@ -143,7 +148,11 @@ def _making(row: Row[Any]) -> Making:
     )
 
 
-def _use(row: Row[Any]) -> ModelUse:
+def _day_use(row: Row[*tuple[Any, ...]]) -> tuple[tuple[date, Purpose], ModelUse]:
+    return (whole(row).day, Purpose(row.purpose)), _use(row)
+
+
+def _use(row: Row[*tuple[Any, ...]]) -> ModelUse:
     return ModelUse(
         calls=row.calls,
         tokens=Tokens(input=row.input_tokens, output=row.output_tokens),

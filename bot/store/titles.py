@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 
 from bot.store.database import Reading
+from bot.store.rows import readable, whole
 from bot.store.schema import papers
 
 
@@ -27,4 +28,5 @@ async def titles_since(view: Reading, since: datetime | None) -> list[StoredTitl
     query = select(*columns).order_by(papers.c.fetched_at)
     if since is not None:
         query = query.where(papers.c.fetched_at >= since)
-    return [StoredTitle(*row) for row in await view.connection.execute(query)]
+    rows = await view.connection.execute(query)
+    return readable(rows, lambda row: StoredTitle._make(whole(row)), "title of", "id")

@@ -9,8 +9,7 @@ import discord
 from discord.utils import format_dt
 
 from bot.admission import COSTLY_UNITS
-from bot.alerts.backtest import Found, Trial, open_draft, try_keyword
-from bot.alerts.person_alerts import save_draft
+from bot.alerts.backtest import Backtest, Match
 from bot.matching.clauses import EXAMPLE
 from bot.matching.grammar import LONGEST, widened
 from bot.models import Alert, Language
@@ -56,10 +55,9 @@ class DraftButton(
         if self.action == "save":
             await _save(interaction, self.draft_id)
             return
-        service = interaction.client.service
-        draft = await open_draft(service.store, interaction.user.id, self.draft_id, service.clock())
+        draft = await interaction.client.backtests.draft(interaction.user.id, self.draft_id)
         if self.action == "widen":
-            await show_trial(interaction, widened(draft.keyword))
+            await show_backtest(interaction, widened(draft.keyword))
         else:
             await interaction.response.send_modal(ChangeModal(draft.keyword, reader_language(interaction)))
 
@@ -77,52 +75,50 @@ class ChangeModal(FunnelModal):
 
     async def submitted(self, interaction: Interaction) -> None:
         """Try what was typed."""
-        await show_trial(interaction, self.typed.value)
+        await show_backtest(interaction, self.typed.value)
 
 
-async def show_trial(interaction: Interaction, typed: str) -> None:
+async def show_backtest(interaction: Interaction, typed: str) -> None:
     """Try a keyword and show what it would have brought, with buttons to save or change it."""
     interaction.client.admission.charge(interaction.user.id, COSTLY_UNITS)
     await defer_answer(interaction)
-    service, language = interaction.client.service, reader_language(interaction)
-    schedule, user_id = service.settings.schedule, interaction.user.id
-    trial = await try_keyword(service.store, schedule, user_id, typed, service.clock())
-    if isinstance(trial, Alert):
-        await answer(interaction, say(language, "alerts-known", keyword=escape(trial.keyword)))
+    language = reader_language(interaction)
+    backtest = await interaction.client.backtests.run(interaction.user.id, typed)
+    if isinstance(backtest, Alert):
+        await answer(interaction, say(language, "alerts-known", keyword=escape(backtest.keyword)))
         return
     view = FunnelView(timeout=None)
     for action in get_args(DraftAction):
-        if action != "widen" or trial.others:
-            view.add_item(DraftButton(action, trial.draft_id, language))
-    await answer(interaction, embeds=[_embed(trial, language)], view=view)
+        if action != "widen" or backtest.other_names:
+            view.add_item(DraftButton(action, backtest.draft_id, language))
+    await answer(interaction, embeds=[_embed(backtest, language)], view=view)
 
 
 async def _save(interaction: Interaction, draft_id: int) -> None:
-    service, language = interaction.client.service, reader_language(interaction)
-    schedule, user_id = service.settings.schedule, interaction.user.id
+    language = reader_language(interaction)
     await interaction.response.defer()
-    kept = await save_draft(service.store, schedule, user_id, draft_id, language, service.clock())
-    said = say(
+    saved = await interaction.client.backtests.save_draft(interaction.user.id, draft_id, language)
+    sentence = say(
         language,
         "alerts-kept",
-        keyword=escape(kept.alert.keyword),
-        day=say_day(language, kept.alert.looks_from),
-        at=format_dt(kept.next_notification_at, "F"),
+        keyword=escape(saved.alert.keyword),
+        day=say_day(language, saved.alert.looks_from),
+        at=format_dt(saved.next_notification_at, "F"),
     )
-    lines = [said, *([say(language, "alerts-kept-closed")] if kept.person.closed_since else [])]
+    lines = [sentence, *([say(language, "alerts-kept-closed")] if saved.person.closed_since else [])]
     await update(interaction, content="\n".join(lines), embeds=[], view=None)
 
 
-def _embed(trial: Trial, language: Language) -> discord.Embed:
-    lines = [_head(trial, language), *_papers(trial.found, language)]
-    if trial.is_wide:
+def _embed(backtest: Backtest, language: Language) -> discord.Embed:
+    lines = [_head(backtest, language), *_match_lines(backtest.matches, language)]
+    if backtest.is_wide:
         lines.append(say(language, "alerts-try-wide", example=EXAMPLE))
-    if trial.names:
-        lines.append(say(language, "alerts-try-names", names=_bold(trial.names)))
-    if trial.others:
-        lines.append(say(language, "alerts-try-others", names=", ".join(map(escape, trial.others))))
-    if trial.near:
-        lines.append(say(language, "alerts-try-near", keywords=_bold(trial.near[:5])))
+    if backtest.names:
+        lines.append(say(language, "alerts-try-names", names=_bold(backtest.names)))
+    if backtest.other_names:
+        lines.append(say(language, "alerts-try-others", names=", ".join(map(escape, backtest.other_names))))
+    if backtest.near:
+        lines.append(say(language, "alerts-try-near", keywords=_bold(backtest.near[:5])))
     # Only signs upon signs need more room; then a hint at the end is left out.
     return discord.Embed(description=pages([[line] for line in lines], DESCRIPTION)[0], colour=COLOUR)
 
@@ -131,21 +127,23 @@ def _bold(keywords: Sequence[str]) -> str:
     return ", ".join(f"**{escape(keyword)}**" for keyword in keywords)
 
 
-def _head(trial: Trial, language: Language) -> str:
-    keyword = escape(trial.keyword)
-    if not trial.papers:
+def _head(backtest: Backtest, language: Language) -> str:
+    keyword = escape(backtest.keyword)
+    if not backtest.papers:
         return say(language, "alerts-try-nothing-stored", keyword=keyword)
-    return say(language, "alerts-try-head", keyword=keyword, count=len(trial.found), papers=trial.papers)
+    return say(
+        language, "alerts-try-head", keyword=keyword, count=len(backtest.matches), papers=backtest.papers
+    )
 
 
-def _papers(found: Sequence[Found], language: Language) -> list[str]:
-    lines = [_line(one, language) for one in found[:SHOWN]]
-    if len(found) > SHOWN:
-        lines.append(say(language, "alerts-try-more", count=len(found) - SHOWN))
+def _match_lines(matches: Sequence[Match], language: Language) -> list[str]:
+    lines = [_line(match, language) for match in matches[:SHOWN]]
+    if len(matches) > SHOWN:
+        lines.append(say(language, "alerts-try-more", count=len(matches) - SHOWN))
     return lines
 
 
-def _line(one: Found, language: Language) -> str:
-    where = ", ".join(say(language, _WHERE[place]) for place in one.where)
-    linked = f"[{escape_within(one.paper.title, TITLE)}]({one.paper.url})"
+def _line(match: Match, language: Language) -> str:
+    where = ", ".join(say(language, _WHERE[part]) for part in match.where)
+    linked = f"[{escape_within(match.paper.title, TITLE)}]({match.paper.url})"
     return say(language, "alerts-try-line", paper=linked, where=where)

@@ -8,14 +8,13 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot.alerts.person_alerts import keywords_of, unsubscribe_keyword
 from bot.app.client import Paperboy
 from bot.errors import UserError
 from bot.matching.grammar import LONGEST, SHORTEST
 from bot.rendering.escape import escape, plain
 from bot.rendering.units import shorten, units
 from bot.texts import say
-from cogs.alerts.backtest_view import DraftButton, show_trial
+from cogs.alerts.backtest_view import DraftButton, show_backtest
 from cogs.alerts.list_view import AlertAction, AlertPick, HourButton, show_list
 from cogs.alerts.notification_views import HeldButton, NotificationRest, NotificationSelect, tell_held
 from cogs.answers import Interaction, answer, defer_answer, reader_language
@@ -36,7 +35,7 @@ class Alerts(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True)
     async def subscribe(self, interaction: Interaction, keyword: Keyword) -> None:
         """Try a keyword."""
-        await show_trial(interaction, keyword)
+        await show_backtest(interaction, keyword)
 
     @app_commands.command(name=text("commands-unsubscribe"), description=text("commands-unsubscribe-about"))
     @app_commands.rename(keyword=text("commands-keyword"))
@@ -44,9 +43,8 @@ class Alerts(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True)
     async def unsubscribe(self, interaction: Interaction, keyword: str) -> None:
         """Take a keyword back."""
-        store = interaction.client.service.store
         await defer_answer(interaction)
-        if (gone := await unsubscribe_keyword(store, interaction.user.id, keyword)) is None:
+        if (gone := await interaction.client.alerts.remove_keyword(interaction.user.id, keyword)) is None:
             raise UserError("alerts-unknown")
         await answer(
             interaction, say(reader_language(interaction), "alerts-gone", keyword=escape(gone.keyword))
@@ -56,9 +54,9 @@ class Alerts(commands.Cog):
     @guarded
     async def own_keywords(self, interaction: Interaction, current: str) -> Choices:
         """The person's keywords that contain what was typed, those that begin with it first."""
-        own = await keywords_of(interaction.client.service.store, interaction.user.id)
+        alerts = await interaction.client.alerts.of_user(interaction.user.id)
         typed = plain(current).casefold()
-        matching = [a.keyword for a in own if typed in a.keyword.casefold() and units(a.keyword) <= LABEL]
+        matching = [a.keyword for a in alerts if typed in a.keyword.casefold() and units(a.keyword) <= LABEL]
         matching.sort(key=lambda keyword: (not keyword.casefold().startswith(typed), len(keyword)))
         return [app_commands.Choice(name=shorten(plain(k), LABEL), value=k) for k in matching[:CHOICES]]
 

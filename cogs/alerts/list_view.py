@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from typing import Any, Literal
 
 import discord
 from discord.utils import format_dt
 
-from bot import due
-from bot.alerts import person_alerts
-from bot.alerts.person_alerts import MOST, Listed, hour
+from bot.alerts.backtest import MAX_ALERTS_PER_PERSON
+from bot.alerts.person_alerts import AlertHits, Alerts
 from bot.errors import UserError
 from bot.models import Alert, Language, Person, zone_names
 from bot.rendering.alert_message import COLOUR, LABEL
@@ -34,15 +33,21 @@ _LABELS: dict[AlertActionName, str] = {
     "resume": "alerts-resume",
     "snooze": "alerts-snooze",
 }
+_ACTIONS: dict[AlertActionName, Callable[[Alerts, int, int], Awaitable[Alert | None]]] = {
+    "remove": Alerts.remove,
+    "pause": Alerts.pause,
+    "resume": Alerts.resume,
+    "snooze": Alerts.snooze,
+}
 
 
 class AlertPick(FunnelItem[discord.ui.Select[Any]], template=r"v1:alerts:pick"):
     """Chooses one of the alerts; the values are ids."""
 
-    def __init__(self, listed: Sequence[Listed] = (), language: Language = "en") -> None:
+    def __init__(self, listed: Sequence[AlertHits] = (), language: Language = "en") -> None:
         options = [
-            discord.SelectOption(label=shorten(plain(one.alert.keyword), LABEL), value=str(one.alert.id))
-            for one in listed[:MOST]
+            discord.SelectOption(label=shorten(plain(alert.keyword), LABEL), value=str(alert.id))
+            for alert, _ in listed[:MAX_ALERTS_PER_PERSON]
         ]
         placeholder = say(language, "alerts-pick")
         select: discord.ui.Select[Any] = discord.ui.Select(
@@ -72,22 +77,8 @@ class AlertAction(
 
     async def used(self, interaction: Interaction) -> None:
         """Do it, and show the list as it is now."""
-        service, user_id, now = (
-            interaction.client.service,
-            interaction.user.id,
-            interaction.client.service.clock(),
-        )
-        store, schedule = service.store, service.settings.schedule
         await interaction.response.defer()
-        match self.action:
-            case "remove":
-                await person_alerts.unsubscribe(store, user_id, self.alert_id)
-            case "pause":
-                await person_alerts.pause(store, user_id, self.alert_id, now)
-            case "resume":
-                await person_alerts.resume(store, schedule, user_id, self.alert_id, now)
-            case _:
-                await person_alerts.snooze(store, schedule, user_id, self.alert_id, now)
+        await _ACTIONS[self.action](interaction.client.alerts, interaction.user.id, self.alert_id)
         await _show_again(interaction, self.alert_id)
 
 
@@ -100,7 +91,7 @@ class HourButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:alerts:hour")
 
     async def used(self, interaction: Interaction) -> None:
         """Open the form."""
-        person = await person_alerts.person_of(interaction.client.service.store, interaction.user.id)
+        person = await interaction.client.notifications.person(interaction.user.id)
         await interaction.response.send_modal(HourModal(person, reader_language(interaction)))
 
 
@@ -129,12 +120,10 @@ class HourModal(FunnelModal):
 
     async def submitted(self, interaction: Interaction) -> None:
         """Set them, and show the list as it is now."""
-        service = interaction.client.service
         time = parse_time(self.time.value) if self.time.value.strip() else None
         zone = self._typed_zone() if time else None
         await interaction.response.defer()
-        schedule, user_id = service.settings.schedule, interaction.user.id
-        await person_alerts.set_hour(service.store, schedule, user_id, time, zone, service.clock())
+        await interaction.client.notifications.set_hour(interaction.user.id, time, zone)
         await _show_again(interaction)
 
     def _typed_zone(self) -> str:
@@ -158,24 +147,24 @@ async def _show_again(interaction: Interaction, chosen: int | None = None) -> No
 async def _list(
     interaction: Interaction, chosen: int | None = None
 ) -> tuple[str, list[discord.Embed], discord.ui.View | None]:
-    service, language = interaction.client.service, reader_language(interaction)
-    now = service.clock()
-    listed = await person_alerts.listed_of(service.store, interaction.user.id, now)
-    person = await person_alerts.person_of(service.store, interaction.user.id)
+    bot, language = interaction.client, reader_language(interaction)
+    now = bot.clock()
+    listed = await bot.alerts.with_hits(interaction.user.id)
+    person = await bot.notifications.person(interaction.user.id)
     if not listed or person is None:
         return say(language, "alerts-none"), [], None
     due_at = _hour_line(person, interaction, language)
-    head = [say(language, "alerts-list", count=len(listed), most=MOST, hour=due_at)]
-    alert = next((one.alert for one in listed if one.alert.id == chosen), None)
+    head = [say(language, "alerts-list", count=len(listed), most=MAX_ALERTS_PER_PERSON, hour=due_at)]
+    alert = next((alert for alert, _ in listed if alert.id == chosen), None)
     head += [closed_line(person.closed_since, language)] if person.closed_since else []
     head += [_chosen_line(alert, language)] if alert else []
-    blocks = [[_line(one, now, language)] for one in listed]
+    blocks = [[_line(alert, hits, now, language)] for alert, hits in listed]
     embeds = [discord.Embed(description=page, colour=COLOUR) for page in pages(blocks, ROOM)]
     return "\n".join(head), embeds, _view(listed, alert, person, language, now)
 
 
 def _view(
-    listed: list[Listed], alert: Alert | None, person: Person, language: Language, now: datetime
+    listed: Sequence[AlertHits], alert: Alert | None, person: Person, language: Language, now: datetime
 ) -> discord.ui.View:
     view = FunnelView(timeout=None).add_item(AlertPick(listed, language))
     if alert:
@@ -198,13 +187,11 @@ def _snoozed_until(alert: Alert, now: datetime) -> datetime | None:
 
 
 def _hour_line(person: Person, interaction: Interaction, language: Language) -> str:
-    service = interaction.client.service
     if person.due_time and person.zone in zone_names():
         time = person.due_time.strftime("%H:%M")
         return say(language, "alerts-hour-own", time=time, zone=person.zone)
-    schedule = service.settings.schedule
-    at = due.next_due(service.clock(), *hour(person, schedule))
-    finished = say(language, "alerts-hour-finished", at=format_dt(at, "t"))
+    due_at = interaction.client.notifications.next_hour(person)
+    finished = say(language, "alerts-hour-finished", at=format_dt(due_at, "t"))
     return say(language, "alerts-hour-unknown", zone=person.zone, line=finished) if person.zone else finished
 
 
@@ -212,9 +199,8 @@ def _chosen_line(alert: Alert, language: Language) -> str:
     return say(language, "alerts-chosen", keyword=escape_within(alert.keyword, KEYWORD))
 
 
-def _line(one: Listed, now: datetime, language: Language) -> str:
-    alert = one.alert
-    line = say(language, "alerts-line", keyword=escape_within(alert.keyword, KEYWORD), count=one.hits)
+def _line(alert: Alert, hits: int, now: datetime, language: Language) -> str:
+    line = say(language, "alerts-line", keyword=escape_within(alert.keyword, KEYWORD), count=hits)
     if alert.keyword_id is None:
         return say(language, "alerts-line-unreadable", line=line)
     if alert.paused_at:

@@ -9,13 +9,12 @@ from typing import Any, Literal, cast
 import discord
 from discord.utils import format_dt
 
-from bot.alerts import person_alerts
+from bot.alerts.person_alerts import SNOOZE
 from bot.errors import UserError
 from bot.models import Alert, Language
 from bot.models.notifications import NotificationContent, top_and_rest
 from bot.rendering.alert_message import COLOUR, REST_ID, SNOOZE_ID, STOP_ID, paper_blocks
 from bot.rendering.escape import escape
-from bot.store import notifications, people
 from bot.texts import say
 from cogs.answers import Interaction, answer, defer_answer, reader_language
 from cogs.items import FunnelItem, FunnelView
@@ -35,18 +34,17 @@ class NotificationSelect(FunnelItem[discord.ui.Select[Any]], template=r"v1:lette
 
     async def used(self, interaction: Interaction) -> None:
         """Do it, and say so."""
-        service, language = interaction.client.service, reader_language(interaction)
+        bot, language = interaction.client, reader_language(interaction)
         alert_id, user_id = chosen_id(interaction), interaction.user.id
         await defer_answer(interaction)
         if self.action == "stop":
-            found = await person_alerts.unsubscribe(service.store, user_id, alert_id)
-            said = say(language, "alerts-gone", keyword=_name(found))
+            alert = await bot.alerts.remove(user_id, alert_id)
+            sentence = say(language, "alerts-gone", keyword=_name(alert))
         else:
-            now, schedule = service.clock(), service.settings.schedule
-            found = await person_alerts.snooze(service.store, schedule, user_id, alert_id, now)
-            until = format_dt(now + person_alerts.SNOOZE, "D")
-            said = say(language, "alerts-snoozed", keyword=_name(found), until=until)
-        await answer(interaction, said)
+            alert = await bot.alerts.snooze(user_id, alert_id)
+            until = format_dt(bot.clock() + SNOOZE, "D")
+            sentence = say(language, "alerts-snoozed", keyword=_name(alert), until=until)
+        await answer(interaction, sentence)
 
 
 class NotificationRest(
@@ -60,8 +58,8 @@ class NotificationRest(
 
     async def used(self, interaction: Interaction) -> None:
         """Show them."""
-        async with interaction.client.service.store.reading() as view:
-            notification = await notifications.of_user(view, interaction.user.id, self.notification_id)
+        notifications = interaction.client.notifications
+        notification = await notifications.of_id(interaction.user.id, self.notification_id)
         if notification is None:
             raise UserError("alerts-nothing-held")
         await _show(interaction, top_and_rest(notification.content)[1])
@@ -80,35 +78,35 @@ class HeldButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:held:(
         if self.action == "show":
             await show_held(interaction)
             return
-        service, language = interaction.client.service, reader_language(interaction)
         await defer_answer(interaction)
-        waits = await person_alerts.retry_notifications(service.store, interaction.user.id, service.clock())
-        await answer(interaction, say(language, "alerts-retrying" if waits else "alerts-retrying-nothing"))
+        waits = await interaction.client.notifications.retry(interaction.user.id)
+        await answer(
+            interaction,
+            say(reader_language(interaction), "alerts-retrying" if waits else "alerts-retrying-nothing"),
+        )
         interaction.client.write_soon()
 
 
 async def tell_held(interaction: Interaction) -> None:
     """After a command: tell somebody who takes no DMs what is held, once; and know that they are there."""
-    service, user_id = interaction.client.service, interaction.user.id
-    person = await person_alerts.person_of(service.store, user_id)
+    notifications, user_id = interaction.client.notifications, interaction.user.id
+    person = await notifications.person(user_id)
     if person is None:
         return
     if person.unreachable_since:
-        await person_alerts.seen_again(service.store, user_id, service.clock())
+        await notifications.seen_again(user_id)
         interaction.client.write_soon()
     if person.closed_since and not person.closed_told:
         language = reader_language(interaction)
         view = FunnelView(timeout=None).add_item(HeldButton("retry", language))
         await answer(interaction, closed_line(person.closed_since, language), view=view)
         await show_held(interaction)
-        async with service.store.transaction() as tx:
-            await people.change(tx, user_id, closed_told=True)
+        await notifications.closing_told(user_id)
 
 
 async def show_held(interaction: Interaction) -> None:
     """Show the person all that waits for them, to them alone."""
-    async with interaction.client.service.store.reading() as view:
-        waiting = await notifications.waiting(view, interaction.user.id)
+    waiting = await interaction.client.notifications.waiting(interaction.user.id)
     language = reader_language(interaction)
     await answer(interaction, say(language, "alerts-held" if waiting else "alerts-nothing-held"))
     for notification in waiting:
@@ -125,10 +123,10 @@ async def _show(interaction: Interaction, content: NotificationContent) -> None:
         await answer(interaction, embeds=[discord.Embed(description=page, colour=COLOUR)])
 
 
-def _name(found: Alert | None) -> str:
-    if found is None:
+def _name(alert: Alert | None) -> str:
+    if alert is None:
         raise UserError("alerts-unknown")
-    return escape(found.keyword)
+    return escape(alert.keyword)
 
 
 def chosen_id(interaction: Interaction) -> int:

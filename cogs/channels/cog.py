@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -11,16 +9,14 @@ from discord.ext import commands
 from bot.app.client import Paperboy
 from bot.digests.channel_settings import MOST_PAPERS
 from bot.errors import UserError
-from bot.models import ChannelSettings, Language, Subscription
-from bot.rendering.escape import escape
-from bot.store import subscriptions
+from bot.models import Language, Subscription
 from bot.texts import say
 from bot.timezones.hours import matching_times, parse_time
 from bot.timezones.zones import matching_zones, parse_zone, zone_label
 from cogs.answers import Interaction, answer, defer_answer, reader_language
 from cogs.channels.post_now import PostNow
 from cogs.channels.text import Moment, days_had, mention, next_line, settings_line
-from cogs.channels.views import ListPage, list_page, recent_deliveries
+from cogs.channels.views import ListPage, list_page
 from cogs.errors import Choices, guarded
 from cogs.items import FunnelView
 from cogs.permissions import missing, named, require_manage_server
@@ -89,10 +85,10 @@ class Channels(
             "edit_late": edit_late,
         }
         bot = interaction.client
-        changed = {name: value for name, value in named_settings.items() if value is not None}
-        settings = await _changed_settings(bot, chosen, changed)
+        changes = {name: value for name, value in named_settings.items() if value is not None}
+        settings = await bot.channels.changed(chosen.guild.id, chosen.id, changes)
         await defer_answer(interaction)
-        subscription = await bot.service.subscribe(settings, configured_by=interaction.user.id)
+        subscription = await bot.channels.subscribe(settings, configured_by=interaction.user.id)
         await _revive(bot, chosen.guild.id)
         bot.deliver_soon()
         await _confirm(interaction, chosen, subscription)
@@ -109,8 +105,8 @@ class Channels(
     async def zones(self, interaction: Interaction, current: str) -> Choices:
         """The zones that what was typed leads to."""
         language = reader_language(interaction)
-        found = matching_zones(current)[:CHOICES]
-        return [app_commands.Choice(name=zone_label(name, language), value=name) for name in found]
+        zones = matching_zones(current)[:CHOICES]
+        return [app_commands.Choice(name=zone_label(name, language), value=name) for name in zones]
 
     @app_commands.command(name=text("commands-remove"), description=text("commands-remove-about"))
     @app_commands.rename(channel=text("commands-add-channel"))
@@ -119,7 +115,7 @@ class Channels(
         """End a channel's subscription."""
         chosen = channel or _here(interaction)
         await defer_answer(interaction)
-        gone = await interaction.client.service.unsubscribe(chosen.id)
+        gone = await interaction.client.channels.unsubscribe(chosen.id)
         await _revive(interaction.client, chosen.guild.id)
         key = "channels-removed" if gone else "channels-not-subscribed"
         await answer(interaction, say(reader_language(interaction), key, channel=chosen.mention))
@@ -138,30 +134,18 @@ def _here(interaction: Interaction) -> discord.TextChannel:
     return interaction.channel
 
 
-async def _changed_settings(
-    bot: Paperboy, channel: discord.TextChannel, changed: dict[str, Any]
-) -> ChannelSettings:
-    """The channel's settings, or the usual ones, with what was named."""
-    async with bot.service.store.reading() as view:
-        known = await subscriptions.of_channel(view, channel.id)
-    settings = known.settings if known else ChannelSettings(guild_id=channel.guild.id, channel_id=channel.id)
-    if not settings.has_known_zone and "zone" not in changed:
-        raise UserError("channels-unknown-zone", zone=escape(settings.zone))
-    return ChannelSettings.model_validate(settings.model_dump() | changed)
-
-
 async def _revive(bot: Paperboy, guild_id: int) -> None:
     """Somebody cares for this server's channels again, so those that are paused are tried."""
-    if await bot.service.revive(guild_id):
+    if await bot.channels.revive(guild_id):
         bot.deliver_soon()
 
 
 async def _confirm(
     interaction: Interaction, channel: discord.TextChannel, subscription: Subscription
 ) -> None:
-    service, language = interaction.client.service, reader_language(interaction)
-    recent = await recent_deliveries(service, [subscription])
-    moment = Moment(service.clock(), service.settings.schedule.day_ends)
+    bot, language = interaction.client, reader_language(interaction)
+    recent = await bot.channels.recent_deliveries([subscription])
+    moment = Moment(bot.clock(), bot.channels.day_ends)
     lines = [
         say(language, "channels-added", channel=mention(subscription)),
         settings_line(subscription, language),

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
-from datetime import timedelta
 from typing import Any
 
 import discord
 
-from bot.app.service import Service
-from bot.models import Delivery, Language, Subscription
-from bot.store import deliveries, subscriptions
+from bot.models import Language
 from bot.texts import say
 from cogs.answers import Interaction, reader_language
 from cogs.channels.text import Moment, report
 from cogs.items import FunnelItem, FunnelView
 from cogs.paging import pages
 from cogs.permissions import require_manage_server
-
-RECENT_DAYS = 14
 
 
 class ListPage(FunnelItem[discord.ui.Button[Any]], template=r"v1:channels:(?P<page>[1-9]\d{0,3})"):
@@ -44,36 +37,22 @@ async def list_page(interaction: Interaction, number: int) -> tuple[str, discord
     The last page if there are fewer by now.
     """
     language = reader_language(interaction)
-    found = pages(await _blocks(interaction, language))
-    number = max(1, min(number, len(found)))
+    texts = pages(await _blocks(interaction, language))
+    number = max(1, min(number, len(texts)))
     view = FunnelView(timeout=None)
     if number > 1:
         view.add_item(ListPage(number - 1, say(language, "channels-page-before")))
-    if number < len(found):
+    if number < len(texts):
         view.add_item(ListPage(number + 1, say(language, "channels-page-after")))
-    return found[number - 1], view if view.children else None
+    return texts[number - 1], view if view.children else None
 
 
 async def _blocks(interaction: Interaction, language: Language) -> list[list[str]]:
-    service = interaction.client.service
-    async with service.store.reading() as view:
-        found = await subscriptions.of_guild(view, interaction.guild_id or 0)
-    if not found:
+    bot = interaction.client
+    subscriptions = await bot.channels.of_guild(interaction.guild_id or 0)
+    if not subscriptions:
         return [[say(language, "channels-none")]]
-    recent = await recent_deliveries(service, found)
-    moment = Moment(service.clock(), service.settings.schedule.day_ends)
-    head = say(language, "channels-list", count=len(found))
-    return [[head], *(report(s, recent[s.id], language, moment) for s in found)]
-
-
-async def recent_deliveries(
-    service: Service, found: Sequence[Subscription]
-) -> defaultdict[int, list[Delivery]]:
-    """What became of the last days' messages, by subscription."""
-    first_day = (service.clock() - timedelta(days=RECENT_DAYS)).date()
-    async with service.store.reading() as view:
-        since = await deliveries.since(view, first_day, only=[s.id for s in found])
-    recent: defaultdict[int, list[Delivery]] = defaultdict(list)
-    for delivery in since:
-        recent[delivery.subscription_id].append(delivery)
-    return recent
+    recent = await bot.channels.recent_deliveries(subscriptions)
+    moment = Moment(bot.clock(), bot.channels.day_ends)
+    head = say(language, "channels-list", count=len(subscriptions))
+    return [[head], *(report(each, recent[each.id], language, moment) for each in subscriptions)]

@@ -7,11 +7,10 @@ from discord.ext import commands
 
 from bot.app.client import Paperboy
 from bot.errors import UserError
-from bot.store import browse
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language
 from cogs.digests.days import matching_days, parse_day
-from cogs.digests.views import DigestPage, Place, digest_page, must_ask
+from cogs.digests.views import DigestPage, Place, digest_page
 from cogs.errors import Choices, guarded
 from cogs.papers.sharing import answer_language
 from cogs.papers.views import defer_question
@@ -31,27 +30,26 @@ class Digests(commands.Cog):
     @app_commands.checks.cooldown(ASKED, SECONDS)
     async def digest(self, interaction: Interaction, day: str | None = None, public: bool = False) -> None:
         """Show the day, else the last finished one."""
-        service = interaction.client.service
-        chosen = parse_day(day, service.clock().date()) if day else await service.latest_day()
-        if chosen is None or await must_ask(service, chosen):
+        bot = interaction.client
+        chosen = parse_day(day, bot.today()) if day else await bot.digests.latest_stored()
+        if chosen is None or await bot.digests.must_ask(chosen):
             await defer_question(interaction, ids=0)
-        if (chosen := chosen or await service.newest_day_in_time()) is None:
+        if (chosen := chosen or await bot.digests.latest_in_time()) is None:
             raise UserError("days-none")
         language = await answer_language(interaction, public=public)
-        shown = await digest_page(service, Place(chosen), language)
-        public = public and bool(shown.embeds)
+        page = await digest_page(bot.digests, Place(chosen), language, bot.today())
+        public = public and bool(page.embeds)
         if public and interaction.response.is_done():
             await answer(interaction, say(reader_language(interaction), "days-shown"))
-        await answer(interaction, shown.content, embeds=shown.embeds, view=shown.view, ephemeral=not public)
+        await answer(interaction, page.content, embeds=page.embeds, view=page.view, ephemeral=not public)
 
     @digest.autocomplete("day")
     @guarded
     async def days(self, interaction: Interaction, current: str) -> Choices:
         """The newest stored days with papers that contain what was typed."""
-        async with interaction.client.service.store.reading() as view:
-            known = await browse.days_with_papers(view)
-        found = matching_days(current, known, reader_language(interaction), CHOICES)
-        return [app_commands.Choice(name=label, value=day.isoformat()) for label, day in found]
+        days = await interaction.client.digests.days_with_papers()
+        fitting = matching_days(current, days, reader_language(interaction), CHOICES)
+        return [app_commands.Choice(name=label, value=day.isoformat()) for label, day in fitting]
 
 
 async def setup(bot: Paperboy) -> None:

@@ -39,8 +39,8 @@ def require_listable(day: date, today: date) -> None:
 def parse_since(typed: str, today: date) -> date:
     """The first day of what was typed: a day, a month (`2024-04`) or a year; UserError if it is none."""
     plain = _plain(typed)
-    if found := _BEGINNING.fullmatch(plain):
-        day = _date(int(found[1]), int(found[2] or 1), 1)
+    if match := _BEGINNING.fullmatch(plain):
+        day = _date(int(match[1]), int(match[2] or 1), 1)
     else:
         day = _day(plain, today)
     if day is None:
@@ -55,11 +55,11 @@ def matching_days(
 
     Those that have it as a whole come before those where it is a part of a number: 3 before 13.
     """
-    wanted = _plain(typed)
+    part = _plain(typed)
     labelled = ((say(language, "days-choice", day=say_day(language, d), papers=n), d) for d, n in days)
     texts = ((_plain(f"{day} {label}"), (label, day)) for label, day in labelled)
-    fitting = [(text, choice) for text, choice in texts if wanted in text]
-    whole = re.compile(rf"(?<!\d){re.escape(wanted)}(?!\d)")
+    fitting = [(text, choice) for text, choice in texts if part in text]
+    whole = re.compile(rf"(?<!\d){re.escape(part)}(?!\d)")
     fitting.sort(key=lambda fit: not whole.search(fit[0]))
     return [choice for _, choice in fitting[:most]]
 
@@ -90,8 +90,8 @@ def _day(plain: str, today: date) -> date | None:
         for key, day in words.items():
             if plain == _plain(say(language, key)):
                 return day
-    found = _DATE.fullmatch(plain)
-    return _date(*map(int, found.groups())) if found else None
+    match = _DATE.fullmatch(plain)
+    return _date(*map(int, match.groups())) if match else None
 
 
 def _date(year: int, month: int, day: int) -> date | None:

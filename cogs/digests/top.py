@@ -11,10 +11,10 @@ from discord.ext import commands
 
 from bot.app.client import Paperboy
 from bot.models import Language
-from bot.store import browse
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language
 from cogs.digests.days import require_listable
+from cogs.item_state import day_digits
 from cogs.items import FunnelItem
 from cogs.papers.pages import PAGE, Page, paper_page, start_of, turn_to
 from cogs.papers.sharing import answer_language
@@ -36,14 +36,14 @@ class TopPage(
     """Turns to a page of the span that ended on `last`, whatever day it is now."""
 
     def __init__(self, span: Span, last: date, page: int, label: str = "…") -> None:
-        custom_id = f"v1:top:{span}:{last:%Y%m%d}:{page}"
+        custom_id = f"v1:top:{span}:{day_digits(last)}:{page}"
         super().__init__(discord.ui.Button(label=label, custom_id=custom_id))
         self.span: Span = span
         self.last, self.page = last, page
 
     async def used(self, interaction: Interaction) -> None:
         """Show the page."""
-        require_listable(self.last, interaction.client.service.clock().date())
+        require_listable(self.last, interaction.client.today())
         content, page = await top_page(
             interaction, self.span, self.last, self.page, reader_language(interaction)
         )
@@ -60,7 +60,7 @@ class Top(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True)
     async def top(self, interaction: Interaction, span: str = "week", public: bool = False) -> None:
         """Show the first page of the span that ends today (UTC)."""
-        today = interaction.client.service.clock().date()
+        today = interaction.client.today()
         language = await answer_language(interaction, public=public)
         content, page = await top_page(interaction, cast(Span, span), today, 1, language)
         if page is None:
@@ -74,13 +74,12 @@ async def top_page(
 ) -> tuple[str | None, Page | None]:
     """The page with this number (from 1), or the sentence that says why there is none."""
     first = last - timedelta(days=DAYS[span] - 1)
-    async with interaction.client.service.store.reading() as view:
-        found = await browse.most_voted(view, first, last, start=start_of(number), most=PAGE)
-    if not found.entries:
+    results = await interaction.client.digests.most_voted(first, last, start=start_of(number), most=PAGE)
+    if not results.entries:
         return say(language, "top-nothing", first=first, last=last), None
-    head = say(language, "top-found", first=first, last=last, total=found.total)
+    head = say(language, "top-found", first=first, last=last, total=results.total)
     return None, paper_page(
-        head, found, number, language, lambda page, label: TopPage(span, last, page, label)
+        head, results, number, language, lambda page, label: TopPage(span, last, page, label)
     )
 
 

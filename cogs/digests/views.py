@@ -8,16 +8,16 @@ from typing import Any, NamedTuple
 import discord
 
 from bot import due
-from bot.app.service import Service
+from bot.digests.digests import Digests
 from bot.errors import SourceError
-from bot.models import Digest, EditionState, Entry, Language
+from bot.models import Digest, Entry, Language
 from bot.rendering.digest_message import layout, render_part
 from bot.rendering.escape import escape
 from bot.rendering.headline import header
-from bot.store import browse, editions
 from bot.texts import say, say_day, say_weekday
 from cogs.answers import Interaction, reader_language
 from cogs.digests.days import day_after, day_before, require_listable
+from cogs.item_state import day_digits
 from cogs.items import FunnelItem, FunnelView
 from cogs.papers.open_select import open_paper
 from cogs.papers.pages import is_own, turn_to
@@ -34,7 +34,7 @@ class Place(NamedTuple):
     page: int = 1
 
 
-class Shown(NamedTuple):
+class DayPage(NamedTuple):
     """A page as it is sent."""
 
     content: str
@@ -49,53 +49,33 @@ class DigestPage(
     """Turns to another page or day; all that it needs stands in its custom_id."""
 
     def __init__(self, day: date, most: int = TOP, page: int = 1, *, label: str = "…") -> None:
-        custom_id = f"v1:digest:{day:%Y%m%d}:{most}:{page}"
+        custom_id = f"v1:digest:{day_digits(day)}:{most}:{page}"
         super().__init__(discord.ui.Button(label=label, custom_id=custom_id))
         self.place = Place(day, most, page)
 
     async def used(self, interaction: Interaction) -> None:
         """Show the page, after asking the source if the store lacks the day."""
-        service = interaction.client.service
-        require_listable(self.place.day, service.clock().date())
-        if await must_ask(service, self.place.day):
-            service.lookups.spend(interaction.user.id, ids=0)
+        bot, language = interaction.client, reader_language(interaction)
+        require_listable(self.place.day, bot.today())
+        if await bot.digests.must_ask(self.place.day):
+            bot.questions.spend(interaction.user.id, ids=0)
             await interaction.response.defer(ephemeral=True, thinking=not is_own(interaction))
-        await turn_to(interaction, *await digest_page(service, self.place, reader_language(interaction)))
+        await turn_to(interaction, *await digest_page(bot.digests, self.place, language, bot.today()))
 
 
-async def must_ask(service: Service, day: date) -> bool:
-    """Whether the source has to be asked: weekends list nothing, and a stored day is shown as it is."""
-    if day.weekday() >= due.SATURDAY:
-        return False
-    state = await _state(service, day)
-    return state is None or not (state.papers or state.finished)
-
-
-async def _state(service: Service, day: date) -> EditionState | None:
-    async with service.store.reading() as view:
-        return next(iter(await editions.edition_states(view, [day])), None)
-
-
-async def digest_page(service: Service, place: Place, language: Language) -> Shown:
+async def digest_page(digests: Digests, place: Place, language: Language, today: date) -> DayPage:
     """The page, or why there is nothing on that day, with buttons to the nearest days."""
-    problem: SourceError | None = None
-    if await must_ask(service, place.day):
-        try:
-            await service.day_in_time(place.day)
-        except SourceError as error:
-            problem = error
-    elif (state := await _state(service, place.day)) and state.archived:
-        service.ask_for_day(place.day)  # an archive's day is shown as it is, and more of it at the next look
-    digest = await service.digest(place.day, language, papers=place.most)
-    async with service.store.reading() as view:
-        empty = await browse.empty_days(view)
-    days = _beside(place.day, empty, service.clock().date(), language)
-    if digest is None:
-        return Shown(_why_empty(service, place.day, problem, language), [], _view(days))
-    return _page(digest, place, days)
+    shown_day = await digests.shown_day(place.day, language, papers=place.most)
+    days = _beside(place.day, shown_day.empty_days, today, language)
+    if shown_day.digest is None:
+        is_finished = digests.is_finished(place.day)
+        return DayPage(
+            _why_empty(place.day, shown_day.problem, language, is_finished=is_finished), [], _view(days)
+        )
+    return _page(shown_day.digest, place, days)
 
 
-def _page(digest: Digest, place: Place, days: tuple[list[DigestPage], list[DigestPage]]) -> Shown:
+def _page(digest: Digest, place: Place, days: tuple[list[DigestPage], list[DigestPage]]) -> DayPage:
     language, parts = digest.language, layout(digest)
     page = max(1, min(place.page, len(parts)))
     message = render_part(digest, parts, page)
@@ -108,7 +88,7 @@ def _page(digest: Digest, place: Place, days: tuple[list[DigestPage], list[Diges
     content = header(digest)
     if len(parts) > 1:
         content += " · " + say(language, "list-page", page=page, pages=len(parts))
-    return Shown(content, list(message.embeds), view)
+    return DayPage(content, list(message.embeds), view)
 
 
 def _view(buttons: tuple[list[DigestPage], list[DigestPage]]) -> discord.ui.View:
@@ -154,10 +134,10 @@ def _more(digest: Digest, place: Place) -> list[DigestPage]:
     return [DigestPage(place.day, label=say(digest.language, "days-top", count=TOP))]
 
 
-def _why_empty(service: Service, day: date, problem: SourceError | None, language: Language) -> str:
-    shown = say_day(language, day)
+def _why_empty(day: date, problem: SourceError | None, language: Language, *, is_finished: bool) -> str:
+    spoken_day = say_day(language, day)
     if problem:
-        return say(language, "days-not-fetched", day=shown, problem=escape(problem.text(language)))
+        return say(language, "days-not-fetched", day=spoken_day, problem=escape(problem.text(language)))
     if day.weekday() >= due.SATURDAY:
-        return say(language, "days-weekend", day=shown)
-    return say(language, "days-nothing" if service.is_finished(day) else "days-not-yet", day=shown)
+        return say(language, "days-weekend", day=spoken_day)
+    return say(language, "days-nothing" if is_finished else "days-not-yet", day=spoken_day)

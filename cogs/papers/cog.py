@@ -10,17 +10,17 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app.client import Paperboy
-from bot.app.service import Service
 from bot.delivery.components import menu_view
 from bot.errors import SourceError, UserError
-from bot.lookup.title_index import Title, has_words, is_meant, is_near, is_same
+from bot.lookup.papers import Lookups
+from bot.lookup.title_fit import is_meant, is_near, is_same
+from bot.lookup.title_index import Title, has_words
 from bot.models import ArxivRecord
 from bot.models.paper_ids import is_reference, parse_paper_id
 from bot.rendering.bibtex import bibtex
 from bot.rendering.escape import plain
 from bot.rendering.menus import LABEL, MOST, paper_menu
 from bot.rendering.units import shorten, units
-from bot.store import editions
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language
 from cogs.errors import Choices, guarded
@@ -42,14 +42,12 @@ class Papers(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True)
     async def paper(self, interaction: Interaction, query: str, public: bool = False) -> None:
         """Show the paper that the query names, or those that it may mean."""
-        service = interaction.client.service
-        found = await _named(service, query)
-        if isinstance(found, str):
-            await show_paper(interaction, found, public=public)
+        lookups, language = interaction.client.lookups, reader_language(interaction)
+        named = await _named(lookups, query)
+        if isinstance(named, str):
+            await show_paper(interaction, named, public=public)
             return
-        language = reader_language(interaction)
-        async with service.store.reading() as view:
-            papers = [paper for title in found if (paper := await editions.paper(view, title.paper_id))]
+        papers = list((await lookups.stored([title.paper_id for title in named])).values())
         menu = paper_menu(list(enumerate(papers, start=1)), say(language, "menu-read"), language)
         await answer(interaction, say(language, "papers-several", count=len(papers)), view=menu_view(menu))
 
@@ -61,8 +59,8 @@ class Papers(commands.Cog):
     @app_commands.allowed_contexts(guilds=True, dms=True)
     async def cite(self, interaction: Interaction, query: str, public: bool = False) -> None:
         """Give the paper's BibTeX."""
-        service, language = interaction.client.service, reader_language(interaction)
-        if not isinstance(paper_id := await _named(service, query), str):
+        language = reader_language(interaction)
+        if not isinstance(paper_id := await _named(interaction.client.lookups, query), str):
             raise UserError("papers-choose")
         record, note = await _record(interaction, paper_id)
         entry = bibtex([record])
@@ -82,14 +80,14 @@ class Papers(commands.Cog):
         """Titles near to what was typed; their values are ids."""
         if is_reference(current) or (current.strip() and not has_words(current)):
             return []
-        found = await interaction.client.service.lookups.suggest(current, MOST)
+        titles = await interaction.client.lookups.suggest(current, MOST)
         return [
             app_commands.Choice(name=shorten(plain(title.text), LABEL), value=title.paper_id)
-            for title in found
+            for title in titles
         ]
 
 
-async def _named(service: Service, query: str) -> str | list[Title]:
+async def _named(lookups: Lookups, query: str) -> str | list[Title]:
     """The id of the one paper that is meant, else the titles that may be; UserError if there are none."""
     if paper_id := parse_paper_id(query):
         return paper_id
@@ -97,7 +95,7 @@ async def _named(service: Service, query: str) -> str | list[Title]:
         raise UserError("papers-not-an-id")
     if not has_words(query):
         raise UserError("papers-no-words")
-    suggested = await service.lookups.suggest(query, MOST)
+    suggested = await lookups.suggest(query, MOST)
     exact = [title for title in suggested if is_same(query, title.text)]
     near = [title for title in suggested if is_near(query, title.text)]
     if not near:
@@ -109,19 +107,19 @@ async def _named(service: Service, query: str) -> str | list[Title]:
 
 async def _record(interaction: Interaction, paper_id: str) -> tuple[ArxivRecord, str | None]:
     """What there is to cite, and the key of a note if arXiv could not be asked for its part."""
-    lookups = interaction.client.service.lookups
-    known = (await lookups.stored([paper_id])).get(paper_id)
+    lookups = interaction.client.lookups
+    paper = (await lookups.stored([paper_id])).get(paper_id)
     try:
         if await lookups.without_record([paper_id]):
             await defer_question(interaction)
         if record := await lookups.record(paper_id):
             return record, None
     except (SourceError, UserError):
-        if known is None:
+        if paper is None:
             raise
-    if known is None:
+    if paper is None:
         raise UserError("papers-unknown", id=paper_id)
-    return ArxivRecord(paper=known), "cite-incomplete"
+    return ArxivRecord(paper=paper), "cite-incomplete"
 
 
 async def setup(bot: Paperboy) -> None:

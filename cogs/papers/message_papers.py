@@ -34,27 +34,30 @@ async def papers_in_message(interaction: Interaction, message: discord.Message) 
     if len(ids) == 1:
         await show_paper(interaction, ids[0])
         return
-    found, language = await _outcomes(interaction, ids), reader_language(interaction)
+    outcomes, language = await _outcomes(interaction, ids), reader_language(interaction)
     for first in range(0, len(ids), PAGE):
-        await _answer_page(interaction, first, ids, found[first : first + PAGE], language)
+        await _answer_page(interaction, first, ids, outcomes[first : first + PAGE], language)
 
 
 async def _answer_page(
-    interaction: Interaction, first: int, ids: Sequence[str], found: Sequence[Outcome], language: Language
+    interaction: Interaction, first: int, ids: Sequence[str], outcomes: Sequence[Outcome], language: Language
 ) -> None:
     lines = [
-        _line(rank, ids[rank - 1], outcome, language) for rank, outcome in enumerate(found, start=first + 1)
+        _line(rank, ids[rank - 1], outcome, language)
+        for rank, outcome in enumerate(outcomes, start=first + 1)
     ]
-    title = say(language, "message-papers", first=first + 1, last=first + len(found), count=len(ids))
+    title = say(language, "message-papers", first=first + 1, last=first + len(outcomes), count=len(ids))
     embed = discord.Embed(title=title, description="\n".join(lines))
-    ranked = [(rank, one) for rank, one in enumerate(found, start=first + 1) if isinstance(one, Paper)]
+    ranked = [
+        (rank, paper) for rank, paper in enumerate(outcomes, start=first + 1) if isinstance(paper, Paper)
+    ]
     view = menu_view(paper_menu(ranked, say(language, "menu-read"), language)) if ranked else None
     await answer(interaction, embeds=[embed], view=view)
 
 
 async def _outcomes(interaction: Interaction, ids: Sequence[str]) -> list[Outcome]:
     """What is known of each paper; the sources are asked for as many of the others as the person may ask."""
-    lookups = interaction.client.service.lookups
+    lookups = interaction.client.lookups
     stored, missing = await lookups.stored(ids), await lookups.must_ask(ids)
     try:
         granted = await defer_question(interaction, ids=len(missing)) if missing else 0

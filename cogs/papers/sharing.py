@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from bot.models import Language
-from bot.store import subscriptions
 from cogs.answers import Interaction, reader_language
 
 
@@ -11,8 +10,7 @@ async def answer_language(interaction: Interaction, *, public: bool) -> Language
     """The language of those who see the answer: the person's, or the channel's, or else the server's."""
     if not public:
         return reader_language(interaction)
-    async with interaction.client.service.store.reading() as view:
-        posted_here = await subscriptions.in_channel(view, interaction.channel_id or 0)
+    posted_here = await interaction.client.channels.in_channel(interaction.channel_id or 0)
     if posted_here:
         return posted_here[0].settings.language
     return interaction.client.language_for(interaction.guild_locale or interaction.locale)

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
+from collections.abc import Sequence
+from datetime import date
 from typing import Any, cast
 
 import discord
 
 from bot.app.client import Paperboy
-from bot.app.service import Service
-from bot.errors import SourceError, UserError
-from bot.lookup.papers import Found
-from bot.models import DigestPaper, Language, Paper, SummaryOrigin
+from bot.errors import UserError
+from bot.lookup.opened import OpenedPaper
+from bot.models import Language
 from bot.models.paper_ids import parse_paper_id
 from bot.rendering.digest_message import Details, paper_message
 from bot.rendering.menus import READ
-from bot.store import posted_messages
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language
 from cogs.items import FunnelItem
 from cogs.papers.sharing import answer_language
 from cogs.saved.save_button import Save
 
-_STOPGAPS = (SummaryOrigin.ABSTRACT, SummaryOrigin.HUGGING_FACE)
+Link = tuple[date, str]  # an edition day and the address of a message that shows the paper
 
 
 class ReadMore(FunnelItem[discord.ui.Select[Any]], template=re.escape(READ)):
@@ -53,11 +52,11 @@ class Abstract(FunnelItem[discord.ui.Button[Any]], template=r"v1:abstract:(?P<pa
 
     async def used(self, interaction: Interaction) -> None:
         """Show the paper with its abstract, in place of the one without."""
-        service, language = interaction.client.service, reader_language(interaction)
-        stored = await service.lookups.is_stored(self.paper_id)
-        if not stored or (found := await service.find_paper(self.paper_id, language)) is None:
+        language = reader_language(interaction)
+        if (opened := await interaction.client.papers.open_stored(self.paper_id, language)) is None:
             raise UserError("papers-choice-gone")
-        message = paper_message(found.shown, language, await _details(interaction, found))
+        postings = await _postings(interaction, self.paper_id, public=False)
+        message = paper_message(opened.shown, language, _details(opened, postings))
         await interaction.response.edit_message(
             embeds=list(message.embeds), view=_view(self.paper_id, language, abstract=True)
         )
@@ -70,50 +69,26 @@ async def show_paper(
 
     What is stored is shown at once, and again when a source has told what an archive did not know.
     """
-    service = interaction.client.service
-    await _defer_unless_known(interaction, paper_id)
+    papers = interaction.client.papers
+    await _defer_unless_stored(interaction, paper_id)
     language = await answer_language(interaction, public=public)
-    if (found := await service.find_paper(paper_id, language)) is None:
+    if (opened := await papers.open(paper_id, language)) is None:
         raise UserError("papers-unknown", id=paper_id)
     if public and interaction.response.is_done():
         await answer(interaction, say(reader_language(interaction), "papers-shown"))
-    details = await _details(interaction, found, public=public, abstract=abstract)
-    message = paper_message(found.shown, language, details)
+    postings = await _postings(interaction, paper_id, public=public)
+    message = paper_message(opened.shown, language, _details(opened, postings, abstract=abstract))
     view = _view(paper_id, language, abstract=abstract)
     sent = await answer(interaction, message.content, embeds=message.embeds, view=view, ephemeral=not public)
     edit = sent.edit if sent else interaction.edit_original_response
-    if (complete := await _completed(interaction, found.shown.paper, language)) is not None:
-        found, details = complete, replace(details, withdrawn=complete.withdrawn)
-        await edit(embeds=list(paper_message(found.shown, language, details).embeds))
-    if (better := await _better(service, found, language)) is not None:
-        await edit(embeds=list(paper_message(better, language, details).embeds))
+    async for better in papers.improvements(opened, interaction.user.id, language):
+        message = paper_message(better.shown, language, _details(better, postings, abstract=abstract))
+        await edit(embeds=list(message.embeds))
 
 
-async def _completed(interaction: Interaction, paper: Paper, language: Language) -> Found | None:
-    """The paper with what an archive did not know of it; None if there is nothing more to be had now."""
-    service = interaction.client.service
-    if not service.lookups.is_incomplete(paper):
-        return None
-    try:
-        service.lookups.spend(interaction.user.id)
-        is_more = await service.lookups.complete(paper)
-    except (SourceError, UserError):
-        return None
-    return await service.find_paper(paper.id, language) if is_more else None
-
-
-async def _better(service: Service, found: Found, language: Language) -> DigestPaper | None:
-    """The paper with bullets that a model writes now, which may take a minute; None if none come."""
-    shown = found.shown
-    if service.summariser is None or shown.summary.origin not in _STOPGAPS:
-        return None
-    summary = await service.summarise(shown.paper, language)
-    return None if summary.origin in _STOPGAPS else shown.model_copy(update={"summary": summary})
-
-
-async def _defer_unless_known(interaction: Interaction, paper_id: str) -> None:
+async def _defer_unless_stored(interaction: Interaction, paper_id: str) -> None:
     """Ask for more time if a source must be asked, which nobody may have done too often; UserError if so."""
-    if await interaction.client.service.lookups.must_ask([paper_id]):
+    if await interaction.client.lookups.must_ask([paper_id]):
         await defer_question(interaction)
 
 
@@ -122,7 +97,7 @@ async def defer_question(interaction: Interaction, *, questions: int = 1, ids: i
 
     UserError if the person did that too often.
     """
-    granted = interaction.client.service.lookups.spend(interaction.user.id, questions=questions, ids=ids)
+    granted = interaction.client.questions.spend(interaction.user.id, questions=questions, ids=ids)
     await interaction.response.defer(ephemeral=True, thinking=True)
     return granted
 
@@ -136,28 +111,20 @@ def _view(paper_id: str, language: Language, *, abstract: bool) -> discord.ui.Vi
     return view
 
 
-async def _details(
-    interaction: Interaction, found: Found, *, public: bool = False, abstract: bool = True
-) -> Details:
-    return Details(
-        listings=found.listings,
-        postings=await _postings(interaction, found.shown.paper.id, public=public),
-        withdrawn=found.withdrawn,
-        abstract=abstract,
-    )
+def _details(opened: OpenedPaper, postings: Sequence[Link], *, abstract: bool = True) -> Details:
+    return Details(listings=opened.listings, postings=postings, withdrawn=opened.withdrawn, abstract=abstract)
 
 
-async def _postings(interaction: Interaction, paper_id: str, *, public: bool) -> list[tuple[Any, str]]:
+async def _postings(interaction: Interaction, paper_id: str, *, public: bool) -> list[Link]:
     """The server's messages that show the paper, in channels which all readers of the answer may see."""
     guild = interaction.guild
     if guild is None:
         return []
-    async with interaction.client.service.store.reading() as view:
-        found = await posted_messages.postings_of(view, paper_id, guild.id)
+    postings = await interaction.client.papers.postings(paper_id, guild.id)
     viewer = guild.default_role if public else cast("discord.Member", interaction.user)
     return [
         (posting.day, f"https://discord.com/channels/{guild.id}/{posting.channel_id}/{posting.message_id}")
-        for posting in found
+        for posting in postings
         if (channel := guild.get_channel(posting.channel_id))
         and channel.permissions_for(viewer).read_message_history
         and channel.permissions_for(viewer).view_channel

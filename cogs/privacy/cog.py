@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.admission import COSTLY_UNITS
 from bot.app.client import Paperboy
 from bot.models import Language
-from bot.privacy import Everything, as_json, erase, everything_about
+from bot.privacy import Everything, as_json
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language, update
 from cogs.items import FunnelItem, FunnelView
@@ -24,6 +24,8 @@ _LINES = {
     "letters": "privacy-letters",
     "alerted_papers": "privacy-papers",
     "saved": "privacy-saved",
+    "refused": "privacy-refused",
+    "daily_for_you": "privacy-daily",
     "people": "privacy-settings",
     "channels_set_up": "privacy-channels",
 }
@@ -58,7 +60,7 @@ class PrivacyButton(
             await interaction.response.edit_message(content=say(language, "privacy-sure"), view=view)
         else:
             await interaction.response.defer()
-            await erase(interaction.client.service.store, interaction.user.id)
+            await interaction.client.privacy.erase(interaction.user.id)
             await update(interaction, content=say(language, "privacy-erased"), view=None)
 
 
@@ -70,24 +72,25 @@ class Privacy(commands.Cog):
     async def privacy(self, interaction: Interaction) -> None:
         """Show what is stored about the person."""
         language = reader_language(interaction)
-        found = await everything_about(interaction.client.service.store, interaction.user.id)
-        if not any(found.values()):
+        everything = await interaction.client.privacy.everything_about(interaction.user.id)
+        if not any(everything.values()):
             await answer(interaction, say(language, "privacy-nothing"))
             return
         view = FunnelView(timeout=None)
         view.add_item(PrivacyButton("export", language)).add_item(PrivacyButton("erase", language))
-        await answer(interaction, "\n".join(_lines(found, language)), view=view)
+        await answer(interaction, "\n".join(_lines(everything, language)), view=view)
 
 
-def _lines(found: Everything, language: Language) -> list[str]:
-    held = [say(language, key, count=len(found[name])) for name, key in _LINES.items() if found[name]]
-    return [say(language, "privacy-head"), *held]
+def _lines(everything: Everything, language: Language) -> list[str]:
+    counts = {key: len(everything[name]) for name, key in _LINES.items()}
+    lines = [say(language, key, count=count) for key, count in counts.items() if count]
+    return [say(language, "privacy-head"), *lines]
 
 
 async def _export(interaction: Interaction, language: Language) -> None:
     interaction.client.admission.charge(interaction.user.id, COSTLY_UNITS)
-    found = await everything_about(interaction.client.service.store, interaction.user.id)
-    file = discord.File(io.BytesIO(as_json(found).encode()), "paperboy.json")
+    everything = await interaction.client.privacy.everything_about(interaction.user.id)
+    file = discord.File(io.BytesIO(as_json(everything).encode()), "paperboy.json")
     await interaction.response.send_message(say(language, "privacy-file"), file=file, ephemeral=True)
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
 import io
-from typing import Any, Literal, NamedTuple
+from collections.abc import Sequence
+from typing import Any, Literal
 
 import discord
 from discord import app_commands
@@ -13,29 +13,20 @@ from discord.ext import commands
 from bot.admission import COSTLY_UNITS
 from bot.app.client import Paperboy
 from bot.delivery.components import menu_view
-from bot.errors import SourceError, UserError
-from bot.lookup.papers import Lookups
+from bot.errors import UserError
 from bot.models import ArxivRecord, Language, Paper
 from bot.rendering.bibtex import bibtex
 from bot.rendering.menus import paper_menu
 from bot.rendering.reading_list import PAGE, markdown_list, paper_line
-from bot.sources.arxiv import BATCH
-from bot.store import saved
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language, update
 from cogs.items import FunnelItem
+from cogs.papers.pages import Page
 from cogs.papers.views import defer_question
 from cogs.translation import text
 
 FileKind = Literal["bib", "md"]
 REMOVE_ID = "v1:unsave:{page}"
-
-
-class Shown(NamedTuple):
-    """One page of the list."""
-
-    embed: discord.Embed
-    view: discord.ui.View
 
 
 class Saved(commands.Cog):
@@ -50,7 +41,7 @@ class Saved(commands.Cog):
         await answer(interaction, embeds=[page.embed], view=page.view)
 
 
-class SavedPage(FunnelItem[discord.ui.Button[Any]], template=r"v1:saved:(?P<page>[1-9]\d{0,2})"):
+class SavedPageButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:saved:(?P<page>[1-9]\d{0,2})"):
     """Turns to a page."""
 
     def __init__(self, page: int, label: str = "…") -> None:
@@ -71,10 +62,8 @@ class Remove(FunnelItem[discord.ui.Select[Any]], template=r"v1:unsave:(?P<page>[
 
     async def used(self, interaction: Interaction) -> None:
         """Remove it, and show what is left."""
-        service = interaction.client.service
         await interaction.response.defer()
-        async with service.store.transaction() as tx:
-            await saved.remove(tx, interaction.user.id, next(iter(self.item.values), ""))
+        await interaction.client.saved.remove(interaction.user.id, next(iter(self.item.values), ""))
         await _turn_to(interaction, self.page)
 
 
@@ -88,19 +77,14 @@ class Export(FunnelItem[discord.ui.Button[Any]], template=r"v1:saved-file:(?P<ki
     async def used(self, interaction: Interaction) -> None:
         """Answer with the file."""
         interaction.client.admission.charge(interaction.user.id, COSTLY_UNITS)
-        service, language = interaction.client.service, reader_language(interaction)
-        async with service.store.reading() as view:
-            papers = await saved.of_user(view, interaction.user.id)
-        if not papers:
+        language = reader_language(interaction)
+        if not (papers := await interaction.client.saved.of_user(interaction.user.id)):
             raise UserError("saved-none")
         lines = [say(language, "saved-exported", count=len(papers))]
         if self.kind == "md":
             content = markdown_list(papers, language)
         else:
-            if missing := await service.lookups.without_record([paper.id for paper in papers]):
-                # arXiv answers for many papers at once, and nobody else is asked.
-                await defer_question(interaction, questions=-(-len(missing) // BATCH), ids=0)
-            records = await asyncio.gather(*(_record(service.lookups, paper) for paper in papers))
+            records = await _records(interaction, papers)
             content = bibtex(records)
             if incomplete := sum(record.primary_class is None for record in records):
                 lines.append(say(language, "saved-incomplete", count=incomplete))
@@ -108,12 +92,11 @@ class Export(FunnelItem[discord.ui.Button[Any]], template=r"v1:saved-file:(?P<ki
         await answer(interaction, "\n".join(lines), file=file)
 
 
-async def _record(lookups: Lookups, paper: Paper) -> ArxivRecord:
-    """What arXiv says of the paper, or at least what is known of it here."""
-    try:
-        return await lookups.record(paper.id) or ArxivRecord(paper=paper)
-    except SourceError:
-        return ArxivRecord(paper=paper)
+async def _records(interaction: Interaction, papers: Sequence[Paper]) -> Sequence[ArxivRecord]:
+    lookups = interaction.client.lookups
+    if questions := await lookups.record_questions([paper.id for paper in papers]):
+        await defer_question(interaction, questions=questions, ids=0)  # nobody but arXiv is asked
+    return await lookups.records(papers)
 
 
 async def _turn_to(interaction: Interaction, number: int) -> None:
@@ -125,20 +108,16 @@ async def _turn_to(interaction: Interaction, number: int) -> None:
         await update(interaction, embed=page.embed, view=page.view)
 
 
-async def _page(interaction: Interaction, number: int) -> Shown | None:
+async def _page(interaction: Interaction, number: int) -> Page | None:
     """The page with this number (from 1), the last one if there are fewer by now; None of an empty list."""
-    service, user_id, language = interaction.client.service, interaction.user.id, reader_language(interaction)
-    async with service.store.reading() as view:
-        count = await saved.count(view, user_id)
-        number = max(1, min(number, -(-count // PAGE)))
-        papers = await saved.of_user(view, user_id, first=(number - 1) * PAGE, limit=PAGE)
-    if not papers:
+    page = await interaction.client.saved.page(interaction.user.id, number, size=PAGE)
+    if not page.papers:
         return None
-    ranked = list(enumerate(papers, start=(number - 1) * PAGE + 1))
-    title = say(language, "saved-title", first=ranked[0][0], last=ranked[-1][0], count=count)
+    language, ranked = reader_language(interaction), list(enumerate(page.papers, start=page.first))
+    title = say(language, "saved-title", first=page.first, last=ranked[-1][0], count=page.total)
     lines = [paper_line(rank, paper, language) for rank, paper in ranked]
     embed = discord.Embed(title=title, description="\n".join(lines))
-    return Shown(embed, _items(ranked, number, count, language))
+    return Page(embed, _items(ranked, page.number, page.total, language))
 
 
 def _items(ranked: list[tuple[int, Paper]], page: int, count: int, language: Language) -> discord.ui.View:
@@ -147,14 +126,14 @@ def _items(ranked: list[tuple[int, Paper]], page: int, count: int, language: Lan
         paper_menu(ranked, say(language, "menu-remove"), language, custom_id=REMOVE_ID.format(page=page)),
     )
     if page > 1:
-        view.add_item(SavedPage(page - 1, say(language, "channels-page-before")))
+        view.add_item(SavedPageButton(page - 1, say(language, "channels-page-before")))
     if page * PAGE < count:
-        view.add_item(SavedPage(page + 1, say(language, "channels-page-after")))
+        view.add_item(SavedPageButton(page + 1, say(language, "channels-page-after")))
     view.add_item(Export("bib", say(language, "saved-file-bib")))
     return view.add_item(Export("md", say(language, "saved-file-md")))
 
 
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
-    bot.add_dynamic_items(SavedPage, Remove, Export)
+    bot.add_dynamic_items(SavedPageButton, Remove, Export)
     await bot.add_cog(Saved())

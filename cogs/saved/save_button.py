@@ -6,14 +6,10 @@ from typing import Any
 
 import discord
 
-from bot.errors import UserError
 from bot.models import Language
-from bot.store import saved
 from bot.texts import say
 from cogs.answers import Interaction, answer, defer_answer, reader_language
 from cogs.items import FunnelItem
-
-MOST = 500  # papers on one person's list
 
 
 class Save(FunnelItem[discord.ui.Button[Any]], template=r"v1:save:(?P<paper_id>[\w./-]{1,40})"):
@@ -26,14 +22,7 @@ class Save(FunnelItem[discord.ui.Button[Any]], template=r"v1:save:(?P<paper_id>[
 
     async def used(self, interaction: Interaction) -> None:
         """Keep the paper, or say that it is kept already."""
-        service, user_id = interaction.client.service, interaction.user.id
-        if not await service.lookups.is_stored(self.paper_id):
-            raise UserError("papers-choice-gone")
         await defer_answer(interaction)
-        async with service.store.transaction() as tx:
-            if await saved.count(tx, user_id) >= MOST:
-                raise UserError("saved-full", most=MOST)
-            is_new = await saved.save(tx, user_id, self.paper_id, service.clock())
-        await answer(
-            interaction, say(reader_language(interaction), "saved-kept" if is_new else "saved-known")
-        )
+        is_new = await interaction.client.saved.save(interaction.user.id, self.paper_id)
+        key = "saved-kept" if is_new else "saved-known"
+        await answer(interaction, say(reader_language(interaction), key))

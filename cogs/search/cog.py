@@ -14,10 +14,10 @@ from bot.errors import UserError
 from bot.models import Language, SearchQuery
 from bot.rendering.escape import escape_within
 from bot.rendering.units import units
-from bot.store import fulltext
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language
 from cogs.digests.days import parse_since
+from cogs.item_state import day_digits
 from cogs.items import FunnelItem
 from cogs.papers.pages import LAST_PAGE, PAGE, Page, paper_page, start_of, turn_to
 from cogs.translation import text
@@ -78,7 +78,7 @@ class Search(commands.Cog):
         min_votes: app_commands.Range[int, 0, 9999] = 0,
     ) -> None:
         """Show the first page of what fits."""
-        today = interaction.client.service.clock().date()
+        today = interaction.client.today()
         query = SearchQuery(
             words=_tidy(words),
             since=parse_since(since, today) if since else None,
@@ -95,7 +95,7 @@ class Search(commands.Cog):
 
 def custom_id(query: SearchQuery, page: int) -> str:
     """The search as a button carries it; only the words may contain colons, so they come last."""
-    since = query.since.isoformat().replace("-", "") if query.since else ""  # %Y drops zeros before 1000
+    since = day_digits(query.since) if query.since else ""
     return f"v1:search:{page}:{since}:{query.min_votes or ''}:{query.author}:{query.words}"
 
 
@@ -104,16 +104,17 @@ async def search_page(
 ) -> tuple[str | None, Page | None]:
     """The page with this number (from 1), or the sentence that says why there is none."""
     language = reader_language(interaction)
-    async with interaction.client.service.store.reading() as view:
-        found = await fulltext.search(view, query, start=start_of(number), most=PAGE)
-    shown = _described(query, language)
-    if not found.entries:
-        return say(language, "search-nothing" if number == 1 else "search-no-more", wanted=shown), None
-    key = "search-found-more" if found.uncounted else "search-found"
-    head = say(language, key, wanted=shown, total=found.total)
-    return None, paper_page(
-        head, found, number, language, lambda page, label: SearchPage(page, label=label, **query.model_dump())
-    )
+    results = await interaction.client.search.results(query, start=start_of(number), most=PAGE)
+    description = _described(query, language)
+    if not results.entries:
+        return say(language, "search-nothing" if number == 1 else "search-no-more", wanted=description), None
+    key = "search-found-more" if results.uncounted else "search-found"
+    head = say(language, key, wanted=description, total=results.total)
+
+    def turn(page: int, label: str) -> SearchPage:
+        return SearchPage(page, label=label, **query.model_dump())
+
+    return None, paper_page(head, results, number, language, turn)
 
 
 def _tidy(typed: str) -> str:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 import pytest
 
-from bot.alerts.backtest import Trial, try_keyword
+from bot.alerts.backtest import Backtest, Backtests, SavedAlert
 from bot.alerts.matcher import match_days
-from bot.alerts.person_alerts import Kept, save_draft
+from bot.alerts.person_alerts import Alerts
+from bot.alerts.person_notifications import Notifications
 from bot.alerts.planner import plan_notifications
 from bot.models import Paper
 from bot.models.notifications import Notification
@@ -28,22 +29,27 @@ class Desk:
     clock: HandClock
     settings: Settings = field(default_factory=Settings)
 
+    def __post_init__(self) -> None:
+        schedule = self.settings.schedule
+        self.alerts = Alerts(self.store, schedule, self.clock)
+        self.backtests = Backtests(self.store, schedule, self.clock)
+        self.notifications = Notifications(self.store, schedule, self.clock)
+
     async def listed(self, day: date, *papers: Paper, finished: bool = True) -> None:
         async with self.store.transaction() as tx:
             await editions.save_edition(tx, edition(day, papers), finished=finished)
 
-    async def trial(self, keyword: str, user_id: int = 1) -> Trial:
-        found = await try_keyword(self.store, self.settings.schedule, user_id, keyword, self.clock())
-        assert isinstance(found, Trial)
+    async def trial(self, keyword: str, user_id: int = 1) -> Backtest:
+        found = await self.backtests.run(user_id, keyword)
+        assert isinstance(found, Backtest)
         return found
 
-    async def saved(self, keyword: str, user_id: int = 1, at: datetime | None = None) -> Kept:
+    async def saved(self, keyword: str, user_id: int = 1, at: datetime | None = None) -> SavedAlert:
         """Try and save a keyword, now or at another time."""
-        now = at or self.clock()
-        found = await try_keyword(self.store, self.settings.schedule, user_id, keyword, now)
-        assert isinstance(found, Trial)
-        schedule = self.settings.schedule
-        return await save_draft(self.store, schedule, user_id, found.draft_id, "en", now)
+        backtests = replace(self.backtests, clock=lambda: at or self.clock())
+        found = await backtests.run(user_id, keyword)
+        assert isinstance(found, Backtest)
+        return await backtests.save_draft(user_id, found.draft_id, "en")
 
     async def write(self) -> int:
         """One look at what is due, as the bot takes it."""

@@ -7,8 +7,6 @@ from datetime import timedelta
 
 import pytest
 
-from bot.alerts.backtest import try_keyword
-from bot.alerts.person_alerts import save_draft
 from bot.alerts.recent_papers import recent_papers
 from bot.errors import UserError
 from bot.matching.clauses import KeywordError
@@ -24,7 +22,7 @@ async def test_it_finds_what_is_listed_once_and_says_where(desk: Desk) -> None:
     await desk.listed(WEDNESDAY, DIFFUSION, paper(2))
     await desk.listed(WEDNESDAY - timedelta(days=1), DIFFUSION, paper(3))
     trial = await desk.trial("diffusion")
-    assert [(one.paper.id, one.where) for one in trial.found] == [("2404.00001", ("title", "abstract"))]
+    assert [(one.paper.id, one.where) for one in trial.matches] == [("2404.00001", ("title", "abstract"))]
     assert (trial.papers, trial.days) == (3, 2)
 
 
@@ -35,13 +33,13 @@ async def test_bullets_of_every_language_count(desk: Desk) -> None:
     )
     async with desk.store.transaction() as tx:
         await editions.save_summaries(tx, [summary])
-    assert [one.where for one in (await desk.trial("확산")).found] == [("bullets",)]
+    assert [one.where for one in (await desk.trial("확산")).matches] == [("bullets",)]
 
 
 async def test_days_of_more_than_a_month_ago_and_unfinished_ones_do_not_count(desk: Desk) -> None:
     await desk.listed(WEDNESDAY - timedelta(days=30), DIFFUSION)
     await desk.listed(WEDNESDAY + timedelta(days=1), DIFFUSION, finished=False)
-    assert (await desk.trial("diffusion")).found == ()
+    assert (await desk.trial("diffusion")).matches == ()
 
 
 @pytest.mark.parametrize(("fitting", "is_wide"), [(2, False), (3, True)])
@@ -52,8 +50,8 @@ async def test_more_than_forty_percent_is_wide(desk: Desk, fitting: int, is_wide
 
 
 async def test_other_names_are_offered_until_the_keyword_includes_them(desk: Desk) -> None:
-    assert "디퓨전" in (await desk.trial("diffusion")).others
-    assert (await desk.trial("~diffusion")).others == ()
+    assert "디퓨전" in (await desk.trial("diffusion")).other_names
+    assert (await desk.trial("~diffusion")).other_names == ()
 
 
 async def test_keywords_much_like_it_are_pointed_out(desk: Desk) -> None:
@@ -63,7 +61,7 @@ async def test_keywords_much_like_it_are_pointed_out(desk: Desk) -> None:
 
 async def test_a_keyword_that_means_the_same_is_recognised(desk: Desk) -> None:
     kept = await desk.saved('"Language Models"')
-    again = await try_keyword(desk.store, desk.settings.schedule, 1, '"language-model"', desk.clock())
+    again = await desk.backtests.run(1, '"language-model"')
     assert again == kept.alert
     assert isinstance(again, Alert)
 
@@ -85,11 +83,12 @@ async def test_an_operator_is_no_word_to_be_found(desk: Desk) -> None:
 
 
 async def test_a_draft_belongs_to_who_tried_it_and_expires(desk: Desk) -> None:
-    trial, schedule = await desk.trial("diffusion"), desk.settings.schedule
+    trial = await desk.trial("diffusion")
     with pytest.raises(UserError, match="expired"):
-        await save_draft(desk.store, schedule, 2, trial.draft_id, "en", desk.clock())
+        await desk.backtests.save_draft(2, trial.draft_id, "en")
+    desk.clock.forward(hours=25)
     with pytest.raises(UserError, match="expired"):
-        await save_draft(desk.store, schedule, 1, trial.draft_id, "en", desk.clock.forward(hours=25))
+        await desk.backtests.save_draft(1, trial.draft_id, "en")
 
 
 async def test_a_month_is_made_ready_once_and_then_only_what_changed(desk: Desk) -> None:
@@ -106,24 +105,24 @@ async def test_a_month_is_made_ready_once_and_then_only_what_changed(desk: Desk)
 
 async def test_what_was_stored_since_the_last_trial_counts(desk: Desk) -> None:
     await desk.listed(WEDNESDAY, paper(1))
-    assert (await desk.trial("video")).found == ()
+    assert (await desk.trial("video")).matches == ()
     await desk.listed(WEDNESDAY, paper(1, title="Video"))
-    assert [one.paper.title for one in (await desk.trial("video")).found] == ["Video"]
+    assert [one.paper.title for one in (await desk.trial("video")).matches] == ["Video"]
     await desk.listed(WEDNESDAY, paper(2))
-    assert (await desk.trial("video")).found == ()
+    assert (await desk.trial("video")).matches == ()
 
 
 async def test_people_who_try_at_once_share_the_work_and_get_the_same(desk: Desk) -> None:
     await desk.listed(WEDNESDAY, DIFFUSION, paper(2))
     trials = await asyncio.gather(*(desk.trial("diffusion", user_id=user) for user in range(1, 9)))
-    assert [len(trial.found) for trial in trials] == [1] * 8
+    assert [len(trial.matches) for trial in trials] == [1] * 8
 
 
 async def test_a_phrase_with_a_function_word_at_its_end_is_found_exactly(desk: Desk) -> None:
     await desk.listed(WEDNESDAY, paper(1, title="Attention for all"), paper(2, title="Attention to all"))
-    assert [one.paper.id for one in (await desk.trial('"attention to"')).found] == ["2404.00002"]
+    assert [one.paper.id for one in (await desk.trial('"attention to"')).matches] == ["2404.00002"]
 
 
 async def test_only_of_the_first_ten_it_says_where(desk: Desk) -> None:
     await desk.listed(WEDNESDAY, *(paper(number, title="Diffusion") for number in range(1, 13)))
-    assert [bool(one.where) for one in (await desk.trial("diffusion")).found] == [True] * 10 + [False] * 2
+    assert [bool(one.where) for one in (await desk.trial("diffusion")).matches] == [True] * 10 + [False] * 2

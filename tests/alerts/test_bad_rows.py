@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from bot.alerts.keywords import renew
 from bot.alerts.matcher import match_days
-from bot.alerts.person_alerts import set_hour
 from bot.alerts.planner import plan_notifications
 from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.pacer import Pacer
@@ -33,7 +33,7 @@ async def two(desk: Desk) -> Desk:
 @pytest.mark.parametrize("zone", ZONES)
 async def test_without_a_known_zone_they_come_when_the_day_is_finished(two: Desk, zone: str) -> None:
     hour = at("2024-04-03 09:00").time()
-    await set_hour(two.store, two.settings.schedule, 1, hour, "UTC", at("2024-04-03 12:00"))
+    await replace(two.notifications, clock=lambda: at("2024-04-03 12:00")).set_hour(1, hour, "UTC")
     await spoil(two.store, "UPDATE people SET zone = ?, next_due_at = ?", zone, "2024-04-03 23:00:00.000000")
     assert await two.write() == 2
 

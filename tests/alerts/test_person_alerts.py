@@ -6,8 +6,7 @@ from datetime import time
 
 import pytest
 
-from bot.alerts import person_alerts
-from bot.alerts.person_alerts import MOST, keywords_of, listed_of, set_hour, unsubscribe_keyword
+from bot.alerts.backtest import MAX_ALERTS_PER_PERSON
 from bot.errors import UserError
 from bot.store import hits, keywords
 from tests.alerts.conftest import Desk
@@ -16,13 +15,13 @@ from tests.factories import WEDNESDAY, at, paper
 
 async def test_a_keyword_is_kept_as_typed(desk: Desk) -> None:
     kept = await desk.saved(" In-Context   Learning ")
-    assert [alert.keyword for alert in await keywords_of(desk.store, 1)] == ["In-Context   Learning"]
+    assert [alert.keyword for alert in await desk.alerts.of_user(1)] == ["In-Context   Learning"]
     assert kept.alert.looks_from.isoformat() == "2024-04-04"
     assert kept.next_notification_at == at("2024-04-04 23:00")
 
 
 async def test_one_too_many_is_refused(desk: Desk) -> None:
-    for number in range(MOST):
+    for number in range(MAX_ALERTS_PER_PERSON):
         await desk.saved(f"subject{'abcdefghijklmnopqrstuvwxyz'[number]}x{number}")
     with pytest.raises(UserError, match="25"):
         await desk.saved("onemore")
@@ -31,37 +30,37 @@ async def test_one_too_many_is_refused(desk: Desk) -> None:
 @pytest.mark.parametrize("typed", ["language models", "language MODELS", "models language"])
 async def test_an_alert_is_taken_back_by_its_keyword(desk: Desk, typed: str) -> None:
     await desk.saved("language models")
-    assert await unsubscribe_keyword(desk.store, 1, '"LANGUAGE  models"') is None  # a phrase is another one
-    assert await unsubscribe_keyword(desk.store, 1, typed) is not None
-    assert await keywords_of(desk.store, 1) == []
+    assert await desk.alerts.remove_keyword(1, '"LANGUAGE  models"') is None  # a phrase is another one
+    assert await desk.alerts.remove_keyword(1, typed) is not None
+    assert await desk.alerts.of_user(1) == []
 
 
 async def test_a_keyword_that_is_a_number_is_no_alerts_id(desk: Desk) -> None:
     for number in range(11):
         await desk.saved(f"subject{'abcdefghijk'[number]}x")
     await desk.saved("11")
-    gone = await unsubscribe_keyword(desk.store, 1, "11")
+    gone = await desk.alerts.remove_keyword(1, "11")
     assert gone is not None
     assert gone.keyword == "11"
 
 
 async def test_nobody_takes_back_pauses_or_snoozes_what_belongs_to_somebody_else(desk: Desk) -> None:
-    kept, schedule = await desk.saved("RAG"), desk.settings.schedule
-    assert await person_alerts.unsubscribe(desk.store, 2, kept.alert.id) is None
-    assert await person_alerts.pause(desk.store, 2, kept.alert.id, desk.clock()) is None
-    assert await person_alerts.snooze(desk.store, schedule, 2, kept.alert.id, desk.clock()) is None
-    assert await keywords_of(desk.store, 1) == [kept.alert]
+    kept = await desk.saved("RAG")
+    assert await desk.alerts.remove(2, kept.alert.id) is None
+    assert await desk.alerts.pause(2, kept.alert.id) is None
+    assert await desk.alerts.snooze(2, kept.alert.id) is None
+    assert await desk.alerts.of_user(1) == [kept.alert]
 
 
 async def test_a_keyword_that_nobody_has_any_more_leaves_nothing(desk: Desk) -> None:
     await desk.listed(WEDNESDAY, paper(1, title="RAG"))
     await desk.saved("RAG", user_id=1)
     await desk.saved("rag", user_id=2)
-    await unsubscribe_keyword(desk.store, 1, "RAG")
+    await desk.alerts.remove_keyword(1, "RAG")
     async with desk.store.reading() as view:
         (found,) = await keywords.with_keys(view, ["rag"])
         assert await hits.counts(view, [found.id], WEDNESDAY) == {found.id: 1}
-    await unsubscribe_keyword(desk.store, 2, "RAG")
+    await desk.alerts.remove_keyword(2, "RAG")
     async with desk.store.reading() as view:
         assert await keywords.with_keys(view, ["rag"]) == []
         assert await hits.counts(view, [found.id], WEDNESDAY) == {}
@@ -70,11 +69,10 @@ async def test_a_keyword_that_nobody_has_any_more_leaves_nothing(desk: Desk) -> 
 async def test_the_list_counts_what_the_trial_found(desk: Desk) -> None:
     await desk.listed(WEDNESDAY, paper(1, title="RAG"), paper(2, title="A RAG"), paper(3))
     await desk.saved("RAG")
-    assert [one.hits for one in await listed_of(desk.store, 1, desk.clock())] == [2]
+    assert [one.hits for one in await desk.alerts.with_hits(1)] == [2]
 
 
 async def test_an_own_hour_is_the_next_one_in_its_zone(desk: Desk) -> None:
     await desk.saved("RAG")
-    schedule = desk.settings.schedule
-    person = await set_hour(desk.store, schedule, 1, time(9, 0), "Europe/Berlin", desk.clock())
+    person = await desk.notifications.set_hour(1, time(9, 0), "Europe/Berlin")
     assert person.next_due_at == at("2024-04-04 07:00")

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
 
-from bot.alerts import person_alerts
 from bot.alerts.matcher import match_days
-from bot.alerts.person_alerts import retry_notifications, set_hour, unsubscribe_keyword
 from bot.alerts.planner import NotificationPlanner, plan_notifications
-from bot.digests.channels import subscribe
 from bot.models import DeliveryState, NextState
 from bot.store import editions, keywords, leases, notifications, people
 from tests.alerts.conftest import Desk
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, channel, paper
+from tests.support.subscribing import subscribe
 
 THURSDAY, FRIDAY = WEDNESDAY + timedelta(days=1), WEDNESDAY + timedelta(days=2)
 RAG = paper(1, title="RAG at work")
@@ -72,7 +71,7 @@ async def test_a_paper_is_alerted_once_even_if_listed_again_and_the_keyword_save
     await desk.saved("RAG")
     await evening(desk, THURSDAY, 1)
     await posted(desk)
-    await unsubscribe_keyword(desk.store, 1, "RAG")
+    await desk.alerts.remove_keyword(1, "RAG")
     await desk.saved("RAG", at=at(f"{FRIDAY} 10:00"))
     assert await evening(desk, FRIDAY, 1) == 0
 
@@ -124,7 +123,7 @@ async def test_a_day_fetched_since_the_matching_is_matched_before_anybody_is_wri
 
 async def test_an_own_hour_is_kept(desk: Desk, clock: HandClock) -> None:
     await desk.saved("RAG")
-    await set_hour(desk.store, desk.settings.schedule, 1, time(9, 0), "Asia/Seoul", clock())
+    await desk.notifications.set_hour(1, time(9, 0), "Asia/Seoul")
     assert await evening(desk, THURSDAY, 1) == 0
     clock.now = at(f"{FRIDAY} 00:00")
     assert await desk.write() == 1
@@ -134,7 +133,7 @@ async def test_another_hour_brings_no_second_notification_of_a_day(desk: Desk, c
     await desk.saved("RAG")
     await evening(desk, THURSDAY, 1)
     await posted(desk)
-    await set_hour(desk.store, desk.settings.schedule, 1, time(1, 0), "UTC", clock())
+    await desk.notifications.set_hour(1, time(1, 0), "UTC")
     await desk.listed(WEDNESDAY - timedelta(days=1), paper(9, title="RAG late"))
     clock.now = at(f"{FRIDAY} 01:00")
     assert await desk.write() == 0
@@ -162,18 +161,18 @@ async def test_a_notification_that_discord_may_have_is_left_as_it_is(desk: Desk)
 
 
 async def test_a_paused_alert_looks_at_nothing_and_a_resumed_one_only_ahead(desk: Desk) -> None:
-    alert, schedule = (await desk.saved("RAG")).alert, desk.settings.schedule
-    await person_alerts.pause(desk.store, 1, alert.id, desk.clock())
+    alert = (await desk.saved("RAG")).alert
+    await desk.alerts.pause(1, alert.id)
     assert await evening(desk, THURSDAY, 1) == 0
-    await person_alerts.resume(desk.store, schedule, 1, alert.id, desk.clock())
+    await desk.alerts.resume(1, alert.id)
     assert await desk.write() == 0
     assert await evening(desk, FRIDAY, 1, 2) == 1
     assert await desk.told() == [("RAG", ["2404.00001", "2404.00002"])]
 
 
 async def test_a_snoozed_alert_wakes_by_itself(desk: Desk) -> None:
-    alert, schedule = (await desk.saved("RAG")).alert, desk.settings.schedule
-    await person_alerts.snooze(desk.store, schedule, 1, alert.id, desk.clock())
+    alert = (await desk.saved("RAG")).alert
+    await desk.alerts.snooze(1, alert.id)
     assert await evening(desk, THURSDAY, 1) == 0
     assert await evening(desk, THURSDAY + timedelta(days=7), 2) == 1
     assert await desk.told() == [("RAG", ["2404.00002"])]
@@ -211,7 +210,7 @@ async def test_a_keyword_taken_back_while_a_day_is_matched_breaks_nothing(
 
     async def interrupted(*args: Any) -> Any:
         found = await read(*args)
-        tasks.append(asyncio.create_task(unsubscribe_keyword(desk.store, 1, "RAG")))
+        tasks.append(asyncio.create_task(desk.alerts.remove_keyword(1, "RAG")))
         await asyncio.sleep(0.05)
         return found
 
@@ -263,10 +262,8 @@ async def test_an_hour_set_while_the_notification_is_written_counts(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await desk.saved("RAG")
-    schedule = desk.settings.schedule
-    meanwhile(
-        monkeypatch, lambda: set_hour(desk.store, schedule, 1, time(12), "UTC", at(f"{THURSDAY} 23:05"))
-    )
+    then = replace(desk.notifications, clock=lambda: at(f"{THURSDAY} 23:05"))
+    meanwhile(monkeypatch, lambda: then.set_hour(1, time(12), "UTC"))
     assert await evening(desk, THURSDAY, 1) == 0
     monkeypatch.undo()
     desk.clock.now = at(f"{FRIDAY} 12:00")
@@ -279,7 +276,7 @@ async def test_a_notification_is_not_held_for_somebody_who_opened_their_dms_whil
     await desk.saved("RAG")
     async with desk.store.transaction() as tx:
         await people.shut(tx, 1, "closed_since", desk.clock())
-    meanwhile(monkeypatch, lambda: retry_notifications(desk.store, 1, desk.clock()))
+    meanwhile(monkeypatch, lambda: desk.notifications.retry(1))
     await evening(desk, THURSDAY, 1)
     async with desk.store.reading() as view:
         assert await notifications.outbox.ready(view, desk.clock(), 1) == [1]

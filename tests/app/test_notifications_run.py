@@ -12,18 +12,16 @@ import pytest
 from bot.alerts.keywords import meaning
 from bot.store import alerts, keywords, open_store, people
 from tests.support.bot_process import until
-from tests.support.hugging_face import listed, loopback_hub
-from tests.support.local_discord import LocalDiscord
-from tests.support.running_bot import YESTERDAY, Place
+from tests.support.hugging_face import listed
+from tests.support.running_bot import Place, open_place
 
 READER, OTHER = 300_000_000_000_000_001, 300_000_000_000_000_002
 
 
 @pytest.fixture
-async def place(tmp_path: Path) -> AsyncIterator[Place]:
+async def place(tmp_path: Path, migrated_file: Path) -> AsyncIterator[Place]:
     entries = [listed(1, title="RAG at work"), *(listed(n) for n in range(2, 14))]
-    async with LocalDiscord() as local, loopback_hub({YESTERDAY: entries}) as hub:
-        place = Place(local, hub, tmp_path)
+    async with open_place(tmp_path, migrated_file, entries) as place:
         await place.subscribe()
         yield place
 
@@ -37,7 +35,7 @@ async def wants(place: Place, user_id: int, *typed: str) -> None:
     ):
         for keyword in typed:
             keyword_id = await keywords.id_of(tx, *meaning(keyword))
-            await alerts.add(tx, user_id, keyword, keyword_id, now - timedelta(days=2), YESTERDAY)
+            await alerts.add(tx, user_id, keyword, keyword_id, now - timedelta(days=2), place.yesterday)
         await people.meet(tx, user_id, "en", now - timedelta(hours=1))
 
 
@@ -55,7 +53,7 @@ async def test_a_dm_comes_once_with_controls_that_work(place: Place) -> None:
         rag, question = message["embeds"]
         assert rag["title"] == "RAG"
         assert "**RAG** at work" in rag["description"]
-        assert question["footer"]["text"].startswith(f"Paperboy · {YESTERDAY} · 1/1 · #")
+        assert question["footer"]["text"].startswith(f"Paperboy · {place.yesterday} · 1/1 · #")
         users = place.local.users
         rest = message["components"][2]["components"][0]["custom_id"]
         shown = await users.answer(users.click(int(message["id"]), rest, user_id=READER))

@@ -14,7 +14,7 @@ import pytest
 from tests.support.bot_process import until
 from tests.support.hugging_face import listed
 from tests.support.model_server import KOREAN, loopback_model
-from tests.support.running_bot import YESTERDAY, Place, open_place, stopped
+from tests.support.running_bot import Place, open_place, stopped
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ async def test_a_due_day_is_fetched_over_http_and_posted_with_its_mark(place: Pl
         assert await stopped(process) == 0
     (message,) = place.local.record.messages(place.channel_ids[0])
     assert [embed["title"] for embed in message["embeds"]] == [f"Paper number {n}" for n in (1, 2, 3)]
-    assert message["embeds"][-1]["footer"]["text"] == f"Paperboy · {YESTERDAY} · 1/1 · #1"
+    assert message["embeds"][-1]["footer"]["text"] == f"Paperboy · {place.yesterday} · 1/1 · #1"
     assert "Traceback" not in place.log
 
 

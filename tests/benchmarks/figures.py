@@ -21,7 +21,7 @@ from typing import NamedTuple, cast
 from bot.summaries.figures import unsupported_figures
 from bot.summaries.figures.evidence import evidence_of
 from tests.benchmarks.mutator import MUTATIONS, bullets_of, mutated, reordered
-from tests.summaries.figures.blind import blind_bullets
+from tests.summaries.figures.blind import HALVES, blind_bullets
 
 LABELLED = Path(__file__).parents[1] / "summaries" / "figures" / "labelled.json"
 CEILING_MS = 1.0  # what the issue allows per paper
@@ -154,7 +154,7 @@ def report(tally: Tally, timing: tuple[float, float, float], show: int) -> None:
 
 
 def report_blind(tally: Tally, show: int) -> None:
-    for half in ("development", "held back"):
+    for half in HALVES:
         keys = [key for key in tally.seen if key[0] == half]
         for key in sorted(keys):
             print(f"blind, {half:11} {key[1]:16}  flagged {tally.share([key])}")
@@ -166,7 +166,7 @@ def report_blind(tally: Tally, show: int) -> None:
 
 def show_wrong(tally: Tally, show: int) -> None:
     for key, bullets in tally.wrong.items():
-        if key[0] != "held back":  # nobody looks at those
+        if key[0] not in ("held back", "unseen"):  # nobody looks at those
             for bullet in bullets[:show]:
                 print(*key, "|", bullet)
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 from statistics import fmean
 from typing import NamedTuple
@@ -22,7 +23,7 @@ from bot.models import Paper
 from bot.ranking.order import rank
 from bot.ranking.taste import taste
 from bot.ranking.terms import Terms, paper_terms
-from bot.ranking.vectors import TermCounts
+from bot.ranking.vectors import TermCounts, Vector
 from bot.sources.parsing import parse_day
 
 SAVED = (3, 10, 30)
@@ -80,28 +81,30 @@ def measure(days: Days, readers: Mapping[str, Sequence[str]]) -> Figures:
     hits = {saved: defaultdict[str, list[float]](list) for saved in SAVED}
     votes, random = defaultdict[str, list[float]](list), defaultdict[str, list[float]](list)
     trials = _trials_by_day(days, readers)
-    for day, papers, counts, terms in _learning(days):
-        order = dict[tuple[str, ...], list[str]]()
+    for day, papers, vector_of in _learning(days):
+        orders = {trial.saved: _order(papers, trial.saved, vector_of) for trial in trials[day]}
         for trial in trials[day]:
-            if trial.saved not in order:
-                order[trial.saved] = _order(papers, trial.saved, counts, terms)
-            hits[len(trial.saved)][trial.reader].append(trial.paper_id in order[trial.saved][:TOP])
+            hits[len(trial.saved)][trial.reader].append(trial.paper_id in orders[trial.saved][:TOP])
             if len(trial.saved) == SAVED[-1]:
                 votes[trial.reader].append(trial.paper_id in _by_votes(papers)[:TOP])
                 random[trial.reader].append(min(1.0, TOP / len(papers)))
     return Figures(_shares(votes), _shares(random), {saved: _shares(hits[saved]) for saved in SAVED})
 
 
-def _learning(days: Days) -> Iterator[tuple[date, Sequence[Paper], TermCounts, dict[str, Terms]]]:
-    """Each day with the term counts of the days before it, and the terms of all papers up to it."""
+def _learning(days: Days) -> Iterator[tuple[date, Sequence[Paper], Callable[[str], Vector]]]:
+    """Each day, and the vectors of all papers up to it, weighed by what the days before it say."""
     counts, terms = Counter[str](), dict[str, Terms]()
     for day, papers in days.items():
-        new = {paper.id: paper_terms(paper) for paper in papers if paper.id not in terms}
         learned = TermCounts(len(terms), counts)
-        terms |= new
-        yield day, papers, learned, terms
+        new = {paper.id: paper_terms(paper) for paper in papers if paper.id not in terms}
+        terms.update(new)
+        yield day, papers, cache(partial(_vector, learned, terms))
         for paper in new.values():
             counts.update(paper.keys())
+
+
+def _vector(learned: TermCounts, terms: Mapping[str, Terms], paper_id: str) -> Vector:
+    return learned.vector(terms[paper_id])
 
 
 def _trials_by_day(days: Days, readers: Mapping[str, Sequence[str]]) -> defaultdict[date, list[Trial]]:
@@ -120,12 +123,10 @@ def _trials_by_day(days: Days, readers: Mapping[str, Sequence[str]]) -> defaultd
     return trials
 
 
-def _order(
-    papers: Sequence[Paper], saved: Sequence[str], counts: TermCounts, terms: Mapping[str, Terms]
-) -> list[str]:
-    own = taste({paper_id: counts.vector(terms[paper_id]) for paper_id in saved}, {})
-    vectors = {paper.id: counts.vector(terms[paper.id]) for paper in papers}
-    return [place.paper.id for place in rank(papers, vectors, own)]
+def _order(papers: Sequence[Paper], saved: Sequence[str], vector_of: Callable[[str], Vector]) -> list[str]:
+    own = taste({paper_id: vector_of(paper_id) for paper_id in saved}, {})
+    places = rank(papers, {paper.id: vector_of(paper.id) for paper in papers}, own)
+    return [place.paper.id for place in places]
 
 
 def _by_votes(papers: Sequence[Paper]) -> list[str]:

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.digests.channels import subscribe
 from bot.models import ChannelSettings, Subscription
 from bot.models.clock import utc_now
 from bot.settings import ScheduleSettings
@@ -21,6 +20,7 @@ from tests.support.bot_process import bare_environment
 from tests.support.forked_command import Ended, ForkedCommand, start
 from tests.support.hugging_face import LoopbackHub, listed, loopback_hub
 from tests.support.local_discord import LocalDiscord
+from tests.support.subscribing import subscribe
 
 
 @dataclass

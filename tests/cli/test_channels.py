@@ -146,3 +146,18 @@ async def test_a_file_that_is_no_text_is_one_sentence(terminal: Terminal) -> Non
 async def test_a_list_that_cannot_be_written_is_one_sentence(terminal: Terminal) -> None:
     ended = await terminal.run("channels", "export", "nowhere/channels.json")
     assert ended == (2, "", "nowhere/channels.json cannot be written: No such file or directory.\n")
+
+
+async def test_several_subscriptions_are_told_apart_by_their_names(terminal: Terminal) -> None:
+    await add(terminal, "--papers", "5")
+    options = ("--topics", "robot; author:LeCun", "--weekdays", "mon,thu", "--layout", "compact")
+    named = await add(terminal, "--name", "Robots", *options)
+    assert named.out.startswith(f"Configured: {FIRST}/robots in server {GUILD}: 09:00")
+    assert "  only robot; author:LeCun\n  on Mon, Thu\n  compact\n" in named.out
+    ambiguous = await add(terminal, "--papers", "6")
+    assert (ambiguous.code, "name one of “”, “robots”" in ambiguous.err) == (2, True)
+    exported = (await terminal.run("channels", "export", "-")).out
+    imported = await terminal.run("channels", "import", "-", stdin=exported)
+    assert imported.out == "Added 0, changed 0, left as they were 2.\n"
+    await terminal.run("channels", "remove", "--channel", str(FIRST), "--name", "robots")
+    assert (await settings(terminal)).papers == 5

@@ -55,6 +55,15 @@ async def test_collect_names_the_days_that_failed_and_goes_on(terminal: Terminal
     assert ended.err.splitlines()[-1].startswith("2024-04-04 could not be collected: Hugging Face answered")
 
 
+async def test_when_every_day_failed_nothing_is_said_of_collected_ones(
+    terminal: Terminal, hub: LoopbackHub
+) -> None:
+    hub.down = True
+    ended = await terminal.run("collect", "2024-04-03")
+    assert (ended.code, ended.out) == (1, "")
+    assert "2024-04-03 could not be collected" in ended.err
+
+
 async def test_days_in_the_wrong_order_are_refused(terminal: Terminal) -> None:
     ended = await terminal.run("collect", "2024-04-05", "--to", "2024-04-03")
     assert (ended.code, ended.out) == (2, "")

@@ -30,7 +30,7 @@ async def test_a_day_that_the_store_lacks_is_fetched_and_posted_once(
     assert first == (0, "posted 1, already had 0, failed 0\n", "")
     assert again == (0, "posted 0, already had 1, failed 0\n", "")
     (message,) = local.record.messages(channel_id)
-    assert [embed["title"] for embed in message["embeds"]] == [f"Paper number {n}" for n in (1, 2, 3)]
+    assert [embed["title"] for embed in message["embeds"]] == [rf"{n}\. Paper number {n}" for n in (1, 2, 3)]
 
 
 async def test_two_at_the_same_time_post_once(terminal: Terminal, local: LocalDiscord) -> None:

@@ -7,7 +7,6 @@ from unicodedata import east_asian_width
 
 import pytest
 
-from bot.digests.channels import subscribe
 from bot.models import Doubt, DoubtReason
 from bot.models.clock import utc_now
 from bot.settings import ScheduleSettings
@@ -15,6 +14,7 @@ from bot.store import doubts
 from tests.cli.conftest import Terminal
 from tests.factories import channel
 from tests.support.spoiling import spoil
+from tests.support.subscribing import subscribe
 
 
 @pytest.mark.parametrize("locale", ["C", "ko_KR.UTF-8"])

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.bot_process import ROOT, bare_environment
+from tests.support.bot_process import bare_environment
+from tests.support.forked_command import ROOT
 
 UNKNOWN_ZONE = "channels add --guild 123456789012345678 --channel 223456789012345678 --zone 화성"
 

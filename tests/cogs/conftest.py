@@ -11,8 +11,7 @@ import pytest
 from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberActor, ResponseMessage
 
 from bot.app.client import Paperboy
-from bot.app.service import Service
-from bot.lookup.papers import Lookups
+from bot.app.service import Resources, Service
 from bot.models import Language
 from bot.settings import Settings
 from bot.store import Store, leases
@@ -29,15 +28,12 @@ class World:
     """The simulated Discord; `admin` manages the server, `member` does not, `bot` is the real one."""
 
     env: Env
+    service: Service
     bot: Paperboy
     guild: GuildHandle
     channel: ChannelHandle
     admin: MemberActor
     member: MemberActor
-
-    @property
-    def service(self) -> Service:
-        return self.bot.service
 
 
 def shown(result: InteractionResult) -> ResponseMessage:
@@ -70,7 +66,7 @@ def service(
     store: Store, store_url: str, source: KnownPapers, arxiv: KnownRecords, clock: HandClock
 ) -> Service:
     settings = Settings.model_validate({"store": {"url": store_url}, "schedule": {"check_seconds": 3600}})
-    return Service(settings, store, source, clock, Lookups(store, source, arxiv, clock))
+    return Service(Resources(settings, store, source, source, arxiv, clock))
 
 
 @pytest.fixture
@@ -103,11 +99,11 @@ async def env(bot: Paperboy) -> AsyncIterator[Env]:
 
 
 @pytest.fixture
-async def world(env: Env, bot: Paperboy) -> World:
+async def world(env: Env, service: Service, bot: Paperboy) -> World:
     guild = env.create_guild("Lab")
     staff = guild.create_role("staff", permissions=discord.Permissions(manage_guild=True))
     admin = guild.add_member(env.create_user("admin"), roles=[staff])
     member = guild.add_member(env.create_user("member"))
     channel = guild.create_text_channel("daily-papers")
     await env.settle()
-    return World(env, bot, guild, channel, admin, member)
+    return World(env, service, bot, guild, channel, admin, member)

@@ -41,8 +41,8 @@ async def line(store_url: str, clock: HandClock) -> AsyncIterator[Line]:
 
 async def test_a_day_that_cannot_be_asked_for_now_is_one_sentence_at_once(line: Line) -> None:
     line.hub.retry_after = "300"
-    first = await digest_page(line.service, Place(WEDNESDAY), "en")
-    second = await digest_page(line.service, Place(TUESDAY), "en")
+    first = await digest_page(line.service.digests, Place(WEDNESDAY), "en", line.service.clock().date())
+    second = await digest_page(line.service.digests, Place(TUESDAY), "en", line.service.clock().date())
     assert "asks to wait" in first.content
     assert re.search(r"another \d+ seconds", second.content)
     assert len(line.hub.asked) == 1
@@ -51,7 +51,7 @@ async def test_a_day_that_cannot_be_asked_for_now_is_one_sentence_at_once(line: 
 async def test_a_site_that_asked_to_wait_is_not_asked_for_papers_and_arxiv_is(line: Line) -> None:
     line.hub.retry_after = "300"
     line.arxiv.entries["2404.00007"] = entry("2404.00007v1")
-    await digest_page(line.service, Place(WEDNESDAY), "en")
+    await digest_page(line.service.digests, Place(WEDNESDAY), "en", line.service.clock().date())
     assert await line.service.lookups.paper("2404.00007")
     assert len(line.hub.asked) == 1
 
@@ -59,9 +59,9 @@ async def test_a_site_that_asked_to_wait_is_not_asked_for_papers_and_arxiv_is(li
 async def test_the_newest_day_is_asked_for_without_patience(line: Line) -> None:
     line.hub.retry_after = "300"
     with pytest.raises(SourceError, match="asks to wait"):
-        await line.service.newest_day_in_time()
+        await line.service.digests.latest_in_time()
 
 
 async def test_a_day_that_nobody_asked_to_wait_for_is_shown(line: Line) -> None:
-    page = await digest_page(line.service, Place(TUESDAY), "en")
+    page = await digest_page(line.service.digests, Place(TUESDAY), "en", line.service.clock().date())
     assert [embed.title for embed in page.embeds] == ["Paper number 2"]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot.delivery.edits import LateEdits
-from bot.digests.channels import subscribe
 from bot.models import DeliveryState
 from bot.store import deliveries
 from tests.delivery.conftest import Morning
 from tests.delivery.test_edits import ScriptedEditor, written
 from tests.factories import WEDNESDAY, at, channel
 from tests.support.spoiling import spoil
+from tests.support.subscribing import subscribe
 
 
 async def test_a_channel_that_cannot_be_worked_with_keeps_nobody_waiting(morning: Morning) -> None:

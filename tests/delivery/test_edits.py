@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 
 from bot.delivery.edits import LateEdits
-from bot.digests.channels import subscribe
 from bot.models import Summary, SummaryOrigin
 from bot.rendering.digest_message import Message
 from bot.rendering.embeds import size
@@ -18,6 +17,7 @@ from bot.store import digests, editions
 from tests.delivery.conftest import Morning
 from tests.delivery.errors import PAGE, answered, answered_with
 from tests.factories import at, channel
+from tests.support.subscribing import subscribe
 
 
 @dataclass
@@ -74,9 +74,9 @@ async def test_the_edit_replaces_bullets_and_nothing_else(posted: Morning, edito
     await written(posted, 2)
     await LateEdits(posted.store, editor).run(posted.clock())
     ((_, message, _),) = editor.edits
-    assert [embed.title for embed in message.embeds] == [f"Paper number {n}" for n in range(1, 11)]
+    assert [embed.title for embed in message.embeds] == [rf"{n}\. Paper number {n}" for n in range(1, 10)]
     changed = ["새 방법을 제안합니다." in (embed.description or "") for embed in message.embeds]
-    assert changed == [n == 2 for n in range(1, 11)]
+    assert changed == [n == 2 for n in range(1, 10)]
     assert message.content
 
 
@@ -98,10 +98,10 @@ async def test_the_edit_becomes_the_frozen_content(posted: Morning, editor: Scri
 async def test_bullets_that_are_too_long_are_shortened_to_fit(
     posted: Morning, editor: ScriptedEditor
 ) -> None:
-    await written(posted, *range(1, 11), bullet="아주 긴 문장입니다. " * 200)
+    await written(posted, *range(1, 10), bullet="아주 긴 문장입니다. " * 200)
     await LateEdits(posted.store, editor).run(posted.clock())
     ((_, message, _),) = editor.edits
-    assert len(message.embeds) == 10
+    assert len(message.embeds) == 9
     assert sum(map(size, message.embeds)) <= MESSAGE
 
 

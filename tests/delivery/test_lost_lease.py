@@ -12,7 +12,6 @@ from bot.delivery.edits import LateEdits
 from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.pacer import Pacer
 from bot.delivery.worker import Deliverer
-from bot.digests.channels import subscribe
 from bot.errors import StoreError
 from bot.models import DeliveryState, NextState, Summary, SummaryOrigin
 from bot.models.notifications import NotificationContent
@@ -23,6 +22,7 @@ from tests.delivery.conftest import Morning
 from tests.delivery.errors import answered
 from tests.delivery.scripted import ScriptedSender
 from tests.factories import WEDNESDAY, at, channel
+from tests.support.subscribing import subscribe
 
 PLANNED, SENDING, POSTED = DeliveryState.PLANNED, DeliveryState.SENDING, DeliveryState.POSTED
 LATER = timedelta(days=1)

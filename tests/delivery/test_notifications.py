@@ -18,7 +18,7 @@ from bot.models.notifications import (
     NotificationPaper,
     Passage,
 )
-from bot.privacy import erase, erase_unreachable
+from bot.privacy import Privacy
 from bot.settings import Settings
 from bot.store import Store, leases, notifications, people
 from tests.conftest import HandClock
@@ -168,8 +168,10 @@ async def test_no_server_in_common_starts_thirty_days_after_which_all_is_erased(
     post.sender.before[1001] = [answered(403, 50278)]
     await post.run()
     assert (await post.person()).unreachable_since == post.clock()
-    assert await erase_unreachable(post.store, post.clock.forward(days=29)) == 0
-    assert await erase_unreachable(post.store, post.clock.forward(days=1)) == 1
+    post.clock.forward(days=29)
+    assert await Privacy(post.store, post.clock).erase_unreachable() == 0
+    post.clock.forward(days=1)
+    assert await Privacy(post.store, post.clock).erase_unreachable() == 1
     async with post.store.reading() as view:
         assert (await people.by_ids(view, [1, 2])).keys() == {2}
         assert await notifications.of_user(view, 1, 1) is None
@@ -209,7 +211,7 @@ async def test_an_attempt_that_came_to_nothing_is_repeated(post: Post) -> None:
 
 async def test_somebody_erased_gets_nothing(post: Post) -> None:
     await post.written(1)
-    await erase(post.store, 1)
+    await Privacy(post.store, post.clock).erase(1)
     await post.run()
     assert post.channels == []
 

@@ -11,7 +11,6 @@ from discord.http import Route
 from sqlalchemy import update
 
 from bot.delivery.pause_notices import PauseNotices
-from bot.digests.channels import subscribe
 from bot.settings import ScheduleSettings
 from bot.store import Store, subscriptions
 from bot.store.schema import subscriptions as subscriptions_table
@@ -19,6 +18,7 @@ from tests.conftest import HandClock
 from tests.delivery.errors import PAGE
 from tests.factories import channel
 from tests.support.local_discord import LocalDiscord
+from tests.support.subscribing import subscribe
 
 
 @dataclass

@@ -13,8 +13,9 @@ import discord
 import pytest
 from discord.http import Route
 
-from bot.delivery.marks import UnreadableError
+from bot.delivery.asking import mentions_of
 from bot.delivery.outcomes import Closed, Later, Refused, Rejected, judge
+from bot.delivery.own_messages import UnreadableError
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
@@ -164,3 +165,10 @@ async def test_a_global_refusal_slows_the_pacer_down(line: Line) -> None:
         await line.post(replace(MARK, part=1, parts=number + 1), f"n{number}")
     assert line.pacer.rate < 500
     assert len(line.local.record.messages(line.channel_id)) == 8
+
+
+@pytest.mark.parametrize(("role_id", "roles"), [(None, None), (55, [55])])
+def test_a_message_mentions_its_role_and_nobody_else(role_id: int | None, roles: list[int] | None) -> None:
+    told = mentions_of(replace(MESSAGE, role_id=role_id)).to_dict()
+    assert told["parse"] == []
+    assert told.get("roles") == roles

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from aiohttp import ClientSession
 
-from bot.alerts.backtest import Trial, try_keyword
+from bot.alerts.backtest import Backtest
 from bot.app.client import Paperboy
 from bot.demo.page import open_page
 from bot.demo.proxy import SCRIPT
@@ -115,10 +115,9 @@ async def test_the_keyword_that_a_visitor_is_told_to_try_finds_papers(
 ) -> None:
     told = re.search(r'/subscribe ("[^"]+")', say(language, "demo-open", url=""))
     assert told and isinstance(stage.bot, Paperboy)
-    service = stage.bot.service
-    trial = await try_keyword(service.store, service.settings.schedule, 1, told[1], service.clock())
-    assert isinstance(trial, Trial)
-    assert trial.found
+    trial = await stage.bot.backtests.run(1, told[1])
+    assert isinstance(trial, Backtest)
+    assert trial.matches
 
 
 async def test_a_paper_beyond_the_samples_is_not_called_unknown(stage: Stage) -> None:

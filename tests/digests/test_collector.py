@@ -6,8 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.digests.channels import subscribe
-from bot.digests.collector import DoubtError, collect_day, collect_due, collected_day
+from bot.digests.collector import Collector, DoubtError
 from bot.digests.planner import plan_due
 from bot.errors import SourceError
 from bot.models import DoubtReason, EditionState, Paper
@@ -15,6 +14,7 @@ from bot.settings import ScheduleSettings, Settings
 from bot.store import Store, deliveries, doubts, editions
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, channel, edition, paper
+from tests.support.subscribing import subscribe
 
 SCHEDULE = ScheduleSettings()
 SETTINGS = Settings.model_validate({})
@@ -49,9 +49,9 @@ async def state_of(store: Store, day: date) -> EditionState:
 
 async def test_a_day_fetched_before_its_end_is_not_finished(store: Store, clock: HandClock) -> None:
     source = MoodySource(d2024_04_03=(paper(),))
-    await collect_day(store, source, SCHEDULE, WEDNESDAY, clock() - timedelta(hours=5))
+    await Collector(store, source, SCHEDULE, lambda: clock() - timedelta(hours=5)).collect_day(WEDNESDAY)
     assert not (await state_of(store, WEDNESDAY)).finished
-    await collect_day(store, source, SCHEDULE, WEDNESDAY, clock())
+    await Collector(store, source, SCHEDULE, clock).collect_day(WEDNESDAY)
     assert (await state_of(store, WEDNESDAY)).finished
 
 
@@ -59,25 +59,26 @@ async def test_a_list_that_is_suddenly_empty_is_a_mistake_of_the_source(
     store: Store, clock: HandClock
 ) -> None:
     source = MoodySource(d2024_04_03=(paper(1), paper(2)))
-    await collect_day(store, source, SCHEDULE, WEDNESDAY, clock())
+    await Collector(store, source, SCHEDULE, clock).collect_day(WEDNESDAY)
     source.days = {}
     with pytest.raises(SourceError, match="lists nothing"):
-        await collect_day(store, source, SCHEDULE, WEDNESDAY, clock())
+        await Collector(store, source, SCHEDULE, clock).collect_day(WEDNESDAY)
     assert (await state_of(store, WEDNESDAY)).papers == 2
 
 
 async def test_a_failing_day_is_noted_and_the_others_are_fetched(store: Store, clock: HandClock) -> None:
     source = MoodySource(d2024_04_03=SourceError("source-failing", status=503), d2024_04_04=(paper(),))
-    await collect_due(store, source, SCHEDULE, clock())
+    await Collector(store, source, SCHEDULE, clock).collect_due()
     assert "503" in ((await state_of(store, WEDNESDAY)).problem or "")
     assert (await state_of(store, WEDNESDAY + timedelta(days=1))).papers == 1
 
 
 async def test_what_is_settled_is_not_asked_for_again(store: Store, clock: HandClock) -> None:
     source = MoodySource(d2024_04_03=FULL)
-    await collect_due(store, source, SCHEDULE, clock())
+    await Collector(store, source, SCHEDULE, clock).collect_due()
     source.asked.clear()
-    await collect_due(store, source, SCHEDULE, clock.forward(minutes=31))
+    clock.forward(minutes=31)
+    await Collector(store, source, SCHEDULE, clock).collect_due()
     assert source.asked == [WEDNESDAY + timedelta(days=1)]
 
 
@@ -90,7 +91,7 @@ class TestADoubtedAnswer:
         clock.now = at("2024-04-03 20:00")
         await subscribe(store, SCHEDULE, channel(), clock())
         source = MoodySource(d2024_04_03=FULL)
-        await collect_due(store, source, SCHEDULE, clock())
+        await Collector(store, source, SCHEDULE, clock).collect_due()
         source.days[WEDNESDAY] = FULL[:1]
         return source
 
@@ -113,17 +114,18 @@ class TestADoubtedAnswer:
     ) -> None:
         source.asked.clear()
         with pytest.raises(DoubtError):
-            await collect_day(store, source, SCHEDULE, WEDNESDAY, clock())
+            await Collector(store, source, SCHEDULE, clock).collect_day(WEDNESDAY)
         assert source.asked == [WEDNESDAY] * 2
 
     async def test_does_not_finish_the_day_and_the_full_list_does(
         self, store: Store, source: MoodySource, clock: HandClock
     ) -> None:
         clock.now = at("2024-04-03 23:05")
-        await collect_due(store, source, SCHEDULE, clock())
+        await Collector(store, source, SCHEDULE, clock).collect_due()
         assert await self.stored(store) == (30, False)
         source.days[WEDNESDAY] = (*FULL, paper(31))
-        await collect_due(store, source, SCHEDULE, clock.forward(minutes=1))
+        clock.forward(minutes=1)
+        await Collector(store, source, SCHEDULE, clock).collect_due()
         assert await self.stored(store) == (31, True)
         assert (await state_of(store, WEDNESDAY)).problem is None
         async with store.reading() as view:
@@ -134,7 +136,7 @@ class TestADoubtedAnswer:
     ) -> None:
         clock.now = at("2024-04-03 23:05")
         while clock() <= at("2024-04-04 00:00"):
-            await collect_due(store, source, SCHEDULE, clock())
+            await Collector(store, source, SCHEDULE, clock).collect_due()
             clock.forward(minutes=5)
         assert await self.stored(store) == (30, True)
         assert await self.posted(store, clock) == 30
@@ -146,14 +148,15 @@ class TestADoubtedAnswer:
         for look in range(10):
             first = look % 2 * 10
             source.days[WEDNESDAY] = FULL[first : first + 6]
-            await collect_due(store, source, SCHEDULE, clock.forward(minutes=5))
+            clock.forward(minutes=5)
+            await Collector(store, source, SCHEDULE, clock).collect_due()
         assert await self.stored(store) == (30, True)
 
     async def test_is_noted_with_what_stays(
         self, store: Store, source: MoodySource, clock: HandClock
     ) -> None:
         clock.now = at("2024-04-03 23:05")
-        await collect_due(store, source, SCHEDULE, clock())
+        await Collector(store, source, SCHEDULE, clock).collect_due()
         async with store.reading() as view:
             doubt = await doubts.doubt_of(view, WEDNESDAY)
         assert doubt
@@ -169,10 +172,11 @@ class TestADoubtedAnswer:
     ) -> None:
         clock.now = at("2024-04-03 23:05")
         while clock() < at("2024-04-04 11:00"):
-            await collect_due(store, source, SCHEDULE, clock())
+            await Collector(store, source, SCHEDULE, clock).collect_due()
             clock.forward(minutes=31)
         assert await self.stored(store) == (30, True)
-        await collect_due(store, source, SCHEDULE, clock.forward(minutes=31))
+        clock.forward(minutes=31)
+        await Collector(store, source, SCHEDULE, clock).collect_due()
         assert await self.stored(store) == (1, True)
 
     async def test_of_no_votes_keeps_the_votes(
@@ -180,7 +184,7 @@ class TestADoubtedAnswer:
     ) -> None:
         source.days[WEDNESDAY] = tuple(each.model_copy(update={"votes": 0}) for each in FULL)
         clock.now = at("2024-04-03 23:05")
-        await collect_due(store, source, SCHEDULE, clock())
+        await Collector(store, source, SCHEDULE, clock).collect_due()
         async with store.reading() as view:
             stored = await editions.edition(view, WEDNESDAY)
         assert stored
@@ -189,15 +193,16 @@ class TestADoubtedAnswer:
     async def test_is_no_hindrance_to_who_asks_for_the_day(
         self, store: Store, source: MoodySource, clock: HandClock
     ) -> None:
-        day = await collected_day(store, source, SCHEDULE, WEDNESDAY, clock.forward(hours=4))
+        clock.forward(hours=4)
+        day = await Collector(store, source, SCHEDULE, clock).collected_day(WEDNESDAY)
         assert len(day.papers) == 30
 
 
 async def test_the_papers_of_another_day_are_not_taken(store: Store, clock: HandClock) -> None:
     source = MoodySource(d2024_04_03=FULL, d2024_04_02=FULL)
-    await collect_day(store, source, SCHEDULE, WEDNESDAY - timedelta(days=1), clock())
+    await Collector(store, source, SCHEDULE, clock).collect_day(WEDNESDAY - timedelta(days=1))
     with pytest.raises(DoubtError, match="another day"):
-        await collect_day(store, source, SCHEDULE, WEDNESDAY, clock())
+        await Collector(store, source, SCHEDULE, clock).collect_day(WEDNESDAY)
     assert not (await state_of(store, WEDNESDAY)).finished
 
 
@@ -206,10 +211,11 @@ async def test_a_first_answer_of_one_paper_can_be_posted_and_is_asked_for_again(
 ) -> None:
     source = MoodySource(d2024_04_03=FULL[:1])
     clock.now = at("2024-04-03 23:05")
-    await collect_due(store, source, SCHEDULE, clock())
+    await Collector(store, source, SCHEDULE, clock).collect_due()
     assert (await state_of(store, WEDNESDAY)).finished
     source.days[WEDNESDAY] = FULL
-    await collect_due(store, source, SCHEDULE, clock.forward(minutes=31))
+    clock.forward(minutes=31)
+    await Collector(store, source, SCHEDULE, clock).collect_due()
     assert (await state_of(store, WEDNESDAY)).papers == 30
 
 
@@ -223,8 +229,9 @@ async def test_a_thin_first_answer_is_asked_for_again_before_the_day_is_finished
             await editions.save_edition(tx, edition(day, [paper(n) for n in numbers]), finished=True)
     source = MoodySource(d2024_04_03=FULL[:1])
     clock.now = at("2024-04-03 23:05")
-    await collect_due(store, source, SCHEDULE, clock())
+    await Collector(store, source, SCHEDULE, clock).collect_due()
     assert not (await state_of(store, WEDNESDAY)).finished
     while clock() < at("2024-04-03 23:50"):
-        await collect_due(store, source, SCHEDULE, clock.forward(minutes=5))
+        clock.forward(minutes=5)
+        await Collector(store, source, SCHEDULE, clock).collect_due()
     assert (await state_of(store, WEDNESDAY)).finished

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from bot.digests.channels import subscribe, unsubscribe
+from bot.digests.channels import Channels
 from bot.digests.planner import plan_by_hand, plan_due, recompute_due_times
 from bot.models import Delivery, DeliveryState, Edition, NextState, Subscription, Summary, SummaryOrigin
 from bot.settings import Settings
 from bot.store import Store, deliveries, digests, editions, subscriptions
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, channel, edition, paper
+from tests.support.subscribing import subscribe
 
 SETTINGS = Settings()
 DAY_BEFORE = at("2024-04-03 12:00")
@@ -205,7 +206,7 @@ async def test_a_channel_that_is_removed_and_comes_back_is_not_sent_the_same_day
     async with store.transaction() as tx:
         there = NextState(DeliveryState.POSTED, message_id=77, posted_at=clock())
         await deliveries.outbox.record(tx, (await rows(store))[0], there)
-    assert await unsubscribe(store, found.settings.channel_id, clock())
+    assert await Channels(store, SETTINGS, clock).unsubscribe(found.settings.channel_id)
     again = await subscribed(store)
     assert again.id == found.id
     assert await plan_by_hand(store, SETTINGS, WEDNESDAY, [again], clock()) == set()
@@ -216,7 +217,7 @@ async def test_what_waits_for_a_removed_channel_is_not_sent(store: Store, clock:
     found = await subscribed(store)
     await collected(store, edition())
     await plan_due(store, SETTINGS, clock())
-    await unsubscribe(store, found.settings.channel_id, clock())
+    await Channels(store, SETTINGS, clock).unsubscribe(found.settings.channel_id)
     async with store.reading() as view:
         assert await deliveries.outbox.ready(view, clock(), 10) == []
     assert await states(store) == {WEDNESDAY: DeliveryState.SKIPPED}

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from bot.digests.channels import subscribe
 from bot.digests.planner import plan_by_hand, plan_due, recompute_due_times
 from bot.digests.preview import LOOK_BACK_DAYS, look_ahead
 from bot.digests.readership import wanted_papers
@@ -13,6 +12,7 @@ from bot.models import Delivery, DeliveryState, Digest, Edition, Subscription
 from bot.settings import Settings
 from bot.store import Store, deliveries, digests, editions, subscriptions
 from tests.factories import at, channel, edition, paper
+from tests.support.subscribing import subscribe
 
 SETTINGS = Settings()
 MONDAY = date(2024, 4, 1)

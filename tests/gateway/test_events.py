@@ -15,8 +15,7 @@ from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
 from bot.app.client import Paperboy
-from bot.app.service import Service
-from bot.lookup.papers import Lookups
+from bot.app.service import Resources, Service
 from bot.settings import Settings
 from bot.store import Store
 from tests.conftest import HandClock
@@ -45,7 +44,7 @@ async def bot(local: LocalDiscord, store: Store, store_url: str, clock: HandCloc
     """In a Discord with a guild, and ready."""
     settings = Settings.model_validate({"store": {"url": store_url}, "schedule": {"check_seconds": 3600}})
     source = KnownPapers(days={})
-    service = Service(settings, store, source, clock, Lookups(store, source, KnownRecords(), clock))
+    service = Service(Resources(settings, store, source, source, KnownRecords(), clock))
     bot = Paperboy(service, holder="this:1:test")
     await bot.login(local.token)
     connecting = asyncio.create_task(bot.connect())

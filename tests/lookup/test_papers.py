@@ -7,10 +7,10 @@ import asyncio
 import pytest
 
 from bot.errors import SourceError, UserError
-from bot.lookup import papers
-from bot.lookup.papers import Lookups, find_paper
+from bot.lookup.opened import Papers
+from bot.lookup.papers import Lookups
 from bot.models import Paper
-from bot.questions import ASKED_A_MINUTE, IDS_AT_ONCE, LatelyAsked, lately
+from bot.questions import ASKED_A_MINUTE, IDS_AT_ONCE, LatelyAsked, Questions, lately, waiting
 from bot.settings import SummarySettings
 from bot.store import Store, editions
 from tests.conftest import HandClock
@@ -29,6 +29,11 @@ def hub() -> KnownPapers:
 @pytest.fixture
 def arxiv() -> KnownRecords:
     return KnownRecords()
+
+
+@pytest.fixture
+def questions(clock: HandClock) -> Questions:
+    return Questions(clock)
 
 
 @pytest.fixture
@@ -81,13 +86,13 @@ async def test_ten_who_ask_the_same_are_one_question(
 async def test_a_slow_answer_is_said_and_there_when_asked_again(
     lookups: Lookups, arxiv: KnownRecords, monkeypatch: pytest.MonkeyPatch, queue: float, words: str
 ) -> None:
-    monkeypatch.setattr(papers, "ANSWER_SECONDS", 0.01)
+    monkeypatch.setattr(waiting, "ANSWER_SECONDS", 0.01)
     arxiv.records["2404.00001"], arxiv.queue = record(1), queue
     arxiv.open.clear()
     with pytest.raises(SourceError, match=words):
         await lookups.paper("2404.00001")
     arxiv.open.set()
-    monkeypatch.setattr(papers, "ANSWER_SECONDS", 5)
+    monkeypatch.setattr(waiting, "ANSWER_SECONDS", 5)
     assert await lookups.paper("2404.00001")
     assert arxiv.asked == ["2404.00001"]
 
@@ -100,34 +105,34 @@ async def test_what_arxiv_says_does_not_cost_a_paper_its_votes(
     arxiv.records["2404.00001"] = record(1, withdrawn=True)
     assert (found := await lookups.record("2404.00001")) is not None
     assert found.primary_class == "cs.CL"
-    shown = await find_paper(store, lookups, SummarySettings(), "2404.00001", "en")
+    shown = await Papers(store, lookups, Questions(clock), SummarySettings()).open("2404.00001", "en")
     assert shown is not None
     assert shown.withdrawn
     assert shown.shown.paper.votes == 99
 
 
 async def test_one_person_may_ask_so_often_a_minute_and_another_still_may(
-    lookups: Lookups, clock: HandClock
+    questions: Questions, clock: HandClock
 ) -> None:
     for _ in range(ASKED_A_MINUTE):
-        lookups.spend(1)
+        questions.spend(1)
     with pytest.raises(UserError, match="60 seconds"):
-        lookups.spend(1)
-    lookups.spend(2)
+        questions.spend(1)
+    questions.spend(2)
     clock.forward(minutes=1)
-    lookups.spend(1)
+    questions.spend(1)
 
 
 async def test_papers_are_counted_however_few_questions_they_come_in(
-    lookups: Lookups, clock: HandClock
+    questions: Questions, clock: HandClock
 ) -> None:
-    assert lookups.spend(1, ids=30) == 30
-    assert lookups.spend(1, ids=100) == IDS_AT_ONCE - 30
+    assert questions.spend(1, ids=30) == 30
+    assert questions.spend(1, ids=100) == IDS_AT_ONCE - 30
     with pytest.raises(UserError, match="300 seconds"):
-        lookups.spend(1, ids=1)
-    assert lookups.spend(2, ids=1) == 1
+        questions.spend(1, ids=1)
+    assert questions.spend(2, ids=1) == 1
     clock.forward(minutes=5)
-    assert lookups.spend(1, ids=1) == 1
+    assert questions.spend(1, ids=1) == 1
 
 
 async def test_what_nobody_knows_is_not_asked_for_again_within_the_hour(
@@ -193,13 +198,13 @@ async def test_hugging_face_has_its_time_and_arxiv_still_answers(
         async def fetch_paper(self, paper_id: str) -> Paper | None:
             await asyncio.Event().wait()
 
-    monkeypatch.setattr(papers, "HUB_SECONDS", 0.01)
+    monkeypatch.setattr("bot.lookup.papers.HUB_SECONDS", 0.01)
     arxiv.records["2404.00001"] = record(1)
     assert await Lookups(store, Silent(), arxiv, clock).paper("2404.00001")
 
 
 async def test_any_question_is_answered_in_time_and_goes_on(
-    lookups: Lookups, monkeypatch: pytest.MonkeyPatch
+    questions: Questions, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     answered, asked = asyncio.Event(), 0
 
@@ -209,13 +214,13 @@ async def test_any_question_is_answered_in_time_and_goes_on(
         await answered.wait()
         return "a day"
 
-    monkeypatch.setattr(papers, "ANSWER_SECONDS", 0.01)
+    monkeypatch.setattr(waiting, "ANSWER_SECONDS", 0.01)
     for _ in range(2):
         with pytest.raises(SourceError, match="The question goes on"):
-            await lookups.in_time("day", slow)
-    monkeypatch.setattr(papers, "ANSWER_SECONDS", 5)
+            await questions.answer("day", slow)
+    monkeypatch.setattr(waiting, "ANSWER_SECONDS", 5)
     answered.set()
-    assert await lookups.in_time("day", slow) == "a day"
+    assert await questions.answer("day", slow) == "a day"
     assert asked == 1
 
 

@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import pytest
 
-from bot.lookup.title_index import Title, Titles, has_words, is_meant, is_near, is_same
+from bot.lookup.title_fit import is_meant, is_near, is_same
+from bot.lookup.title_index import Title, Titles, has_words
 from tests.factories import at
 
 TEXTS = [
@@ -95,17 +96,65 @@ EURUS = "Advancing LLM Reasoning Generalists with Preference Trees"
 
 
 @pytest.mark.parametrize(
-    "typed", ["preference trees", "advancing llm resoning", "reasoning generalist", "Trees"]
+    "typed",
+    [
+        "preference trees",
+        "advancing llm resoning",
+        "reasoning generalist",
+        "Trees",
+        "“preference trees”",
+        "preferences tree",
+        "prefernece trees!",
+        "preferencetrees",
+        "Advancing LLM Reasoning Generalists: with Preference Trees?",
+        "advancng reasonin generalsts",
+    ],
 )
 def test_what_stands_in_a_title_is_meant(typed: str) -> None:
     assert is_meant(typed, EURUS)
     assert is_near(typed, EURUS)
 
 
-@pytest.mark.parametrize("typed", ["preference learning for robots", "growing apple trees at home"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "preference learning for robots",
+        "growing apple trees at home",
+        "preference trees for robots",
+        "🔥 preference trees",
+        "선호 preference trees",
+        "llm cats",
+    ],
+)
 def test_a_word_in_common_is_near_and_not_meant(typed: str) -> None:
     assert is_near(typed, EURUS)
     assert not is_meant(typed, EURUS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "title", "meant"),
+    [
+        ("foo bar baz", "Foo fighters in baz land", False),
+        ("foo baz", "Foo fighters in baz land", True),
+        ("🔥 gpt", "GPT-4 Technical Report", False),
+        ("gpt-4 🔥", "GPT-4 🔥 Technical Report", True),
+        ("gpt", "GPT-4 Technical Report", True),
+        ("multimodal agents", "Multi-Modal Agents", True),
+        ("mamba: linear time", "Mamba: Linear-Time Sequence Modeling with Selective State Spaces", True),
+        ("optimization survey", "A Survey of Preference Optimisation", True),
+        ("cat", "Chat Models", False),
+        ("rag", "Storage for Agents", False),
+        ("언어 모델", "한국어 대규모 언어 모델의 확산", True),
+        ("언어모델", "한국어 대규모 언어 모델의 확산", True),
+        ("대구모 언어모델", "한국어 대규모 언어 모델의 확산", True),
+        ("규모", "한국어 대규모 언어 모델의 확산", True),
+        ("언어 로봇", "한국어 대규모 언어 모델의 확산", False),
+        ("uber vision", "Über Vision–Language Agents: C++ at Scale", True),
+        ("?!", "GPT-4 Technical Report", False),
+    ],
+)
+def test_all_that_was_typed_must_stand_in_a_title_that_is_opened(typed: str, title: str, meant: bool) -> None:
+    assert is_meant(typed, title) is meant
 
 
 @pytest.mark.parametrize("typed", ["long reads we trust", "foo bar baz", "lorem ipsum"])

@@ -11,8 +11,7 @@ import pytest
 from discord.http import Route
 from pydantic import SecretStr
 
-from bot.app.service import Service
-from bot.lookup.papers import Lookups
+from bot.app.service import Resources, Service
 from bot.manual_post import post
 from bot.manual_post.post import prepare
 from bot.manual_post.results import Fate, Result
@@ -37,7 +36,7 @@ class Office:
     async def subscribe(self, **settings: Any) -> int:
         """A new channel at Discord, configured; its id."""
         guild = self.local.guilds.add()
-        await self.service.subscribe(channel(guild.channel_ids[0], guild_id=guild.id, **settings))
+        await self.service.channels.subscribe(channel(guild.channel_ids[0], guild_id=guild.id, **settings))
         return guild.channel_ids[0]
 
     async def post(self, day: date = WEDNESDAY, **options: Any) -> list[Result]:
@@ -56,7 +55,7 @@ class Office:
         return len(self.local.record.messages(channel_id))
 
     async def stored(self, day: date) -> Edition:
-        return await self.service.collected_day(day)
+        return await self.service.collector.collected_day(day)
 
 
 class TickingClock(HandClock):
@@ -74,6 +73,6 @@ async def office(store: Store, clock: HandClock, monkeypatch: pytest.MonkeyPatch
         discord = DiscordSettings(token=SecretStr(local.token), api_url=local.api_url)
         source = KnownPapers({WEDNESDAY: tuple(paper(n) for n in range(1, 13))})
         ticking = TickingClock(clock.now + timedelta(hours=3))
-        lookups = Lookups(store, source, KnownRecords(), ticking)
-        service = Service(Settings(discord=discord), store, source, ticking, lookups)
-        yield Office(service, local, source, ticking)
+        settings = Settings(discord=discord)
+        resources = Resources(settings, store, source, source, KnownRecords(), ticking)
+        yield Office(Service(resources), local, source, ticking)

@@ -3,11 +3,11 @@ from __future__ import annotations
 import asyncio
 import os
 import socket
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
+from bot.app.service import Resources, Service
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
 from bot.delivery.worker import Deliverer
@@ -20,6 +20,7 @@ from bot.settings import Settings
 from bot.store import deliveries, leases
 from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, at, paper
 from tests.manual_post.conftest import Office
+from tests.support.known_records import KnownRecords
 
 THURSDAY = at("2024-04-04 00:00").date()
 RUNNING_BOT = f"{socket.gethostname()}:{os.getppid()}:beef"  # a process that lives
@@ -208,6 +209,9 @@ async def test_a_preview_knows_what_a_channel_has_had(office: Office) -> None:
 
 async def test_without_a_token_nothing_is_tried(office: Office) -> None:
     await office.subscribe()
-    office.service = replace(office.service, settings=Settings())
+    store, clock = office.service.store, office.clock
+    office.service = Service(
+        Resources(Settings(), store, office.source, office.source, KnownRecords(), clock)
+    )
     with pytest.raises(ConfigError, match="There is no Discord token"):
         await office.post()

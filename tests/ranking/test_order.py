@@ -61,16 +61,15 @@ def test_papers_much_alike_do_not_fill_the_first_five() -> None:
 
 def test_the_reason_is_the_nearest_saved_paper_and_what_both_say_most_telling_first() -> None:
     counts = TermCounts(100, {"robot": 40, "whisper": 3})
-    one = titled(3, "whispering robots")
     own = taste({p.id: counts.vector(paper_terms(p)) for p in (ROBOTS, SPEECH)}, {})
-    (place,) = rank([one], {one.id: counts.vector(paper_terms(one))}, own)
-    assert place.reason == Reason(SPEECH.id, ("whisper",))
+    vector = counts.vector(paper_terms(titled(3, "whispering robots")))
+    assert own.reason(vector) == Reason(SPEECH.id, ("whisper",))
 
 
 def test_what_shares_nothing_has_no_reason() -> None:
-    one = titled(3, "proofs")
-    (place,) = rank([one], vectors_of(one), taste(vectors_of(ROBOTS), {}))
-    assert (place.nearness, place.reason) == (0, None)
+    own, one = taste(vectors_of(ROBOTS), {}), titled(3, "proofs")
+    assert own.reason(vectors_of(one)[one.id]) is None
+    assert [place.nearness for place in rank([one], vectors_of(one), own)] == [0]
 
 
 def test_without_saved_papers_the_order_is_that_of_votes() -> None:

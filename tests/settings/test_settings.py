@@ -224,6 +224,11 @@ class TestMistakes:
         with pytest.raises(ConfigError, match=r"config\.toml cannot be read"):
             load_settings(config(folder, text))
 
+    def test_where_a_file_is_no_toml_is_told_in_the_reader_s_language(self, folder: Path) -> None:
+        with pytest.raises(ConfigError) as caught:
+            load_settings(config(folder, "[discord]\ntoken = \n"))
+        assert "2번째 줄 9번째 글자가 TOML 형식에 맞지 않습니다" in caught.value.text("ko")
+
     def test_a_file_that_is_no_text_is_refused(self, folder: Path) -> None:
         (folder / "config.toml").write_bytes(b"\x89PNG\xff")
         with pytest.raises(ConfigError, match=r"config\.toml cannot be read: it is not UTF-8 text\."):

@@ -11,7 +11,9 @@ from alembic.config import Config
 from sqlalchemy import create_engine, text
 
 from bot.alerts.keywords import renew
-from bot.alerts.person_alerts import keywords_of
+from bot.alerts.person_alerts import Alerts
+from bot.models.clock import utc_now
+from bot.settings import ScheduleSettings
 from bot.store import Store, key_values, keywords, open_store, people
 
 
@@ -38,7 +40,7 @@ async def test_they_are_kept_and_read_anew_by_the_rules_of_matching(tmp_path: Pa
     old_database(tmp_path / "old.db")
     async with open_store(f"sqlite+aiosqlite:///{tmp_path / 'old.db'}") as store:
         await renew(store)
-        mine = await keywords_of(store, 1)
+        mine = await Alerts(store, ScheduleSettings(), utc_now).of_user(1)
         assert [(alert.keyword, alert.keyword_id is None) for alert in mine] == [
             ("Diffusion", False),  # the other one meant the same
             ('"open', True),

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import create_engine, text
 
-from bot.digests.channels import subscribe
 from bot.errors import StoreError
 from bot.models import WEEKDAYS, DeliveryState, Subscription
 from bot.settings import ScheduleSettings
@@ -18,6 +17,7 @@ from bot.store import Store, deliveries, open_store, subscriptions
 from bot.store.upgrade import revisions
 from tests.factories import WEDNESDAY, at, channel
 from tests.store.test_search_migration import upgrade_to
+from tests.support.subscribing import subscribe
 
 EARLIER = revisions()[: revisions().index("0009_subscriptions")]
 SUBSCRIPTION = """

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from bot import privacy
-from bot.alerts import person_alerts
+from bot.models.clock import utc_now
+from bot.privacy import Privacy
 from bot.store import Store, alerts, open_store
 from bot.store.alerts import MAX_DRAFTS_PER_PERSON
 from tests.alerts.conftest import Desk
@@ -40,11 +40,11 @@ async def churn(desk: Desk) -> None:
 
 
 async def erase(desk: Desk) -> None:
-    await privacy.erase(desk.store, ME)
+    await Privacy(desk.store, desk.clock).erase(ME)
 
 
 async def unsubscribe(desk: Desk) -> None:
-    assert await person_alerts.unsubscribe_keyword(desk.store, ME, SECRET)
+    assert await desk.alerts.remove_keyword(ME, SECRET)
 
 
 @pytest.mark.parametrize("way", [erase, unsubscribe])
@@ -70,13 +70,14 @@ async def test_a_notification_that_is_erased_leaves_no_trace(desk: Desk, tmp_pat
     await desk.listed(WEDNESDAY + timedelta(days=1), paper(1, abstract=SECRET))
     await desk.write()
     assert traces(tmp_path, f'"keyword":"{SECRET}"') > 0
-    await privacy.erase(desk.store, ME)
+    await Privacy(desk.store, desk.clock).erase(ME)
     assert traces(tmp_path, f'"keyword":"{SECRET}"') == 0
 
 
 async def test_an_expired_draft_leaves_no_trace(desk: Desk, tmp_path: Path) -> None:
     await desk.trial(SECRET, user_id=ME)
-    await person_alerts.tidy(desk.store, desk.clock.forward(hours=25))
+    desk.clock.forward(hours=25)
+    await desk.alerts.tidy()
     assert traces(tmp_path) == 0
 
 
@@ -103,7 +104,7 @@ async def test_while_somebody_reads_the_trace_stays_and_the_next_write_takes_it(
     await desk.saved(SECRET, user_id=ME)
     async with desk.store.reading() as view:
         await alerts.count(view, ME)
-        await privacy.erase(desk.store, ME)
+        await Privacy(desk.store, desk.clock).erase(ME)
         assert traces(tmp_path) > 0
     await desk.trial("other")
     assert traces(tmp_path) == 0
@@ -123,5 +124,5 @@ async def test_what_was_deleted_by_an_earlier_paperboy_is_overwritten_once(
         earlier.commit()
     assert traces(tmp_path) > 0
     async with open_store(store_url) as store:
-        await privacy.erase_traces(store)
+        await Privacy(store, utc_now).erase_traces()
         assert traces(tmp_path) == 0

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from collections.abc import AsyncGenerator, Callable, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.support.forked_command import ROOT, ForkedProcess, Streams, fork
+
 # PYTHON: with PYTHONDONTWRITEBYTECODE each of some hundred processes would compile the whole bot anew.
 FOREIGN = ("PAPERBOY_", "PYTHON", "LC_", "LANG")
 
@@ -21,27 +21,16 @@ def bare_environment() -> dict[str, str]:
 
 
 @asynccontextmanager
-async def bot_process(
-    environment: Mapping[str, str], log: Path, *arguments: str
-) -> AsyncGenerator[asyncio.subprocess.Process]:
+async def bot_process(environment: Mapping[str, str], log: Path) -> AsyncGenerator[ForkedProcess]:
     """Started in the log's folder, so that no configuration of the developer's is read; killed in the end."""
-    with log.open("ab") as output:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "bot",
-            *(arguments or ("run",)),
-            cwd=log.parent,
-            env={**bare_environment(), **environment},
-            stdout=output,
-            stderr=output,
-        )
-        try:
-            yield process
-        finally:
-            if process.returncode is None:
-                process.kill()
-            await process.wait()
+    streams = Streams(Path(os.devnull), log, log)
+    process = fork(["run"], log.parent, {**bare_environment(), **environment}, streams)
+    try:
+        yield process
+    finally:
+        if process.returncode is None:
+            process.kill()
+        await process.wait()
 
 
 async def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:

@@ -20,9 +20,12 @@ from tempfile import mkdtemp
 from typing import NamedTuple
 
 from bot.cli.root import SHORT_HELPS, module, root
-from tests.support.bot_process import ROOT
 
-PRELOADED = [*map(module, SHORT_HELPS), "sqlalchemy.dialects.sqlite.aiosqlite", "openai"]
+ROOT = Path(__file__).parents[2]
+# What the commands import only when they need it.
+LATE = ["sqlalchemy.dialects.sqlite.aiosqlite", "apscheduler.schedulers.asyncio", "openai", "bot.demo.server"]
+COGS = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in ROOT.glob("cogs/**/[a-z]*.py")]
+PRELOADED = [*map(module, SHORT_HELPS), *LATE, *sorted(COGS)]
 SECONDS = 60
 
 
@@ -32,27 +35,67 @@ class Ended(NamedTuple):
     err: str
 
 
+class Streams(NamedTuple):
+    """Files; two may be one."""
+
+    stdin: Path
+    stdout: Path
+    stderr: Path
+
+
+@dataclass(frozen=True)
+class ForkedProcess:
+    """What tests ask of a process, as asyncio's own has it."""
+
+    process: ForkServerProcess
+
+    @property
+    def pid(self) -> int:
+        assert self.process.pid is not None
+        return self.process.pid
+
+    @property
+    def returncode(self) -> int | None:
+        return self.process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        self.process.kill()
+
+    async def wait(self) -> int:
+        """Its exit code, once it has ended; negative for the signal that ended it."""
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+        loop.add_reader(self.process.sentinel, ended.set)
+        try:
+            await ended.wait()
+        finally:
+            loop.remove_reader(self.process.sentinel)
+        self.process.join()
+        assert self.returncode is not None
+        return self.returncode
+
+
 @dataclass(frozen=True)
 class ForkedCommand:
     """One that was started; its streams are files."""
 
-    process: ForkServerProcess
-    streams: Path
+    process: ForkedProcess
+    streams: Streams
 
     def signal(self, number: int) -> None:
-        assert self.process.pid is not None
-        os.kill(self.process.pid, number)
+        self.process.send_signal(number)
 
     async def ended(self) -> Ended:
         """Waits for its end; after a minute it is killed, and TimeoutError raised."""
-        await asyncio.to_thread(self.process.join, SECONDS)
-        if self.process.exitcode is None:
+        try:
+            async with asyncio.timeout(SECONDS):
+                code = await self.process.wait()
+        except TimeoutError:
             self.process.kill()
-            raise TimeoutError
-        return Ended(self.process.exitcode, self._said("out"), self._said("err"))
-
-    def _said(self, name: str) -> str:
-        return (self.streams / name).read_text(encoding="utf-8")
+            raise
+        return Ended(code, *(path.read_text(encoding="utf-8") for path in self.streams[1:]))
 
 
 def start(
@@ -61,9 +104,18 @@ def start(
     """Start a command in a folder; its environment is what is given, and nothing else."""
     streams = Path(mkdtemp(prefix="streams-", dir=folder.parent))
     (streams / "in").write_text(stdin, encoding="utf-8")
+    files = Streams(streams / "in", streams / "out", streams / "err")
+    return ForkedCommand(fork(arguments, folder, environment, files), files)
+
+
+def fork(
+    arguments: Sequence[str], folder: Path, environment: Mapping[str, str], streams: Streams
+) -> ForkedProcess:
+    """The same; what it writes is added to files that may be there already."""
+    streams.stdout.touch()
     process = _server().Process(target=_become, args=(arguments, folder, environment, streams), daemon=True)
     process.start()
-    return ForkedCommand(process, streams)
+    return ForkedProcess(process)
 
 
 @cache
@@ -76,13 +128,13 @@ def _server() -> ForkServerContext:
     return context
 
 
-def _become(arguments: Sequence[str], folder: Path, environment: Mapping[str, str], streams: Path) -> None:
+def _become(arguments: Sequence[str], folder: Path, environment: Mapping[str, str], streams: Streams) -> None:
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
-    sys.stdin = (streams / "in").open(encoding="utf-8")
-    sys.stdout = (streams / "out").open("w", encoding="utf-8")
-    sys.stderr = (streams / "err").open("w", encoding="utf-8", buffering=1)
+    sys.stdin = streams.stdin.open(encoding="utf-8")
+    sys.stdout = streams.stdout.open("a", encoding="utf-8")
+    sys.stderr = streams.stderr.open("a", encoding="utf-8", buffering=1)
     for number, stream in enumerate((sys.stdin, sys.stdout, sys.stderr)):
         os.dup2(stream.fileno(), number)
     root(arguments, prog_name="python -m bot")

@@ -6,7 +6,6 @@ import asyncio
 import shutil
 import signal
 import sqlite3
-from asyncio.subprocess import Process
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -16,20 +15,22 @@ from pathlib import Path
 from bot.models import ChannelSettings
 from bot.store import open_store, subscriptions
 from tests.support.bot_process import bot_process
-from tests.support.hugging_face import LoopbackHub, listed, loopback_hub
+from tests.support.forked_command import ForkedProcess
+from tests.support.hugging_face import Listing, LoopbackHub, listed, loopback_hub
 from tests.support.local_discord import LocalDiscord
-
-TODAY = datetime.now(UTC).date()
-YESTERDAY = TODAY - timedelta(days=1)
 
 
 @dataclass
 class Place:
-    """One database, one Discord with a guild, one source that lists yesterday."""
+    """One database, one Discord with a guild, one source that lists yesterday.
+
+    `yesterday` is that of the place's opening: at midnight it becomes one more day back, and is owed still.
+    """
 
     local: LocalDiscord
     hub: LoopbackHub
     folder: Path
+    yesterday: date
     guild_id: int = 0
     channel_ids: list[int] = field(default_factory=list[int])
 
@@ -38,7 +39,7 @@ class Place:
         return (self.folder / "bot.log").read_text(encoding="utf-8")
 
     @asynccontextmanager
-    async def bot(self, **environment: str) -> AsyncGenerator[Process]:
+    async def bot(self, **environment: str) -> AsyncGenerator[ForkedProcess]:
         settings = {
             "PAPERBOY_DISCORD__TOKEN": self.local.token,
             "PAPERBOY_DISCORD__API_URL": self.local.api_url,
@@ -65,8 +66,8 @@ class Place:
                         guild_id=guild.id, channel_id=channel_id, zone="UTC", due_time=time(0, 0)
                     ),
                     configured_by=None,
-                    settled_day=YESTERDAY - timedelta(days=1),
-                    next_due_at=datetime.combine(TODAY, time(), UTC),
+                    settled_day=self.yesterday - timedelta(days=1),
+                    next_due_at=datetime.combine(self.yesterday + timedelta(days=1), time(), UTC),
                 )
 
     def posted(self) -> list[int]:
@@ -79,15 +80,20 @@ class Place:
 
 
 @asynccontextmanager
-async def open_place(folder: Path, migrated_file: Path) -> AsyncGenerator[Place]:
-    """A place in an empty folder; `migrated_file` is a database to begin with."""
+async def open_place(
+    folder: Path, migrated_file: Path, listing: Listing | None = None
+) -> AsyncGenerator[Place]:
+    """A place in an empty folder; `migrated_file` is a database to begin with. Three papers are listed, or
+    `listing`.
+    """
     shutil.copy(migrated_file, folder / "bot.db")
-    lists: dict[date, list[dict[str, object]]] = {YESTERDAY: [listed(n) for n in range(1, 4)]}
+    yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    lists = {yesterday: listing or [listed(n) for n in range(1, 4)]}
     async with LocalDiscord() as local, loopback_hub(lists) as hub:
-        yield Place(local, hub, folder)
+        yield Place(local, hub, folder, yesterday)
 
 
-async def stopped(process: Process, number: int = signal.SIGTERM) -> int:
+async def stopped(process: ForkedProcess, number: int = signal.SIGTERM) -> int:
     process.send_signal(number)
     async with asyncio.timeout(20):
         return await process.wait()

@@ -3,7 +3,7 @@
 The migrations build them; a test holds the two together.
 """
 
-from bot.store.schema.base import UtcDateTime, is_table_of_ours, metadata
+from bot.store.schema.base import UNREADABLE, Day, UtcDateTime, is_table_of_ours, metadata
 from bot.store.schema.channels import (
     deliveries,
     digest_papers,
@@ -23,25 +23,31 @@ from bot.store.schema.papers import (
     papers,
     summaries,
     summary_attempts,
+    terms,
 )
 from bot.store.schema.people import (
     alerted_papers,
     alerts,
+    daily_for_you,
     drafts,
     keyword_hits,
     keywords,
     letters,
     matched_days,
     people,
+    refused,
     saved,
 )
 
 __all__ = [
+    "UNREADABLE",
+    "Day",
     "UtcDateTime",
     "alerted_papers",
     "alerts",
     "archived",
     "arxiv_records",
+    "daily_for_you",
     "deliveries",
     "digest_papers",
     "digests",
@@ -61,8 +67,10 @@ __all__ = [
     "papers",
     "people",
     "publications",
+    "refused",
     "saved",
     "subscriptions",
     "summaries",
     "summary_attempts",
+    "terms",
 ]

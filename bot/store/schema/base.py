@@ -3,24 +3,84 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, date, datetime, time
+from enum import Enum
+from typing import Any, Final, TypeVar
 
 from sqlalchemy import (
+    JSON,
     BigInteger,
     Column,
+    Date,
     DateTime,
     Dialect,
     Integer,
     MetaData,
     Text,
+    Time,
     TypeDecorator,
 )
 
 from bot.texts.foreign import one_line
 
+T = TypeVar("T")
 
-class UtcDateTime(TypeDecorator[datetime]):
+
+class Unreadable(Enum):
+    """What is read where a hand or a broken disk left something that the column does not hold."""
+
+    VALUE = "unreadable"
+
+
+UNREADABLE: Final = Unreadable.VALUE
+
+
+class Guarded(TypeDecorator[T]):
+    """A column whose text is parsed: what cannot be is read as UNREADABLE.
+
+    An error would cost all rows of the query, since SQLAlchemy parses them together. `store.rows` leaves out
+    the one row.
+    """
+
+    __abstract__ = True
+
+    def result_processor(self, dialect: Dialect, coltype: object) -> Any:
+        """Whatever SQLite keeps, a value or UNREADABLE."""
+        parse = super().result_processor(dialect, coltype)
+        if parse is None:
+            return None
+
+        def guarded(stored: Any) -> Any:
+            try:
+                return parse(stored)
+            except (TypeError, ValueError, RecursionError):
+                return UNREADABLE
+
+        return guarded
+
+
+class Day(Guarded[date]):
+    """A date."""
+
+    impl = Date
+    cache_ok = True
+
+
+class ClockTime(Guarded[time]):
+    """A time of the day."""
+
+    impl = Time
+    cache_ok = True
+
+
+class Json(Guarded[Any]):
+    """Lists and numbers as JSON."""
+
+    impl = JSON
+    cache_ok = True
+
+
+class UtcDateTime(Guarded[datetime]):
     """An aware datetime, kept as naive UTC: SQLite has no time zones."""
 
     impl = DateTime
@@ -39,7 +99,7 @@ class UtcDateTime(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-class Line(TypeDecorator[str]):
+class Line(Guarded[str]):
     """A stranger's text as one line of bounded length, also where an earlier version kept all of it."""
 
     impl = Text

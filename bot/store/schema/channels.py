@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Boolean,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
     Table,
     Text,
-    Time,
     UniqueConstraint,
     false,
     text,
 )
 
-from bot.store.schema.base import Line, Texts, UtcDateTime, metadata, outbox_columns
+from bot.store.schema.base import ClockTime, Day, Json, Line, Texts, UtcDateTime, metadata, outbox_columns
 
 _NO_TEXTS = text("'[]'")
 _EVERY_WEEKDAY = text('\'["mon", "tue", "wed", "thu", "fri", "sat", "sun"]\'')
@@ -34,7 +31,7 @@ subscriptions = Table(
     Column("name", Text, nullable=False, server_default=""),
     Column("language", Text, nullable=False),
     Column("zone", Text, nullable=False),
-    Column("due_time", Time, nullable=False),
+    Column("due_time", ClockTime, nullable=False),
     Column("papers", Integer, nullable=False),
     Column("min_votes", Integer, nullable=False),
     Column("edit_late", Boolean, nullable=False, server_default=false()),
@@ -46,7 +43,7 @@ subscriptions = Table(
     Column("role_topics", Texts, nullable=False, server_default=_NO_TEXTS),
     Column("publish", Boolean, nullable=False, server_default=false()),
     Column("configured_by", BigInteger),
-    Column("settled_day", Date, nullable=False),
+    Column("settled_day", Day, nullable=False),
     Column("next_due_at", UtcDateTime, nullable=False, index=True),
     Column("paused_at", UtcDateTime),
     Column("paused_reason", Line),
@@ -61,9 +58,9 @@ digests = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("content_hash", Text, nullable=False, unique=True),
-    Column("day", Date, nullable=False, index=True),
+    Column("day", Day, nullable=False, index=True),
     Column("content", Text, nullable=False),
-    Column("layout", JSON, nullable=False),
+    Column("layout", Json, nullable=False),
 )
 
 digest_papers = Table(
@@ -81,7 +78,7 @@ deliveries = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("subscription_id", Integer, ForeignKey("subscriptions.id"), nullable=False),
-    Column("day", Date, nullable=False),
+    Column("day", Day, nullable=False),
     Column("partial", Boolean, nullable=False),
     Column("part", Integer, nullable=False),
     Column("parts", Integer, nullable=False),
@@ -100,7 +97,7 @@ publications = Table(
     Column("id", Integer, primary_key=True),
     Column("subscription_id", Integer, ForeignKey("subscriptions.id"), nullable=False),
     Column("delivery_id", Integer, ForeignKey("deliveries.id"), nullable=False, unique=True),
-    Column("day", Date, nullable=False),
+    Column("day", Day, nullable=False),
     *outbox_columns(),
     Index("publications_by_state", "state", "next_attempt_at"),
 )

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from sqlalchemy import (
-    JSON,
     Boolean,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
@@ -14,7 +12,7 @@ from sqlalchemy import (
     Text,
 )
 
-from bot.store.schema.base import Line, UtcDateTime, metadata
+from bot.store.schema.base import Day, Json, Line, UtcDateTime, metadata
 
 papers = Table(
     "papers",
@@ -22,7 +20,7 @@ papers = Table(
     Column("id", Text, primary_key=True),
     Column("title", Text, nullable=False),
     Column("abstract", Text, nullable=False),
-    Column("authors", JSON, nullable=False),
+    Column("authors", Json, nullable=False),
     Column("published_at", UtcDateTime),
     Column("votes", Integer, nullable=False),
     Column("comments", Integer, nullable=False),
@@ -31,7 +29,7 @@ papers = Table(
     Column("code_stars", Integer),
     Column("project_url", Text),
     Column("ai_summary", Text),
-    Column("ai_keywords", JSON, nullable=False),
+    Column("ai_keywords", Json, nullable=False),
     Column("organization", Text),
     Column("fetched_at", UtcDateTime, nullable=False),
     Index("papers_by_fetched_at", "fetched_at"),
@@ -53,7 +51,7 @@ arxiv_records = Table(
 editions = Table(
     "editions",
     metadata,
-    Column("day", Date, primary_key=True),
+    Column("day", Day, primary_key=True),
     Column("fetched_at", UtcDateTime),
     Column("finished", Boolean, nullable=False),
     Column("papers", Integer, nullable=False),
@@ -65,7 +63,7 @@ editions = Table(
 listings = Table(
     "listings",
     metadata,
-    Column("day", Date, primary_key=True),
+    Column("day", Day, primary_key=True),
     Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
     Column("rank", Integer, nullable=False),
     Column("votes", Integer, nullable=False),
@@ -80,7 +78,7 @@ summaries = Table(
     metadata,
     Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
     Column("language", Text, primary_key=True),
-    Column("bullets", JSON, nullable=False),
+    Column("bullets", Json, nullable=False),
     Column("origin", Text, nullable=False),
     # Of a language model's bullets only:
     Column("model", Text),
@@ -106,7 +104,7 @@ summary_attempts = Table(
 model_use = Table(
     "model_use",
     metadata,
-    Column("day", Date, primary_key=True),
+    Column("day", Day, primary_key=True),
     Column("purpose", Text, primary_key=True),
     Column("reserved", Integer, nullable=False),
     Column("calls", Integer, nullable=False),
@@ -136,7 +134,17 @@ paper_texts = Table(
 archived = Table(
     "archived",
     metadata,
-    Column("day", Date, primary_key=True),
+    Column("day", Day, primary_key=True),
     Column("language", Text, primary_key=True),
     Column("text", Text, nullable=False),
+)
+
+# How many of the newest listed papers use a term, as last learned; rare ones are left out. The note "terms
+# learned" says of how many papers it was learned, and when.
+terms = Table(
+    "terms",
+    metadata,
+    Column("term", Text, primary_key=True),
+    Column("papers", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from sqlalchemy import (
-    JSON,
     BigInteger,
     Boolean,
     Column,
-    Date,
     ForeignKey,
     Index,
     Integer,
     Table,
     Text,
-    Time,
     UniqueConstraint,
 )
 
-from bot.store.schema.base import UtcDateTime, metadata, outbox_columns
+from bot.store.schema.base import ClockTime, Day, Json, UtcDateTime, metadata, outbox_columns
 
 # Papers that a person wants to keep.
 saved = Table(
@@ -48,7 +45,7 @@ alerts = Table(
     Column("keyword", Text, nullable=False),
     Column("keyword_id", Integer, ForeignKey("keywords.id"), index=True),
     Column("created_at", UtcDateTime, nullable=False),
-    Column("looks_from", Date, nullable=False),
+    Column("looks_from", Day, nullable=False),
     Column("paused_at", UtcDateTime),
     Column("snoozed_until", UtcDateTime),
     UniqueConstraint("user_id", "keyword_id", name="one_alert_per_meaning"),
@@ -59,7 +56,7 @@ keyword_hits = Table(
     "keyword_hits",
     metadata,
     Column("keyword_id", Integer, ForeignKey("keywords.id"), primary_key=True),
-    Column("day", Date, primary_key=True),
+    Column("day", Day, primary_key=True),
     Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
     sqlite_with_rowid=False,
 )
@@ -68,7 +65,7 @@ keyword_hits = Table(
 matched_days = Table(
     "matched_days",
     metadata,
-    Column("day", Date, primary_key=True),
+    Column("day", Day, primary_key=True),
     Column("matched_at", UtcDateTime, nullable=False),
 )
 
@@ -79,7 +76,7 @@ drafts = Table(
     Column("id", Integer, primary_key=True),
     Column("user_id", BigInteger, nullable=False, index=True),
     Column("keyword", Text, nullable=False),
-    Column("hits", JSON, nullable=False),
+    Column("hits", Json, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
 )
 
@@ -91,7 +88,7 @@ people = Table(
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("language", Text, nullable=False),
     Column("zone", Text),
-    Column("due_time", Time),
+    Column("due_time", ClockTime),
     Column("next_due_at", UtcDateTime, nullable=False, index=True),
     Column("channel_id", BigInteger),
     Column("closed_since", UtcDateTime),
@@ -105,7 +102,7 @@ letters = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("user_id", BigInteger, nullable=False),
-    Column("day", Date, nullable=False),
+    Column("day", Day, nullable=False),
     Column("content", Text, nullable=False),
     *outbox_columns(),
     UniqueConstraint("user_id", "day", name="one_letter_a_day"),
@@ -119,4 +116,21 @@ alerted_papers = Table(
     Column("user_id", BigInteger, primary_key=True),
     Column("paper_id", Text, primary_key=True),
     sqlite_with_rowid=False,
+)
+
+# Papers of which a person wants less; one that is saved, too, is not taken as refused.
+refused = Table(
+    "refused",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True),
+    Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
+    Column("refused_at", UtcDateTime, nullable=False),
+)
+
+# Who wants the papers ranked for them in the daily DM, too.
+daily_for_you = Table(
+    "daily_for_you",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("since", UtcDateTime, nullable=False),
 )

@@ -20,7 +20,8 @@ LARGE = {"만": 10**4, "억": 10**8, "조": 10**12}
 _EXPONENT = re.compile(r"[eE](-?\d+)(?![A-Za-z\d])|[ ]?(?:x|\\times)[ ]?10[ ]?\^[ ]?\{?(-?\d+)\}?")
 _POWER = re.compile(r"[ ]?\^[ ]?\{?(-?\d+)\}?")
 _ENGLISH = re.compile(
-    r"(?:[~-]|[ ]{0,7})(hundred|thousand|million|billion|trillion)\b|([KkMBbT])(?![A-Za-z0-9])"
+    r"(?:[~-]|[ ]{0,7})(hundred|thousand|million|billion|trillion)\b|([KkMBbT])(?![A-Za-z0-9])",
+    re.ASCII,  # 3.8 billion의
 )
 _COUNTED = r"(?=\s?(?:개|명|건|장|배|원|달러|토큰|파라미터|매개변수|시간))"
 _KOREAN_TERM = re.compile(

@@ -20,7 +20,10 @@ TENS = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
     "ninety": 90,
 }  # fmt: skip
-_PARTS = {"third": 3, "quarter": 4, "fifth": 5}
+_PARTS = {
+    "third": 3, "quarter": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10,
+    "hundredth": 100, "thousandth": 1000,
+}  # fmt: skip
 _MULTIPLES = {
     "double": 2, "doubles": 2, "doubled": 2, "doubling": 2, "twice": 2, "triple": 3, "triples": 3,
     "tripled": 3, "tripling": 3, "thrice": 3, "quadruple": 4, "quadruples": 4, "quadrupled": 4,
@@ -31,20 +34,23 @@ _DECADES = {"dozens": 10, "tens": 10, "hundreds": 100}
 _ONES, _TENS = "|".join(sorted(ONES, key=len, reverse=True)), "|".join(TENS)
 _SCALES = "dozen|hundred|thousand|million|billion|trillion"
 _TIMES = "second|minute|hour|day|month|year|decade|century"
+_ORDINALS = "(?:sixth|seventh|eighth|ninth|tenth|hundredth|thousandth)"  # "a tenth model" is no share
 _PLURALS = "thousands|millions|billions|trillions"
 # The longer ways to begin a number stand before the shorter ones.
 _WORDS = re.compile(
     rf"\b(?:(?P<halved>half(?:[ ]an?(?=[ ](?:{_SCALES}|{_TIMES})\b)|(?=-(?:{_TIMES})\b)))"
     rf"(?:[ ](?P<halved_scale>{_SCALES}))?"
     r"|(?P<half>hal(?:f|ve|ves|ved|ving))"
-    r"|(?P<above>an?|one|two|three)[ -](?P<part>third|quarter|fifth)s?(?![ ](?:party|person|stage|step))"
+    rf"|(?P<above>an?|one|two|three)[ -](?P<part>third|quarter|fifth|{_ORDINALS}(?=[ ](?:of|the|as)\b))s?"
+    r"(?![ ](?:party|person|stage|step))"
     rf"|(?P<multiple>{'|'.join(_MULTIPLES)})|(?P<fold>{_ONES}|hundred)fold"
     rf"|(?:a few|few|several)[ ](?P<some>{_SCALES})"
     r"|orders?[ -]of[ -](?P<magnitude>magnitude)"
     rf"|(?P<few>dozens|tens|hundreds)(?:[ ]of[ ](?P<plural>{_PLURALS}))?|(?P<plurals>{_PLURALS})"
     rf"|(?P<tens>{_TENS})(?:-(?P<unit>{_ONES}))?(?:[ -](?P<tens_scale>{_SCALES}))?"
-    rf"|(?P<ones>an?(?=[ -](?:{_SCALES})\b)|(?:one|per)(?=[ -](?:{_SCALES})\b)|(?!one\b)(?:{_ONES}))"
-    rf"(?:[ -](?P<scale>{_SCALES}))?)\b"
+    rf"|(?P<ones>(?:an?|per)(?=[ -](?:{_SCALES})\b)|one(?=[ -](?:{_SCALES})\b|[ ]and[ ]a[ ]half)"
+    rf"|(?!one\b)(?:{_ONES}))(?P<and_half>[ ]and[ ]a[ ]half)?(?:[ -](?P<scale>{_SCALES}))?)\b",
+    re.ASCII,  # a Korean particle ends a word, too
 )
 _FIRST_WORDS = frozenset(
     (
@@ -92,7 +98,8 @@ def _number(match: re.Match[str]) -> Number:
     value = TENS.get(match["tens"] or "", 0) + ONES.get(match["unit"] or "", 0)
     value += ONES.get(match["ones"] or "", 1 if match["ones"] else 0)
     factor = ENGLISH.get(match["scale"] or match["tens_scale"] or "", 1)
-    return Number((Decimal(value * factor),), Decimal(factor), match.end())
+    half = Decimal("0.5") if match["and_half"] else Decimal(0)
+    return Number(((value + half) * factor,), (half or Decimal(1)) * factor, match.end())
 
 
 def _magnitude(plain: str, lower: str, start: int, end: int) -> Quantity:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from bot.summaries.figures.digits import ENGLISH
 from bot.summaries.figures.english import ONES, TENS
 from bot.summaries.figures.korean import NATIVE_ONES, NATIVE_TENS
-from bot.summaries.figures.measure import share_at, unit_at
-from bot.summaries.figures.quantities import Span, changes, versus
-from bot.summaries.figures.quantity import Bound, Quantity, Unit
+from bot.summaries.figures.measure import share_at, time_at, unit_at
+from bot.summaries.figures.quantities import changes
+from bot.summaries.figures.quantity import Bound, Quantity, Unit, is_count
 from bot.summaries.figures.text import occurrences
 
 _COUNT_WORDS = {
@@ -47,7 +47,7 @@ _MONTHS = {
     for word in words.split()
 }
 _TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
-_SIZES = (Unit.TIME, Unit.BYTES, Unit.FRAMES, Unit.DECIBEL, Unit.METRE, Unit.MONEY)
+_DIFFERENCES = {Unit.PERCENT: Unit.POINT, Unit.FRACTION: Unit.POINT, Unit.COUNT: Unit.NONE}
 _NUMBERS = {**ONES, **TENS, "hundred": 100, **NATIVE_ONES, **NATIVE_TENS, "열두": 12}
 _NUMBER = rf"\d{{1,4}}(?![\d.,])|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
 _LONGEST_PART = 24  # characters
@@ -59,7 +59,9 @@ _KOREAN_PART_OF_WHOLE = re.compile(
 )
 _SCALES = frozenset(("thousand", "million", "billion", "trillion"))
 _OF_A_SCALE = re.compile(r"-(?:scale|level|parameter|token)")
-_WORDS = frozenset((*_COUNT_WORDS, *_MONTHS, *_TIMES, *_SCALES))
+_FEW_WORDS = frozenset(("few", "several", "handful"))
+_ROUND_BEFORE = re.compile(r"round[ -]the[ -]$")
+_WORDS = frozenset((*_COUNT_WORDS, *_FEW_WORDS, *_MONTHS, *_TIMES, *_SCALES, "clock"))
 _ONCE = re.compile(r"\b(?:an?|one|single)[ -]$")
 _DATED_BEFORE, _DATED_BEHIND = re.compile(r"\d "), re.compile(r"\.?,? \d")
 
@@ -70,7 +72,8 @@ def implied(plain: str, lower: str, figures: Sequence[Quantity]) -> Iterator[Qua
     yield from _counts(plain, lower)
     yield from _absolute(plain, figures)
     yield from _device_times(plain, figures)
-    yield from differences((*changes(plain, figures), *versus(plain, figures)))
+    for ends in changes(plain, figures):
+        yield from (result for result in worked_out(*ends) if result.unit is not Unit.FRACTION)
     yield from _shares(plain, figures)
     yield from parts_of_wholes(plain, lower)
 
@@ -103,17 +106,23 @@ def _device_times(plain: str, figures: Sequence[Quantity]) -> Iterator[Quantity]
             yield replace(figure, unit=Unit.TIME, factor=Decimal(3600 if match["hours"] else 86400))
 
 
-def differences(ends: Iterable[Span]) -> Iterator[Quantity]:
-    """From 30% to 60% is twice as much, 30 points more, and 100% more."""
-    for before, after in ends:
-        if before.unit is after.unit and before.value and after.value:
-            low, high = sorted((before.value, after.value))
-            exact = replace(after, bound=Bound.EXACT)
-            yield replace(exact, values=(high / low,), unit=Unit.MULTIPLE)
-            yield replace(
-                exact, values=(high - low,), unit=after.unit if after.unit in _SIZES else Unit.POINT
-            )
-            yield replace(exact, values=(100 * (high - low) / before.value,), unit=Unit.PERCENT)
+def worked_out(before: Quantity, after: Quantity) -> Iterator[Quantity]:
+    """From 30% to 60% is twice as much, 30 points more, 100% more; and before it was a half."""
+    if not _is_comparable(before, after):
+        return
+    first, last = before.value * before.factor, after.value * after.factor
+    low, high = sorted((first, last))
+    result = replace(after, bound=Bound.EXACT, factor=Decimal(1), suffix="")
+    yield replace(result, values=(high - low,), unit=_DIFFERENCES.get(after.unit, after.unit))
+    yield replace(result, values=(high / low,), unit=Unit.MULTIPLE)
+    yield replace(result, values=(100 * low / high,), unit=Unit.FRACTION)
+    yield replace(result, values=(100 * (high - low) / first,), unit=Unit.PERCENT)
+
+
+def _is_comparable(before: Quantity, after: Quantity) -> bool:
+    is_alike = before.unit is after.unit or (is_count(before) and is_count(after))
+    is_exact = before.ceiling is None and after.ceiling is None
+    return is_alike and is_exact and before.value > 0 and after.value > 0
 
 
 def _shares(plain: str, figures: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -150,6 +159,10 @@ def _counts(plain: str, lower: str) -> Iterator[Quantity]:
             yield _one_time(lower, match)
         elif word in _COUNT_WORDS:
             yield _count(match, _COUNT_WORDS[word])
+        elif word in _FEW_WORDS:
+            yield _few(lower, match)
+        elif word == "clock" and _ROUND_BEFORE.search(lower, max(0, match.start() - 10), match.start()):
+            yield time_at(plain, *match.span(), 24, "hours")
         elif word in _MONTHS and _is_dated(plain, match):
             yield _count(match, _MONTHS[word])
         elif word in _SCALES and _OF_A_SCALE.match(lower, match.end()):
@@ -169,6 +182,13 @@ def _is_one_time(lower: str, match: re.Match[str]) -> bool:
 def _one_time(lower: str, match: re.Match[str]) -> Quantity:
     unit = unit_at(lower, match.start())
     return replace(_count(match, 1), unit=unit.unit, factor=unit.factor, suffix=unit.suffix)
+
+
+def _few(lower: str, match: re.Match[str]) -> Quantity:
+    """A few hours are some of two to nine."""
+    unit = unit_at(lower, match.end())
+    few = replace(_count(match, 2), ceiling=Decimal(10))
+    return few if unit.unit is Unit.NONE else replace(few, unit=unit.unit, factor=unit.factor)
 
 
 def _is_dated(plain: str, match: re.Match[str]) -> bool:

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from operator import attrgetter
 from typing import NamedTuple
 
 from bot.summaries.figures.measure import COUNTERS
-from bot.summaries.figures.parallel import Things, in_parallel, side_by_side
-from bot.summaries.figures.quantities import spans, versus
+from bot.summaries.figures.quantities import spans
 from bot.summaries.figures.quantity import Quantity, is_count
 from bot.summaries.figures.text import has_hangul, small_letters
 from bot.summaries.figures.things import TOKEN, Names, named, names_of
@@ -24,7 +23,6 @@ from bot.summaries.figures.things import TOKEN, Names, named, names_of
 _FIGURE, _CONJUNCTION, _CLAUSE, _SIGN = 12, 4, 3, 3
 _OTHER_SIGNS = {"(": 1, ".": 20}
 _REACH = 10  # nothing farther away is taken to belong to a figure
-_PARALLEL = 0.5  # how surely a thing in parallel belongs to its figure
 _HALVED = 6  # a thing so many steps further away counts half
 
 # More to what stands before and behind a figure: English names things on both sides, Korean mostly before.
@@ -63,27 +61,21 @@ class Spot(NamedTuple):
 
 @dataclass(frozen=True)
 class Line:
-    """`spots`, and the things in `lists` of figures side by side, are by the figure's start in the text.
+    """`spots` are by the figure's start in the text, `together` those of two that share all things.
 
     `steps_before` and `steps_behind` are added to the steps from a figure to what stands there.
     """
 
-    lists: Sequence[Mapping[int, Things]]
+    together: Set[tuple[int, int]]
     things: Sequence[Thing]
     spots: Mapping[int, Spot]
     steps_before: int
     steps_behind: int
 
     def belongings(self, left: Quantity, right: Quantity) -> Iterator[Belonging]:
-        """The things of two figures: in parallel if they stand side by side, else in their reach."""
-        together = next((some for some in self.lists if {left.start, right.start} <= some.keys()), None)
-        if together is None:
-            yield from self._near(left, right)
+        """The things in the reach of two figures, if each has its own."""
+        if self.together & {(left.start, right.start), (right.start, left.start)}:
             return
-        yield from (Belonging(names, _PARALLEL) for names in together[left.start])
-        yield from (Belonging(names, -_PARALLEL) for names in together[right.start])
-
-    def _near(self, left: Quantity, right: Quantity) -> Iterator[Belonging]:
         one, other = self.spots[left.start], self.spots[right.start]
         start, end = min(one, other).before - _REACH, max(one, other).after + _REACH
         for names, at, figure in self._between(start, end):
@@ -127,19 +119,9 @@ def lay_out(plain: str, figures: Sequence[Quantity]) -> Line:
             if not is_counter and (names := names_of(match)):
                 things.append(Thing(names, at))
             at += _length(match)
-    pairs = [*ranges.items(), *((left.start, right) for left, right in versus(plain, figures))]
-    together: list[Mapping[int, Things]] = [{left: (), right.start: ()} for left, right in pairs]
+    together = frozenset((left, right.start) for left, right in ranges.items())
     steps = _KOREAN_STEPS if has_hangul(plain) else _ENGLISH_STEPS
-    return Line([*together, *_lists(plain, figures)], things, spots, *steps)
-
-
-def _lists(plain: str, figures: Sequence[Quantity]) -> list[dict[int, Things]]:
-    rows = ((row, in_parallel(plain, row)) for row in side_by_side(plain, figures))
-    return [
-        {figure.start: things for figure, things in zip(row, parallel, strict=True)}
-        for row, parallel in rows
-        if all(parallel)
-    ]
+    return Line(together, things, spots, *steps)
 
 
 def _parts(plain: str, figures: Sequence[Quantity]) -> Iterator[tuple[re.Match[str] | None, Quantity | None]]:

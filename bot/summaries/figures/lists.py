@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
-from typing import NamedTuple
 
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
 from bot.summaries.figures.quantity import Quantity, is_count
@@ -13,19 +12,10 @@ from bot.summaries.figures.text import small_letters
 from bot.summaries.figures.things import TOKEN, names_of
 
 _NAME = r"[A-Za-z]*[A-Z][\w.+-]*(?:[ ][A-Z0-9][\w.+-]*){0,3}"
-_NAME_BEHIND, _NAME_BEFORE = re.compile(_NAME), re.compile(rf"(?<![\w-]){_NAME}$")
 _ITEM = re.compile(r"[\w+/-]+(?:[ ][\w+/-]+){0,4}")
 _AND = re.compile(r",?\s(?:and|&)\s(?=\w)")
-_BRACKETS = re.compile(r"\(([^()]+)\)")
 _LONGEST_ITEM = 60  # characters
-# Such a list has not all of them.
-_SOME = re.compile(r"(?:e\.g\.|such as|like|including),?\s$")
 _OPENING = re.compile(r",\s(?:including|such as|like|namely|i\.e\.,?|e\.g\.,?)\s")
-_NAMED = re.compile(
-    r"(?:\s?(?:가지|개|종|곳)의?)?(?:\s[가-힣A-Za-z-]+)?\s"
-    r"(?:벤치마크|데이터\s?[셋세]|모델|학회|언어|benchmarks|datasets|data sets|models|conferences|languages)"
-)
-
 _LONGEST_LIST = 200  # characters
 _MOST = 10  # items that are counted
 _ITEMS = r"(?:[^.;:()—\n]|\.(?=\d))+"
@@ -42,30 +32,11 @@ _JOINT = re.compile(r",\s(?:and\s|그리고\s)?|\s(?:and|및|그리고)\s|[와�
 _WORD = re.compile(r"[a-z]{2,}")
 
 
-class _Lists(NamedTuple):
-    """How long a text's lists are: those of capitalised names, and those of three and more of anything."""
-
-    of_names: frozenset[int]
-    of_anything: frozenset[int]
-
-
 @lru_cache(maxsize=LATEST_PAPERS)
-def _lists_of(plain: str) -> _Lists:
-    joints = [match.span() for match in _AND.finditer(plain)]
-    of_names = (_names(plain, start, end) for start, end in joints)
-    of_anything = (length for start, _ in joints for length in range(3, _items(plain, start) + 1))
-    return _Lists(frozenset(of_names) - {0}, frozenset((*of_anything, *_in_brackets(plain))))
-
-
-def _names(plain: str, start: int, end: int) -> int:
-    """The length of the list of names whose "and" stands here; 0 if it is none, or one of examples."""
-    if not _NAME_BEHIND.match(plain, end):
-        return 0
-    start, count = _back(plain, start, _NAME_BEHIND)
-    last = _NAME_BEFORE.search(plain[max(0, start - _LONGEST_ITEM) : start])
-    start -= len(last[0]) if last else 0
-    count += 1 if last else 0
-    return count + 1 if count and not _SOME.search(plain, max(0, start - 12), start) else 0
+def _lengths_of_lists(plain: str) -> Set[int]:
+    """How long a text's lists of three and more things are, at most."""
+    lengths = (_items(plain, joint.start()) for joint in _AND.finditer(plain))
+    return frozenset(length for longest in lengths for length in range(3, longest + 1))
 
 
 def _items(plain: str, start: int) -> int:
@@ -73,44 +44,32 @@ def _items(plain: str, start: int) -> int:
 
     ", including" is the start of one.
     """
-    first, count = _back(plain, start, _ITEM)
+    first, count = _back(plain, start)
     return count + (1 if _OPENING.match(plain, first) else 2)
 
 
-def _in_brackets(plain: str) -> Iterator[int]:
-    """The lengths of the lists in brackets, where "and" is often left out."""
-    for match in _BRACKETS.finditer(plain) if "(" in plain else ():
-        items = match[1].split(", ")
-        if len(items) > 2 and all(_ITEM.fullmatch(item) for item in items):
-            yield len(items)
-
-
-def _back(plain: str, end: int, item: re.Pattern[str]) -> tuple[int, int]:
+def _back(plain: str, end: int) -> tuple[int, int]:
     """Where the items end that stand before here with a comma before each, and how many those are."""
     count = 0
     while (comma := plain.rfind(", ", max(0, end - _LONGEST_ITEM), end)) >= 0:
-        if not item.fullmatch(plain, comma + 2, end):
+        if not _ITEM.fullmatch(plain, comma + 2, end):
             break
         end, count = comma, count + 1
     return end, count
 
 
 def is_listed(plain: str, figure: Quantity, evidence: Evidence) -> bool:
-    """Whether a plain bullet counts what the abstract lists.
+    """Whether a plain bullet counts what it lists itself, and the abstract lists as many.
 
-    Either it lists that itself: by names that the abstract has ("Gull, Tern, Rail의 세 가지"),
-    or translated, where the abstract has a list that is as long. Or it counts what has names, such as
-    benchmarks, and the abstract has a list of so many names.
+    By names that the abstract has ("Gull, Tern, Rail의 세 가지"), or translated.
     """
     if _is_numbering(plain, figure):
         return True
     if not is_count(figure) or not 2 <= figure.value <= _MOST:
         return False
-    there = _lists_of(evidence.plain)
-    if figure.value in there.of_names and _NAMED.match(plain, figure.end):
-        return True
     lists = [items for items in _enumerations(plain, figure) if len(items) == figure.value]
-    return any(len(items) in there.of_anything or _are_known(items, evidence) for items in lists)
+    lengths = _lengths_of_lists(evidence.plain)
+    return any(len(items) in lengths or _are_known(items, evidence) for items in lists)
 
 
 def _is_numbering(plain: str, figure: Quantity) -> bool:

@@ -31,11 +31,8 @@ _PATTERNS: tuple[tuple[str, Unit, str], ...] = (
         "1",
     ),
     (r"\\?%|per ?cent\b|퍼센트", Unit.PERCENT, "1"),
-    (
-        r"[xX](?![A-Za-z0-9]|[ ]?\d)|-?fold\b|\\times(?![ ]?\d)|\{times\}(?!\d)|배(?![치경포열제터])",
-        Unit.MULTIPLE,
-        "1",
-    ),
+    (r"[xX](?![A-Za-z0-9]|[ ]?\d)|-?fold\b|\\times(?![ ]?\d)|\{times\}(?!\d)", Unit.MULTIPLE, "1"),
+    (r"배(?![치경포열제터])|-?폴드|겹", Unit.MULTIPLE, "1"),
     (r"-?times\b", Unit.TIMES, "1"),
     (r"-?(?:ms|msec|milliseconds?)\b|ms|밀리초", Unit.TIME, "0.001"),
     (r"-?(?:s|secs?|seconds?)\b|초(?![과기당])", Unit.TIME, "1"),
@@ -66,7 +63,8 @@ _PATTERNS: tuple[tuple[str, Unit, str], ...] = (
     (r"USD\b|dollars?\b|달러", Unit.MONEY, "1"),
     (r"(?:st|nd|rd|th)\b|" + COUNTERS, Unit.COUNT, "1"),
 )
-_UNIT = re.compile(r"[ ~]?(?:" + "|".join(f"({pattern})" for pattern, _, _ in _PATTERNS) + ")")
+# ASCII, so that a Korean particle ends a word: 35-fold로, 4-bit를, 3 hours의.
+_UNIT = re.compile(r"[ ~]?(?:" + "|".join(f"({pattern})" for pattern, _, _ in _PATTERNS) + ")", re.ASCII)
 _MEANING = tuple((unit, Decimal(factor)) for _, unit, factor in _PATTERNS)
 _NO_UNIT = (Unit.NONE, Decimal(1))
 
@@ -148,6 +146,12 @@ def multiple_at(text: str, start: int, end: int, value: int) -> Quantity:
     """A multiple said in one word: twice, tenfold."""
     bound = bound_of(text, start, end)
     return Quantity(text[start:end], start, end, (Decimal(value),), unit=Unit.MULTIPLE, bound=bound)
+
+
+def time_at(text: str, start: int, end: int, value: int, unit: str) -> Quantity:
+    """A time whose unit is not written behind it: 열흘, 24/7."""
+    factor, bound = unit_at(unit, 0).factor, bound_of(text, start, end)
+    return Quantity(text[start:end], start, end, (Decimal(value),), Decimal(1), Unit.TIME, factor, bound)
 
 
 def share_at(text: str, start: int, end: int, above: int, below: int) -> Quantity:

@@ -12,9 +12,9 @@ from bot.summaries.figures.digits import DIGITS, number_at
 from bot.summaries.figures.digits import plain as plain_digits
 from bot.summaries.figures.english import english_figures
 from bot.summaries.figures.korean import korean_figures
-from bot.summaries.figures.measure import quantity_at, share_at
+from bot.summaries.figures.measure import quantity_at, share_at, time_at
 from bot.summaries.figures.names import Name
-from bot.summaries.figures.quantity import Quantity, Unit, is_count
+from bot.summaries.figures.quantity import FIRST_YEAR, Quantity, Unit, is_count
 from bot.summaries.figures.text import small_letters
 
 _DIGITS = re.compile(DIGITS)
@@ -23,6 +23,9 @@ _FIRST_SIGN = re.compile(r"[.\d]")  # of a number; found much faster than a numb
 _NO_FIGURE = re.compile(r"[①-⑨]|\(\d\)|[0-9](?:인칭|(?<![^\s(].)\))")
 _JOINED_NAMES = re.compile(r"[A-Za-z]\d+(?:·\d+)+")  # AIME24·25
 _FRACTION = re.compile(r"(?<![\d/.])(?:([1-9])/([2-9]|10)|1/([1-9]\d{1,2}))(?!\d|[/.]\d)")
+_ALWAYS = re.compile(r"(?<![\d/.])24/7(?![\d/])")  # all day
+_AND = re.compile(r"\s?(?:and\s)?")
+_AND_HALF = re.compile(r"\s?반(?![가-힣]{2})")
 _RANGE = re.compile(r"\s?(?:--?|~|to|에서|부터|and)\s?")
 
 
@@ -39,7 +42,8 @@ def plain_quantities(plain: str, known_names: Iterable[Name]) -> tuple[Quantity,
         if not any(start < quantity.end and quantity.start < end for start, end in taken):
             taken.append((quantity.start, quantity.end))
             found.append(quantity)
-    return tuple(_share_ranges(plain, sorted(found, key=lambda quantity: quantity.start)))
+    in_order = sorted(found, key=lambda quantity: quantity.start)
+    return tuple(_share_ranges(plain, _whole_times(plain, in_order)))
 
 
 def _words(plain: str) -> Iterator[Quantity]:
@@ -57,10 +61,44 @@ def _digits(plain: str) -> Iterator[Quantity]:
 
 
 def _fractions(plain: str) -> Iterator[Quantity]:
-    for match in _FRACTION.finditer(plain) if "/" in plain else ():
+    if "/" not in plain:
+        return
+    for match in _ALWAYS.finditer(plain):
+        yield time_at(plain, *match.span(), 24, "hours")
+    for match in _FRACTION.finditer(plain):
         above, below = int(match[1] or 1), int(match[2] or match[3])
         if above < below:
             yield share_at(plain, *match.span(), above, below)
+
+
+def _whole_times(plain: str, figures: Iterable[Quantity]) -> Iterator[Quantity]:
+    """1시간 30분, 2 minutes and 30 seconds and 1년 반 are one time each."""
+    left: Quantity | None = None
+    for right in figures:
+        if left and _continues(plain, left, right):
+            value = left.value * left.factor / right.factor + right.value
+            text = plain[left.start : right.end]
+            left = replace(right, text=text, start=left.start, values=(value,))
+            continue
+        if left:
+            yield left
+        left = _and_half(plain, right)
+    if left:
+        yield left
+
+
+def _continues(plain: str, left: Quantity, right: Quantity) -> bool:
+    is_time = left.unit is right.unit is Unit.TIME and right.factor < left.factor
+    is_rest = right.value * right.factor < left.factor and left.value < FIRST_YEAR
+    return is_time and is_rest and _AND.fullmatch(plain, left.end, right.start) is not None
+
+
+def _and_half(plain: str, figure: Quantity) -> Quantity:
+    half = _AND_HALF.match(plain, figure.end) if figure.unit is Unit.TIME else None
+    if not half:
+        return figure
+    text, step = plain[figure.start : half.end()], Decimal("0.5")
+    return replace(figure, text=text, end=half.end(), values=(figure.value + step,), step=step)
 
 
 def _share_ranges(plain: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
@@ -103,7 +141,6 @@ _FROM = re.compile(r"(?: [a-z]+)?,? (?:\w+ )?from ")
 _FROM_BEFORE = re.compile(r"\bfrom [^.,;:()\d]{0,40}$", re.IGNORECASE)
 _LO_BEHIND = re.compile(rf"{_COUNTED}(?:이[내하상]|미만|수준|정도|가량)?(?:으로|로|까지)")
 # "From 4% and 5% to 6% and 7%" is two changes, and which ones is said by no neighbours.
-_VERSUS = re.compile(r",? v\.?s\.? ")
 _LISTED = re.compile(r"\d\S* (?:and|or) $")
 
 
@@ -121,13 +158,6 @@ def spans(plain: str, figures: Sequence[Quantity]) -> Iterator[Span]:
     yield from changes(plain, figures)
     for left, right in _neighbours(plain, figures):
         if _SPAN_JOINT.fullmatch(plain, left.end, right.start):
-            yield left, right
-
-
-def versus(plain: str, figures: Sequence[Quantity]) -> Iterator[Span]:
-    """The two figures of "29.5% vs. 15.3%"; only who is named before them tells whose they are."""
-    for left, right in _neighbours(plain, figures) if "vs" in plain or "v.s" in plain else ():
-        if _VERSUS.fullmatch(plain, left.end, right.start):
             yield left, right
 
 

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 
+FIRST_YEAR, LAST_YEAR = 1800, 2100  # of a calendar, as far as papers tell of them
+
 
 class Unit(Enum):
     """Units that must not be taken for each other. NONE is a bare number, COUNT one with a Korean counter."""

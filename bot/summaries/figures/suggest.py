@@ -55,7 +55,7 @@ def suggestion_for(figure: Quantity, figures: Iterable[Quantity], bullet: str) -
 
 def _near(figure: Quantity, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
     if figure.ceiling is not None:
-        vague = [other for other in figures if other.ceiling is not None]
+        vague = [other for other in figures if other.ceiling is not None and other.value >= 10]
         yield from vague if len(vague) == 1 else ()
         return
     exact = [other for other in figures if other.ceiling is None]

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from bot.summaries.figures.evidence import Evidence
-from bot.summaries.figures.quantity import Bound, Quantity, Unit
+from bot.summaries.figures.quantity import FIRST_YEAR, LAST_YEAR, Bound, Quantity, Unit
 
 # Rules of ours, decided on the labelled set: a rounding that moves the value further than this misleads.
 UNMARKED_ROUNDING = Decimal("0.05")  # 3.8 billion as 4B is too far, 33.3% as 33% is not
@@ -80,13 +80,16 @@ def same_unit(abstract: Quantity, bullet: Quantity) -> bool:
         return True
     if bullet.suffix in ("회", "번"):
         return abstract.unit is Unit.HERTZ  # 초당 7회 for 7Hz
-    return bullet.suffix == "년" and abstract.unit is Unit.NONE and 1900 <= abstract.value <= 2100
+    return bullet.suffix == "년" and abstract.unit is Unit.NONE and _is_year(abstract)
 
 
 def _factor(quantity: Quantity) -> Decimal:
     """Times and bytes are compared in seconds and bytes, years of a calendar as they are."""
-    calendar = quantity.suffix == "년" and 1900 <= quantity.value <= 2100
-    return Decimal(1) if calendar else quantity.factor
+    return Decimal(1) if quantity.suffix == "년" and _is_year(quantity) else quantity.factor
+
+
+def _is_year(quantity: Quantity) -> bool:
+    return FIRST_YEAR <= quantity.value <= LAST_YEAR
 
 
 def _contradict(abstract: Bound, bullet: Bound) -> bool:
@@ -96,10 +99,17 @@ def _contradict(abstract: Bound, bullet: Bound) -> bool:
 def _vague_match(abstract: Quantity, bullet: Quantity) -> bool:
     """수천 is several thousand: borne out by "thousands" and by 3,400; "thousands" does not bear out 3천."""
     if bullet.ceiling is None:
-        return False
+        return _is_few(abstract, bullet)
     if abstract.ceiling is not None:
         return abstract.value == bullet.value
     return 2 * bullet.value <= abstract.value < bullet.ceiling
+
+
+def _is_few(abstract: Quantity, bullet: Quantity) -> bool:
+    """서너 is what one calls a few."""
+    is_vague = bullet.is_written and len(bullet.values) > 1 and abstract.factor == bullet.factor
+    most = max(bullet.values)
+    return is_vague and abstract.ceiling is not None and abstract.value <= most < abstract.ceiling
 
 
 def _close(theirs: Decimal, ours: Decimal, bullet: Quantity) -> bool:

@@ -1,3 +1,5 @@
+# Stands in files, and is known again by import: a change makes older files say it as text.
+archive-stand-in = There are no bullets in this language yet: this is English from the source.
 archive-exporting = Exporting
 archive-exported = Wrote { $days ->
     [one] 1 day

@@ -20,6 +20,11 @@ privacy-saved = - { $count ->
     [one] 1 saved paper
    *[other] { $count } saved papers
  }
+privacy-refused = - { $count ->
+    [one] 1 paper
+   *[other] { $count } papers
+ } of which you want less
+privacy-daily = - that you want papers ranked for you in your daily DM
 privacy-settings = - language, hour, zone and DM channel
 privacy-channels = - that you set up { $count ->
     [one] 1 channel

@@ -1,3 +1,5 @@
+# Stands in files, and is known again by import: a change makes older files say it as text.
+archive-stand-in = 아직 한국어 요약이 없어 영어 원문입니다.
 archive-exporting = 내보내는 중
 archive-exported = { $days }일 치를 { $path } 폴더에 저장했습니다.
 archive-none-stored = 그 기간에 저장된 날짜가 없습니다. 먼저 collect로 수집해 주세요.

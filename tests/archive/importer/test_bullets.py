@@ -8,7 +8,10 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import SourceError
-from bot.lookup.papers import find_paper
+from bot.lookup.opened import Papers
+from bot.lookup.papers import Lookups
+from bot.models.clock import utc_now
+from bot.questions import Questions
 from bot.rendering.digest_message import paper_message
 from bot.store import Store, editions
 from tests.archive.files import CANONICAL, FIRST, SECOND, file_of
@@ -22,6 +25,10 @@ DOUBTFUL = file_of(
 KNOWN = paper(2, abstract="We present a model with 3.8 billion parameters.")
 
 
+def opened(store: Store, lookups: Lookups) -> Papers:
+    return Papers(store, lookups, Questions(utc_now), SUMMARY)
+
+
 async def test_a_figure_that_the_abstract_does_not_bear_out_is_reported_and_marked(
     shelf: Shelf, store: Store
 ) -> None:
@@ -30,7 +37,7 @@ async def test_a_figure_that_the_abstract_does_not_bear_out_is_reported_and_mark
     (report,) = await shelf.take(DOUBTFUL)
     (remark,) = report.remarks
     assert (remark.line, remark.key, remark.values["probably"]) == (10, "archive-figure-probably", "38억")
-    found = await find_paper(store, lookups(store, KnownPapers()), SUMMARY, KNOWN.id, "ko")
+    found = await opened(store, lookups(store, KnownPapers())).open(KNOWN.id, "ko")
     assert found
     lines = (paper_message(found.shown, "ko").embeds[0].description or "").splitlines()
     assert lines[:2] == ["• 괄호를 다룹니다.", "• ⚠ 매개변수는 3.8억 개입니다."]
@@ -41,11 +48,11 @@ async def test_the_source_is_asked_for_the_rest_of_an_archived_paper(shelf: Shel
     await shelf.take(DOUBTFUL)
     source = KnownPapers(papers={KNOWN.id: KNOWN})
     looking = lookups(store, source)
-    found = await find_paper(store, looking, SUMMARY, KNOWN.id, "ko")
+    found = await opened(store, looking).open(KNOWN.id, "ko")
     assert found
     assert (found.shown.paper.abstract, source.asked) == ("", [])
     assert await looking.complete(found.shown.paper)
-    found = await find_paper(store, looking, SUMMARY, KNOWN.id, "ko")
+    found = await opened(store, looking).open(KNOWN.id, "ko")
     assert found
     assert (found.shown.paper, found.shown.summary.doubtful) == (KNOWN, (1,))
     assert source.asked == [KNOWN.id]
@@ -58,7 +65,7 @@ async def test_an_archived_paper_is_shown_as_it_is_if_nobody_knows_more(
 ) -> None:
     await shelf.take(CANONICAL)
     source = KnownPapers(problem=SourceError("source-html") if down else None)
-    found = await find_paper(store, lookups(store, source), SUMMARY, "2404.00002", "ko")
+    found = await opened(store, lookups(store, source)).open("2404.00002", "ko")
     assert found
     assert found.shown.summary.bullets == ("괄호를 다룹니다.",)
     assert found.listings == [(WEDNESDAY, 5)]

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.digests.channels import subscribe
-from bot.digests.collector import collect_day, collect_due, collected_day, readable_day
+from bot.digests.collector import Collector
 from bot.digests.planner import plan_due
 from bot.errors import SourceError
 from bot.store import Store, deliveries, editions, open_store, subscriptions
@@ -18,6 +17,7 @@ from tests.archive.importer.conftest import IMPORTED, SETTINGS, Shelf
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, channel, edition, paper
 from tests.support.known_papers import KnownPapers
+from tests.support.subscribing import subscribe
 
 
 async def test_what_the_source_tells_later_replaces_the_list_but_not_the_archive(
@@ -25,7 +25,7 @@ async def test_what_the_source_tells_later_replaces_the_list_but_not_the_archive
 ) -> None:
     await shelf.take(CANONICAL)
     source = KnownPapers({WEDNESDAY: (paper(1, votes=300),)})
-    await collect_day(store, source, SETTINGS.schedule, WEDNESDAY, IMPORTED)
+    await Collector(store, source, SETTINGS.schedule, lambda: IMPORTED).collect_day(WEDNESDAY)
     async with store.reading() as view:
         found = await editions.edition(view, WEDNESDAY)
     assert found
@@ -37,7 +37,9 @@ async def test_an_imported_day_is_fetched_when_it_is_wanted(shelf: Shelf, store:
     await shelf.take(CANONICAL)
     source = KnownPapers({WEDNESDAY: tuple(paper(number) for number in range(1, 6))})
     for _ in range(2):
-        edition_now = await collected_day(store, source, SETTINGS.schedule, WEDNESDAY, IMPORTED)
+        edition_now = await Collector(store, source, SETTINGS.schedule, lambda: IMPORTED).collected_day(
+            WEDNESDAY
+        )
         assert len(edition_now.papers) == 5
     assert source.asked == ["2024-04-03"]
 
@@ -48,7 +50,7 @@ async def test_an_imported_day_is_readable_when_the_source_knows_no_better(
 ) -> None:
     await shelf.take(CANONICAL)
     source = KnownPapers(problem=problem)
-    shown = await readable_day(store, source, SETTINGS.schedule, WEDNESDAY, IMPORTED)
+    shown = await Collector(store, source, SETTINGS.schedule, lambda: IMPORTED).readable_day(WEDNESDAY)
     assert (len(shown.papers), {*source.asked}) == (2, {"2024-04-03"})
     async with store.reading() as view:
         (state,) = await editions.edition_states(view, [WEDNESDAY])
@@ -61,7 +63,7 @@ async def test_what_an_archive_alone_knows_is_posted_only_when_the_source_was_as
     await shelf.take(CANONICAL)
     source = KnownPapers(problem=SourceError("source-html"))
     with pytest.raises(SourceError, match="HTML"):
-        await collected_day(store, source, SETTINGS.schedule, WEDNESDAY, IMPORTED)
+        await Collector(store, source, SETTINGS.schedule, lambda: IMPORTED).collected_day(WEDNESDAY)
 
 
 async def test_importing_hundreds_of_days_posts_nothing_and_skips_nothing(
@@ -90,7 +92,7 @@ async def test_what_is_owed_is_what_it_would_be_without_the_import(
         for each in (store, without):
             source = KnownPapers({WEDNESDAY - timedelta(days=n): edition().papers for n in range(60)})
             await subscribe(each, SETTINGS.schedule, channel(), clock() - timedelta(days=40))
-            await collect_due(each, source, SETTINGS.schedule, clock())
+            await Collector(each, source, SETTINGS.schedule, clock).collect_due()
             await plan_due(each, SETTINGS, clock())
             async with each.reading() as view:
                 found = await deliveries.since(view, date(2024, 1, 1))

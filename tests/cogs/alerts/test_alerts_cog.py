@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from simcord import InteractionResult, MemberActor, ResponseMessage
 
-from bot.alerts.person_alerts import keywords_of, person_of
 from bot.models import Language
 from bot.store import editions, notifications, people
 from bot.texts import say_day
@@ -43,7 +42,7 @@ async def saved(world: World, keyword: str, who: MemberActor | None = None) -> I
 
 
 async def own(world: World) -> list[str]:
-    return [alert.keyword for alert in await keywords_of(world.service.store, world.member.id)]
+    return [alert.keyword for alert in await world.service.alerts.of_user(world.member.id)]
 
 
 @pytest.fixture
@@ -182,7 +181,7 @@ async def test_a_snooze_can_be_ended_before_its_time(stored: World, clock: HandC
     snoozed = await stored.member.click(shown(chosen), label="Snooze a week")
     resumed = await stored.member.click(shown(snoozed), label="Resume")
     assert "snoozed" not in seen(resumed)
-    (alert,) = await keywords_of(stored.service.store, stored.member.id)
+    (alert,) = await stored.service.alerts.of_user(stored.member.id)
     assert alert.looks_from == THURSDAY
     again = await stored.member.click(shown(resumed), label="Snooze a week")
     clock.forward(days=8)
@@ -199,7 +198,7 @@ async def hour_typed(world: World, time: str, zone: str, label: str = "Hour and 
 async def test_hour_and_zone_are_set_in_a_form(world: World) -> None:
     await saved(world, "diffusion")
     assert "07:30 (Asia/Seoul)" in await hour_typed(world, "7:30", "seoul")
-    person = await person_of(world.service.store, world.member.id)
+    person = await world.service.notifications.person(world.member.id)
     assert person and person.next_due_at == at("2024-04-04 22:30")
 
 
@@ -236,7 +235,7 @@ async def test_whoever_takes_no_dms_is_told_once_shown_what_is_held_and_can_retr
     async with store.transaction() as tx:
         await editions.save_edition(tx, edition(THURSDAY, [paper(1, title="Diffusion")]), finished=True)
         await people.shut(tx, world.member.id, "closed_since", clock())
-    await world.service.plan_notifications()
+    await world.service.pipeline.plan_notifications()
     result = await world.member.slash(world.channel, "paper", query="2404.00001")
     assert "you take no DMs from me" in seen(result)
     assert "[**Diffusion**](https://arxiv.org/abs/2404.00001)" in seen(result)

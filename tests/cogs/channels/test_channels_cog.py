@@ -50,7 +50,7 @@ async def test_the_next_post_is_not_announced_for_a_day_that_the_channel_has_had
     world: World, clock: HandClock
 ) -> None:
     clock.now = at("2024-04-03 23:30")  # due at midnight UTC, with Wednesday's list
-    await world.service.collect_day(WEDNESDAY)
+    await world.service.collector.collect_day(WEDNESDAY)
     added = await world.admin.slash(world.channel, "channel add")
     assert f"<t:{int(at('2024-04-04 00:00').timestamp())}:F>" in said(added)
     await world.admin.click(shown(added), label="Post the latest now")
@@ -163,7 +163,7 @@ async def test_the_button_posts_the_newest_day_once(world: World) -> None:
     assert "on their way" in said(clicked)
     await world.env.settle()
     (posted,) = world.channel.history()
-    assert [embed.title for embed in posted.embeds] == ["Paper number 1", "Paper number 2"]
+    assert [embed.title for embed in posted.embeds] == [r"1\. Paper number 1", r"2\. Paper number 2"]
     again = await world.admin.click(shown(added), label="Post the latest now")
     assert f"has had the papers of {SPOKEN_WEDNESDAY['en']}" in said(again)
     assert len(world.channel.history()) == 1
@@ -251,7 +251,7 @@ async def test_what_waits_for_a_paused_channel_is_tried_at_any_channel_command(
     await world.admin.slash(world.channel, "channel add")
     found = await subscription_of(world)
     assert found is not None
-    await world.service.plan_by_hand(WEDNESDAY, [found])
+    await world.service.channels.plan_by_hand(WEDNESDAY, [found])
     async with world.service.store.transaction() as tx:
         await subscriptions.pause(tx, found.id, "403/50013", clock())
         await deliveries.outbox.postpone(tx, found.id, None)
@@ -274,7 +274,7 @@ async def fail(world: World, day: date) -> None:
     """Have the channel's day refused."""
     found = await subscription_of(world)
     assert found is not None
-    await world.service.plan_by_hand(day, [found])
+    await world.service.channels.plan_by_hand(day, [found])
     async with world.service.store.transaction() as tx:
         (waiting,) = await deliveries.outbox.queue(tx, found.id)
         await deliveries.outbox.give_up(tx, waiting.id, DeliveryState.FAILED, "400/50035")
@@ -282,7 +282,7 @@ async def fail(world: World, day: date) -> None:
 
 async def test_a_long_list_has_pages_and_leaves_nothing_out(world: World) -> None:
     for number in range(40):
-        await world.service.subscribe(channel(10**18 + number, guild_id=world.guild.id))
+        await world.service.channels.subscribe(channel(10**18 + number, guild_id=world.guild.id))
     message = shown(await world.admin.slash(world.channel, "channel list"))
     texts = [message.content]
     while button := after(message):
@@ -302,7 +302,7 @@ def after(message: ResponseMessage) -> str | None:
 
 
 async def test_the_channels_of_other_servers_are_not_shown(world: World) -> None:
-    await world.service.subscribe(channel(10**18, guild_id=world.guild.id + 1))
+    await world.service.channels.subscribe(channel(10**18, guild_id=world.guild.id + 1))
     assert f"<#{10**18}>" not in said(await world.admin.slash(world.channel, "channel list"))
 
 

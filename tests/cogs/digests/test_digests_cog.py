@@ -9,22 +9,25 @@ import pytest
 from simcord import Env, ResponseMessage
 
 from bot.app.client import Paperboy
-from bot.app.service import Service
+from bot.app.service import Resources, Service
 from bot.errors import SourceError
-from bot.lookup import papers
 from bot.models import Language, Paper
-from bot.store import archives
+from bot.questions import waiting
+from bot.settings import Settings
+from bot.store import Store, archives
 from cogs.digests.views import Place, digest_page
 from tests.cogs.conftest import HOLDER, World, said, shown
 from tests.conftest import HandClock
 from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, at, channel, edition, paper
 from tests.support.known_papers import KnownPapers
+from tests.support.known_records import KnownRecords
 
 TUESDAY = WEDNESDAY - timedelta(days=1)
 
 
-def titles(answer: ResponseMessage) -> list[str | None]:
-    return [embed.title for embed in answer.embeds]
+def titles(answer: ResponseMessage) -> list[str]:
+    """Without the numbers before them, which count through."""
+    return [(embed.title or "").partition("\\. ")[2] for embed in answer.embeds]
 
 
 def labels(answer: ResponseMessage) -> list[str]:
@@ -96,7 +99,7 @@ class TestManyPapers:
         assert "31 papers" in shown(await world.member.click(first, label="Show all 31")).content
 
     async def test_a_public_day_stays_as_it_is_for_everybody(self, world: World) -> None:
-        await world.service.subscribe(
+        await world.service.channels.subscribe(
             channel(world.channel.id, guild_id=world.guild.id, language="ko"), configured_by=None
         )
         public = shown(await world.member.slash(world.channel, "digest", public=True))
@@ -170,14 +173,14 @@ class Silent(KnownPapers):
 
 
 async def test_a_source_that_does_not_answer_keeps_nobody_waiting(
-    service: Service, source: KnownPapers, monkeypatch: pytest.MonkeyPatch
+    store: Store, source: KnownPapers, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(papers, "ANSWER_SECONDS", 0.01)
-    service.lookups.hub = Silent()
-    page = await digest_page(service, Place(TUESDAY), "en")
+    monkeypatch.setattr(waiting, "ANSWER_SECONDS", 0.01)
+    service = Service(Resources(Settings(), store, source, Silent(), KnownRecords(), clock))
+    page = await digest_page(service.digests, Place(TUESDAY), "en", clock().date())
     assert "The question goes on" in page.content
     assert page.view.children
-    await service.lookups.close()
+    await service.close()
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ async def test_the_pages_of_a_span_stay_the_same_on_another_day(world: World, cl
 async def test_a_public_list_is_in_the_channels_language_and_turns_for_the_clicker_alone(
     world: World,
 ) -> None:
-    await world.service.subscribe(
+    await world.service.channels.subscribe(
         channel(world.channel.id, guild_id=world.guild.id, language="ko"), configured_by=None
     )
     month = shown(await world.member.slash(world.channel, "top", span="month", public=True))

@@ -77,7 +77,7 @@ async def test_an_archived_paper_of_which_nobody_knows_more_is_asked_for_once(
 
 
 async def test_a_public_answer_is_seen_by_everybody_in_the_language_of_the_channel(world: World) -> None:
-    await world.service.subscribe(
+    await world.service.channels.subscribe(
         channel(world.channel.id, guild_id=world.guild.id, language="ko"), configured_by=None
     )
     result = await world.member.slash(world.channel, "paper", query="2404.00001", public=True)
@@ -134,7 +134,7 @@ async def test_words_of_a_title_show_the_only_paper_that_comes_near(
     world: World, source: KnownPapers
 ) -> None:
     source.days[WEDNESDAY] = (paper(1, title="Walrus networks"), paper(2, title="Pelican trees"))
-    await world.service.collect_day(WEDNESDAY)
+    await world.service.collector.collect_day(WEDNESDAY)
     result = await world.member.slash(world.channel, "paper", query="walrs network")
     assert shown(result).embeds[0].title == "Walrus networks"
 
@@ -144,7 +144,7 @@ async def test_a_title_that_only_begins_alike_is_not_near(
     world: World, source: KnownPapers, query: str
 ) -> None:
     source.days[WEDNESDAY] = (paper(1, title="Foundations of Balanced Finery"),)
-    await world.service.collect_day(WEDNESDAY)
+    await world.service.collector.collect_day(WEDNESDAY)
     result = shown(await world.member.slash(world.channel, "paper", query=query))
     assert "No title here comes near" in result.content
     assert not result.embeds
@@ -155,7 +155,7 @@ async def test_a_title_that_is_only_near_is_offered_and_not_opened(
     world: World, source: KnownPapers, query: str
 ) -> None:
     source.days[WEDNESDAY] = (paper(1, title="Walrus networks that cook"), paper(2, title="Pelican trees"))
-    await world.service.collect_day(WEDNESDAY)
+    await world.service.collector.collect_day(WEDNESDAY)
     result = shown(await world.member.slash(world.channel, "paper", query=query))
     assert result.content == "One title comes near. Did you mean this paper?"
     assert not result.embeds
@@ -169,7 +169,7 @@ async def test_a_whole_title_opens_its_paper_though_others_are_near(
     world: World, source: KnownPapers
 ) -> None:
     source.days[WEDNESDAY] = (paper(1, title="Café Trees"), paper(2, title="Café Trees, Again"))
-    await world.service.collect_day(WEDNESDAY)
+    await world.service.collector.collect_day(WEDNESDAY)
     result = await world.member.slash(world.channel, "paper", query="cafe trees!")
     assert shown(result).embeds[0].title == "Café Trees"
 

@@ -23,9 +23,9 @@ from tests.support.known_papers import KnownPapers
 async def post_digest(world: World, **settings: Any) -> discord.Message:
     """Wednesday's digest, posted in the channel."""
     chosen = channel(world.channel.id, guild_id=world.guild.id, **({"language": "en"} | settings))
-    subscription = await world.service.subscribe(chosen)
-    await world.service.collect_day(WEDNESDAY)
-    await world.service.plan_by_hand(WEDNESDAY, [subscription])
+    subscription = await world.service.channels.subscribe(chosen)
+    await world.service.collector.collect_day(WEDNESDAY)
+    await world.service.channels.plan_by_hand(WEDNESDAY, [subscription])
     world.bot.deliver_soon()
     async with asyncio.timeout(10):
         while not await is_recorded(world):

@@ -9,8 +9,8 @@ import pytest
 from simcord import MemberActor
 
 from bot.errors import SourceError
+from bot.saved import saved_papers
 from bot.store import editions, saved
-from cogs.saved import save_button
 from tests.cogs.conftest import World, said, shown
 from tests.factories import paper, record
 from tests.support.known_records import KnownRecords
@@ -45,7 +45,7 @@ async def test_a_public_paper_is_saved_by_whoever_clicks(world: World) -> None:
 
 
 async def test_a_full_list_says_so(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(save_button, "MOST", 1)
+    monkeypatch.setattr(saved_papers, "MAX_SAVED_PAPERS", 1)
     await save(world, 1)
     opened = shown(await world.member.slash(world.channel, "paper", query="2404.00002"))
     assert "full: 1 papers" in said(await world.member.click(opened, label="Save"))

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0011_threads"
-down_revision = "0009_subscriptions"
+down_revision = "0010_for_you"
 
 
 def upgrade() -> None:

@@ -1,0 +1,54 @@
+"""What the running bot does by itself. Each step may run at any time, and again.
+
+::
+
+    source → collect → store → summarise → plan → deliver → Discord
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.alerts.matcher import match_days
+from bot.alerts.planner import plan_notifications
+from bot.digests.collector import Collector
+from bot.digests.planner import plan_due, recompute_due_times
+from bot.digests.readership import wanted_papers
+from bot.models import Purpose
+from bot.models.clock import Clock
+from bot.settings import Settings
+from bot.store import Store
+from bot.summaries.rounds import Round
+from bot.summaries.summariser import Summariser
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """The steps in their order; the last one, delivering, is `bot.delivery`'s."""
+
+    settings: Settings
+    store: Store
+    clock: Clock
+    collector: Collector
+    summariser: Summariser | None = None  # None without a language model
+
+    async def collect(self) -> None:
+        """Fetch the days that are due now."""
+        await self.collector.collect_due()
+
+    async def summarise(self) -> None:
+        """Have bullets written for what channels will show; nothing waits for them."""
+        if self.summariser:
+            papers = await wanted_papers(self.store, self.settings, self.clock())
+            await Round(self.summariser, Purpose.DIGEST).run(papers)
+
+    async def plan_digests(self) -> int:
+        """Plan every channel whose due time has come; how many channel days that were."""
+        now = self.clock()
+        await recompute_due_times(self.store, now)
+        return await plan_due(self.store, self.settings, now)
+
+    async def plan_notifications(self) -> int:
+        """Hold keywords against the days finished since, then plan notifications; how many those were."""
+        await match_days(self.store, self.settings.schedule, self.clock())
+        return await plan_notifications(self.store, self.settings, self.clock())

@@ -1,0 +1,134 @@
+"""What people ask: a day ranked for them, papers like one, and less of this."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from bot.foryou.vectors import Vectors
+from bot.models import Paper, RankedDay, RankedPaper
+from bot.models.clock import Clock
+from bot.ranking.order import Place, rank
+from bot.ranking.spread import spread
+from bot.ranking.taste import Taste, shared_terms, taste
+from bot.ranking.terms import wordings
+from bot.ranking.vectors import Vector, dot
+from bot.store import Reading, Store, browse, editions, likeness
+from bot.store import taste as tastes
+
+FEWEST_SAVED = 3  # papers that make a taste
+READ_PAPERS = 100  # saved and refused last, from which a taste is made
+LIKE_PAPERS = 5
+REASON_WORDS = 3
+STARTERS, STARTER_CHOICE = 10, 60  # papers offered to begin with, out of so many of the most voted
+
+_TELLING_TERMS = 8  # of a paper, by which others that may be like it are looked up
+_CANDIDATES = 20
+
+
+class ForYou:
+    """What the store has for one person or another."""
+
+    def __init__(self, store: Store, clock: Clock) -> None:
+        self._store, self._clock = store, clock
+        self._vectors = Vectors()
+
+    async def day(self, user_id: int, day: date, *, start: int = 0, most: int = 10) -> RankedDay | None:
+        """The day's papers for the person, from number `start` (from 0) on; None if the day is not known."""
+        async with self._store.reading() as view:
+            if (edition := await editions.edition(view, day)) is None:
+                return None
+            saved = await tastes.saved_papers(view, user_id, READ_PAPERS)
+            refused = await tastes.refused_papers(view, user_id, READ_PAPERS)
+            vectors = await self._vectors.of(view, [*edition.papers, *saved, *refused])
+        own = _taste(saved, refused, vectors)
+        places = rank(edition.papers, vectors, own)
+        page = places[start : start + most]
+        ranked = _with_reasons(page, vectors, own, {paper.id: paper for paper in saved})
+        return RankedDay(
+            day=day,
+            papers=ranked,
+            start=start,
+            total=len(places),
+            saved=len(saved),
+            needed=FEWEST_SAVED,
+            refused=frozenset(paper.id for paper in refused) & {place.paper.id for place in page},
+        )
+
+    async def more_like(self, paper_id: str) -> tuple[RankedPaper, ...] | None:
+        """The stored papers that are nearest to this one, nearest first; None if it is not stored."""
+        async with self._store.reading() as view:
+            if (paper := await editions.paper(view, paper_id)) is None:
+                return None
+            own = (await self._vectors.of(view, [paper]))[paper.id]
+            telling = await self._telling(view, paper, own)
+            papers = [p for p in await likeness.candidates(view, telling, _CANDIDATES) if p.id != paper.id]
+            vectors = await self._vectors.of(view, papers)
+        papers.sort(key=lambda other: (-dot(own, vectors[other.id]), other.id))
+        return tuple(
+            RankedPaper(paper=other, like=paper, words=_words(other, shared_terms(vectors[other.id], own)))
+            for other in papers[:LIKE_PAPERS]
+        )
+
+    async def starters(self, first: date, last: date) -> list[Paper]:
+        """Papers on many topics, of the most voted of these days, for somebody who saved too few."""
+        async with self._store.reading() as view:
+            entries = (await browse.most_voted(view, first, last, start=0, most=STARTER_CHOICE)).entries
+            papers = await editions.papers_by_id(view, [entry.paper_id for entry in entries])
+            vectors = await self._vectors.of(view, papers.values())
+        return spread([papers[e.paper_id] for e in entries if e.paper_id in papers], vectors, STARTERS)
+
+    async def refuse(self, user_id: int, paper_id: str) -> bool:
+        """Less like this, from now on; False if that is known already."""
+        async with self._store.transaction() as tx:
+            return await tastes.refuse(tx, user_id, paper_id, self._clock())
+
+    async def take_back(self, user_id: int, paper_id: str) -> bool:
+        """The paper is refused no longer; whether it was."""
+        async with self._store.transaction() as tx:
+            return await tastes.take_back(tx, user_id, paper_id)
+
+    async def set_daily(self, user_id: int, *, wanted: bool) -> None:
+        """Whether the person's DM is to have papers ranked for them, too."""
+        async with self._store.transaction() as tx:
+            if wanted:
+                await tastes.want_daily(tx, user_id, self._clock())
+            else:
+                await tastes.want_no_daily(tx, user_id)
+
+    async def _telling(self, view: Reading, paper: Paper, vector: Vector) -> list[str]:
+        """How the paper writes its most telling terms, first those of which others are known to use them."""
+        counts = (await self._vectors.counts(view)).counts
+        terms = sorted(vector, key=lambda term: (term not in counts, -vector[term], term))[:_TELLING_TERMS]
+        return list(wordings(paper, terms).values())
+
+
+def _taste(saved: Sequence[Paper], refused: Sequence[Paper], vectors: Mapping[str, Vector]) -> Taste:
+    """The person's taste; without enough saved papers that of nobody. What is saved, too, is not refused."""
+    if len(saved) < FEWEST_SAVED:
+        return taste({}, {})
+    liked = {paper.id: vectors[paper.id] for paper in saved}
+    return taste(liked, {paper.id: vectors[paper.id] for paper in refused if paper.id not in liked})
+
+
+def _with_reasons(
+    places: Sequence[Place], vectors: Mapping[str, Vector], own: Taste, saved: Mapping[str, Paper]
+) -> tuple[RankedPaper, ...]:
+    ranked: list[RankedPaper] = []
+    for place in places:
+        reason = own.reason(vectors[place.paper.id])
+        like = saved[reason.paper_id] if reason else None
+        words = _words(place.paper, reason.terms) if reason else ()
+        ranked.append(RankedPaper(paper=place.paper, like=like, words=words))
+    return tuple(ranked)
+
+
+def _words(paper: Paper, terms: Sequence[str]) -> tuple[str, ...]:
+    """The first few of the terms as the paper writes them, none of them within another."""
+    written = wordings(paper, terms)
+    words: list[str] = []
+    for term in terms:
+        word = written[term].casefold()
+        if not any(word in chosen.casefold() or chosen.casefold() in word for chosen in words):
+            words.append(written[term])
+    return tuple(words[:REASON_WORDS])

@@ -1,0 +1,1 @@
+"""The papers that people keep, each list seen by one person alone."""

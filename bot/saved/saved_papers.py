@@ -1,0 +1,63 @@
+"""A person's own list of papers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.errors import UserError
+from bot.models import Paper
+from bot.models.clock import Clock
+from bot.store import Store, editions, saved
+
+MAX_SAVED_PAPERS = 500  # on one person's list
+
+
+class SavedPapersPage(NamedTuple):
+    """Some of the `total` papers on a person's list, saved last first; `first` is the rank of the first."""
+
+    papers: Sequence[Paper]
+    number: int
+    first: int
+    total: int
+
+
+@dataclass(frozen=True)
+class SavedPapers:
+    """What people keep."""
+
+    store: Store
+    clock: Clock
+
+    async def save(self, user_id: int, paper_id: str) -> bool:
+        """Put a paper on the person's list; False if it is there.
+
+        UserError if it is not stored, or the list is full.
+        """
+        now = self.clock()
+        async with self.store.transaction() as tx:
+            if await editions.paper(tx, paper_id) is None:
+                raise UserError("papers-choice-gone")
+            if await saved.count(tx, user_id) >= MAX_SAVED_PAPERS:
+                raise UserError("saved-full", most=MAX_SAVED_PAPERS)
+            return await saved.save(tx, user_id, paper_id, now)
+
+    async def remove(self, user_id: int, paper_id: str) -> bool:
+        """Take a paper off the person's list; whether it was there."""
+        async with self.store.transaction() as tx:
+            return await saved.remove(tx, user_id, paper_id)
+
+    async def of_user(self, user_id: int) -> list[Paper]:
+        """The person's whole list, saved last first."""
+        async with self.store.reading() as view:
+            return await saved.of_user(view, user_id)
+
+    async def page(self, user_id: int, number: int, *, size: int) -> SavedPapersPage:
+        """The page with this number (from 1), the last one if there are fewer by now."""
+        async with self.store.reading() as view:
+            count = await saved.count(view, user_id)
+            number = max(1, min(number, -(-count // size)))
+            first = (number - 1) * size
+            papers = await saved.of_user(view, user_id, first=first, limit=size)
+        return SavedPapersPage(papers, number, first + 1, count)

@@ -1,0 +1,57 @@
+"""What says what a person likes: saved and refused papers, each seen by that person alone."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Table, delete, select
+
+from bot.models import Paper
+from bot.store.database import Reading, Transaction
+from bot.store.editions import papers_of
+from bot.store.schema import daily_for_you, papers, refused, saved
+from bot.store.upsert import insert_missing
+
+
+async def saved_papers(view: Reading, user_id: int, most: int) -> list[Paper]:
+    """The papers that the person saved last, up to `most`, newest first."""
+    return await _newest(view, saved, "saved_at", user_id, most)
+
+
+async def refused_papers(view: Reading, user_id: int, most: int) -> list[Paper]:
+    """The papers that the person refused last, up to `most`, newest first."""
+    return await _newest(view, refused, "refused_at", user_id, most)
+
+
+async def refuse(tx: Transaction, user_id: int, paper_id: str, now: datetime) -> bool:
+    """Remember that the person wants less like a stored paper; False if that is known."""
+    row = {"user_id": user_id, "paper_id": paper_id, "refused_at": now}
+    return await insert_missing(tx, refused, [row]) > 0
+
+
+async def take_back(tx: Transaction, user_id: int, paper_id: str) -> bool:
+    """Forget that the person refused the paper; whether it was refused."""
+    tx.erase_traces()
+    own = (refused.c.user_id == user_id) & (refused.c.paper_id == paper_id)
+    return (await tx.connection.execute(delete(refused).where(own))).rowcount > 0
+
+
+async def want_daily(tx: Transaction, user_id: int, now: datetime) -> None:
+    """From now on the person's DM has papers ranked for them, too."""
+    await insert_missing(tx, daily_for_you, [{"user_id": user_id, "since": now}])
+
+
+async def want_no_daily(tx: Transaction, user_id: int) -> None:
+    """The person's DM has keywords' papers only."""
+    await tx.connection.execute(delete(daily_for_you).where(daily_for_you.c.user_id == user_id))
+
+
+async def wants_daily(view: Reading, user_id: int) -> bool:
+    """Whether the person's DM has papers ranked for them."""
+    query = select(daily_for_you.c.user_id).where(daily_for_you.c.user_id == user_id)
+    return (await view.connection.execute(query)).first() is not None
+
+
+async def _newest(view: Reading, table: Table, moment: str, user_id: int, most: int) -> list[Paper]:
+    query = select(papers).join(table, table.c.paper_id == papers.c.id).where(table.c.user_id == user_id)
+    return await papers_of(view, query.order_by(table.c[moment].desc(), table.c.paper_id).limit(most))

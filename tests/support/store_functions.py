@@ -1,0 +1,140 @@
+"""Every public function of the store, found by looking, and values to call it with."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from datetime import date, timedelta
+from importlib import import_module
+from pkgutil import iter_modules
+from typing import Any, get_args, get_type_hints
+
+from sqlalchemy import Table, select
+
+import bot.store
+from bot.models import (
+    Alert,
+    ArxivRecord,
+    ChannelSettings,
+    Delivery,
+    DeliveryState,
+    Digest,
+    Doubt,
+    Edition,
+    Making,
+    Paper,
+    Purpose,
+    SearchQuery,
+    Summary,
+    Tokens,
+)
+from bot.models.notifications import Notification, NotificationContent
+from bot.store import Reading, Transaction
+from bot.store.deliveries import PlannedDay
+from bot.store.hits import PaperHits
+from bot.store.schema import alerts, deliveries, letters, listings, notes, papers
+from tests.factories import channel, edition, paper, record
+from tests.support.stock import (
+    BEFORE,
+    CONTENT,
+    DAY,
+    DIGEST,
+    DOUBT,
+    MAKING,
+    NOW,
+    PAPER_IDS,
+    SUMMARY,
+    rows,
+)
+
+Function = Callable[..., Awaitable[Any]]
+
+_DAYS = [DAY + timedelta(number) for number in range(4)]
+_ENTRIES = select(papers.c.id, papers.c.title, papers.c.votes, listings.c.day).join(listings)
+_BY_TYPE: dict[Any, Any] = {
+    Alert: Alert.model_validate(next(rows(alerts))),
+    ArxivRecord: record(),
+    ChannelSettings: channel(),
+    Delivery: Delivery.model_validate(next(rows(deliveries))),
+    DeliveryState: DeliveryState.SKIPPED,
+    Digest: DIGEST,
+    Doubt: DOUBT,
+    Edition: edition(DAY),
+    Making: MAKING,
+    Notification: Notification.model_validate(next(rows(letters)) | {"content": CONTENT}),
+    NotificationContent: CONTENT,
+    Paper: paper(1),
+    PaperHits: PaperHits(DAY, PAPER_IDS[0], [1]),
+    PlannedDay: PlannedDay(1, _DAYS[3], 1, 1),
+    Purpose: Purpose.DIGEST,
+    SearchQuery: SearchQuery(words="rag"),
+    Summary: SUMMARY,
+    Tokens: Tokens(),
+    Table: notes,
+    range: range(1, 3),
+    timedelta: timedelta(1),
+    Mapping[date, str]: {DAY: "text"},
+}
+# What a type does not tell.
+_BY_NAME: dict[str, Any] = {
+    "alert_id": 0, "before": BEFORE,
+    "channel_id": 100, "column": "closed_since", "configured_by": 1, "daily": 99, "day": DAY, "days": _DAYS,
+    "delivery_id": 1, "digest_id": 1, "draft_id": 1, "dropped": 0, "fallbacks": 0, "finished": True,
+    "first": DAY, "flagged": 0, "form": "lora", "guild_id": 1, "held": False, "hits": [(DAY, PAPER_IDS[0])],
+    "holder": "rag holder 1", "ids": [1, 2, 3], "key": "key", "keys": ["rag key 1"], "keyword": "LoRA",
+    "keyword_id": 1, "keyword_ids": [1, 2, 3], "language": "en", "last": _DAYS[-1], "layout": [1],
+    "limit": 9, "looks_from": DAY, "message_id": 1, "moment": BEFORE, "most": 9, "next_due_at": NOW,
+    "notification_id": 1, "now": NOW, "paper_id": PAPER_IDS[0], "paper_ids": PAPER_IDS, "partial": False,
+    "patient": False, "problem": "HTTP 503", "query": _ENTRIES, "reason": "50013", "reserved": 0,
+    "rows": [{"key": "key", "value": "value"}], "settled_day": DAY, "start": 0, "subscription_id": 1,
+    "subscription_ids": [1, 2, 3], "tokens": 1, "unknown": False, "until": NOW, "user_id": 1,
+    "user_ids": [1, 2, 3], "value": "value", "values": {"closed_told": True}, "who": "here",
+    "within_days": 30,
+}  # fmt: skip
+
+
+def functions(kind: type[Reading]) -> dict[str, Function]:
+    """Those that take a Reading, or those that take a Transaction, by name."""
+    return {name: function for name, function in _public() if _first_type(function) is kind}
+
+
+def other_functions() -> set[str]:
+    """Those that take neither."""
+    return {name for name, function in _public() if _first_type(function) not in (Reading, Transaction)}
+
+
+def call(function: Function, view: Reading) -> Awaitable[Any]:
+    """The function with a value for everything that it must be told."""
+    types = get_type_hints(function)
+    arguments: dict[str, Any] = {}
+    for parameter in list(inspect.signature(function).parameters.values())[1:]:
+        if parameter.kind is parameter.VAR_KEYWORD:
+            arguments |= _BY_NAME[parameter.name]
+        elif parameter.default is parameter.empty:
+            arguments[parameter.name] = _value(parameter.name, types[parameter.name])
+    return function(view, **arguments)
+
+
+def _value(name: str, type_of: Any) -> Any:
+    if type_of in _BY_TYPE:
+        return _BY_TYPE[type_of]
+    if name == "since":
+        return DAY if type_of is date else BEFORE
+    if len(items := get_args(type_of)) == 1 and items[0] in _BY_TYPE:
+        return [_BY_TYPE[items[0]]]
+    assert name in _BY_NAME, f"what to call it with? {name}: {type_of}"
+    return _BY_NAME[name]
+
+
+def _public() -> Iterator[tuple[str, Function]]:
+    for found in iter_modules(bot.store.__path__, "bot.store."):
+        module = None if found.ispkg else import_module(found.name)
+        for name, function in vars(module).items() if module else ():
+            is_own = inspect.iscoroutinefunction(function) and function.__module__ == found.name
+            if is_own and not name.startswith("_"):
+                yield f"{found.name.removeprefix('bot.store.')}.{name}", function
+
+
+def _first_type(function: Function) -> Any:
+    hints = get_type_hints(function)
+    return hints[next(iter(inspect.signature(function).parameters))]

@@ -67,8 +67,8 @@ class PublicationDestination:
 class Publisher:
     """Works for the `holder` of the store's lease, and begins nothing while it is not `is_held`.
 
-    `clock` gives the time in UTC, and `pacer` is that of the whole bot. One after the other: it is ten messages
-    an hour in a channel.
+    `clock` gives the time in UTC, and `pacer` is that of the whole bot. One after the other, since it is ten
+    messages an hour in a channel.
     """
 
     def __init__(

@@ -38,7 +38,7 @@ def not_repeated() -> Generator[None]:
     """The request inside is made once.
 
     OddAnswerError where discord.py would repeat it, as it does after a 500 and a lost connection: what
-    carries no nonce would be there twice. RateLimited where it would wait for a limit, which may take an hour.
+    carries no nonce would be there twice. RateLimited where it would wait for a limit, perhaps for an hour.
     """
     token = _single.set(_Attempts())
     try:

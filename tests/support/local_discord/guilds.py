@@ -51,6 +51,10 @@ class Guilds:
         forum.requires_tag = requires_tag
         return channel_id
 
+    def kind(self, channel_id: int) -> int:
+        """The type of a channel, by Discord's numbers."""
+        return self.parts.world.channels[channel_id].kind
+
     def tag_ids(self, forum_id: int) -> dict[str, str]:
         """The ids of a forum's tags, by name."""
         return {tag.name: str(tag.id) for tag in self.parts.world.channels[forum_id].tags}

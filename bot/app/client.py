@@ -19,6 +19,7 @@ from bot.delivery.edits import LateEdits
 from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.pacer import Pacer
 from bot.delivery.pause_notices import PauseNotices
+from bot.delivery.publications import Publisher
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
 from bot.delivery.worker import Deliverer
@@ -115,6 +116,15 @@ class Paperboy(GatewayBot):
             is_held=is_held,
             clock=service.clock,
         )
+        self._publisher = Publisher(
+            service.store,
+            DiscordSender(self),
+            pacer,
+            delivery,
+            holder=holder,
+            is_held=is_held,
+            clock=service.clock,
+        )
         self._late_edits = LateEdits(service.store, DiscordSender(self), is_held=is_held)
         self._pause_notices = PauseNotices(self, service.store, service.clock, self.mentions.linked)
         self._is_held = is_held
@@ -140,6 +150,7 @@ class Paperboy(GatewayBot):
         self._scheduler.every(COLLECT_SECONDS, self.summarise_due)
         self._scheduler.every(check_seconds, self.post_due)
         self._scheduler.every(check_seconds, self.write_due)
+        self._scheduler.every(check_seconds, self._publish)
         self._scheduler.every(check_seconds, self._tell_pauses)
         self._scheduler.every(TIDY_SECONDS, self._service.tidy)
         self._scheduler.every(TIDY_SECONDS, self._service.learn_terms)
@@ -180,6 +191,9 @@ class Paperboy(GatewayBot):
         await self._pipeline.summarise()
         await self._late_edits.run(self.clock())
 
+    async def _publish(self) -> None:
+        await self._deliver(self._publisher.publish_ready)
+
     def deliver_soon(self) -> None:
         """Send what is ready; what is planned while that goes on is sent too."""
         if self._delivery is None or self._delivery.done():
@@ -211,6 +225,7 @@ class Paperboy(GatewayBot):
         if self.is_closed():
             return
         self._notifications.stop()
+        self._publisher.stop()
         await self._commands.stop()
         await self._scheduler.stop(JOB_SECONDS)
         await self._deliverer.stop(GRACE_SECONDS)

@@ -75,7 +75,8 @@ class Planner:
         for merged in earlier:
             await deliveries.put_off(tx, subscription.id, merged, DeliveryState.MERGED, self.now)
         if frozen := await self.digest(tx, subscription, days, partial=partial):
-            return PlannedDay(subscription.id, day, frozen.digest_id, frozen.parts, partial)
+            chosen = subscription.settings
+            return PlannedDay(subscription.id, day, frozen.digest_id, frozen.parts, partial, chosen.layout)
         await deliveries.put_off(tx, subscription.id, day, DeliveryState.FILTERED, self.now, partial=partial)
         return None
 

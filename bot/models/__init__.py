@@ -3,6 +3,7 @@
 from bot.models.base import (
     LANGUAGES,
     LAYOUTS,
+    THREADED,
     WEEKDAYS,
     Language,
     Layout,
@@ -13,7 +14,7 @@ from bot.models.base import (
     zone_names,
     zone_of,
 )
-from bot.models.channels import ChannelSettings, Delivery, Subscription
+from bot.models.channels import ChannelSettings, Delivery, Publication, Subscription
 from bot.models.digests import Digest, DigestPaper, FrozenDigest
 from bot.models.outbox import PENDING_STATES, DeliveryState, NextState, OutboxMessage
 from bot.models.papers import (
@@ -37,6 +38,7 @@ __all__ = [
     "LANGUAGES",
     "LAYOUTS",
     "PENDING_STATES",
+    "THREADED",
     "WEEKDAYS",
     "Alert",
     "ArchivedDay",
@@ -63,6 +65,7 @@ __all__ = [
     "OutboxMessage",
     "Paper",
     "Person",
+    "Publication",
     "Purpose",
     "RankedDay",
     "RankedPaper",

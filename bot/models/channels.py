@@ -7,7 +7,17 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_serializer
 
-from bot.models.base import WEEKDAYS, Language, Layout, Model, Weekday, ZoneName, zone_names, zone_of
+from bot.models.base import (
+    THREADED,
+    WEEKDAYS,
+    Language,
+    Layout,
+    Model,
+    Weekday,
+    ZoneName,
+    zone_names,
+    zone_of,
+)
 from bot.models.outbox import OutboxMessage
 
 
@@ -33,6 +43,7 @@ class ChannelSettings(Model):
     layout: Layout = "full"
     role_id: int | None = None  # mentioned once a digest
     role_topics: tuple[str, ...] = ()  # keywords: mentioned only for a paper that fits one; none: always
+    publish: bool = False  # in an announcement channel: for the channels that follow it
 
     @field_serializer("due_time")
     def _clock_time(self, value: time) -> str:
@@ -73,7 +84,9 @@ class Subscription(Model):
 class Delivery(OutboxMessage):
     """One message of one channel's day.
 
-    `part` counts from 1 to `parts`. Skipped, filtered and merged days are one row without a digest.
+    `part` counts from 1 to `parts`. Skipped, filtered and merged days are one row without a digest. `layout`
+    is the one in which the day was planned, and `thread_id` the thread of the day, once its first message is
+    there: a forum post has it from then on, too.
     """
 
     subscription_id: int
@@ -81,3 +94,18 @@ class Delivery(OutboxMessage):
     part: int
     parts: int
     digest_id: int | None
+    layout: Layout = "full"
+    thread_id: int | None = None
+
+    @property
+    def is_in_thread(self) -> bool:
+        """Whether it follows the message that begins the day's thread."""
+        return self.layout in THREADED and self.part > 1
+
+
+class Publication(OutboxMessage):
+    """A message of an announcement channel that is to be published; `message_id` is that message's."""
+
+    message_id: int
+    subscription_id: int
+    delivery_id: int

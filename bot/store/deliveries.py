@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Result, RowMapping, delete, exists, func, select
 
-from bot.models import Delivery, DeliveryState
+from bot.models import THREADED, Delivery, DeliveryState, Layout
 from bot.store.database import Reading, Transaction
 from bot.store.outbox import Outbox, planned
 from bot.store.rows import model_of, readable, whole
@@ -36,6 +36,7 @@ class PlannedDay(NamedTuple):
     digest_id: int
     parts: int
     partial: bool = False
+    layout: Layout = "full"
 
 
 async def plan(tx: Transaction, planned_day: PlannedDay, now: datetime) -> bool:
@@ -144,6 +145,15 @@ async def posted_for_late_bullets(view: Reading, since: datetime) -> list[Delive
 async def mark_edited(tx: Transaction, delivery_id: int, digest_id: int) -> None:
     """The message shows another digest now, in the same layout."""
     await outbox.change(tx, deliveries.c.id == delivery_id, digest_id=digest_id)
+
+
+async def begin_thread(tx: Transaction, first: Delivery, thread_id: int) -> None:
+    """The day has its thread: its later messages stand there, and in a forum the first one, too."""
+    of_day = _of_day(first.subscription_id, first.day, partial=first.partial)
+    in_thread = deliveries.c.layout.in_(THREADED)
+    if first.layout == "thread":
+        in_thread &= deliveries.c.part > first.part
+    await outbox.change(tx, of_day & in_thread, thread_id=thread_id)
 
 
 async def abandon(tx: Transaction, subscription_id: int, reason: str) -> None:

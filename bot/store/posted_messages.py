@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.models import DeliveryState
 from bot.store.database import Reading
@@ -14,7 +14,7 @@ from bot.store.schema import deliveries, digest_papers, subscriptions
 
 
 class Posting(NamedTuple):
-    """A message that shows the paper among those of an edition day (UTC)."""
+    """A message that shows the paper among those of an edition day (UTC), in a channel or a thread."""
 
     day: date
     channel_id: int
@@ -26,8 +26,9 @@ async def postings_of(view: Reading, paper_id: str, guild_id: int) -> list[Posti
     shows = (digest_papers.c.digest_id == deliveries.c.digest_id) & (
         digest_papers.c.part == deliveries.c.part
     )
+    place = func.coalesce(deliveries.c.thread_id, subscriptions.c.channel_id)
     query = (
-        select(deliveries.c.day, subscriptions.c.channel_id, deliveries.c.message_id)
+        select(deliveries.c.day, place, deliveries.c.message_id)
         .join(digest_papers, shows)
         .join(subscriptions, subscriptions.c.id == deliveries.c.subscription_id)
         .where(

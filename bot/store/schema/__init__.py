@@ -4,7 +4,15 @@ The migrations build them; a test holds the two together.
 """
 
 from bot.store.schema.base import UNREADABLE, Day, UtcDateTime, is_table_of_ours, metadata
-from bot.store.schema.channels import deliveries, digest_papers, digests, leases, notes, subscriptions
+from bot.store.schema.channels import (
+    deliveries,
+    digest_papers,
+    digests,
+    leases,
+    notes,
+    publications,
+    subscriptions,
+)
 from bot.store.schema.papers import (
     archived,
     arxiv_records,
@@ -58,6 +66,7 @@ __all__ = [
     "paper_texts",
     "papers",
     "people",
+    "publications",
     "refused",
     "saved",
     "subscriptions",

@@ -83,6 +83,7 @@ class Paperboy(GatewayBot):
         self.backtests = service.backtests
         self.notifications = service.notifications
         self.channels = service.channels
+        self.setups = service.setups
         self.digests = service.digests
         self.lookups = service.lookups
         self.papers = service.papers

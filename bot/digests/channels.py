@@ -9,6 +9,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from bot import due
+from bot.digests.outlook import Outlook, look_out
 from bot.digests.planner import plan_by_hand
 from bot.digests.preview import Preview, look_ahead
 from bot.errors import UserError
@@ -35,10 +36,13 @@ class Channels:
         """When an edition day is finished (UTC)."""
         return self.settings.schedule.day_ends
 
-    async def of_id(self, channel_id: int) -> Subscription | None:
-        """The channel's subscription."""
+    async def of_id(self, channel_id: int, name: str | None = None) -> Subscription | None:
+        """The channel's subscription of this name, or without a name its only one.
+
+        UserError if there are several and none is named.
+        """
         async with self.store.reading() as view:
-            return await subscriptions.of_channel(view, channel_id)
+            return await subscriptions.of_channel(view, channel_id, name)
 
     async def in_channel(self, channel_id: int) -> list[Subscription]:
         """The channel's subscriptions, oldest first."""
@@ -50,16 +54,19 @@ class Channels:
         async with self.store.reading() as view:
             return await subscriptions.of_guild(view, guild_id)
 
-    async def changed(self, guild_id: int, channel_id: int, changes: Mapping[str, Any]) -> ChannelSettings:
-        """The channel's settings with these changes, by name; of a new one the usual ones with them.
+    async def changed(
+        self, guild_id: int, channel_id: int, changes: Mapping[str, Any], *, name: str | None = None
+    ) -> ChannelSettings:
+        """The settings of the channel's subscription of this name, without a name of its only one, with these
+        changes by name; of a new one the usual ones with them.
 
         UserError if the channel's zone is one that this machine does not know, and is not changed.
         """
-        subscription = await self.of_id(channel_id)
+        subscription = await self.of_id(channel_id, name)
         settings = (
             subscription.settings
             if subscription
-            else ChannelSettings(guild_id=guild_id, channel_id=channel_id)
+            else ChannelSettings(guild_id=guild_id, channel_id=channel_id, name=name or "")
         )
         if not settings.has_known_zone and "zone" not in changes:
             raise UserError("channels-unknown-zone", zone=escape(settings.zone))
@@ -105,6 +112,12 @@ class Channels:
         """How the last finished day would look there, and what of its settings can never bring anything."""
         async with self.store.reading() as view:
             return await look_ahead(view, self.settings, subscription, self.clock())
+
+    async def outlook(self, chosen: ChannelSettings) -> Outlook:
+        """How the channel's subscription of this name, or a new one, would stand with these settings."""
+        async with self.store.reading() as view:
+            current = await subscriptions.of_channel(view, chosen.channel_id, chosen.name)
+            return await look_out(view, self.settings, chosen, current, self.clock())
 
     async def revive(self, guild_id: int) -> int:
         """Try a guild's paused channels again at once, since somebody cares for them again; how many."""

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app.client import Paperboy
-from bot.digests.channel_settings import MOST_PAPERS
+from bot.digests.channel_settings import MOST_PAPERS, read_name
 from bot.errors import UserError
 from bot.models import Language, Subscription
 from bot.texts import say
@@ -15,6 +15,7 @@ from bot.timezones.hours import matching_times, parse_time
 from bot.timezones.zones import matching_zones, parse_zone, zone_label
 from cogs.answers import Interaction, answer, defer_answer, reader_language
 from cogs.channels.post_now import PostNow
+from cogs.channels.setup import SetupButton, SetupChannel, SetupSubscription, open_setup
 from cogs.channels.text import Moment, days_had, mention, next_line, settings_line
 from cogs.channels.views import ListPage, list_page
 from cogs.errors import Choices, guarded
@@ -23,6 +24,7 @@ from cogs.permissions import missing, named, require_manage_server
 from cogs.translation import text
 
 CHOICES = 25  # offered by one autocomplete
+NAMELESS = "-"  # what stands for no name, which no choice of Discord's can be: names take no such sign alone
 LANGUAGE_CHOICES = [
     app_commands.Choice(name=text("commands-korean"), value="ko"),
     app_commands.Choice(name=text("commands-english"), value="en"),
@@ -38,10 +40,16 @@ class Channels(
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Called by discord.py before each command of the group."""
-        require_manage_server(interaction)
+        if interaction.command is not self.setup:  # whom Discord's settings let run it may finish it
+            require_manage_server(interaction)
         if interaction.client.get_guild(interaction.guild_id or 0) is None:
             raise UserError("channels-not-invited")  # an invitation with commands alone
         return True
+
+    @app_commands.command(name=text("commands-setup"), description=text("commands-setup-about"))
+    async def setup(self, interaction: Interaction) -> None:
+        """Set a subscription up in a dialogue."""
+        await open_setup(interaction)
 
     @app_commands.command(name=text("commands-add"), description=text("commands-add-about"))
     @app_commands.rename(
@@ -52,6 +60,7 @@ class Channels(
         papers=text("commands-add-papers"),
         min_votes=text("commands-add-votes"),
         edit_late=text("commands-add-late"),
+        name=text("commands-name"),
     )
     @app_commands.describe(
         channel=text("commands-add-channel-about"),
@@ -61,6 +70,7 @@ class Channels(
         papers=text("commands-add-papers-about"),
         min_votes=text("commands-add-votes-about"),
         edit_late=text("commands-add-late-about"),
+        name=text("commands-name-about"),
     )
     @app_commands.choices(language=LANGUAGE_CHOICES)
     async def add(
@@ -73,6 +83,7 @@ class Channels(
         papers: app_commands.Range[int, 1, MOST_PAPERS] | None = None,
         min_votes: app_commands.Range[int, 0, 100_000] | None = None,
         edit_late: bool | None = None,
+        name: str | None = None,
     ) -> None:
         """Subscribe a channel, or change what is named of a subscribed one."""
         chosen = channel or _here(interaction)
@@ -86,7 +97,7 @@ class Channels(
         }
         bot = interaction.client
         changes = {name: value for name, value in named_settings.items() if value is not None}
-        settings = await bot.channels.changed(chosen.guild.id, chosen.id, changes)
+        settings = await bot.channels.changed(chosen.guild.id, chosen.id, changes, name=_read_name(name))
         await defer_answer(interaction)
         subscription = await bot.channels.subscribe(settings, configured_by=interaction.user.id)
         await _revive(bot, chosen.guild.id)
@@ -108,17 +119,33 @@ class Channels(
         zones = matching_zones(current)[:CHOICES]
         return [app_commands.Choice(name=zone_label(name, language), value=name) for name in zones]
 
+    @add.autocomplete("name")
+    @guarded
+    async def names(self, interaction: Interaction, current: str) -> Choices:
+        """The names of the channel's subscriptions that begin like what was typed."""
+        return await _names(interaction, current)
+
     @app_commands.command(name=text("commands-remove"), description=text("commands-remove-about"))
-    @app_commands.rename(channel=text("commands-add-channel"))
-    @app_commands.describe(channel=text("commands-remove-channel-about"))
-    async def remove(self, interaction: Interaction, channel: discord.TextChannel | None = None) -> None:
+    @app_commands.rename(channel=text("commands-add-channel"), name=text("commands-name"))
+    @app_commands.describe(
+        channel=text("commands-remove-channel-about"), name=text("commands-remove-name-about")
+    )
+    async def remove(
+        self, interaction: Interaction, channel: discord.TextChannel | None = None, name: str | None = None
+    ) -> None:
         """End a channel's subscription."""
         chosen = channel or _here(interaction)
         await defer_answer(interaction)
-        gone = await interaction.client.channels.unsubscribe(chosen.id)
+        gone = await interaction.client.channels.unsubscribe(chosen.id, name=_read_name(name))
         await _revive(interaction.client, chosen.guild.id)
         key = "channels-removed" if gone else "channels-not-subscribed"
         await answer(interaction, say(reader_language(interaction), key, channel=chosen.mention))
+
+    @remove.autocomplete("name")
+    @guarded
+    async def names_to_remove(self, interaction: Interaction, current: str) -> Choices:
+        """The names of the channel's subscriptions that begin like what was typed."""
+        return await _names(interaction, current)
 
     @app_commands.command(name=text("commands-list"), description=text("commands-list-about"))
     async def list(self, interaction: Interaction) -> None:
@@ -126,6 +153,26 @@ class Channels(
         content, view = await list_page(interaction, 1)
         await answer(interaction, content, view=view)
         await _revive(interaction.client, interaction.guild_id or 0)
+
+
+def _read_name(typed: str | None) -> str | None:
+    """The name in its normal form; that of the subscription without a name stands for an empty one."""
+    if typed is None:
+        return None
+    return "" if typed.strip() == NAMELESS else read_name(typed)
+
+
+async def _names(interaction: Interaction, current: str) -> Choices:
+    channel_id = getattr(interaction.namespace.channel, "id", interaction.channel_id)
+    here = await interaction.client.channels.in_channel(channel_id or 0)
+    names = [each.settings.name for each in here if each.settings.guild_id == interaction.guild_id]
+    return [
+        app_commands.Choice(
+            name=name or say(reader_language(interaction), "setup-subscription-first"), value=name or NAMELESS
+        )
+        for name in names
+        if name.startswith(current.strip().casefold())
+    ][:CHOICES]
 
 
 def _here(interaction: Interaction) -> discord.TextChannel:
@@ -152,7 +199,7 @@ async def _confirm(
         next_line(subscription, days_had(recent[subscription.id]), language, moment),
         *_missing_lines(channel, language),
     ]
-    view = FunnelView(timeout=None).add_item(PostNow(channel.id, language))
+    view = FunnelView(timeout=None).add_item(PostNow(channel.id, language, subscription.id))
     await answer(interaction, "\n".join(lines), view=view)
 
 
@@ -164,4 +211,4 @@ def _missing_lines(channel: discord.TextChannel, language: Language) -> list[str
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
     await bot.add_cog(Channels())
-    bot.add_dynamic_items(PostNow, ListPage)
+    bot.add_dynamic_items(PostNow, ListPage, SetupChannel, SetupSubscription, SetupButton)

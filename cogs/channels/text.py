@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from discord.utils import format_dt
 
 from bot import due
-from bot.models import Delivery, DeliveryState, Language, Subscription
+from bot.models import ChannelSettings, Delivery, DeliveryState, Language, Subscription
 from bot.rendering.escape import escape, escape_within
 from bot.texts import say
 
@@ -43,13 +43,19 @@ def mention(subscription: Subscription) -> str:
 
 
 def next_post(subscription: Subscription, had: Collection[date], day_ends: time) -> datetime:
-    """The first due time (UTC) that brings something new: its newest finished day is no Saturday or Sunday,
-    which list nothing, and the channel has not had it.
+    """The first due time (UTC) that brings something new: among the days that have ended since the due time
+    before it is one that is no Saturday or Sunday, which list nothing, and that the channel has not had.
     """
     due_at, chosen = subscription.next_due_at, subscription.settings
-    while not _is_new(due.finished_day(due_at, day_ends), subscription, had):
+    while not any(_is_new(day, subscription, had) for day in _days_of(due_at, chosen, day_ends)):
         due_at = due.next_due(due_at, chosen.due_time, chosen.tz, chosen.weekdays)
     return due_at
+
+
+def _days_of(due_at: datetime, chosen: ChannelSettings, day_ends: time) -> list[date]:
+    before = due.last_due(due_at - timedelta(microseconds=1), chosen.due_time, chosen.tz, chosen.weekdays)
+    first, last = due.finished_day(before, day_ends), due.finished_day(due_at, day_ends)
+    return [first + n * due.DAY for n in range(1, (last - first).days + 1)]
 
 
 def _is_new(day: date, subscription: Subscription, had: Collection[date]) -> bool:

@@ -55,7 +55,7 @@ async def test_channel_commands_are_for_those_who_manage_a_server(world: World) 
     everybody = set(world.member.available_commands(world.channel))
     assert everybody == EVERYBODY == set(world.member.user.available_commands())
     admins = set(world.admin.available_commands(world.channel))
-    assert admins == EVERYBODY | {"channel add", "channel remove", "channel list"}
+    assert admins == EVERYBODY | {"channel setup", "channel add", "channel remove", "channel list"}
 
 
 async def test_the_context_menus_are_there_in_korean(world: World) -> None:

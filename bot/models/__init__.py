@@ -25,8 +25,10 @@ from bot.models.papers import (
     Edition,
     EditionState,
     Entry,
+    IndexQuery,
     Paper,
     Results,
+    SearchOrder,
     SearchQuery,
 )
 from bot.models.people import Alert, Draft, Person
@@ -54,6 +56,7 @@ __all__ = [
     "EditionState",
     "Entry",
     "FrozenDigest",
+    "IndexQuery",
     "Language",
     "Layout",
     "Making",
@@ -67,6 +70,7 @@ __all__ = [
     "RankedDay",
     "RankedPaper",
     "Results",
+    "SearchOrder",
     "SearchQuery",
     "Subscription",
     "Summary",

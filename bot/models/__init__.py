@@ -26,8 +26,10 @@ from bot.models.papers import (
     Edition,
     EditionState,
     Entry,
+    IndexQuery,
     Paper,
     Results,
+    SearchOrder,
     SearchQuery,
 )
 from bot.models.people import Alert, Draft, Person
@@ -56,6 +58,7 @@ __all__ = [
     "EditionState",
     "Entry",
     "FrozenDigest",
+    "IndexQuery",
     "Language",
     "Layout",
     "Making",
@@ -70,6 +73,7 @@ __all__ = [
     "RankedDay",
     "RankedPaper",
     "Results",
+    "SearchOrder",
     "SearchQuery",
     "Subscription",
     "Summary",

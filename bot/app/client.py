@@ -84,6 +84,7 @@ class Paperboy(GatewayBot):
         self.lookups = service.lookups
         self.papers = service.papers
         self.saved = service.saved
+        self.for_you = service.for_you
         self.search = service.search
         self.privacy = service.privacy
         self.questions = service.questions

@@ -11,6 +11,7 @@ from bot.app.pipeline import Pipeline
 from bot.digests.channels import Channels
 from bot.digests.collector import Collector
 from bot.digests.digests import Digests
+from bot.foryou.for_you import ForYou
 from bot.foryou.learning import learn
 from bot.lookup.opened import Papers
 from bot.lookup.papers import Lookups
@@ -63,10 +64,12 @@ class Service:
         self.search = Search(store)
         self.saved = SavedPapers(store, clock)
         self.privacy = Privacy(store, clock)
+        self.for_you = ForYou(store, clock)
 
     async def learn_terms(self) -> None:
-        """Learn once a day how common each term of the stored papers is, for the ranking."""
+        """Learn once a day how common each term of the stored papers is, and have that at hand."""
         await learn(self.store, self.clock())
+        await self.for_you.prepare()
 
     async def tidy(self) -> None:
         """Forget what is kept of people for a time only."""

@@ -22,8 +22,8 @@ LIKE_PAPERS = 5
 REASON_WORDS = 3
 STARTERS, STARTER_CHOICE = 10, 60  # papers offered to begin with, out of so many of the most voted
 
-_TELLING_TERMS = 8  # of a paper, by which others that may be like it are looked up
-_CANDIDATES = 20
+_TELLING_TERMS = 6  # of a paper, by which others that may be like it are looked up
+_CANDIDATES = 12
 
 
 class ForYou:
@@ -32,6 +32,11 @@ class ForYou:
     def __init__(self, store: Store, clock: Clock) -> None:
         self._store, self._clock = store, clock
         self._vectors = Vectors()
+
+    async def prepare(self) -> None:
+        """Have at hand what was learned last, so that nobody waits for it."""
+        async with self._store.reading() as view:
+            await self._vectors.counts(view)
 
     async def day(self, user_id: int, day: date, *, start: int = 0, most: int = 10) -> RankedDay | None:
         """The day's papers for the person, from number `start` (from 0) on; None if the day is not known."""

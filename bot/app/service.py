@@ -64,7 +64,7 @@ class Service:
         self.search = Search(store)
         self.saved = SavedPapers(store, clock)
         self.privacy = Privacy(store, clock)
-        self.for_you = ForYou(store, clock)
+        self.for_you = ForYou(store, schedule, clock)
 
     async def learn_terms(self) -> None:
         """Learn once a day how common each term of the stored papers is, and have that at hand."""

@@ -30,7 +30,7 @@ from bot.models.papers import (
     SearchQuery,
 )
 from bot.models.people import Alert, Draft, Person
-from bot.models.ranking import RankedDay, RankedPaper
+from bot.models.ranking import RankedDays, RankedPaper
 from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrigin, Tokens
 
 __all__ = [
@@ -64,7 +64,7 @@ __all__ = [
     "Paper",
     "Person",
     "Purpose",
-    "RankedDay",
+    "RankedDays",
     "RankedPaper",
     "Results",
     "SearchQuery",

@@ -18,6 +18,7 @@ from bot.rendering.digest_message import Details, paper_message
 from bot.rendering.menus import READ
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language
+from cogs.foryou.more_like import MoreLike
 from cogs.items import FunnelItem
 from cogs.papers.sharing import answer_language
 from cogs.saved.save_button import Save
@@ -107,6 +108,7 @@ def _view(paper_id: str, language: Language, *, abstract: bool) -> discord.ui.Vi
     view.add_item(Save(paper_id, language))
     if not abstract:
         view.add_item(Abstract(paper_id, language))
+    view.add_item(MoreLike(paper_id, language))
     view.stop()  # its items are found by their custom_ids
     return view
 

@@ -11,7 +11,7 @@ import pytest
 from tests.cogs.conftest import World
 
 EVERYBODY = {
-    *("paper", "cite", "saved", "search", "digest", "top"),
+    *("paper", "cite", "saved", "search", "digest", "top", "foryou"),
     *("subscribe", "unsubscribe", "subscriptions", "privacy"),
 }
 
@@ -58,10 +58,12 @@ async def test_channel_commands_are_for_those_who_manage_a_server(world: World) 
     assert admins == EVERYBODY | {"channel add", "channel remove", "channel list"}
 
 
-async def test_the_context_menu_is_there_in_korean(world: World) -> None:
+async def test_the_context_menus_are_there_in_korean(world: World) -> None:
     tree = world.bot.tree
-    (menu,) = tree.get_commands(type=discord.AppCommandType.message)
+    menus = tree.get_commands(type=discord.AppCommandType.message)
     assert tree.translator is not None
-    payload = await menu.get_translated_payload(tree, tree.translator)
-    assert payload["name"] == "Papers in this message"
-    assert payload["name_localizations"] == {"ko": "이 메시지의 논문"}
+    payloads = [await menu.get_translated_payload(tree, tree.translator) for menu in menus]
+    assert {payload["name"]: payload["name_localizations"]["ko"] for payload in payloads} == {
+        "Papers in this message": "이 메시지의 논문",
+        "More like this": "비슷한 논문",
+    }

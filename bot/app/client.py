@@ -39,8 +39,10 @@ COGS = (
     "cogs.digests.cog",
     "cogs.digests.top",
     "cogs.saved.cog",
+    "cogs.foryou.cog",
     "cogs.papers.message_papers",
     "cogs.saved.save_message_papers",
+    "cogs.foryou.more_like",
     "cogs.alerts.cog",
     "cogs.privacy.cog",
     "cogs.channels.cog",
@@ -88,6 +90,7 @@ class Paperboy(GatewayBot):
         self.lookups = service.lookups
         self.papers = service.papers
         self.saved = service.saved
+        self.for_you = service.for_you
         self.search = service.search
         self.privacy = service.privacy
         self.questions = service.questions

@@ -12,6 +12,7 @@ from bot.digests.channels import Channels
 from bot.digests.collector import Collector
 from bot.digests.digests import Digests
 from bot.digests.setups import Setups
+from bot.foryou.for_you import ForYou
 from bot.foryou.learning import learn
 from bot.lookup.opened import Papers
 from bot.lookup.papers import Lookups
@@ -65,10 +66,12 @@ class Service:
         self.search = Search(store)
         self.saved = SavedPapers(store, clock)
         self.privacy = Privacy(store, clock)
+        self.for_you = ForYou(store, schedule, clock)
 
     async def learn_terms(self) -> None:
-        """Learn once a day how common each term of the stored papers is, for the ranking."""
+        """Learn once a day how common each term of the stored papers is, and have that at hand."""
         await learn(self.store, self.clock())
+        await self.for_you.prepare()
 
     async def tidy(self) -> None:
         """Forget what is kept of people for a time only."""

@@ -33,7 +33,7 @@ from bot.models.papers import (
     SearchQuery,
 )
 from bot.models.people import Alert, Draft, Person
-from bot.models.ranking import RankedDay, RankedPaper
+from bot.models.ranking import RankedDays, RankedPaper
 from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrigin, Tokens
 
 __all__ = [
@@ -70,7 +70,7 @@ __all__ = [
     "Person",
     "Publication",
     "Purpose",
-    "RankedDay",
+    "RankedDays",
     "RankedPaper",
     "Results",
     "SearchOrder",

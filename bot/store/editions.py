@@ -171,6 +171,12 @@ async def papers_of(view: Reading, paper_query: Select[*tuple[Any, ...]]) -> lis
     return readable((await view.connection.execute(paper_query)).mappings(), _stored_paper, "paper", "id")
 
 
+async def papers_listed(view: Reading, first: date, last: date) -> list[Paper]:
+    """The papers that a day from `first` to `last` lists, each once, with votes as last fetched."""
+    here = select(listings.c.paper_id).where(listings.c.day.between(first, last))
+    return await papers_of(view, select(papers).where(papers.c.id.in_(here)))
+
+
 async def papers_by_id(view: Reading, paper_ids: Collection[str]) -> dict[str, Paper]:
     """Those of the papers that are stored, as last fetched, by id."""
     return await _papers(view, papers.c.id.in_(paper_ids))

@@ -11,7 +11,7 @@ import pytest
 from tests.cogs.conftest import World
 
 EVERYBODY = {
-    *("help", "paper", "cite", "saved", "search", "digest", "top"),
+    *("help", "paper", "cite", "saved", "search", "digest", "top", "foryou"),
     *("subscribe", "unsubscribe", "subscriptions", "privacy"),
 }
 
@@ -63,7 +63,8 @@ async def test_the_context_menus_are_there_in_korean(world: World) -> None:
     menus = tree.get_commands(type=discord.AppCommandType.message)
     assert tree.translator is not None
     payloads = [await menu.get_translated_payload(tree, tree.translator) for menu in menus]
-    assert {payload["name"]: payload["name_localizations"] for payload in payloads} == {
-        "Papers in this message": {"ko": "이 메시지의 논문"},
-        "Save papers of this message": {"ko": "이 메시지의 논문 저장"},
+    assert {payload["name"]: payload["name_localizations"]["ko"] for payload in payloads} == {
+        "Papers in this message": "이 메시지의 논문",
+        "Save papers of this message": "이 메시지의 논문 저장",
+        "More like this": "비슷한 논문",
     }

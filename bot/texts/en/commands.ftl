@@ -78,3 +78,7 @@ commands-top-span-about = How far back (default: a week)
 commands-top-week = Week
 commands-top-month = Month
 commands-top-year = Year
+commands-foryou = foryou
+commands-foryou-about = The day's papers in the order of what you save; only you see them
+commands-foryou-day-about = Such as 2024-04-03 or yesterday, or this week (default: the last finished day)
+commands-more-like = More like this

@@ -77,3 +77,7 @@ commands-top-span-about = 얼마나 거슬러 올라갈지(기본: 한 주)
 commands-top-week = 한 주
 commands-top-month = 한 달
 commands-top-year = 한 해
+commands-foryou = 맞춤
+commands-foryou-about = 하루의 논문을 내가 저장한 논문과 가까운 순서로 봅니다(나만 볼 수 있음)
+commands-foryou-day-about = 2024-04-03 또는 어제, 이번 주(기본: 목록이 마감된 마지막 날)
+commands-more-like = 비슷한 논문

@@ -41,6 +41,7 @@ COGS = (
     "cogs.alerts.cog",
     "cogs.privacy.cog",
     "cogs.channels.cog",
+    "cogs.status.cog",
 )
 COLLECT_SECONDS = 60.0  # a look at what is wanted; the source is asked only for days that are
 TIDY_SECONDS = 3600.0
@@ -80,6 +81,8 @@ class Paperboy(GatewayBot):
         self.backtests = service.backtests
         self.notifications = service.notifications
         self.channels = service.channels
+        self.subscription_control = service.subscription_control
+        self.overviews = service.overviews
         self.digests = service.digests
         self.lookups = service.lookups
         self.papers = service.papers

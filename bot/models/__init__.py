@@ -13,6 +13,7 @@ from bot.models.base import (
     zone_names,
     zone_of,
 )
+from bot.models.changes import ChangeKind, SubscriptionChange
 from bot.models.channels import ChannelSettings, Delivery, Subscription
 from bot.models.digests import Digest, DigestPaper, FrozenDigest
 from bot.models.outbox import PENDING_STATES, DeliveryState, NextState, OutboxMessage
@@ -42,6 +43,7 @@ __all__ = [
     "ArchivedDay",
     "ArchivedPaper",
     "ArxivRecord",
+    "ChangeKind",
     "ChannelSettings",
     "Delivery",
     "DeliveryState",
@@ -69,6 +71,7 @@ __all__ = [
     "Results",
     "SearchQuery",
     "Subscription",
+    "SubscriptionChange",
     "Summary",
     "SummaryOrigin",
     "Tokens",

@@ -32,7 +32,7 @@ class PostNow(FunnelItem[discord.ui.Button[Any]], template=r"v1:post:(?P<channel
         bot, language = interaction.client, reader_language(interaction)
         subscription = await _subscription(bot, self.channel_id, interaction.guild_id)
         day = await _latest_day(bot)
-        deliveries = await bot.channels.plan_now(subscription, day)
+        deliveries = await bot.subscription_control.post(subscription, day, interaction.user.id)
         bot.deliver_soon()
         shown_day, channel = say_day(language, day), mention(subscription)
         await answer(interaction, say(language, latest_key(deliveries), day=shown_day, channel=channel))

@@ -4,7 +4,15 @@ The migrations build them; a test holds the two together.
 """
 
 from bot.store.schema.base import UNREADABLE, Day, UtcDateTime, is_table_of_ours, metadata
-from bot.store.schema.channels import deliveries, digest_papers, digests, leases, notes, subscriptions
+from bot.store.schema.channels import (
+    deliveries,
+    digest_papers,
+    digests,
+    leases,
+    notes,
+    subscription_changes,
+    subscriptions,
+)
 from bot.store.schema.papers import (
     archived,
     arxiv_records,
@@ -60,6 +68,7 @@ __all__ = [
     "people",
     "refused",
     "saved",
+    "subscription_changes",
     "subscriptions",
     "summaries",
     "summary_attempts",

@@ -46,6 +46,7 @@ COGS = (
     "cogs.alerts.cog",
     "cogs.privacy.cog",
     "cogs.channels.cog",
+    "cogs.status.cog",
 )
 COLLECT_SECONDS = 60.0  # a look at what is wanted; the source is asked only for days that are
 TIDY_SECONDS = 3600.0
@@ -86,6 +87,8 @@ class Paperboy(GatewayBot):
         self.notifications = service.notifications
         self.channels = service.channels
         self.setups = service.setups
+        self.subscription_control = service.subscription_control
+        self.overviews = service.overviews
         self.digests = service.digests
         self.lookups = service.lookups
         self.papers = service.papers

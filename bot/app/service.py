@@ -11,7 +11,9 @@ from bot.app.pipeline import Pipeline
 from bot.digests.channels import Channels
 from bot.digests.collector import Collector
 from bot.digests.digests import Digests
+from bot.digests.overview import Overviews
 from bot.digests.setups import Setups
+from bot.digests.subscription_control import SubscriptionControl
 from bot.foryou.for_you import ForYou
 from bot.foryou.learning import learn
 from bot.lookup.opened import Papers
@@ -59,6 +61,8 @@ class Service:
         self.notifications = Notifications(store, schedule, clock)
         self.channels = Channels(store, settings, clock)
         self.setups = Setups(self.channels)
+        self.subscription_control = SubscriptionControl(store, settings, clock, self.channels)
+        self.overviews = Overviews(store, settings, clock)
         people_collector = Collector(store, resources.people_source, schedule, clock)
         self.digests = Digests(store, settings, clock, people_collector, self.questions)
         self.lookups = Lookups(store, resources.people_source, resources.arxiv, clock)
@@ -76,6 +80,7 @@ class Service:
     async def tidy(self) -> None:
         """Forget what is kept of people for a time only."""
         await self.alerts.tidy()
+        await self.subscription_control.tidy()
         await self.privacy.tidy()
 
     async def close(self) -> None:

@@ -9,15 +9,17 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from bot import due
+from bot.digests.changes import change_of, differences
 from bot.digests.outlook import Outlook, look_out
 from bot.digests.planner import plan_by_hand
 from bot.digests.preview import Preview, look_ahead
 from bot.errors import UserError
-from bot.models import ChannelSettings, Delivery, Subscription
+from bot.models import ChangeKind, ChannelSettings, Delivery, Subscription
 from bot.models.clock import Clock
+from bot.models.outbox import REMOVED
 from bot.rendering.escape import escape
 from bot.settings import Settings
-from bot.store import Store, Transaction, deliveries, subscriptions
+from bot.store import Store, Transaction, changes, deliveries, subscriptions
 
 MOST_PER_GUILD = 25  # subscriptions; a guild that has more keeps them
 RECENT_DAYS = 14  # of which is told what became of them
@@ -82,7 +84,8 @@ class Channels:
         """
         due_time, zone, now = settings.due_time, settings.tz, self.clock()
         async with self.store.transaction() as tx:
-            if limited:
+            earlier = await subscriptions.of_channel(tx, settings.channel_id, settings.name)
+            if limited and earlier is None:
                 await _check_number(tx, settings)
             subscription = await subscriptions.add(
                 tx,
@@ -92,20 +95,28 @@ class Channels:
                 next_due_at=due.next_due(now, due_time, zone, settings.weekdays),
             )
             await deliveries.outbox.hasten(tx, [subscription.id], now)
+            differing = differences(earlier and earlier.settings, settings)
+            if earlier is None or differing.after:
+                kind = ChangeKind.EDITED if earlier else ChangeKind.ADDED
+                await changes.note_change(tx, change_of(settings, kind, configured_by, now, differing))
         return subscription
 
-    async def unsubscribe(self, channel_id: int, *, name: str | None = None) -> bool:
+    async def unsubscribe(
+        self, channel_id: int, *, name: str | None = None, user_id: int | None = None
+    ) -> bool:
         """End a subscription and what was waiting for it; False if there was none.
 
-        Without a name the only one of the channel; UserError if there are several.
+        Without a name the only one of the channel; UserError if there are several. `user_id` is who does it.
         """
         now = self.clock()
         async with self.store.transaction() as tx:
             subscription = await subscriptions.of_channel(tx, channel_id, name)
             if subscription is None:
                 return False
-            await deliveries.abandon(tx, subscription.id, "removed")
+            await deliveries.abandon(tx, subscription.id, REMOVED)
             await subscriptions.remove(tx, subscription.id, now)
+            change = change_of(subscription.settings, ChangeKind.REMOVED, user_id, now)
+            await changes.note_change(tx, change)
         return True
 
     async def preview(self, subscription: Subscription) -> Preview:
@@ -138,15 +149,6 @@ class Channels:
         """
         return await plan_by_hand(self.store, self.settings, day, subscribers, self.clock(), partial=partial)
 
-    async def plan_now(self, subscription: Subscription, day: date) -> Sequence[Delivery]:
-        """Plan a stored day for a channel unless it has had it, and try its guild's paused channels again;
-        what becomes of the day's messages there.
-        """
-        await self.plan_by_hand(day, [subscription])
-        await self.revive(subscription.settings.guild_id)
-        async with self.store.reading() as view:
-            return await deliveries.of_day(view, day, [subscription.id], partial=False)
-
     async def recent_deliveries(self, of: Sequence[Subscription]) -> Mapping[int, Sequence[Delivery]]:
         """What became of the last two weeks' messages, by subscription; empty for one that had none."""
         first_day = (self.clock() - timedelta(days=RECENT_DAYS)).date()
@@ -159,6 +161,5 @@ class Channels:
 
 
 async def _check_number(tx: Transaction, settings: ChannelSettings) -> None:
-    is_new = await subscriptions.of_channel(tx, settings.channel_id, settings.name) is None
-    if is_new and len(await subscriptions.of_guild(tx, settings.guild_id)) >= MOST_PER_GUILD:
+    if len(await subscriptions.of_guild(tx, settings.guild_id)) >= MOST_PER_GUILD:
         raise UserError("subscription-too-many", most=MOST_PER_GUILD)

@@ -14,6 +14,7 @@ from bot.models.base import (
     zone_names,
     zone_of,
 )
+from bot.models.changes import ChangeKind, SubscriptionChange
 from bot.models.channels import ChannelSettings, Delivery, Publication, Subscription
 from bot.models.digests import Digest, DigestPaper, FrozenDigest
 from bot.models.outbox import PENDING_STATES, DeliveryState, NextState, OutboxMessage
@@ -46,6 +47,7 @@ __all__ = [
     "ArchivedDay",
     "ArchivedPaper",
     "ArxivRecord",
+    "ChangeKind",
     "ChannelSettings",
     "Delivery",
     "DeliveryState",
@@ -76,6 +78,7 @@ __all__ = [
     "SearchOrder",
     "SearchQuery",
     "Subscription",
+    "SubscriptionChange",
     "Summary",
     "SummaryOrigin",
     "Tokens",

@@ -1,4 +1,4 @@
-"""`/channel add|remove|list`: which channels get the daily papers, for those who manage the server."""
+"""`/channel`: which channels get the daily papers, for those who manage the server."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app.client import Paperboy
+from bot.digests.changes import differences
 from bot.digests.channel_settings import MOST_PAPERS, read_name
 from bot.errors import UserError
 from bot.models import Language, Subscription
@@ -14,9 +15,15 @@ from bot.texts import say
 from bot.timezones.hours import matching_times, parse_time
 from bot.timezones.zones import matching_zones, parse_zone, zone_label
 from cogs.answers import Interaction, answer, defer_answer, reader_language
+from cogs.channels.care import CareCommands
+from cogs.channels.changes_text import change_lines
+from cogs.channels.history import HistoryPage
+from cogs.channels.panel import ControlButton, ControlPick
+from cogs.channels.post_day import PostDay, PostDayNow
 from cogs.channels.post_now import PostNow
 from cogs.channels.setup import SetupButton, SetupChannel, SetupSubscription, open_setup
-from cogs.channels.text import Moment, days_had, mention, next_line, settings_line
+from cogs.channels.text import Moment, days_had, mention, next_line, settings_line, suspended_line
+from cogs.channels.trial_post import TrialRemoval
 from cogs.channels.views import ListPage, list_page
 from cogs.errors import Choices, guarded
 from cogs.items import FunnelView
@@ -34,7 +41,10 @@ LANGUAGE_CHOICES = [
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 class Channels(
-    commands.GroupCog, group_name=text("commands-channel"), group_description=text("commands-channel-about")
+    CareCommands,
+    commands.GroupCog,
+    group_name=text("commands-channel"),
+    group_description=text("commands-channel-about"),
 ):
     """Channel subscriptions."""
 
@@ -99,10 +109,11 @@ class Channels(
         changes = {name: value for name, value in named_settings.items() if value is not None}
         settings = await bot.channels.changed(chosen.guild.id, chosen.id, changes, name=_read_name(name))
         await defer_answer(interaction)
+        earlier = await bot.channels.of_id(chosen.id, settings.name)
         subscription = await bot.channels.subscribe(settings, configured_by=interaction.user.id)
         await _revive(bot, chosen.guild.id)
         bot.deliver_soon()
-        await _confirm(interaction, chosen, subscription)
+        await _confirm(interaction, chosen, subscription, earlier)
 
     @add.autocomplete("time")
     @guarded
@@ -136,7 +147,9 @@ class Channels(
         """End a channel's subscription."""
         chosen = channel or _here(interaction)
         await defer_answer(interaction)
-        gone = await interaction.client.channels.unsubscribe(chosen.id, name=_read_name(name))
+        gone = await interaction.client.channels.unsubscribe(
+            chosen.id, name=_read_name(name), user_id=interaction.user.id
+        )
         await _revive(interaction.client, chosen.guild.id)
         key = "channels-removed" if gone else "channels-not-subscribed"
         await answer(interaction, say(reader_language(interaction), key, channel=chosen.mention))
@@ -188,7 +201,10 @@ async def _revive(bot: Paperboy, guild_id: int) -> None:
 
 
 async def _confirm(
-    interaction: Interaction, channel: discord.TextChannel, subscription: Subscription
+    interaction: Interaction,
+    channel: discord.TextChannel,
+    subscription: Subscription,
+    earlier: Subscription | None,
 ) -> None:
     bot, language = interaction.client, reader_language(interaction)
     recent = await bot.channels.recent_deliveries([subscription])
@@ -196,11 +212,22 @@ async def _confirm(
     lines = [
         say(language, "channels-added", channel=mention(subscription)),
         settings_line(subscription, language),
-        next_line(subscription, days_had(recent[subscription.id]), language, moment),
+        *_changed_lines(earlier, subscription, language),
+        suspended_line(subscription, language)
+        if subscription.suspended_at
+        else next_line(subscription, days_had(recent[subscription.id]), language, moment),
         *_missing_lines(channel, language),
     ]
     view = FunnelView(timeout=None).add_item(PostNow(channel.id, language, subscription.id))
     await answer(interaction, "\n".join(lines), view=view)
+
+
+def _changed_lines(earlier: Subscription | None, subscription: Subscription, language: Language) -> list[str]:
+    """What was before and is after, of a channel that was subscribed already."""
+    if earlier is None:
+        return []
+    lines = change_lines(*differences(earlier.settings, subscription.settings), language)
+    return lines or [say(language, "changes-unchanged")]
 
 
 def _missing_lines(channel: discord.TextChannel, language: Language) -> list[str]:
@@ -212,3 +239,4 @@ async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
     await bot.add_cog(Channels())
     bot.add_dynamic_items(PostNow, ListPage, SetupChannel, SetupSubscription, SetupButton)
+    bot.add_dynamic_items(*(ControlPick, ControlButton, TrialRemoval, PostDay, PostDayNow, HistoryPage))

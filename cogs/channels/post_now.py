@@ -54,7 +54,7 @@ async def post_latest(interaction: Interaction, subscription: Subscription) -> s
     """Plan the newest day for the subscription; the sentence that says what becomes of it."""
     bot, language = interaction.client, reader_language(interaction)
     day = await _latest_day(bot)
-    deliveries = await bot.channels.plan_now(subscription, day)
+    deliveries = await bot.subscription_control.post(subscription, day, interaction.user.id)
     bot.deliver_soon()
     return say(language, latest_key(deliveries), day=say_day(language, day), channel=mention(subscription))
 

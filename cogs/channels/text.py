@@ -38,7 +38,16 @@ class Moment(NamedTuple):
 
 def mention(subscription: Subscription) -> str:
     """The channel, as Discord shows it, with the name of a subscription that has one."""
-    chosen = subscription.settings
+    return mention_of(subscription.settings)
+
+
+def heading(subscription: Subscription) -> str:
+    """How its lines begin."""
+    return f"**{mention(subscription)}**"
+
+
+def mention_of(chosen: ChannelSettings) -> str:
+    """The channel of these settings, likewise."""
     return f"<#{chosen.channel_id}> ({escape(chosen.name)})" if chosen.name else f"<#{chosen.channel_id}>"
 
 
@@ -92,8 +101,10 @@ def report(
 
     `recent` is what became of the channel's messages lately.
     """
-    lines = [f"**{mention(subscription)}** · {settings_line(subscription, language)}"]
-    if subscription.settings.has_known_zone:
+    lines = [f"{heading(subscription)} · {settings_line(subscription, language)}"]
+    if subscription.suspended_at:
+        lines.append(suspended_line(subscription, language))
+    elif subscription.settings.has_known_zone:
         lines.append(next_line(subscription, days_had(recent), language, moment))
     else:
         lines.append(say(language, "channels-unknown-zone", zone=escape(subscription.settings.zone)))
@@ -101,6 +112,14 @@ def report(
         since, reason = format_dt(subscription.paused_at, "D"), _short(subscription.paused_reason)
         lines.append(say(language, "channels-paused", since=since, reason=reason))
     return lines + [trouble_line(delivery, language) for delivery in recent if delivery.state in _TROUBLES]
+
+
+def suspended_line(subscription: Subscription, language: Language) -> str:
+    """Who paused it by hand, and since when."""
+    who = f"<@{subscription.suspended_by}>" if subscription.suspended_by else None
+    since = format_dt(subscription.suspended_at, "f") if subscription.suspended_at else "?"
+    who = who or say(language, "control-somebody")
+    return say(language, "control-suspended-by", who=who, since=since)
 
 
 def days_had(recent: Sequence[Delivery]) -> set[date]:

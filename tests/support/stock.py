@@ -43,10 +43,10 @@ _VALUES: dict[str, Any] = {
     "edit_late": True, "finished": True, "guild_id": 1, "held_until": LATER,
     "hits": [["2024-04-01", PAPER_IDS[0]]], "language": "en", "notes.value": DOUBT.model_dump_json(),
     "origin": "model", "part": 1, "parts": 1, "papers": 3, "posted_at": NOW,
-    "digest_papers.paper_id": PAPER_IDS[0], "purpose": "digest", "removed_at": None,
+    "digest_papers.paper_id": PAPER_IDS[0], "purpose": "digest", "removed_at": None, "suspended_at": None,
     "state": DeliveryState.PLANNED, "next_attempt_at": NOW, "user_id": 1, "zone": "Asia/Seoul",
     "deliveries.day": DAY, "subscriptions.layout": "full", "weekdays": ("mon",), "role_id": None,
-    "topics": ("rag",), "excluded_topics": (), "role_topics": (),
+    "topics": ("rag",), "excluded_topics": (), "role_topics": (), "kind": "added", "before": {}, "after": {},
 }  # fmt: skip
 _OF_TYPE: dict[type[Any], Any] = {Boolean: False, UtcDateTime: NOW, ClockTime: time(9), Json: [1]}
 

@@ -12,9 +12,11 @@ from typing import Any, get_args, get_type_hints
 from sqlalchemy import ColumnElement, Table, select, true
 
 import bot.store
+from bot.digests.changes import change_of
 from bot.models import (
     Alert,
     ArxivRecord,
+    ChangeKind,
     ChannelSettings,
     Delivery,
     DeliveryState,
@@ -26,6 +28,7 @@ from bot.models import (
     Paper,
     Purpose,
     SearchQuery,
+    SubscriptionChange,
     Summary,
     Tokens,
 )
@@ -64,6 +67,7 @@ _BY_TYPE: dict[Any, Any] = {
     Doubt: DOUBT,
     Edition: edition(DAY),
     Making: MAKING,
+    SubscriptionChange: change_of(channel(), ChangeKind.ADDED, 1, NOW),
     Notification: Notification.model_validate(next(rows(letters)) | {"content": CONTENT}),
     NotificationContent: CONTENT,
     Paper: paper(1),

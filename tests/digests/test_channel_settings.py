@@ -52,7 +52,7 @@ def test_a_setting_is_read_as_people_write_it(name: str, value: object, expected
         ("topics", ";".join(f"word{n}" for n in range(11)), "at most 10 keywords"),
         ("weekdays", "mon, someday", "“someday” names no weekday"),
         ("weekdays", "t", "“t” names no weekday"),
-        ("layout", "forum", "“forum” is not a layout"),
+        ("layout", "gallery", "“gallery” is not a layout"),
         ("role_id", "everyone", "“everyone” is not a role"),
         ("role_id", IDS["guild_id"], "other than @everyone"),
         ("role_id", "9" * 20, "is not a role"),

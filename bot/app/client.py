@@ -33,6 +33,7 @@ COGS = (
     "cogs.translation",
     "cogs.errors",
     "cogs.help.cog",
+    "cogs.guilds.cog",
     "cogs.papers.cog",
     "cogs.search.cog",
     "cogs.digests.cog",
@@ -83,6 +84,7 @@ class Paperboy(GatewayBot):
         self.notifications = service.notifications
         self.channels = service.channels
         self.digests = service.digests
+        self.guild_memberships = service.guild_memberships
         self.lookups = service.lookups
         self.papers = service.papers
         self.saved = service.saved

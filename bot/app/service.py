@@ -11,6 +11,7 @@ from bot.app.pipeline import Pipeline
 from bot.digests.channels import Channels
 from bot.digests.collector import Collector
 from bot.digests.digests import Digests
+from bot.digests.guilds import Guilds
 from bot.foryou.learning import learn
 from bot.lookup.opened import Papers
 from bot.lookup.papers import Lookups
@@ -56,6 +57,7 @@ class Service:
         self.backtests = Backtests(store, schedule, clock)
         self.notifications = Notifications(store, schedule, clock)
         self.channels = Channels(store, settings, clock)
+        self.guild_memberships = Guilds(store, clock)
         people_collector = Collector(store, resources.people_source, schedule, clock)
         self.digests = Digests(store, settings, clock, people_collector, self.questions)
         self.lookups = Lookups(store, resources.people_source, resources.arxiv, clock)
@@ -71,6 +73,7 @@ class Service:
     async def tidy(self) -> None:
         """Forget what is kept of people for a time only."""
         await self.alerts.tidy()
+        await self.guild_memberships.tidy()
         await self.privacy.tidy()
 
     async def close(self) -> None:

@@ -14,6 +14,7 @@ from bot.store.schema import (
     alerts,
     daily_for_you,
     drafts,
+    installations,
     letters,
     people,
     refused,
@@ -21,7 +22,17 @@ from bot.store.schema import (
     subscriptions,
 )
 
-_OWN: tuple[Table, ...] = (people, alerts, drafts, letters, alerted_papers, saved, refused, daily_for_you)
+_OWN: tuple[Table, ...] = (
+    people,
+    alerts,
+    drafts,
+    letters,
+    alerted_papers,
+    saved,
+    refused,
+    daily_for_you,
+    installations,
+)
 
 
 async def everything_about(view: Reading, user_id: int) -> dict[str, list[dict[str, Any]]]:

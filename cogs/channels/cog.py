@@ -30,6 +30,7 @@ LANGUAGE_CHOICES = [
 
 
 @app_commands.guild_only()
+@app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.default_permissions(manage_guild=True)
 class Channels(
     commands.GroupCog, group_name=text("commands-channel"), group_description=text("commands-channel-about")

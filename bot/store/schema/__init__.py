@@ -4,7 +4,7 @@ The migrations build them; a test holds the two together.
 """
 
 from bot.store.schema.base import UNREADABLE, Day, UtcDateTime, is_table_of_ours, metadata
-from bot.store.schema.channels import deliveries, digest_papers, digests, leases, notes, subscriptions
+from bot.store.schema.channels import deliveries, digest_papers, digests, guilds, leases, notes, subscriptions
 from bot.store.schema.papers import (
     archived,
     arxiv_records,
@@ -22,6 +22,7 @@ from bot.store.schema.people import (
     alerts,
     daily_for_you,
     drafts,
+    installations,
     keyword_hits,
     keywords,
     letters,
@@ -45,6 +46,8 @@ __all__ = [
     "digests",
     "drafts",
     "editions",
+    "guilds",
+    "installations",
     "is_table_of_ours",
     "keyword_hits",
     "keywords",

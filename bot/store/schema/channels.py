@@ -51,6 +51,14 @@ subscriptions = Table(
     UniqueConstraint("channel_id", "name", name="one_subscription_per_name"),
 )
 
+# Guilds that the bot is in, or left at `left_at`.
+guilds = Table(
+    "guilds",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("left_at", UtcDateTime),
+)
+
 # What is posted, frozen once per distinct list of papers; `layout` counts the papers of each message.
 digests = Table(
     "digests",

@@ -19,6 +19,7 @@ from bot.delivery.edits import LateEdits
 from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.pacer import Pacer
 from bot.delivery.pause_notices import PauseNotices
+from bot.delivery.publications import Publisher
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
 from bot.delivery.worker import Deliverer
@@ -39,11 +40,14 @@ COGS = (
     "cogs.digests.cog",
     "cogs.digests.top",
     "cogs.saved.cog",
+    "cogs.foryou.cog",
     "cogs.papers.message_papers",
     "cogs.saved.save_message_papers",
+    "cogs.foryou.more_like",
     "cogs.alerts.cog",
     "cogs.privacy.cog",
     "cogs.channels.cog",
+    "cogs.status.cog",
 )
 COLLECT_SECONDS = 60.0  # a look at what is wanted; the source is asked only for days that are
 TIDY_SECONDS = 3600.0
@@ -83,11 +87,15 @@ class Paperboy(GatewayBot):
         self.backtests = service.backtests
         self.notifications = service.notifications
         self.channels = service.channels
+        self.setups = service.setups
+        self.subscription_control = service.subscription_control
+        self.overviews = service.overviews
         self.digests = service.digests
         self.guild_memberships = service.guild_memberships
         self.lookups = service.lookups
         self.papers = service.papers
         self.saved = service.saved
+        self.for_you = service.for_you
         self.search = service.search
         self.privacy = service.privacy
         self.questions = service.questions
@@ -109,6 +117,15 @@ class Paperboy(GatewayBot):
             clock=service.clock,
         )
         self._notifications = NotificationDeliverer(
+            service.store,
+            DiscordSender(self),
+            pacer,
+            delivery,
+            holder=holder,
+            is_held=is_held,
+            clock=service.clock,
+        )
+        self._publisher = Publisher(
             service.store,
             DiscordSender(self),
             pacer,
@@ -142,6 +159,7 @@ class Paperboy(GatewayBot):
         self._scheduler.every(COLLECT_SECONDS, self.summarise_due)
         self._scheduler.every(check_seconds, self.post_due)
         self._scheduler.every(check_seconds, self.write_due)
+        self._scheduler.every(check_seconds, self._publish)
         self._scheduler.every(check_seconds, self._tell_pauses)
         self._scheduler.every(TIDY_SECONDS, self._service.tidy)
         self._scheduler.every(TIDY_SECONDS, self._service.learn_terms)
@@ -182,6 +200,9 @@ class Paperboy(GatewayBot):
         await self._pipeline.summarise()
         await self._late_edits.run(self.clock())
 
+    async def _publish(self) -> None:
+        await self._deliver(self._publisher.publish_ready)
+
     def deliver_soon(self) -> None:
         """Send what is ready; what is planned while that goes on is sent too."""
         if self._delivery is None or self._delivery.done():
@@ -213,6 +234,7 @@ class Paperboy(GatewayBot):
         if self.is_closed():
             return
         self._notifications.stop()
+        self._publisher.stop()
         await self._commands.stop()
         await self._scheduler.stop(JOB_SECONDS)
         await self._deliverer.stop(GRACE_SECONDS)

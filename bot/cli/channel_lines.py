@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import cast
 
 from bot.cli.session import language
-from bot.digests.preview import Caution, Preview
-from bot.due import DAY
+from bot.digests.preview import Preview, a_day, spoken_caution
 from bot.models import WEEKDAYS, ChannelSettings, Subscription, Weekday
 from bot.texts import say, say_weekday
-
-_A_MONDAY = date(2024, 4, 1)
 
 
 def line(subscription: Subscription) -> str:
@@ -55,15 +50,11 @@ def _details(chosen: ChannelSettings) -> Iterator[tuple[str, dict[str, object]]]
 def preview_lines(preview: Preview) -> Iterator[str]:
     """How the last finished day would look, and what never comes; lines with their ends."""
     if preview.last_day:
-        yield f"  {say(language(), 'preview-day', **preview.last_day._asdict())}\n"
+        day = say(language(), "preview-day", **preview.last_day._asdict())
+        yield f"  {day}\n"
     for caution in preview.cautions:
-        yield f"  {say(language(), caution.key, **_values(caution))}\n"
-
-
-def _values(caution: Caution) -> dict[str, object]:
-    weekday = caution.values.get("weekday")
-    return {"weekday": _weekday(cast("Weekday", weekday))} if weekday else caution.values
+        yield f"  {spoken_caution(caution, language())}\n"
 
 
 def _weekday(weekday: Weekday) -> str:
-    return say_weekday(language(), _A_MONDAY + WEEKDAYS.index(weekday) * DAY)
+    return say_weekday(language(), a_day(weekday))

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import TypeVar
 
 from bot.delivery.outcomes import Later, Outcome, Posted, Refused, Unconfirmed, judge
-from bot.delivery.sender import UnreadableError
+from bot.delivery.own_messages import UnreadableError
 from bot.errors import PaperboyError, StoreError
 from bot.store import Reading, leases
 from bot.texts.foreign import words
@@ -21,16 +21,18 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
-async def look(find: Callable[[], Awaitable[int | None]], is_fresh: Callable[[], bool]) -> Outcome | None:
+async def look(
+    find: Callable[[], Awaitable[int | None]], is_recognised: Callable[[], bool]
+) -> Outcome | None:
     """What became of an earlier attempt; None if the message is not there, so that it is to be sent.
 
-    Where the history cannot be read, a fresh attempt may be repeated: Discord itself still knows the nonce,
-    and returns the earlier message.
+    Where the history cannot be read, a message may be repeated that Discord itself still recognises by its
+    nonce: it returns the earlier one.
     """
     try:
         found = await find()
     except UnreadableError as error:
-        return None if is_fresh() else Unconfirmed(words(error))
+        return None if is_recognised() else Unconfirmed(words(error))
     except Exception as error:
         outcome = judge(error)
         # The question was refused, and says nothing of the message that was sent before.

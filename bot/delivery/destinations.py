@@ -13,11 +13,11 @@ from bot.delivery.nonces import nonce, notification_nonce
 from bot.delivery.outcomes import CLOSED_DMS, NO_COMMON_SERVER, UNKNOWN_USER, Closed, Later, Outcome, Posted
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import Sender
-from bot.models import Delivery, Person, Subscription
+from bot.models import THREADED, Delivery, Person, Subscription
 from bot.models.notifications import Notification, trouble_of
 from bot.rendering.alert_message import notification_message
 from bot.rendering.digest_message import Message
-from bot.store import Store, Transaction, deliveries, notifications, people, subscriptions
+from bot.store import Store, Transaction, deliveries, notifications, people, publications, subscriptions
 from bot.store.outbox import Outbox
 
 log = logging.getLogger(__name__)
@@ -43,12 +43,13 @@ class ChannelDestination:
     outbox: Outbox[Delivery] = deliveries.outbox
 
     @property
-    def _channel_id(self) -> int:
+    def channel_id(self) -> int:
+        """That of the subscription."""
         return self.subscription.settings.channel_id
 
     def name(self, message: Delivery) -> str:
         """See dispatcher.Destination."""
-        return f"channel {self._channel_id}, {message.day}, part {message.part}/{message.parts}"
+        return f"channel {self.channel_id}, {message.day}, part {message.part}/{message.parts}"
 
     def trouble(self, reason: str) -> str:
         """See dispatcher.Destination."""
@@ -59,7 +60,11 @@ class ChannelDestination:
 
     async def find(self, message: Delivery, since: datetime) -> int | None:
         """By its mark in the history."""
-        return await self.sender.find(self._channel_id, mark_of(message), since)
+        return await self.sender.find(self.channel_id, mark_of(message), since)
+
+    def has_nonce(self, message: Delivery) -> bool:
+        """See dispatcher.Destination."""
+        return True
 
     async def lay_out(self, message: Delivery) -> Message:
         """Rendered once for all channels."""
@@ -67,18 +72,26 @@ class ChannelDestination:
 
     async def post(self, message: Delivery, laid_out: Message) -> int:
         """See dispatcher.Destination."""
-        name = nonce(self._channel_id, message)
-        return await self.sender.post(self._channel_id, laid_out, mark_of(message), name)
+        name = nonce(self.channel_id, message)
+        return await self.sender.post(self.channel_id, laid_out, mark_of(message), name)
 
-    async def heed(self, tx: Transaction, outcome: Outcome, now: datetime) -> Outcome:
-        """A post ends a pause, and a closed channel is paused."""
-        if isinstance(outcome, Posted) and self.subscription.paused_at:
-            await subscriptions.revive(tx, subscription_id=self.subscription.id)
+    async def heed(self, tx: Transaction, message: Delivery, outcome: Outcome, now: datetime) -> Outcome:
+        """A post ends a pause, and a closed channel is paused. The first message begins the day's thread."""
+        if isinstance(outcome, Posted):
+            await self._heed_post(tx, message, outcome.message_id, now)
         if not isinstance(outcome, Closed):
             return outcome
         if await subscriptions.pause(tx, self.subscription.id, outcome.reason, now):
-            log.warning("channel %d is paused: %s", self._channel_id, outcome.reason)
+            log.warning("channel %d is paused: %s", self.channel_id, outcome.reason)
         return replace(outcome, until=self._next_try(now))
+
+    async def _heed_post(self, tx: Transaction, message: Delivery, message_id: int, now: datetime) -> None:
+        if self.subscription.paused_at:
+            await subscriptions.revive(tx, subscription_id=self.subscription.id)
+        if message.layout in THREADED and message.part == 1:
+            await deliveries.begin_thread(tx, message, message_id)
+        if self.subscription.settings.publish and message.layout != "forum" and not message.is_in_thread:
+            await publications.plan(tx, message, message_id, now)
 
     def _next_try(self, now: datetime) -> datetime | None:
         if now - (self.subscription.paused_at or now) > timedelta(days=self.paused_days):
@@ -114,6 +127,10 @@ class PersonDestination:
         """By its mark in the history."""
         return await self.sender.find(await self._channel_id(), notification_mark(message), since)
 
+    def has_nonce(self, message: Notification) -> bool:
+        """See dispatcher.Destination."""
+        return True
+
     async def lay_out(self, message: Notification) -> Message:
         """See dispatcher.Destination."""
         return notification_message(message)
@@ -132,7 +149,7 @@ class PersonDestination:
             await people.change(tx, self.person.user_id, channel_id=channel_id)
         return channel_id
 
-    async def heed(self, tx: Transaction, outcome: Outcome, now: datetime) -> Outcome:
+    async def heed(self, tx: Transaction, message: Notification, outcome: Outcome, now: datetime) -> Outcome:
         """What arrives opens the person again, and a refusal shuts them, or only their DM's channel."""
         match outcome:
             case Posted():

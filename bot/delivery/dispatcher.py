@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 
 class Destination(Protocol[M]):
-    """Where messages of one kind go: a channel, a person; one day the edit of a post, or a part of a thread.
+    """Where messages of one kind go: a channel, its thread or post, a person.
 
     Errors of `find` and `post` are those of the Sender.
     """
@@ -52,6 +52,10 @@ class Destination(Protocol[M]):
         """The id under which Discord has the message, posted since then (UTC); None if it has not."""
         ...
 
+    def has_nonce(self, message: M) -> bool:
+        """Whether Discord recognises the message when it is sent again soon."""
+        ...
+
     async def lay_out(self, message: M) -> Message:
         """What is sent."""
         ...
@@ -60,8 +64,10 @@ class Destination(Protocol[M]):
         """Send it; asked twice within Discord's memory for nonces, it is there once. Returns its id."""
         ...
 
-    async def heed(self, tx: Transaction, outcome: Outcome, now: datetime) -> Outcome:
-        """Write down what an outcome says of the destination; returns it as the message is to take it."""
+    async def heed(self, tx: Transaction, message: M, outcome: Outcome, now: datetime) -> Outcome:
+        """Write down what a message's outcome says of the destination, and what follows from it; returns it
+        as the message is to take it.
+        """
         ...
 
 
@@ -115,7 +121,11 @@ class Dispatcher:
 
     async def _look(self, destination: Destination[M], message: M, since: datetime) -> Outcome | None:
         window = timedelta(seconds=self._settings.nonce_seconds)
-        return await look(partial(destination.find, message, since), lambda: self._clock() - since < window)
+
+        def is_recognised() -> bool:
+            return destination.has_nonce(message) and self._clock() - since < window
+
+        return await look(partial(destination.find, message, since), is_recognised)
 
     async def _claim(self, destination: Destination[M], message: M) -> bool:
         now = self._clock()
@@ -130,7 +140,7 @@ class Dispatcher:
         async with self._store.transaction() as tx:
             if not (isinstance(outcome, Posted) or await leases.is_taken_by(tx, self._holder)):
                 return False  # what became of it since is the next holder's to say
-            heeded = await destination.heed(tx, outcome, now)
+            heeded = await destination.heed(tx, message, outcome, now)
             state = next_state(message, heeded, now, self._settings)
             await destination.outbox.record(tx, message, state)
         _log_trouble(destination.name(message), state, destination.trouble(state.reason or ""))

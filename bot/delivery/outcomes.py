@@ -18,6 +18,7 @@ UNKNOWN_CHANNEL, UNKNOWN_USER, UNKNOWN_MESSAGE = 10003, 10013, 10008
 MISSING_ACCESS, MISSING_PERMISSION = 50001, 50013
 NO_TEXT_CHANNEL, WRONG_CHANNEL_TYPE = 50008, 50024
 ARCHIVED_THREAD, LOCKED_THREAD = 50083, 160005
+THREAD_EXISTS, TAG_REQUIRED, ALREADY_PUBLISHED = 160004, 40067, 40033
 CLOSED_DMS, NO_COMMON_SERVER = 50007, 50278
 CLOSED = frozenset(
     {
@@ -29,6 +30,7 @@ CLOSED = frozenset(
         WRONG_CHANNEL_TYPE,
         ARCHIVED_THREAD,
         LOCKED_THREAD,
+        TAG_REQUIRED,
         CLOSED_DMS,
         NO_COMMON_SERVER,
     }
@@ -40,6 +42,7 @@ _WORDS = {
     WRONG_CHANNEL_TYPE: "Cannot send messages in a channel of this kind",
     ARCHIVED_THREAD: "This thread is archived",
     LOCKED_THREAD: "This thread is locked",
+    TAG_REQUIRED: "This forum requires a tag, and has none that the bot may set",
 }
 # How long to leave the whole bot alone at least, in seconds: it opens DMs too fast, or is taken for spam.
 _LEAST_WAITS = {40003: 600.0, 20026: 3600.0}
@@ -61,6 +64,10 @@ _UNNAMED_WAIT = 10.0  # seconds after a 429 that says nothing of a time
 _UNAUTHORIZED, _UNAUTHORIZED_WORDS, _BAD_TOKEN = 401, "401: Unauthorized", frozenset({40001, 50014})
 _TOO_MANY, _TIMEOUT, _SERVER_ERROR = 429, 408, 500
 _CODE_DIGITS = 9
+
+
+class NoThreadError(Exception):
+    """The day's first message is not there, so that nothing can stand in its thread."""
 
 
 class OddAnswerError(Exception):
@@ -132,10 +139,11 @@ def judge(error: Exception) -> Failure:
             return Later(f"no connection: {words(error)}", unknown=False)
         case aiohttp.ClientError() | OSError() | TimeoutError():
             return Later(f"no answer: {words(error)}", unknown=True)
-        case OddAnswerError():
-            return Later(f"odd answer: {words(error)}", unknown=True)
+        case NoThreadError():
+            return Refused("the day has no thread, since its first message is not there")
         case _:
-            return Later(f"unexpected: {words(error)}", unknown=True)
+            kind = "odd answer" if isinstance(error, OddAnswerError) else "unexpected"
+            return Later(f"{kind}: {words(error)}", unknown=True)
 
 
 def _judge_answer(error: discord.HTTPException) -> Failure:

@@ -2,32 +2,22 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Protocol
 
 import discord
-from discord.utils import MISSING
 
-from bot.delivery.components import menu_view
-from bot.delivery.outcomes import MISSING_ACCESS, MISSING_PERMISSION, OddAnswerError, code_of
-from bot.rendering.digest_message import Message
-from bot.rendering.footer_id import Mark, marked, read_mark
+from bot.delivery.asking import FIND_SECONDS, POST_SECONDS, asking, sendable
+from bot.delivery.outcomes import ALREADY_PUBLISHED, ARCHIVED_THREAD, code_of
+from bot.delivery.own_messages import CLOCKS_APART, UNREADABLE, UnreadableError, has_mark
+from bot.delivery.threads import DiscordThreads
+from bot.delivery.traffic import not_repeated
+from bot.rendering.digest_message import Message, ThreadHead
+from bot.rendering.footer_id import Mark, marked
 from bot.texts.foreign import words
 
-# discord.py repeats a failed request for up to 25 s by itself; a hanging one must end some time.
-POST_SECONDS = 60.0
-FIND_SECONDS = 120.0
-# How far Discord's clock and ours may lie apart when the history is searched.
-CLOCKS_APART = timedelta(minutes=15)
-UNREADABLE = frozenset({MISSING_ACCESS, MISSING_PERMISSION})
+PUBLISH_SECONDS = 10.0
 FAR_BACK = 5_000  # messages searched; a channel with more since then is busier than any digest channel
-
-
-class UnreadableError(Exception):
-    """The channel's history cannot be read, or not far enough."""
 
 
 class Sender(Protocol):
@@ -36,7 +26,7 @@ class Sender(Protocol):
     """
 
     async def post(self, channel_id: int, message: Message, mark: Mark, nonce: str) -> int:
-        """Post with the mark in the footer; returns the message's id."""
+        """Post with the mark in the footer; returns the message's id. An archived thread is woken for it."""
         ...
 
     async def open(self, user_id: int) -> int:
@@ -47,47 +37,76 @@ class Sender(Protocol):
         """The id of our message with this mark, posted since then (UTC); UnreadableError if unknowable."""
         ...
 
+    async def start_thread(self, channel_id: int, message_id: int, head: ThreadHead) -> None:
+        """Make the thread of a message, which has the message's id; there already, it is that one."""
+        ...
 
-class DiscordSender:
+    async def begin_post(self, forum_id: int, message: Message, mark: Mark, head: ThreadHead) -> int:
+        """Begin a forum's post with the message; returns the id of both.
+
+        It carries no nonce: asked twice, it is there twice.
+        """
+        ...
+
+    async def find_post(self, guild_id: int, forum_id: int, mark: Mark, since: datetime) -> int | None:
+        """The id of our post in the forum whose first message has this mark, begun since then (UTC), be it
+        active or archived; UnreadableError if unknowable.
+        """
+        ...
+
+    async def publish(self, channel_id: int, message_id: int) -> None:
+        """Publish a message of an announcement channel; published already, it is done."""
+        ...
+
+
+class DiscordSender(DiscordThreads):
     """Speaks through a discord.py client that is logged in; needs no gateway connection."""
-
-    def __init__(self, client: discord.Client) -> None:
-        self._client = client
 
     async def post(self, channel_id: int, message: Message, mark: Mark, nonce: str) -> int:
         """See Sender."""
+        try:
+            return await self._post(channel_id, message, mark, nonce)
+        except discord.HTTPException as error:
+            if code_of(error) != ARCHIVED_THREAD or not await self.wake(channel_id):
+                raise
+        return await self._post(channel_id, message, mark, nonce)
+
+    async def _post(self, channel_id: int, message: Message, mark: Mark, nonce: str) -> int:
         channel = self._client.get_partial_messageable(channel_id)
-        ready = marked(message, mark)
-        async with _asking(POST_SECONDS):
-            sent = await channel.send(
-                ready.content,
-                embeds=list(ready.embeds),
-                view=menu_view(*ready.menus, buttons=ready.buttons) if ready.menus else MISSING,
-                nonce=nonce,
-                allowed_mentions=mentions_of(ready),
-            )
-        return sent.id
+        async with asking(POST_SECONDS):
+            return (await channel.send(**sendable(marked(message, mark)), nonce=nonce)).id
 
     async def open(self, user_id: int) -> int:
         """See Sender."""
-        async with _asking(POST_SECONDS):
+        async with asking(POST_SECONDS):
             return (await self._client.create_dm(discord.Object(user_id))).id
 
     async def edit(self, channel_id: int, message_id: int, message: Message, mark: Mark) -> None:
         """See bot.delivery.edits.Editor."""
         posted = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
         ready = marked(message, mark)
-        async with _asking(POST_SECONDS):
+        async with asking(POST_SECONDS):
             await posted.edit(
                 content=ready.content,
                 embeds=list(ready.embeds),
                 allowed_mentions=discord.AllowedMentions.none(),
             )
 
+    async def publish(self, channel_id: int, message_id: int) -> None:
+        """See Sender."""
+        try:
+            # discord.py itself waits where it has used a limit up, and this one is over in an hour.
+            async with asking(PUBLISH_SECONDS):
+                with not_repeated():
+                    await self._client.http.publish_message(channel_id, message_id)
+        except discord.HTTPException as error:
+            if code_of(error) != ALREADY_PUBLISHED:
+                raise
+
     async def find(self, channel_id: int, mark: Mark, since: datetime) -> int | None:
         """See Sender."""
         try:
-            async with _asking(FIND_SECONDS):
+            async with asking(FIND_SECONDS):
                 return await self._find(channel_id, mark, since)
         except discord.HTTPException as error:
             if code_of(error) in UNREADABLE:
@@ -98,7 +117,7 @@ class DiscordSender:
         channel, seen = self._client.get_partial_messageable(channel_id), 0
         async for message in channel.history(limit=FAR_BACK, after=since - CLOCKS_APART):
             seen += 1
-            if self._is_ours(message, mark):
+            if has_mark(message, self._client.user, mark):
                 return message.id
         if seen >= FAR_BACK:
             raise UnreadableError(f"more than {FAR_BACK} messages since")
@@ -115,23 +134,3 @@ class DiscordSender:
         if int(data["id"]) != channel_id:  # nobody's empty answer is taken for an empty channel
             raise ValueError(f"channel {channel_id} was asked for, and another one came")
         return data.get("last_message_id") is None
-
-    def _is_ours(self, message: discord.Message, mark: Mark) -> bool:
-        ours = self._client.user is not None and message.author.id == self._client.user.id
-        return ours and bool(message.embeds) and read_mark(message.embeds[-1].footer.text) == mark
-
-
-def mentions_of(message: Message) -> discord.AllowedMentions:
-    """The message's role alone, whatever else its texts may look like."""
-    roles = [discord.Object(message.role_id)] if message.role_id else False
-    return discord.AllowedMentions(everyone=False, users=False, roles=roles, replied_user=False)
-
-
-@asynccontextmanager
-async def _asking(seconds: float) -> AsyncGenerator[None]:
-    """A question that ends after so long. What discord.py cannot read as an answer is an OddAnswerError."""
-    try:
-        async with asyncio.timeout(seconds):
-            yield
-    except (AttributeError, LookupError, RecursionError, TypeError, ValueError) as error:
-        raise OddAnswerError(f"not what Discord answers ({type(error).__name__})") from error

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from types import SimpleNamespace
 
 from aiohttp import ClientSession, TraceConfig, TraceRequestEndParams, TraceRequestStartParams
+from discord import RateLimited
 from yarl import URL
 
+from bot.delivery.outcomes import OddAnswerError
 from bot.delivery.pacer import Pacer
 from bot.delivery.rate_limits import is_ban, is_global, remember_wait, retry_after
 
@@ -20,12 +25,41 @@ REFUSED = frozenset({401, 403, TOO_MANY})
 BAN_SECONDS = 60.0
 
 
+@dataclass
+class _Attempts:
+    count: int = 0
+
+
+_single: ContextVar[_Attempts | None] = ContextVar("single", default=None)
+
+
+@contextmanager
+def not_repeated() -> Generator[None]:
+    """The request inside is made once.
+
+    OddAnswerError where discord.py would repeat it, as it does after a 500 and a lost connection: what
+    carries no nonce would be there twice. RateLimited where it would wait for a limit, perhaps for an hour.
+    """
+    token = _single.set(_Attempts())
+    try:
+        yield
+    finally:
+        _single.reset(token)
+
+
 def pacing_trace(pacer: Pacer) -> TraceConfig:
-    """The `http_trace` of a discord.py client: waits for the pacer before, learns from refusals after."""
+    """The `http_trace` of a discord.py client: waits for the pacer before, learns from refusals after.
+
+    `not_repeated` rests on it, too.
+    """
 
     async def before(_: ClientSession, __: SimpleNamespace, request: TraceRequestStartParams) -> None:
         if is_paced(request.url):
             await pacer.turn()
+        if attempts := _single.get():
+            attempts.count += 1
+            if attempts.count > 1:
+                raise OddAnswerError("nothing clear, so that it may have been done")
 
     async def after(_: ClientSession, __: SimpleNamespace, request: TraceRequestEndParams) -> None:
         if request.response.status in REFUSED:
@@ -35,6 +69,8 @@ def pacing_trace(pacer: Pacer) -> TraceConfig:
             body = (await request.response.read()).decode(errors="replace")
             remember_wait(request.response, body)
             learn(pacer, request.response.headers, body)
+            if _single.get() and (seconds := retry_after(request.response.headers, body)):
+                raise RateLimited(seconds)
 
     trace = TraceConfig()
     trace.on_request_start.append(before)

@@ -8,11 +8,11 @@ from collections.abc import Callable, Collection
 from datetime import timedelta
 
 from bot.apart import apart
-from bot.delivery.destinations import ChannelDestination
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.message_cache import Rendered
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import Sender
+from bot.delivery.threaded import destination_kind
 from bot.errors import PaperboyError
 from bot.models import Delivery, Subscription
 from bot.models.clock import Clock
@@ -115,17 +115,20 @@ class Deliverer:
                 await outbox.postpone(tx, subscription_id, self._clock() + SET_ASIDE)
 
     async def _serve_queue(self, subscription_id: int) -> None:
+        while (first := await self._first(subscription_id)) and self._dispatcher.may_begin():
+            if not await self._deliver(*first):
+                return
+
+    async def _first(self, subscription_id: int) -> tuple[Subscription, Delivery] | None:
+        """What stands first in the queue by now: what a message comes to may change those after it."""
         async with self._store.reading() as view:
-            found = await subscriptions.by_ids(view, [subscription_id])
-            queue = await outbox.queue(view, subscription_id)
-        if not found:  # removed since, or not readable
+            subscription = (await subscriptions.by_ids(view, [subscription_id])).get(subscription_id)
+            queue = await outbox.queue(view, subscription_id) if subscription else []
+        if not subscription:  # removed since, or not readable
             self._left_out.add(subscription_id)
-        for subscription in found.values():
-            for delivery in queue:
-                if not (self._dispatcher.may_begin() and await self._deliver(subscription, delivery)):
-                    return
+        return (subscription, queue[0]) if subscription and queue else None
 
     async def _deliver(self, subscription: Subscription, delivery: Delivery) -> bool:
-        paused_days = self._settings.paused_days
-        destination = ChannelDestination(subscription, self._sender, self._rendered, paused_days)
+        kind = destination_kind(delivery)
+        destination = kind(subscription, self._sender, self._rendered, self._settings.paused_days)
         return await self._dispatcher.deliver(destination, delivery)

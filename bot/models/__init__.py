@@ -3,6 +3,7 @@
 from bot.models.base import (
     LANGUAGES,
     LAYOUTS,
+    THREADED,
     WEEKDAYS,
     Language,
     Layout,
@@ -13,7 +14,8 @@ from bot.models.base import (
     zone_names,
     zone_of,
 )
-from bot.models.channels import ChannelSettings, Delivery, Subscription
+from bot.models.changes import ChangeKind, SubscriptionChange
+from bot.models.channels import ChannelSettings, Delivery, Publication, Subscription
 from bot.models.digests import Digest, DigestPaper, FrozenDigest
 from bot.models.outbox import PENDING_STATES, DeliveryState, NextState, OutboxMessage
 from bot.models.papers import (
@@ -32,18 +34,20 @@ from bot.models.papers import (
     SearchQuery,
 )
 from bot.models.people import Alert, Draft, Person
-from bot.models.ranking import RankedDay, RankedPaper
+from bot.models.ranking import RankedDays, RankedPaper
 from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrigin, Tokens
 
 __all__ = [
     "LANGUAGES",
     "LAYOUTS",
     "PENDING_STATES",
+    "THREADED",
     "WEEKDAYS",
     "Alert",
     "ArchivedDay",
     "ArchivedPaper",
     "ArxivRecord",
+    "ChangeKind",
     "ChannelSettings",
     "Delivery",
     "DeliveryState",
@@ -66,13 +70,15 @@ __all__ = [
     "OutboxMessage",
     "Paper",
     "Person",
+    "Publication",
     "Purpose",
-    "RankedDay",
+    "RankedDays",
     "RankedPaper",
     "Results",
     "SearchOrder",
     "SearchQuery",
     "Subscription",
+    "SubscriptionChange",
     "Summary",
     "SummaryOrigin",
     "Tokens",

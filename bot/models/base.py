@@ -27,9 +27,12 @@ WEEKDAYS: tuple[Weekday, ...] = (
     "sun",
 )  # as `date.weekday()` counts
 
-Layout = Literal["full", "compact"]  # an embed for each paper, or one message with a few lines for each
+# An embed for each paper; one message with a few lines for each; and a message that says what is inside, with
+# the embeds in its thread, or in the post of a forum.
+Layout = Literal["full", "compact", "thread", "forum"]
 
-LAYOUTS: tuple[Layout, ...] = ("full", "compact")
+LAYOUTS: tuple[Layout, ...] = ("full", "compact", "thread", "forum")
+THREADED: frozenset[Layout] = frozenset({"thread", "forum"})  # whose later messages stand in a thread
 
 # Names that the system has beside the places: what the machine is set to, and what it is before that.
 _NO_PLACES = frozenset({"localtime", "posixrules", "Factory"})

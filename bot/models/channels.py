@@ -7,7 +7,17 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field, field_serializer
 
-from bot.models.base import WEEKDAYS, Language, Layout, Model, Weekday, ZoneName, zone_names, zone_of
+from bot.models.base import (
+    THREADED,
+    WEEKDAYS,
+    Language,
+    Layout,
+    Model,
+    Weekday,
+    ZoneName,
+    zone_names,
+    zone_of,
+)
 from bot.models.outbox import OutboxMessage
 
 
@@ -33,6 +43,7 @@ class ChannelSettings(Model):
     layout: Layout = "full"
     role_id: int | None = None  # mentioned once a digest
     role_topics: tuple[str, ...] = ()  # keywords: mentioned only for a paper that fits one; none: always
+    publish: bool = False  # in an announcement channel: for the channels that follow it
 
     @field_serializer("due_time")
     def _clock_time(self, value: time) -> str:
@@ -58,7 +69,8 @@ class Subscription(Model):
     """A channel subscription with its place in the calendar.
 
     `settled_day` is the last edition day up to which nothing is owed any more; `next_due_at` (UTC) is when
-    the channel is looked at next. A paused subscription says since when (UTC) and why.
+    the channel is looked at next. A paused subscription says since when (UTC) and why: Discord closed its
+    channel. One that a person paused is suspended, and stays so until a person resumes it.
     """
 
     id: int
@@ -68,12 +80,16 @@ class Subscription(Model):
     next_due_at: datetime
     paused_at: datetime | None = None
     paused_reason: str | None = None
+    suspended_at: datetime | None = None
+    suspended_by: int | None = None
 
 
 class Delivery(OutboxMessage):
     """One message of one channel's day.
 
-    `part` counts from 1 to `parts`. Skipped, filtered and merged days are one row without a digest.
+    `part` counts from 1 to `parts`. Skipped, filtered and merged days are one row without a digest. `layout`
+    is the one in which the day was planned, and `thread_id` the thread of the day, once its first message is
+    there: a forum post has it from then on, too.
     """
 
     subscription_id: int
@@ -81,3 +97,18 @@ class Delivery(OutboxMessage):
     part: int
     parts: int
     digest_id: int | None
+    layout: Layout = "full"
+    thread_id: int | None = None
+
+    @property
+    def is_in_thread(self) -> bool:
+        """Whether it follows the message that begins the day's thread."""
+        return self.layout in THREADED and self.part > 1
+
+
+class Publication(OutboxMessage):
+    """A message of an announcement channel that is to be published; `message_id` is that message's."""
+
+    message_id: int
+    subscription_id: int
+    delivery_id: int

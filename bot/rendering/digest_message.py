@@ -8,13 +8,13 @@ from datetime import date
 
 from discord import Embed
 
-from bot.models import Digest, DigestPaper, Language, Paper
+from bot.models import THREADED, Digest, DigestPaper, Language, Paper
 from bot.rendering import limits
 from bot.rendering.compact import PAPERS as COMPACT_PAPERS
 from bot.rendering.compact import compact_embeds, compact_layout
 from bot.rendering.embeds import paper_embed, size
 from bot.rendering.escape import escape_within
-from bot.rendering.headline import headline
+from bot.rendering.headline import TOP, headline, spoken_days
 from bot.rendering.links import masked_link, pdf
 from bot.rendering.menus import Button, Menu, paper_menu
 from bot.rendering.packing import fair_limit, pack
@@ -27,24 +27,46 @@ _POSTINGS = 5  # the newest messages that show it; a server rarely has two
 
 
 @dataclass(frozen=True)
+class ThreadHead:
+    """A day's thread: its `name`, and the papers from which a forum's tags are chosen."""
+
+    name: str
+    papers: tuple[Paper, ...]
+
+
+@dataclass(frozen=True)
 class Message:
-    """What is sent: never more than Discord's limits allow. Nobody may be mentioned by it but `role_id`."""
+    """What is sent: never more than Discord's limits allow. Nobody may be mentioned by it but `role_id`.
+
+    `thread` is the one that it begins, or in which it stands.
+    """
 
     content: str | None
     embeds: tuple[Embed, ...]
     menus: tuple[Menu, ...] = ()
     buttons: tuple[Button, ...] = ()
     role_id: int | None = None
+    thread: ThreadHead | None = None
 
 
 def layout(digest: Digest) -> tuple[int, ...]:
     """How many papers each message of the digest carries: as few messages as possible, as even as can be.
+    The first message of a thread carries none, since it only names the top three.
 
     Freeze it beside the digest: a later version may measure otherwise, and a half-posted digest must go on
     where it stopped.
     """
     if digest.layout == "compact":
         return compact_layout(len(digest.papers))
+    return (*_head(digest), *_embed_layout(digest))
+
+
+def _head(digest: Digest) -> tuple[int, ...]:
+    """The message that begins a thread is the headline of papers that follow."""
+    return (0,) if digest.layout in THREADED else ()
+
+
+def _embed_layout(digest: Digest) -> tuple[int, ...]:
     numbered = digest.layout is not None
     ranked = enumerate(digest.papers, start=1)
     sizes = [
@@ -61,13 +83,20 @@ def render_part(digest: Digest, layout: tuple[int, ...], part: int) -> Message:
     """
     _check(digest, layout, part)
     start = sum(layout[: part - 1])
-    papers = digest.papers[start : start + layout[part - 1]]
+    papers = digest.papers[start : start + (layout[part - 1] or TOP)]
     ranked = [(start + place, digest_paper.paper) for place, digest_paper in enumerate(papers, start=1)]
     menu = paper_menu(ranked, say(digest.language, "menu-read"), digest.language)
-    embeds = _embeds(digest, papers, start + 1)
+    embeds = _embeds(digest, papers, start + 1, is_head=not layout[part - 1])
     if part > 1:
-        return Message(None, embeds, (menu,))
-    return Message(headline(digest), embeds, (menu,), role_id=digest.role_id)
+        return Message(None, embeds, (menu,), thread=_thread(digest))
+    return Message(headline(digest), embeds, (menu,), role_id=digest.role_id, thread=_thread(digest))
+
+
+def _thread(digest: Digest) -> ThreadHead | None:
+    if digest.layout not in THREADED:
+        return None
+    name = say(digest.language, "digest-thread", day=spoken_days(digest))
+    return ThreadHead(name, tuple(shown.paper for shown in digest.papers))
 
 
 @dataclass(frozen=True)
@@ -99,12 +128,15 @@ def _check(digest: Digest, layout: tuple[int, ...], part: int) -> None:
     if sum(layout) != len(digest.papers) or not 1 <= part <= len(layout):
         raise ValueError(f"part {part} of layout {layout} does not belong to {len(digest.papers)} papers")
     most = COMPACT_PAPERS if digest.layout == "compact" else limits.EMBEDS
-    if not all(1 <= count <= most for count in layout):
+    head = _head(digest)
+    if layout[: len(head)] != head or not all(1 <= count <= most for count in layout[len(head) :]):
         raise ValueError(f"layout {layout} does not fit into messages of {most} papers")
 
 
-def _embeds(digest: Digest, papers: Sequence[DigestPaper], first_rank: int) -> tuple[Embed, ...]:
-    if digest.layout == "compact":
+def _embeds(
+    digest: Digest, papers: Sequence[DigestPaper], first_rank: int, *, is_head: bool
+) -> tuple[Embed, ...]:
+    if digest.layout == "compact" or is_head:
         return compact_embeds(papers, digest.language, first_rank=first_rank)
     return _fitting(papers, digest.language, first_rank, numbered=digest.layout is not None)
 

@@ -6,26 +6,31 @@ from bot.models import Digest
 from bot.rendering.embeds import title_within
 from bot.texts import say, say_day
 
-_TITLES = 3  # named in the headline
+TOP = 3  # papers named in the headline
 _TITLE = 100  # UTF-16 units of each: a phone shows two lines of a notification
 
 
 def header(digest: Digest) -> str:
     """The line above the first paper: the day, or the days, and how many of the papers are shown."""
     key = "digest-header" if len(digest.papers) < digest.listed else "digest-header-all"
-    day = say_day(digest.language, digest.day)
-    if digest.first_day:
-        first_day = say_day(digest.language, digest.first_day)
-        day = say(digest.language, "digest-days", first=first_day, last=day)
-    line = say(digest.language, key, day=day, shown=len(digest.papers), listed=digest.listed)
+    shown, listed = len(digest.papers), digest.listed
+    line = say(digest.language, key, day=spoken_days(digest), shown=shown, listed=listed)
     return say(digest.language, "digest-header-partial", header=line) if digest.partial else line
+
+
+def spoken_days(digest: Digest) -> str:
+    """The day, or the first and the last one, in the digest's language."""
+    day = say_day(digest.language, digest.day)
+    if not digest.first_day:
+        return day
+    return say(digest.language, "digest-days", first=say_day(digest.language, digest.first_day), last=day)
 
 
 def headline(digest: Digest) -> str:
     """The header, the titles of the first papers, and the role that is mentioned."""
     if digest.layout is None:
         return header(digest)
-    papers = enumerate(digest.papers[:_TITLES], start=1)
+    papers = enumerate(digest.papers[:TOP], start=1)
     titles = [title_within(shown.paper, _TITLE, f"{rank}. ") for rank, shown in papers]
     mention = [f"<@&{digest.role_id}>"] if digest.role_id else []
     return "\n".join([header(digest), *titles, *mention])

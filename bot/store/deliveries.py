@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Result, RowMapping, delete, exists, func, select
 
-from bot.models import Delivery, DeliveryState
+from bot.models import THREADED, Delivery, DeliveryState, Layout
 from bot.store.database import Reading, Transaction
 from bot.store.outbox import Outbox, planned
 from bot.store.rows import model_of, readable, whole
@@ -24,7 +24,11 @@ outbox = Outbox(
     deliveries.c.subscription_id,
     (deliveries.c.day, deliveries.c.partial.desc(), deliveries.c.part),
     _delivery,
-    exists().where(subscriptions.c.id == deliveries.c.subscription_id, subscriptions.c.removed_at.is_(None)),
+    exists().where(
+        subscriptions.c.id == deliveries.c.subscription_id,
+        subscriptions.c.removed_at.is_(None),
+        subscriptions.c.suspended_at.is_(None),
+    ),
 )
 
 
@@ -36,6 +40,7 @@ class PlannedDay(NamedTuple):
     digest_id: int
     parts: int
     partial: bool = False
+    layout: Layout = "full"
 
 
 async def plan(tx: Transaction, planned_day: PlannedDay, now: datetime) -> bool:
@@ -66,19 +71,25 @@ async def put_off(
     now: datetime,
     *,
     partial: bool = False,
+    reason: str | None = None,
 ) -> None:
-    """Note that a channel is not sent a day, unless it has a row of it: SKIPPED or FILTERED."""
+    """Note that a channel is not sent a day, unless it has a row of it: SKIPPED, FILTERED or MERGED."""
     if not await _exists(tx, _of_day(subscription_id, day, partial=partial)):
-        values = planned(now, held=True) | {"state": state, "part": 1, "parts": 1}
+        values = planned(now, held=True) | {"state": state, "part": 1, "parts": 1, "reason": reason}
         row = deliveries.insert().values(subscription_id=subscription_id, day=day, partial=partial, **values)
         await tx.connection.execute(row)
 
 
-async def skip(tx: Transaction, subscription_id: int, day: date, now: datetime) -> None:
-    """Leave a day out that is too old for the channel; one that was planned and not yet begun is given up."""
+async def skip(
+    tx: Transaction, subscription_id: int, day: date, now: datetime, reason: str | None = None
+) -> None:
+    """Leave a day out that is too old for the channel, or for another `reason`; one that was planned and not
+    yet begun is given up.
+    """
     waiting = _of_day(subscription_id, day, partial=False) & (deliveries.c.state == DeliveryState.PLANNED)
-    if not await outbox.change(tx, waiting, state=DeliveryState.SKIPPED, next_attempt_at=None):
-        await put_off(tx, subscription_id, day, DeliveryState.SKIPPED, now)
+    ended = {"state": DeliveryState.SKIPPED, "next_attempt_at": None}
+    if not await outbox.change(tx, waiting, **ended, reason=reason):
+        await put_off(tx, subscription_id, day, DeliveryState.SKIPPED, now, reason=reason)
 
 
 async def days_had(
@@ -146,6 +157,15 @@ async def mark_edited(tx: Transaction, delivery_id: int, digest_id: int) -> None
     await outbox.change(tx, deliveries.c.id == delivery_id, digest_id=digest_id)
 
 
+async def begin_thread(tx: Transaction, first: Delivery, thread_id: int) -> None:
+    """The day has its thread: its later messages stand there, and in a forum the first one, too."""
+    of_day = _of_day(first.subscription_id, first.day, partial=first.partial)
+    in_thread = deliveries.c.layout.in_(THREADED)
+    if first.layout == "thread":
+        in_thread &= deliveries.c.part > first.part
+    await outbox.change(tx, of_day & in_thread, thread_id=thread_id)
+
+
 async def abandon(tx: Transaction, subscription_id: int, reason: str) -> None:
     """Send nothing more to a channel that was removed."""
     own = deliveries.c.subscription_id == subscription_id
@@ -153,6 +173,13 @@ async def abandon(tx: Transaction, subscription_id: int, reason: str) -> None:
     for state, end in ends.items():
         rows = own & (deliveries.c.state == state)
         await outbox.change(tx, rows, state=end, next_attempt_at=None, reason=reason)
+
+
+async def take_up(tx: Transaction, subscription_id: int, since: date, reason: str, now: datetime) -> int:
+    """Send after all what of the days since then was abandoned for this reason; how many messages."""
+    own = (deliveries.c.subscription_id == subscription_id) & (deliveries.c.day >= since)
+    ended = (deliveries.c.state == DeliveryState.SKIPPED) & (deliveries.c.reason == reason)
+    return await outbox.change(tx, own & ended, **planned(now), reason=None)
 
 
 async def _reopen(tx: Transaction, where: ColumnElement[bool], now: datetime) -> int:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
 
-from bot.models import Language
+from bot.models import Language, Subscription
 from bot.texts import say
 from cogs.answers import Interaction, reader_language
-from cogs.channels.text import Moment, report
+from cogs.channels.panel import ControlPick, pick_options
+from cogs.channels.text import Moment, heading, report
 from cogs.items import FunnelItem, FunnelView
 from cogs.paging import pages
 from cogs.permissions import require_manage_server
@@ -37,9 +39,13 @@ async def list_page(interaction: Interaction, number: int) -> tuple[str, discord
     The last page if there are fewer by now.
     """
     language = reader_language(interaction)
-    texts = pages(await _blocks(interaction, language))
+    subscriptions = await interaction.client.channels.of_guild(interaction.guild_id or 0)
+    texts = pages(await _blocks(interaction, subscriptions, language))
     number = max(1, min(number, len(texts)))
     view = FunnelView(timeout=None)
+    listed = [each for each in subscriptions if heading(each) in texts[number - 1]]
+    if listed:
+        view.add_item(ControlPick(pick_options(interaction.guild, listed), language))
     if number > 1:
         view.add_item(ListPage(number - 1, say(language, "channels-page-before")))
     if number < len(texts):
@@ -47,9 +53,10 @@ async def list_page(interaction: Interaction, number: int) -> tuple[str, discord
     return texts[number - 1], view if view.children else None
 
 
-async def _blocks(interaction: Interaction, language: Language) -> list[list[str]]:
+async def _blocks(
+    interaction: Interaction, subscriptions: Sequence[Subscription], language: Language
+) -> list[list[str]]:
     bot = interaction.client
-    subscriptions = await bot.channels.of_guild(interaction.guild_id or 0)
     if not subscriptions:
         return [[say(language, "channels-none")]]
     recent = await bot.channels.recent_deliveries(subscriptions)

@@ -18,6 +18,7 @@ from bot.rendering.digest_message import Details, paper_message
 from bot.rendering.menus import READ
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language
+from cogs.foryou.more_like import MoreLike
 from cogs.items import FunnelItem
 from cogs.papers.sharing import answer_language
 from cogs.saved.save_button import Save, save_button
@@ -110,6 +111,7 @@ async def _view(
     view.add_item(save_button(paper_id, language, is_saved=is_saved))
     if not abstract:
         view.add_item(Abstract(paper_id, language))
+    view.add_item(MoreLike(paper_id, language))
     view.stop()  # its items are found by their custom_ids
     return view
 

@@ -30,6 +30,7 @@ _LINES = {
     "people": "privacy-settings",
     "installations": "privacy-installation",
     "channels_set_up": "privacy-channels",
+    "channel_changes": "privacy-changes",
 }
 PrivacyAction = Literal["export", "erase", "really"]
 _LABELS: dict[PrivacyAction, str] = {

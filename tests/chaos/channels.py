@@ -3,40 +3,56 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
-from bot.models import ChannelSettings
+from bot.models import ChannelSettings, Layout
 from bot.rendering.footer_id import Mark, mark_text
 from bot.store import Transaction, subscriptions
 from tests.chaos.result import Count
 from tests.support.local_discord import LocalDiscord
+from tests.support.local_discord.world import ANNOUNCEMENT, CROSSPOSTED, TEXT
 
+_LAYOUTS: tuple[Layout, ...] = ("full", "thread", "forum", "compact", "thread")
 ENDED = ("posted", "unconfirmed", "failed")
 
 
 @dataclass
 class Channels:
-    """A guild whose channels are due `days`, and perhaps a later one. Some keep their history `hidden`."""
+    """A guild whose channels, with their layouts, are due `days`, and perhaps a later one.
+
+    Some keep their history `hidden`; announcement channels are published.
+    """
 
     local: LocalDiscord
-    ids: Sequence[int]
+    layouts: Mapping[int, Layout]
     guild_id: int
     days: Sequence[date]
     hidden: set[int] = field(default_factory=set[int])
 
     @classmethod
     def of_new_guild(cls, local: LocalDiscord, random: Random, number: int, days: Sequence[date]) -> Channels:
-        """A guild with so many channels."""
-        guild = local.guilds.add(number)
-        hidden = set(random.sample(guild.channel_ids, number // 5))
+        """A guild with so many channels, of which two in five have their papers in threads."""
+        guild_id = local.guilds.add(0).id
+        layouts: dict[int, Layout] = {
+            _new_channel(local, guild_id, place): _LAYOUTS[place % 5] for place in range(number)
+        }
+        # A forum whose history is hidden cannot tell of a post, and so its whole day would wait for nothing.
+        hidden = set(
+            random.sample([id_ for id_, layout in layouts.items() if layout != "forum"], number // 5)
+        )
         for place, channel_id in enumerate(sorted(hidden)):
             local.trouble.refuse_history(channel_id, (None, 50013)[place % 2])
-        return cls(local, guild.channel_ids, guild.id, days, hidden)
+        return cls(local, layouts, guild_id, days, hidden)
+
+    @property
+    def ids(self) -> Sequence[int]:
+        """Those of the channels."""
+        return list(self.layouts)
 
     async def subscribe(self, tx: Transaction, papers: int, due_at: datetime) -> None:
         """Make all days due then, with so many papers."""
@@ -49,6 +65,8 @@ class Channels:
                     papers=papers,
                     zone="UTC",
                     due_time=due_at.time(),
+                    layout=self.layouts[channel_id],
+                    publish=True,
                 ),
                 configured_by=None,
                 settled_day=self.days[0] - timedelta(days=1),
@@ -58,22 +76,41 @@ class Channels:
     def are_served(self, database: Path) -> bool:
         """Whether the bot has done with all days of all channels."""
         rows = _rows(database)
-        return all(row.state in ENDED for row in rows) and not self._unplanned(rows)
+        are_ended = all(row.state in ENDED for row in rows) and not self._unplanned(rows)
+        return are_ended and not _unpublished(database)
 
     def count(self, database: Path) -> Count:
         """What Discord shows, against what the bot planned and was to plan."""
         rows = _rows(database)
         states = {(row.channel_id, row.mark): row.state for row in rows}
         expected = {id_: [row.mark for row in rows if row.channel_id == id_] for id_ in self.ids}
-        compared = self.local.record.compare_marks(expected)
+        compared = self.local.record.compare_marks(expected, with_threads=True)
         doubled = [mark for mark in compared.doubled + compared.unexpected if mark[0] in self.ids]
         unconfirmed = [row for row in rows if row.state == "unconfirmed"]
         return Count(
             due=len(rows),
             doubled=len(doubled),
-            lost=self._unplanned(rows) + sum(states[mark] != "unconfirmed" for mark in compared.lost),
+            lost=self._unplanned(rows)
+            + sum(self._is_lost(states[mark], mark[0]) for mark in compared.lost)
+            + self._unpublished_messages(),
             unconfirmed=len(unconfirmed),
             excused=sum(row.channel_id in self.hidden for row in unconfirmed),
+        )
+
+    def _is_lost(self, state: str, channel_id: int) -> bool:
+        """A thread of a headline that nobody could look for has nothing to stand in."""
+        has_no_thread = (
+            state == "failed" and channel_id in self.hidden and self.layouts[channel_id] == "thread"
+        )
+        return state != "unconfirmed" and not has_no_thread
+
+    def _unpublished_messages(self) -> int:
+        """How many messages of announcement channels are not published, whose posting is known."""
+        return sum(
+            not message["flags"] & CROSSPOSTED
+            for channel_id in self.ids
+            if self.local.guilds.kind(channel_id) == ANNOUNCEMENT and channel_id not in self.hidden
+            for message in self.local.record.messages(channel_id)
         )
 
     def _unplanned(self, rows: Sequence[_Row]) -> int:
@@ -88,6 +125,20 @@ class _Row(NamedTuple):
     day: str
     mark: str
     state: str
+
+
+def _new_channel(local: LocalDiscord, guild_id: int, place: int) -> int:
+    """A forum for every fifth, an announcement channel for every second one."""
+    if _LAYOUTS[place % 5] == "forum":
+        return local.guilds.add_forum(guild_id, "Robots", "question", requires_tag=bool(place % 2))
+    return local.guilds.add_channel(guild_id, kind=ANNOUNCEMENT if place % 2 else TEXT)
+
+
+def _unpublished(database: Path) -> int:
+    """How many messages wait for being published."""
+    with sqlite3.connect(database) as connection:
+        states = connection.execute("SELECT state FROM publications").fetchall()
+    return sum(state not in ENDED for (state,) in states)
 
 
 def _rows(database: Path) -> list[_Row]:

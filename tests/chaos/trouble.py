@@ -9,15 +9,18 @@ OFTEN = 0.03  # of each fault
 FORGETFUL_SECONDS = 3.0  # how long Discord knows a nonce in forgetful rounds
 
 
+# What the bot has Discord make, of which an answer may be lost.
+MAKING = ("message_create", "dm_open", "thread_start", "forum_post", "publish")
+LOOKING = ("history", "threads", "message_get")
+
+
 def make_trouble(local: LocalDiscord, *, forgetful: bool) -> None:
     """Make Discord slow, let it fail before and after the effect, and cut connections."""
     local.trouble.set_latency(LATENCY, JITTER)
     for moment in ("before", "after"):
         for status in (500, 503):
-            local.trouble.add_fault(
-                "status", moment, status=status, kinds=["message_create", "dm_open"], probability=OFTEN
-            )
-        local.trouble.add_fault("reset", moment, kinds=["message_create", "dm_open"], probability=OFTEN)
-    local.trouble.add_fault("reset", "before", kinds=["history"], probability=OFTEN)
+            local.trouble.add_fault("status", moment, status=status, kinds=MAKING, probability=OFTEN)
+        local.trouble.add_fault("reset", moment, kinds=MAKING, probability=OFTEN)
+    local.trouble.add_fault("reset", "before", kinds=LOOKING, probability=OFTEN)
     if forgetful:
         local.trouble.set_nonce_window(FORGETFUL_SECONDS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -28,10 +29,10 @@ class Morning:
     sender: ScriptedSender
     settings: Settings = field(default_factory=Settings)
 
-    async def planned(self, *channel_ids: int) -> None:
-        """Plan Wednesday for these channels, as three messages each."""
+    async def planned(self, *channel_ids: int, **changes: Any) -> None:
+        """Plan Wednesday for these channels, as three messages each; `changes` are settings."""
         for channel_id in channel_ids:
-            chosen = channel(channel_id, papers=25)
+            chosen = channel(channel_id, **{"papers": 25} | changes)
             await subscribe(self.store, self.settings.schedule, chosen, at("2024-04-03 12:00"))
         papers = [paper(n) for n in range(1, 26)]
         async with self.store.transaction() as tx:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.delivery.sender import UnreadableError
+from bot.delivery.own_messages import UnreadableError
 from bot.rendering.digest_message import Message
 from bot.rendering.footer_id import Mark
 

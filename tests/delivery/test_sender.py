@@ -13,9 +13,11 @@ import discord
 import pytest
 from discord.http import Route
 
+from bot.delivery.asking import mentions_of
 from bot.delivery.outcomes import Closed, Later, Refused, Rejected, judge
+from bot.delivery.own_messages import UnreadableError
 from bot.delivery.pacer import Pacer
-from bot.delivery.sender import DiscordSender, UnreadableError, mentions_of
+from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
 from bot.rendering.digest_message import Message
 from bot.rendering.footer_id import Mark

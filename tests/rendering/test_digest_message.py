@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.models import Digest, DigestPaper, Language, SummaryOrigin
+from bot.models import THREADED, Digest, DigestPaper, Language, SummaryOrigin
 from bot.rendering.digest_message import Details, Message, layout, paper_message, render_part
 from bot.rendering.headline import header, headline
 from tests.factories import SPOKEN_WEDNESDAY
@@ -49,12 +49,14 @@ def test_every_message_of_a_digest_is_within_the_limits_and_the_order_is_kept(di
         text = "".join(embed.description or "" for message in messages for embed in message.embeds)
         assert re.findall(r"^\*\*\d+\.\*\* \[.*\]\((\S+)\) · ▲", text, re.MULTILINE) == urls
     else:
-        assert [embed.url for message in messages for embed in message.embeds] == urls
+        first = 1 if digest.layout in THREADED else 0
+        assert [embed.url for message in messages[first:] for embed in message.embeds] == urls
 
 
 @given(digests)
 def test_papers_have_the_same_number_above_and_in_the_select(digest: Digest) -> None:
-    options = [option for message in whole(digest) for option in message.menus[0].options]
+    messages = whole(digest)[1:] if digest.layout in THREADED else whole(digest)
+    options = [option for message in messages for option in message.menus[0].options]
 
     assert [option.value for option in options] == [shown.paper.id for shown in digest.papers]
     assert [int(option.label.split(".")[0]) for option in options] == list(range(1, len(options) + 1))
@@ -237,3 +239,15 @@ def test_a_paper_without_abstract_shows_links_alone() -> None:
     text = paper_message(shown(one_paper(abstract="")), "ko").embeds[1].description
 
     assert (text or "").startswith("[arXiv]")
+
+
+@given(digests.filter(lambda digest: digest.layout in THREADED))
+def test_a_thread_begins_with_the_top_three_and_says_its_name_in_every_message(digest: Digest) -> None:
+    messages = whole(digest)
+    assert layout(digest)[0] == 0
+    assert [option.value for option in messages[0].menus[0].options] == [
+        shown.paper.id for shown in digest.papers[:3]
+    ]
+    names = {message.thread.name for message in messages if message.thread}
+    assert len(names) == 1
+    assert 1 <= max(map(utf16, names)) <= 100

@@ -4,7 +4,17 @@ The migrations build them; a test holds the two together.
 """
 
 from bot.store.schema.base import UNREADABLE, Day, UtcDateTime, is_table_of_ours, metadata
-from bot.store.schema.channels import deliveries, digest_papers, digests, guilds, leases, notes, subscriptions
+from bot.store.schema.channels import (
+    deliveries,
+    digest_papers,
+    digests,
+    guilds,
+    leases,
+    notes,
+    publications,
+    subscription_changes,
+    subscriptions,
+)
 from bot.store.schema.papers import (
     archived,
     arxiv_records,
@@ -61,8 +71,10 @@ __all__ = [
     "paper_texts",
     "papers",
     "people",
+    "publications",
     "refused",
     "saved",
+    "subscription_changes",
     "subscriptions",
     "summaries",
     "summary_attempts",

@@ -41,6 +41,7 @@ subscriptions = Table(
     Column("layout", Text, nullable=False, server_default="full"),
     Column("role_id", BigInteger),
     Column("role_topics", Texts, nullable=False, server_default=_NO_TEXTS),
+    Column("publish", Boolean, nullable=False, server_default=false()),
     Column("configured_by", BigInteger),
     Column("settled_day", Day, nullable=False),
     Column("next_due_at", UtcDateTime, nullable=False, index=True),
@@ -48,6 +49,8 @@ subscriptions = Table(
     Column("paused_reason", Line),
     Column("pause_told", Boolean, nullable=False),
     Column("removed_at", UtcDateTime),
+    Column("suspended_at", UtcDateTime),  # by hand
+    Column("suspended_by", BigInteger),
     UniqueConstraint("channel_id", "name", name="one_subscription_per_name"),
 )
 
@@ -57,6 +60,21 @@ guilds = Table(
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("left_at", UtcDateTime),
+)
+
+# Who changed what; `before` and `after` hold the settings that differ.
+subscription_changes = Table(
+    "subscription_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("user_id", BigInteger),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Column("before", Json, nullable=False),
+    Column("after", Json, nullable=False),
 )
 
 # What is posted, frozen once per distinct list of papers; `layout` counts the papers of each message.
@@ -90,9 +108,23 @@ deliveries = Table(
     Column("part", Integer, nullable=False),
     Column("parts", Integer, nullable=False),
     Column("digest_id", Integer, ForeignKey("digests.id"), index=True),
+    Column("layout", Text, nullable=False, server_default="full"),
+    Column("thread_id", BigInteger),
     *outbox_columns(),
     UniqueConstraint("subscription_id", "day", "partial", "part", name="one_delivery_per_part"),
     Index("deliveries_by_state", "state", "next_attempt_at"),
+)
+
+# One row per message of an announcement channel that is to be published.
+publications = Table(
+    "publications",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("subscription_id", Integer, ForeignKey("subscriptions.id"), nullable=False),
+    Column("delivery_id", Integer, ForeignKey("deliveries.id"), nullable=False, unique=True),
+    Column("day", Day, nullable=False),
+    *outbox_columns(),
+    Index("publications_by_state", "state", "next_attempt_at"),
 )
 
 # Who may deliver; a holder that stays silent until `until` has lost it.

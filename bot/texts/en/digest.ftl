@@ -1,3 +1,4 @@
+digest-thread = Daily Papers · { $day }
 digest-days = { $first } – { $last }
 digest-header = **{ $day }** · Daily Papers · { $shown } of { $listed ->
     [one] 1 paper

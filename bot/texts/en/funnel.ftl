@@ -8,6 +8,8 @@ permission-view-channel = “View Channel”
 permission-send-messages = “Send Messages”
 permission-embed-links = “Embed Links”
 permission-read-message-history = “Read Message History”
+permission-send-messages-in-threads = “Send Messages in Threads”
+permission-mention-everyone = “Mention @everyone, @here, and All Roles”
 permission-manage-server = “Manage Server”
 funnel-cooldown = Please wait { $seconds ->
     [one] one second

@@ -1,3 +1,4 @@
+digest-thread = 오늘의 논문 · { $day }
 digest-days = { $first } – { $last }
 digest-header = **{ $day }** · Daily Papers · { $listed }편 중 { $shown }편
 digest-header-all = **{ $day }** · Daily Papers · { $listed }편

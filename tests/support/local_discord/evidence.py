@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from .errors import Json
 from .parts import Parts
 from .payloads import record_json
 from .record import Comparison, Request, Tally, compare_marks
+from .world import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,13 +44,27 @@ class Evidence:
         """Forgets the requests (not the messages), for instance after a warm-up."""
         self.parts.record.clear()
 
-    def compare_marks(self, expected: Mapping[Any, Iterable[str]], pattern: str | None = None) -> Comparison:
+    def compare_marks(
+        self,
+        expected: Mapping[Any, Iterable[str]],
+        pattern: str | None = None,
+        *,
+        with_threads: bool = False,
+    ) -> Comparison:
         """Doubled, lost and unexpected footer marks; `expected`: channel id → marks due there.
 
-        A mark is a footer's whole text, or what `pattern` finds in it (its first group, if any).
+        A mark is a footer's whole text, or what `pattern` finds in it (its first group, if any). What stands
+        in a thread counts for its channel, if `with_threads`.
         """
         due = {int(channel_id): list(marks) for channel_id, marks in expected.items()}
-        return compare_marks(self.parts.world.messages.values(), due, pattern)
+        messages: Iterable[Message] = self.parts.world.messages.values()
+        if with_threads:
+            messages = [replace(message, channel_id=self._parent_id(message)) for message in messages]
+        return compare_marks(messages, due, pattern)
+
+    def _parent_id(self, message: Message) -> int:
+        channel = self.parts.world.channels[message.channel_id]
+        return channel.parent_id or channel.id
 
     def commands(self, guild_id: int | None = None) -> list[Json]:
         """The commands that the bot registered, globally or for a guild."""

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from .errors import Json
 from .parts import Parts
-from .payloads import channel_json, guild_create_json
-from .world import Guild
+from .payloads import channel_json, guild_create_json, thread_json
+from .world import ADMIN_ID, FORUM, HAS_THREAD, TEXT, Guild, Tag
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +36,44 @@ class Guilds:
         """Many guilds with `channels` channels each."""
         return [self.add(channels, locale=locale) for _ in range(guilds)]
 
-    def add_channel(self, guild_id: int, name: str = "another") -> int:
+    def add_channel(self, guild_id: int, name: str = "another", *, kind: int = TEXT) -> int:
         """One more channel; its id."""
         guild = self.parts.world.guilds[guild_id]
-        channel = self.parts.world.add_channel(guild, name)
+        channel = self.parts.world.add_channel(guild, name, kind)
         self._tell(guild, "CHANNEL_CREATE", channel_json(channel))
         return channel.id
+
+    def add_forum(self, guild_id: int, *tags: str, requires_tag: bool = False) -> int:
+        """A forum with tags, of which those that begin with “!” are moderated; its id."""
+        world, channel_id = self.parts.world, self.add_channel(guild_id, "forum", kind=FORUM)
+        forum = world.channels[channel_id]
+        forum.tags = [Tag(world.next_id(), name.lstrip("!"), name.startswith("!")) for name in tags]
+        forum.requires_tag = requires_tag
+        return channel_id
+
+    def kind(self, channel_id: int) -> int:
+        """The type of a channel, by Discord's numbers."""
+        return self.parts.world.channels[channel_id].kind
+
+    def tag_ids(self, forum_id: int) -> dict[str, str]:
+        """The ids of a forum's tags, by name."""
+        return {tag.name: str(tag.id) for tag in self.parts.world.channels[forum_id].tags}
+
+    def add_thread(self, channel_id: int, name: str = "thread", *, message_id: int | None = None) -> int:
+        """A thread that an admin began, perhaps of a message; its id."""
+        world = self.parts.world
+        if message_id:
+            world.messages[message_id].body["flags"] = HAS_THREAD
+        return world.add_thread(world.channels[channel_id], message_id or world.next_id(), name, ADMIN_ID).id
+
+    def archive(self, thread_id: int, *, locked: bool = False) -> None:
+        """Puts a thread away."""
+        thread = self.parts.world.channels[thread_id]
+        thread.archived_at, thread.locked = self.parts.clock(), locked
+
+    def threads(self, channel_id: int) -> list[Json]:
+        """The threads in a channel, or the posts of a forum, in order, as Discord's JSON."""
+        return [thread_json(each) for each in self.parts.world.threads() if each.parent_id == channel_id]
 
     def delete_channel(self, channel_id: int) -> None:
         """From now on 404/10003."""

@@ -55,7 +55,11 @@ class Limits:
 
     enabled: bool = True
     per_channel: dict[str, tuple[int, float]] = field(
-        default_factory=lambda: {"message_create": (5, 5.0), "message_edit": (5, 5.0)}
+        default_factory=lambda: {
+            "message_create": (5, 5.0),
+            "message_edit": (5, 5.0),
+            "publish": (10, 3600.0),
+        }
     )
     whole_bot: Window = field(default_factory=lambda: Window(50, 1.0))
     _buckets: dict[tuple[str, int], Window] = field(default_factory=dict[tuple[str, int], Window])

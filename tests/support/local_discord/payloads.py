@@ -6,11 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 from .errors import Json, objects
-from .world import ADMIN_ID, BOT_ID, Channel, Guild, Message, World
+from .world import ADMIN_ID, BOT_ID, FORUM, Channel, Guild, Message, World, seconds_of
 
+REQUIRES_TAG = 1 << 4
 VIEW, SEND, HISTORY = 1 << 10, 1 << 11, 1 << 16
-# View, send, embed links, attach files, read history, application commands.
-BOT_RIGHTS = VIEW | SEND | 1 << 14 | 1 << 15 | HISTORY | 1 << 31
+# View, send, embed links, attach files, read history, application commands, threads and sending in them.
+BOT_RIGHTS = VIEW | SEND | 1 << 14 | 1 << 15 | HISTORY | 1 << 31 | 1 << 35 | 1 << 38
 ALL_RIGHTS = (1 << 50) - 1
 _JOINED_AT = "2024-01-01T00:00:00+00:00"
 
@@ -71,10 +72,48 @@ def channel_json(channel: Channel) -> Json:
     if channel.recipient_id is not None:
         return {"id": str(channel.id), "type": 1, "recipients": [user_json(channel.recipient_id)], "flags": 0}
     last = channel.messages[-1].id if channel.messages else None
+    if channel.parent_id is not None:
+        return thread_json(channel)
+    forum: Json = {} if channel.kind != FORUM else _forum(channel)
     return {
-        "id": str(channel.id), "type": 0, "guild_id": str(channel.guild_id), "name": channel.name,
+        "id": str(channel.id), "type": channel.kind, "guild_id": str(channel.guild_id), "name": channel.name,
         "position": 0, "permission_overwrites": _overwrites(channel), "nsfw": False, "parent_id": None,
         "topic": None, "rate_limit_per_user": 0, "last_message_id": last and str(last), "flags": 0,
+        **forum,
+    }  # fmt: skip
+
+
+def thread_json(thread: Channel) -> Json:
+    """A thread, as far as openapi.json's ThreadResponse requires it."""
+    archived = thread.archived_at is not None
+    metadata: Json = {
+        "archived": archived, "archive_timestamp": iso(thread.archived_at or seconds_of(thread.id)),
+        "auto_archive_duration": 1440, "locked": thread.locked,
+    }  # fmt: skip
+    last = thread.messages[-1].id if thread.messages else None
+    return {
+        "id": str(thread.id), "type": thread.kind, "guild_id": str(thread.guild_id), "name": thread.name,
+        "parent_id": str(thread.parent_id), "owner_id": str(thread.owner_id), "thread_metadata": metadata,
+        "message_count": len(thread.messages), "member_count": 1, "total_message_sent": len(thread.messages),
+        "last_message_id": last and str(last), "rate_limit_per_user": 0, "flags": 0,
+        "applied_tags": [str(tag_id) for tag_id in thread.applied_tags],
+    }  # fmt: skip
+
+
+def _forum(channel: Channel) -> Json:
+    tags = [
+        {
+            "id": str(tag.id),
+            "name": tag.name,
+            "moderated": tag.moderated,
+            "emoji_id": None,
+            "emoji_name": None,
+        }
+        for tag in channel.tags
+    ]
+    return {
+        "available_tags": tags, "flags": REQUIRES_TAG if channel.requires_tag else 0,
+        "default_sort_order": None, "default_forum_layout": 0, "default_reaction_emoji": None,
     }  # fmt: skip
 
 

@@ -12,6 +12,7 @@ from .gate import Route
 from .interaction_routes import InteractionRoutes
 from .messages import MessageRoutes
 from .payloads import application_json, channel_json, guild_json, me_json, member_json, user_json
+from .threads import ThreadRoutes
 from .world import BOT_ID, World
 
 
@@ -77,7 +78,11 @@ def unknown(call: Call) -> Answer:
 
 
 def api_routes(
-    look_ups: LookUps, messages: MessageRoutes, commands: Commands, interactions: InteractionRoutes
+    look_ups: LookUps,
+    messages: MessageRoutes,
+    threads: ThreadRoutes,
+    commands: Commands,
+    interactions: InteractionRoutes,
 ) -> list[Route]:
     """Every route that is served, relative to /api/v10. Their kinds are the names to use in faults."""
     application = "/applications/{application_id}"
@@ -101,6 +106,12 @@ def api_routes(
         Route("guild", "GET", "/guilds/{guild_id}/channels", look_ups.guild_channels),
         Route("member", "GET", "/guilds/{guild_id}/members/{user_id}", look_ups.member),
         Route("channel", "GET", channel, look_ups.channel),
+        Route("channel_edit", "PATCH", channel, threads.change),
+        Route("publish", "POST", channel + "/messages/{message_id}/crosspost", threads.publish),
+        Route("thread_start", "POST", channel + "/messages/{message_id}/threads", threads.start),
+        Route("forum_post", "POST", channel + "/threads", threads.begin_post),
+        Route("threads", "GET", channel + "/threads/archived/public", threads.archived),
+        Route("threads", "GET", "/guilds/{guild_id}/threads/active", threads.active),
         Route("history", "GET", channel + "/messages", messages.history),
         Route("message_create", "POST", channel + "/messages", messages.create),
         Route("message_get", "GET", channel + "/messages/{message_id}", messages.read),

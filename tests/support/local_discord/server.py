@@ -19,6 +19,7 @@ from .interaction_routes import InteractionRoutes
 from .messages import MessageRoutes
 from .parts import Parts
 from .routes import LookUps, api_routes
+from .threads import ThreadRoutes
 from .trouble import Trouble
 from .users import Users
 from .world import Clock
@@ -112,8 +113,9 @@ class LocalDiscord:
             lambda: parts.gateway.starts_left,
         )
         messages = MessageRoutes(parts.world, parts.nonces, parts.clock, parts.sessions.dispatch)
+        threads = ThreadRoutes(parts.world, parts.clock, parts.sessions.dispatch)
         interactions = InteractionRoutes(parts.world, parts.interactions)
-        return api_routes(look_ups, messages, parts.commands, interactions)
+        return api_routes(look_ups, messages, threads, parts.commands, interactions)
 
 
 def _remote(control: Callable[..., Any]) -> Callable[[web.Request], Awaitable[web.Response]]:

@@ -14,6 +14,8 @@ Action = Literal["send", "history"]
 
 BOT_ID = 100_000_000_000_000_001  # the user and the application, as for most real bots
 ADMIN_ID = 200_000_000_000_000_001  # owns every guild
+TEXT, ANNOUNCEMENT, ANNOUNCEMENT_THREAD, PUBLIC_THREAD, FORUM = 0, 5, 10, 11, 15
+CROSSPOSTED, HAS_THREAD = 1 << 1, 1 << 5
 EPHEMERAL = 1 << 6
 LOADING = 1 << 7
 
@@ -44,12 +46,31 @@ class Message:
 
 
 @dataclass(slots=True)
+class Tag:
+    """One of a forum; a moderated one is for moderators."""
+
+    id: int
+    name: str
+    moderated: bool = False
+
+
+@dataclass(slots=True)
 class Channel:
-    """A text channel, or the bot's DM with `recipient_id` when `guild_id` is None."""
+    """A channel of a guild, a thread in one (`parent_id`), or the bot's DM with `recipient_id` when
+    `guild_id` is None. `archived_at` is in Unix seconds.
+    """
 
     id: int
     guild_id: int | None
     name: str
+    kind: int = TEXT
+    parent_id: int | None = None
+    owner_id: int | None = None
+    archived_at: float | None = None
+    locked: bool = False
+    tags: list[Tag] = field(default_factory=list[Tag])
+    requires_tag: bool = False
+    applied_tags: list[int] = field(default_factory=list[int])
     recipient_id: int | None = None
     send_error: int | None = None
     history_error: int | None = None
@@ -96,6 +117,11 @@ class Guild:
         return self.channel_ids[0] if self.channel_ids else None
 
 
+def seconds_of(snowflake: int) -> float:
+    """The moment, in Unix seconds, that an id tells."""
+    return ((snowflake >> 22) + _EPOCH_MS) / 1_000
+
+
 class World:
     """Everything by id. Look-ups raise the refusal that Discord would answer."""
 
@@ -114,12 +140,24 @@ class World:
         self.guilds[guild.id] = guild
         return guild
 
-    def add_channel(self, guild: Guild, name: str) -> Channel:
-        """A text channel in a guild."""
-        channel = Channel(self._next_channel_id(), guild.id, name)
+    def add_channel(self, guild: Guild, name: str, kind: int = TEXT) -> Channel:
+        """A channel in a guild."""
+        channel = Channel(self._next_channel_id(), guild.id, name, kind)
         self.channels[channel.id] = channel
         guild.channel_ids.append(channel.id)
         return channel
+
+    def add_thread(self, parent: Channel, thread_id: int, name: str, owner_id: int) -> Channel:
+        """A public thread in a channel, or a forum's post."""
+        kind = ANNOUNCEMENT_THREAD if parent.kind == ANNOUNCEMENT else PUBLIC_THREAD
+        thread = Channel(thread_id, parent.guild_id, name, kind, parent_id=parent.id, owner_id=owner_id)
+        thread.history_error, thread.history_hidden = parent.history_error, parent.history_hidden
+        self.channels[thread_id] = thread
+        return thread
+
+    def threads(self) -> list[Channel]:
+        """All that were not deleted, in order of creation."""
+        return [each for each in self.channels.values() if each.parent_id and not each.deleted]
 
     def direct_channel(self, user_id: int) -> Channel:
         """The bot's DM with a user: always the same one."""
@@ -133,13 +171,21 @@ class World:
         """Deletes a channel; its messages stay on record."""
         channel = self.channels[channel_id]
         channel.deleted = True
-        if channel.guild_id is not None:
+        if channel.guild_id is not None and channel.parent_id is None:
             self.guilds[channel.guild_id].channel_ids.remove(channel_id)
         return channel
 
-    def post(self, channel: Channel, author_id: int, body: Json, nonce: str | int | None = None) -> Message:
-        """Puts a message at the end of a channel, stamped now."""
-        message = Message(self.next_id(), channel.id, author_id, self._clock(), body, nonce)
+    def post(
+        self,
+        channel: Channel,
+        author_id: int,
+        body: Json,
+        nonce: str | int | None = None,
+        *,
+        message_id: int | None = None,
+    ) -> Message:
+        """Puts a message at the end of a channel, stamped now; a forum's first one has its post's id."""
+        message = Message(message_id or self.next_id(), channel.id, author_id, self._clock(), body, nonce)
         self.messages[message.id] = message
         channel.messages.append(message)
         return message
@@ -159,6 +205,8 @@ class World:
             return 50001
         if action is None:
             return 50001 if channel.send_error == 50001 else None
+        if action == "send" and (error := _closed(channel)):
+            return error
         return channel.error_for(action)
 
     def message(self, channel: Channel, message_id: int) -> Message:
@@ -187,3 +235,12 @@ class World:
 
     def _next_channel_id(self) -> int:
         return (_FIRST_CHANNEL_MS << 22) + len(self.channels)
+
+
+def _closed(channel: Channel) -> int | None:
+    """Why nobody writes here, whatever their rights: a forum has posts, and a thread may be put away."""
+    if channel.kind == FORUM:
+        return 50008
+    if channel.locked:
+        return 160005
+    return 50083 if channel.archived_at is not None else None

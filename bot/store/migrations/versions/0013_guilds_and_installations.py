@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0013_guilds_and_installations"
-down_revision = "0010_for_you"
+down_revision = "0012_changes"
 
 
 def upgrade() -> None:

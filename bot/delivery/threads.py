@@ -1,0 +1,114 @@
+"""Threads and forum posts over REST: begun, found again, woken."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from datetime import datetime
+from typing import Any, cast
+
+import discord
+from discord.http import handle_message_parameters
+from discord.utils import snowflake_time
+
+from bot.delivery.asking import FIND_SECONDS, POST_SECONDS, asking, sendable
+from bot.delivery.forum_tags import ForumTags
+from bot.delivery.outcomes import THREAD_EXISTS, UNKNOWN_MESSAGE, code_of
+from bot.delivery.own_messages import CLOCKS_APART, UNREADABLE, UnreadableError, has_mark
+from bot.delivery.traffic import not_repeated
+from bot.rendering.digest_message import Message, ThreadHead
+from bot.rendering.footer_id import Mark, marked
+from bot.texts.foreign import words
+
+ARCHIVE_MINUTES = 1440  # without a word, until Discord puts a day's thread away: the next day's is there then
+_PAGE, _PAGES = 100, 10  # archived threads of a forum, newest first
+
+
+class DiscordThreads:
+    """Speaks through a discord.py client that is logged in. See Sender for what each method promises."""
+
+    def __init__(self, client: discord.Client) -> None:
+        self._client = client
+
+    async def start_thread(self, channel_id: int, message_id: int, head: ThreadHead) -> None:
+        """See Sender."""
+        try:
+            async with asking(POST_SECONDS):
+                await self._client.http.start_thread_with_message(
+                    channel_id, message_id, name=head.name, auto_archive_duration=ARCHIVE_MINUTES
+                )
+        except discord.HTTPException as error:
+            if code_of(error) != THREAD_EXISTS:
+                raise
+
+    async def wake(self, thread_id: int) -> bool:
+        """Take a thread out of the archive; False if the bot may not."""
+        try:
+            async with asking(POST_SECONDS):
+                await self._client.http.edit_channel(thread_id, archived=False)
+        except discord.Forbidden:
+            return False
+        return True
+
+    async def begin_post(self, forum_id: int, message: Message, mark: Mark, head: ThreadHead) -> int:
+        """See Sender."""
+        async with asking(POST_SECONDS):
+            tags = await self._tags(forum_id, head)
+            payload = {"name": head.name, "auto_archive_duration": ARCHIVE_MINUTES, "applied_tags": tags}
+            with (
+                not_repeated(),
+                handle_message_parameters(
+                    **sendable(marked(message, mark)), channel_payload=cast("dict[str, Any]", payload)
+                ) as params,
+            ):
+                begun = await self._client.http.start_thread_in_forum(forum_id, params=params)
+            return int(begun["id"])
+
+    async def find_post(self, guild_id: int, forum_id: int, mark: Mark, since: datetime) -> int | None:
+        """See Sender."""
+        try:
+            async with asking(FIND_SECONDS):
+                async for thread in self._own_threads(guild_id, forum_id, since - CLOCKS_APART):
+                    if await self._begins_with(int(thread["id"]), mark):
+                        return int(thread["id"])
+        except discord.HTTPException as error:
+            if code_of(error) in UNREADABLE | {UNKNOWN_MESSAGE}:
+                raise UnreadableError(words(error)) from error
+            raise
+        return None
+
+    async def _tags(self, forum_id: int, head: ThreadHead) -> list[int]:
+        forum = cast("Mapping[str, Any]", await self._client.http.get_channel(forum_id))
+        return ForumTags.of_channel(forum).fitting(head.papers)
+
+    async def _own_threads(
+        self, guild_id: int, forum_id: int, since: datetime
+    ) -> AsyncIterator[Mapping[str, Any]]:
+        """The threads that the bot began in the forum since then, active ones first."""
+        owner = self._client.user
+        async for thread in self._threads(guild_id, forum_id, since):
+            is_own = owner is not None and int(thread["owner_id"]) == owner.id
+            if is_own and int(thread["parent_id"]) == forum_id and snowflake_time(int(thread["id"])) >= since:
+                yield thread
+
+    async def _threads(
+        self, guild_id: int, forum_id: int, since: datetime
+    ) -> AsyncIterator[Mapping[str, Any]]:
+        http = self._client.http
+        for thread in (await http.get_active_threads(guild_id))["threads"]:
+            yield cast("Mapping[str, Any]", thread)
+        before = None
+        for _ in range(_PAGES):
+            page = await http.get_public_archived_threads(forum_id, before=cast("Any", before), limit=_PAGE)
+            for thread in page["threads"]:
+                yield cast("Mapping[str, Any]", thread)
+            if not page["has_more"] or not page["threads"]:
+                return
+            before = page["threads"][-1]["thread_metadata"]["archive_timestamp"]
+            if datetime.fromisoformat(before) < since:
+                return  # whatever was begun since was put away later
+        raise UnreadableError(f"more than {_PAGES * _PAGE} posts were put away since")
+
+    async def _begins_with(self, thread_id: int, mark: Mark) -> bool:
+        """Whether the thread's first message, which has its id, is ours with this mark."""
+        first = await self._client.get_partial_messageable(thread_id).fetch_message(thread_id)
+        return has_mark(first, self._client.user, mark)

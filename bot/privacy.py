@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 import logging
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from bot.models.clock import Clock
-from bot.store import Store, key_values, people, privacy
+from bot.store import Reading, Store, installations, key_values, people, privacy
 
 log = logging.getLogger(__name__)
 
 UNREACHABLE = timedelta(days=30)  # after which a person with whom no server is shared is forgotten
+# Nothing tells that somebody uninstalled the bot for themselves; so long after their last use it is assumed.
+UNUSED_INSTALLATION = timedelta(days=365)
 
 _NOTE = "erased without traces"
 
@@ -32,6 +34,19 @@ class Privacy:
         async with self.store.reading() as view:
             return await privacy.everything_about(view, user_id)
 
+    async def used_by_installation(self, user_id: int) -> None:
+        """Somebody used the bot by an installation of their own: what is stored of them, if anything, is
+        kept for a year from now.
+        """
+        today = self.clock().astimezone(UTC).date()
+        async with self.store.reading() as view:
+            if await installations.last_use(view, user_id) == today:
+                return
+            is_stored = any((await privacy.everything_about(view, user_id)).values())
+        if is_stored:
+            async with self.store.transaction() as tx:
+                await installations.use(tx, user_id, today)
+
     async def erase(self, user_id: int) -> None:
         """Delete all that is stored about a person, at once."""
         async with self.store.transaction() as tx:
@@ -43,16 +58,18 @@ class Privacy:
         await self.erase_traces()
 
     async def erase_unreachable(self) -> int:
-        """Erase everybody who could not be reached for 30 days; how many there were."""
-        since = self.clock() - UNREACHABLE
+        """Erase everybody who could not be reached for 30 days; with an installation of their own, who did
+        not use it for 365 days. How many there were.
+        """
+        now = self.clock()
         async with self.store.reading() as view:
-            gone = await people.unreachable(view, since)
+            gone = await _gone(view, now)
         for user_id in gone:
             async with self.store.transaction() as tx:
-                if user_id in await people.unreachable(tx, since):  # not back meanwhile
+                if user_id in await _gone(tx, now):  # not back meanwhile
                     await privacy.erase(tx, user_id)
         if gone:
-            log.info("erased %d people with whom no server is shared any more", len(gone))
+            log.info("erased %d people who do not use the bot any more", len(gone))
         return len(gone)
 
     async def erase_traces(self) -> None:
@@ -63,6 +80,13 @@ class Privacy:
         if not was_done:
             async with self.store.transaction() as tx:
                 await key_values.set_note(tx, _NOTE, "yes")
+
+
+async def _gone(view: Reading, now: datetime) -> set[int]:
+    """Whose data are to be erased."""
+    last_day = (now - UNUSED_INSTALLATION).astimezone(UTC).date()
+    unreachable = await people.unreachable(view, now - UNREACHABLE, last_day)
+    return {*unreachable, *await installations.unused(view, last_day)}
 
 
 def as_json(everything: Everything) -> str:

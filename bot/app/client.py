@@ -34,6 +34,7 @@ COGS = (
     "cogs.translation",
     "cogs.errors",
     "cogs.help.cog",
+    "cogs.guilds.cog",
     "cogs.papers.cog",
     "cogs.search.cog",
     "cogs.digests.cog",
@@ -90,6 +91,7 @@ class Paperboy(GatewayBot):
         self.subscription_control = service.subscription_control
         self.overviews = service.overviews
         self.digests = service.digests
+        self.guild_memberships = service.guild_memberships
         self.lookups = service.lookups
         self.papers = service.papers
         self.saved = service.saved

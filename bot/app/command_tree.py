@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -10,7 +11,10 @@ import discord
 from discord import app_commands
 
 from bot.admission import Crowded, Late, Turn
+from bot.errors import StoreError
 from bot.store import hurried
+
+log = logging.getLogger(__name__)
 
 WRITE_SECONDS = 10.0  # for which a person waits at most until what they did can be written down
 _TURN = "turn"  # in an interaction's extras
@@ -46,6 +50,16 @@ async def admitted(interaction: discord.Interaction[Any]) -> AsyncGenerator[None
         interaction.extras[_TURN] = turn
         with hurried(WRITE_SECONDS):
             yield
+            if interaction.is_user_integration():
+                await _note_use(interaction)
+
+
+async def _note_use(interaction: discord.Interaction[Any]) -> None:
+    """After the answer, for which nobody waits for it; whatever happens, the next use is noted."""
+    try:
+        await interaction.client.privacy.used_by_installation(interaction.user.id)
+    except StoreError as error:
+        log.warning("%s", error)
 
 
 def end_turn(interaction: discord.Interaction[Any]) -> None:

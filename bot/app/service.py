@@ -11,6 +11,7 @@ from bot.app.pipeline import Pipeline
 from bot.digests.channels import Channels
 from bot.digests.collector import Collector
 from bot.digests.digests import Digests
+from bot.digests.guilds import Guilds
 from bot.digests.overview import Overviews
 from bot.digests.setups import Setups
 from bot.digests.subscription_control import SubscriptionControl
@@ -60,6 +61,7 @@ class Service:
         self.backtests = Backtests(store, schedule, clock)
         self.notifications = Notifications(store, schedule, clock)
         self.channels = Channels(store, settings, clock)
+        self.guild_memberships = Guilds(store, clock)
         self.setups = Setups(self.channels)
         self.subscription_control = SubscriptionControl(store, settings, clock, self.channels)
         self.overviews = Overviews(store, settings, clock)
@@ -80,6 +82,7 @@ class Service:
     async def tidy(self) -> None:
         """Forget what is kept of people for a time only."""
         await self.alerts.tidy()
+        await self.guild_memberships.tidy()
         await self.subscription_control.tidy()
         await self.privacy.tidy()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import func, select, update
@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 from bot.models import Language, Person
 from bot.store.database import Reading, Transaction
 from bot.store.rows import model_of, readable
-from bot.store.schema import people
+from bot.store.schema import installations, people
 from bot.store.upsert import insert_missing
 
 
@@ -61,7 +61,11 @@ async def due(view: Reading, now: datetime) -> list[int]:
     return list((await view.connection.execute(query)).scalars())
 
 
-async def unreachable(view: Reading, since: datetime) -> list[int]:
-    """The people with whom no server has been shared since then or longer."""
-    query = select(people.c.user_id).where(people.c.unreachable_since <= since)
+async def unreachable(view: Reading, since: datetime, day: date) -> list[int]:
+    """The people with whom no server has been shared since then or longer, and who have no installation of
+    their own that was used after that day (UTC).
+    """
+    installed = select(installations.c.user_id).where(installations.c.last_used_on > day)
+    gone = (people.c.unreachable_since <= since) & people.c.user_id.not_in(installed)
+    query = select(people.c.user_id).where(gone)
     return list((await view.connection.execute(query)).scalars())

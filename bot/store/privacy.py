@@ -14,6 +14,7 @@ from bot.store.schema import (
     alerts,
     daily_for_you,
     drafts,
+    installations,
     letters,
     people,
     refused,
@@ -22,7 +23,17 @@ from bot.store.schema import (
     subscriptions,
 )
 
-_OWN: tuple[Table, ...] = (people, alerts, drafts, letters, alerted_papers, saved, refused, daily_for_you)
+_OWN: tuple[Table, ...] = (
+    people,
+    alerts,
+    drafts,
+    letters,
+    alerted_papers,
+    saved,
+    refused,
+    daily_for_you,
+    installations,
+)
 
 # Who did something that belongs to a server.
 _NAMES = (subscriptions.c.configured_by, subscriptions.c.suspended_by, subscription_changes.c.user_id)

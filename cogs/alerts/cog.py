@@ -18,6 +18,7 @@ from cogs.alerts.backtest_view import DraftButton, show_backtest
 from cogs.alerts.list_view import AlertAction, AlertPick, HourButton, show_list
 from cogs.alerts.notification_views import HeldButton, NotificationRest, NotificationSelect, tell_held
 from cogs.answers import Interaction, answer, defer_answer, reader_language
+from cogs.contexts import everywhere
 from cogs.errors import Choices, guarded, handle
 from cogs.translation import text
 
@@ -32,7 +33,7 @@ class Alerts(commands.Cog):
     @app_commands.command(name=text("commands-subscribe"), description=text("commands-subscribe-about"))
     @app_commands.rename(keyword=text("commands-keyword"))
     @app_commands.describe(keyword=text("commands-keyword-about"))
-    @app_commands.allowed_contexts(guilds=True, dms=True)
+    @everywhere
     async def subscribe(self, interaction: Interaction, keyword: Keyword) -> None:
         """Try a keyword."""
         await show_backtest(interaction, keyword)
@@ -40,7 +41,7 @@ class Alerts(commands.Cog):
     @app_commands.command(name=text("commands-unsubscribe"), description=text("commands-unsubscribe-about"))
     @app_commands.rename(keyword=text("commands-keyword"))
     @app_commands.describe(keyword=text("commands-own-keyword-about"))
-    @app_commands.allowed_contexts(guilds=True, dms=True)
+    @everywhere
     async def unsubscribe(self, interaction: Interaction, keyword: str) -> None:
         """Take a keyword back."""
         await defer_answer(interaction)
@@ -63,7 +64,7 @@ class Alerts(commands.Cog):
     @app_commands.command(
         name=text("commands-subscriptions"), description=text("commands-subscriptions-about")
     )
-    @app_commands.allowed_contexts(guilds=True, dms=True)
+    @everywhere
     async def subscriptions(self, interaction: Interaction) -> None:
         """List the person's keywords."""
         await show_list(interaction)

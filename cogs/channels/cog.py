@@ -39,6 +39,7 @@ LANGUAGE_CHOICES = [
 
 
 @app_commands.guild_only()
+@app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.default_permissions(manage_guild=True)
 class Channels(
     CareCommands,

@@ -9,6 +9,7 @@ from bot.app.client import Paperboy
 from bot.errors import UserError
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language
+from cogs.contexts import everywhere
 from cogs.digests.days import matching_days, parse_day
 from cogs.digests.views import DigestPage, Place, digest_page
 from cogs.errors import Choices, guarded
@@ -26,7 +27,7 @@ class Digests(commands.Cog):
     @app_commands.command(name=text("commands-digest"), description=text("commands-digest-about"))
     @app_commands.rename(day=text("commands-digest-day"), public=text("commands-paper-public"))
     @app_commands.describe(day=text("commands-digest-day-about"), public=text("commands-paper-public-about"))
-    @app_commands.allowed_contexts(guilds=True, dms=True)
+    @everywhere
     @app_commands.checks.cooldown(ASKED, SECONDS)
     async def digest(self, interaction: Interaction, day: str | None = None, public: bool = False) -> None:
         """Show the day, else the last finished one."""

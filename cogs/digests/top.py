@@ -13,6 +13,7 @@ from bot.app.client import Paperboy
 from bot.models import Language
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language
+from cogs.contexts import everywhere
 from cogs.digests.days import require_listable
 from cogs.item_state import day_digits
 from cogs.items import FunnelItem
@@ -57,7 +58,7 @@ class Top(commands.Cog):
     @app_commands.rename(span=text("commands-top-span"), public=text("commands-paper-public"))
     @app_commands.describe(span=text("commands-top-span-about"), public=text("commands-paper-public-about"))
     @app_commands.choices(span=SPANS)
-    @app_commands.allowed_contexts(guilds=True, dms=True)
+    @everywhere
     async def top(self, interaction: Interaction, span: str = "week", public: bool = False) -> None:
         """Show the first page of the span that ends today (UTC)."""
         today = interaction.client.today()

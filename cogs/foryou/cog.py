@@ -9,6 +9,7 @@ from bot.app.client import Paperboy
 from bot.errors import UserError
 from bot.texts import say
 from cogs.answers import Interaction, answer, defer_answer, reader_language
+from cogs.contexts import everywhere
 from cogs.digests.days import matching_days, parse_day
 from cogs.errors import Choices, guarded
 from cogs.foryou.daily import DailyButton
@@ -25,7 +26,7 @@ class ForYou(commands.Cog):
     @app_commands.command(name=text("commands-foryou"), description=text("commands-foryou-about"))
     @app_commands.rename(day=text("commands-digest-day"))
     @app_commands.describe(day=text("commands-foryou-day-about"))
-    @app_commands.allowed_contexts(guilds=True, dms=True)
+    @everywhere
     async def foryou(self, interaction: Interaction, day: str | None = None) -> None:
         """Show the day's first page, else that of the last finished day."""
         where = await _where(interaction, day)

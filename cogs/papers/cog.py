@@ -23,6 +23,7 @@ from bot.rendering.menus import LABEL, MOST, paper_menu
 from bot.rendering.units import shorten, units
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language
+from cogs.contexts import everywhere
 from cogs.errors import Choices, guarded
 from cogs.paging import CONTENT
 from cogs.papers.views import add_items, defer_question, show_paper
@@ -39,7 +40,7 @@ class Papers(commands.Cog):
     @app_commands.describe(
         query=text("commands-paper-query-about"), public=text("commands-paper-public-about")
     )
-    @app_commands.allowed_contexts(guilds=True, dms=True)
+    @everywhere
     async def paper(self, interaction: Interaction, query: str, public: bool = False) -> None:
         """Show the paper that the query names, or those that it may mean."""
         lookups, language = interaction.client.lookups, reader_language(interaction)
@@ -56,7 +57,7 @@ class Papers(commands.Cog):
     @app_commands.describe(
         query=text("commands-paper-query-about"), public=text("commands-paper-public-about")
     )
-    @app_commands.allowed_contexts(guilds=True, dms=True)
+    @everywhere
     async def cite(self, interaction: Interaction, query: str, public: bool = False) -> None:
         """Give the paper's BibTeX."""
         language = reader_language(interaction)

@@ -19,6 +19,7 @@ from bot.rendering.menus import paper_menu
 from bot.rendering.reading_list import PAGE, TEXT, paper_line
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language
+from cogs.contexts import everywhere
 from cogs.papers.message_texts import message_texts
 from cogs.papers.views import defer_question, show_paper
 from cogs.translation import text
@@ -26,6 +27,7 @@ from cogs.translation import text
 Outcome = Paper | SourceError | UserError | None
 
 
+@everywhere
 async def papers_in_message(interaction: Interaction, message: discord.Message) -> None:
     """Show the one paper, or list them all on as many pages as it takes, each with a select."""
     ids = named_ids(message)
@@ -40,7 +42,7 @@ async def papers_in_message(interaction: Interaction, message: discord.Message) 
 def named_ids(message: discord.Message) -> list[str]:
     """The ids of the papers that the message names, in reading order; UserError if there are none."""
     if ids := find_paper_ids("\n".join(message_texts(message))):
-        return ids
+        return list(ids)
     raise UserError("message-none")
 
 

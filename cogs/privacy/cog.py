@@ -15,6 +15,7 @@ from bot.models import Language
 from bot.privacy import Everything, as_json
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language, update
+from cogs.contexts import everywhere
 from cogs.items import FunnelItem, FunnelView
 from cogs.translation import text
 
@@ -27,6 +28,7 @@ _LINES = {
     "refused": "privacy-refused",
     "daily_for_you": "privacy-daily",
     "people": "privacy-settings",
+    "installations": "privacy-installation",
     "channels_set_up": "privacy-channels",
     "channel_changes": "privacy-changes",
 }
@@ -69,7 +71,7 @@ class Privacy(commands.Cog):
     """A person's own data."""
 
     @app_commands.command(name=text("commands-privacy"), description=text("commands-privacy-about"))
-    @app_commands.allowed_contexts(guilds=True, dms=True)
+    @everywhere
     async def privacy(self, interaction: Interaction) -> None:
         """Show what is stored about the person."""
         language = reader_language(interaction)

@@ -20,6 +20,7 @@ from bot.rendering.menus import paper_menu
 from bot.rendering.reading_list import PAGE, markdown_list, paper_line
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language, update
+from cogs.contexts import everywhere
 from cogs.items import FunnelItem
 from cogs.papers.pages import Page
 from cogs.papers.views import defer_question
@@ -33,7 +34,7 @@ class Saved(commands.Cog):
     """A person's own papers, in servers and in direct messages."""
 
     @app_commands.command(name=text("commands-saved"), description=text("commands-saved-about"))
-    @app_commands.allowed_contexts(guilds=True, dms=True)
+    @everywhere
     async def saved(self, interaction: Interaction) -> None:
         """Show the newest page."""
         if (page := await _page(interaction, 1)) is None:

@@ -74,7 +74,7 @@ def rows(table: Table) -> Iterator[dict[str, Any]]:
 def _value(table: Table, column: Column[Any], number: int) -> Any:
     for name in (f"{table.name}.{column.name}", column.name):
         if name in _VALUES and not (
-            column.name == "user_id" and column.primary_key and len(table.primary_key) == 1
+            column.name in ("user_id", "guild_id") and column.primary_key and len(table.primary_key) == 1
         ):
             return _VALUES[name]
     if column.name in ("paper_id", "id") and isinstance(column.type, Text):

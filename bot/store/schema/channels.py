@@ -54,6 +54,14 @@ subscriptions = Table(
     UniqueConstraint("channel_id", "name", name="one_subscription_per_name"),
 )
 
+# Guilds that the bot is in, or left at `left_at`.
+guilds = Table(
+    "guilds",
+    metadata,
+    Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("left_at", UtcDateTime),
+)
+
 # Who changed what; `before` and `after` hold the settings that differ.
 subscription_changes = Table(
     "subscription_changes",

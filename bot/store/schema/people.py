@@ -134,3 +134,11 @@ daily_for_you = Table(
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("since", UtcDateTime, nullable=False),
 )
+
+# Who came by an installation for themselves, of those of whom something is stored; the day is UTC's.
+installations = Table(
+    "installations",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("last_used_on", Day, nullable=False),
+)

@@ -6,3 +6,4 @@ help-tries =
     3. `/subscribe` – a DM when a new paper says your keyword
 help-more = `/paper` opens one paper by id, link or title, and 🔖 below it fills `/saved`. Right-click a message (on the phone: hold it), then *Apps*, to find the papers that it names. What I store about you: `/privacy`.
 help-channel = You manage this server: { $command } chooses a channel for the daily papers, `/channel list` shows when they come next.
+help-welcome = Hello! I bring the Hugging Face Daily Papers. { $command } chooses a channel for them; everybody can try `/help`.

@@ -26,6 +26,7 @@ privacy-refused = - { $count ->
  } of which you want less
 privacy-daily = - that you want papers ranked for you in your daily DM
 privacy-settings = - language, hour, zone and DM channel
+privacy-installation = - that you installed the bot for yourself, and the day on which you used it last; 365 days after that all of this is erased, unless DMs still reach you
 privacy-channels = - that you set up { $count ->
     [one] 1 channel
    *[other] { $count } channels

@@ -8,6 +8,7 @@ privacy-saved = - 저장한 논문 { $count }편
 privacy-refused = - 덜 보고 싶다고 하신 논문 { $count }편
 privacy-daily = - 매일 받는 DM에 맞춤 논문을 넣는 설정
 privacy-settings = - 언어, 시각, 시간대, DM 채널
+privacy-installation = - 본인 계정에 봇을 설치했다는 사실과 마지막으로 사용한 날(그로부터 365일이 지나고 DM도 닿지 않으면 전부 삭제됩니다)
 privacy-channels = - `/channel add`로 설정한 채널 { $count }개
 privacy-changes = - 서버 채널에 대해 하신 변경 { $count }건(90일 뒤 삭제)
 privacy-export = 전부 내려받기

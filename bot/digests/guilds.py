@@ -1,0 +1,61 @@
+"""The servers that the bot is in: which are new, and what is kept of those that it left."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.models.clock import Clock
+from bot.store import Store, guilds, key_values
+
+log = logging.getLogger(__name__)
+
+LEFT_GUILD_LIFETIME = timedelta(days=30)  # of the settings of a guild, for when it invites the bot again
+
+_NOTE = "guilds are known"
+
+
+@dataclass(frozen=True)
+class Guilds:
+    """What Discord tells of comings and goings. An outage of a guild is none of them."""
+
+    store: Store
+    clock: Clock
+
+    async def joined(self, guild_id: int) -> bool:
+        """The bot is in a guild; whether it is new there, so that it may introduce itself. True only once."""
+        async with self.store.transaction() as tx:
+            return await guilds.enter(tx, guild_id)
+
+    async def left(self, guild_id: int) -> None:
+        """The bot is no longer in a guild: its settings are kept for 30 days."""
+        async with self.store.transaction() as tx:
+            await guilds.leave(tx, guild_id, self.clock())
+
+    async def compare(self, present: Collection[int]) -> list[int]:
+        """Take in what happened while the bot was away, given all guilds that it is in, those with an outage
+        too; which are new. The first time ever none is, since all are.
+        """
+        async with self.store.transaction() as tx:
+            is_first = await key_values.note(tx, _NOTE) is None
+            entered = await guilds.entered(tx)
+            for guild_id in entered - set(present):
+                await guilds.leave(tx, guild_id, self.clock())
+            others = present if is_first else set(present) - entered
+            new = [guild_id for guild_id in others if await guilds.enter(tx, guild_id)]
+            if is_first:
+                await key_values.set_note(tx, _NOTE, "yes")
+        return [] if is_first else new
+
+    async def tidy(self) -> None:
+        """Erase what is kept of guilds that the bot left 30 days ago."""
+        moment = self.clock() - LEFT_GUILD_LIFETIME
+        async with self.store.reading() as view:
+            gone = await guilds.left_before(view, moment)
+        if not gone:
+            return
+        async with self.store.transaction() as tx:
+            await guilds.erase(tx, await guilds.left_before(tx, moment))  # not back meanwhile
+        log.info("erased the settings of %d servers that the bot left", len(gone))

@@ -1,0 +1,57 @@
+"""The guilds that the bot is in, and those that it left lately."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+
+from bot.store.database import Reading, Transaction
+from bot.store.schema import deliveries, guilds, publications, subscription_changes, subscriptions
+from bot.store.upsert import insert_missing
+
+_BATCH = 500  # guilds of one statement; SQLite takes 32,766 values
+
+
+async def enter(tx: Transaction, guild_id: int) -> bool:
+    """Know that the bot is in a guild; whether it is new, and not one that it left lately."""
+    if await insert_missing(tx, guilds, [{"guild_id": guild_id}]):
+        return True
+    here = (guilds.c.guild_id == guild_id) & guilds.c.left_at.is_not(None)
+    await tx.connection.execute(update(guilds).where(here).values(left_at=None))
+    return False
+
+
+async def leave(tx: Transaction, guild_id: int, now: datetime) -> None:
+    """Know that the bot is no longer in a guild, if that is not known."""
+    await insert_missing(tx, guilds, [{"guild_id": guild_id}])
+    here = (guilds.c.guild_id == guild_id) & guilds.c.left_at.is_(None)
+    await tx.connection.execute(update(guilds).where(here).values(left_at=now))
+
+
+async def entered(view: Reading) -> set[int]:
+    """The guilds that the bot is in as far as is known, and those with subscriptions of which nothing is."""
+    noted = select(guilds.c.guild_id)
+    unknown = select(subscriptions.c.guild_id).where(subscriptions.c.guild_id.not_in(noted))
+    query = noted.where(guilds.c.left_at.is_(None)).union(unknown)
+    return set((await view.connection.execute(query)).scalars())
+
+
+async def left_before(view: Reading, moment: datetime) -> list[int]:
+    """The guilds that the bot left at that moment or before."""
+    query = select(guilds.c.guild_id).where(guilds.c.left_at <= moment)
+    return list((await view.connection.execute(query)).scalars())
+
+
+async def erase(tx: Transaction, guild_ids: Collection[int]) -> None:
+    """Delete all that is stored of guilds: subscriptions, and what became of their messages."""
+    tx.erase_traces()  # who set a channel up is personal
+    ids = list(guild_ids)
+    for first in range(0, len(ids), _BATCH):
+        some = ids[first : first + _BATCH]
+        of_guild = select(subscriptions.c.id).where(subscriptions.c.guild_id.in_(some))
+        await tx.connection.execute(delete(publications).where(publications.c.subscription_id.in_(of_guild)))
+        await tx.connection.execute(delete(deliveries).where(deliveries.c.subscription_id.in_(of_guild)))
+        for table in (subscriptions, subscription_changes, guilds):
+            await tx.connection.execute(delete(table).where(table.c.guild_id.in_(some)))

@@ -1,0 +1,107 @@
+"""What is kept of servers that come and go."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from bot.digests.guilds import Guilds
+from bot.models import DeliveryState
+from bot.store import Store, deliveries, subscriptions
+from tests.conftest import HandClock
+from tests.factories import at, channel
+
+CLUB, LAB = 7, 8
+
+
+@pytest.fixture
+def guilds(store: Store, clock: HandClock) -> Guilds:
+    return Guilds(store, clock)
+
+
+async def subscribe(store: Store, guild_id: int) -> None:
+    async with store.transaction() as tx:
+        await subscriptions.add(
+            tx,
+            channel(guild_id * 100, guild_id=guild_id),
+            configured_by=1,
+            settled_day=date(2024, 4, 3),
+            next_due_at=at("2024-04-04 00:00"),
+        )
+
+
+async def subscribed(store: Store) -> set[int]:
+    async with store.reading() as view:
+        return {each.settings.guild_id for each in await subscriptions.every(view)}
+
+
+async def test_a_server_is_new_once_also_when_it_comes_back(guilds: Guilds) -> None:
+    assert await guilds.joined(CLUB)
+    assert not await guilds.joined(CLUB)
+    await guilds.left(CLUB)
+    assert not await guilds.joined(CLUB)
+
+
+async def test_the_settings_of_a_server_are_kept_for_thirty_days(
+    guilds: Guilds, store: Store, clock: HandClock
+) -> None:
+    for guild_id in (CLUB, LAB):
+        await guilds.joined(guild_id)
+        await subscribe(store, guild_id)
+    await guilds.left(CLUB)
+    clock.forward(days=29)
+    await guilds.left(CLUB)  # told again, it is no later
+    await guilds.tidy()
+    assert await subscribed(store) == {CLUB, LAB}
+    clock.forward(days=1)
+    await guilds.tidy()
+    assert await subscribed(store) == {LAB}
+    assert await guilds.joined(CLUB)
+
+
+async def test_what_was_sent_to_an_erased_server_is_erased_too(
+    guilds: Guilds, store: Store, clock: HandClock
+) -> None:
+    await subscribe(store, CLUB)
+    async with store.transaction() as tx:
+        await deliveries.put_off(tx, 1, date(2024, 4, 3), DeliveryState.SKIPPED, clock())
+    await guilds.left(CLUB)
+    clock.forward(days=30)
+    await guilds.tidy()
+    async with store.reading() as view:
+        assert await deliveries.since(view, date(2024, 4, 1)) == []
+
+
+async def test_a_server_that_comes_back_in_time_keeps_its_settings(
+    guilds: Guilds, store: Store, clock: HandClock
+) -> None:
+    await subscribe(store, CLUB)
+    await guilds.left(CLUB)
+    clock.forward(days=20)
+    await guilds.joined(CLUB)
+    clock.forward(days=20)
+    await guilds.tidy()
+    assert await subscribed(store) == {CLUB}
+
+
+async def test_comings_and_goings_while_the_bot_was_away_are_found_at_its_start(
+    guilds: Guilds, store: Store, clock: HandClock
+) -> None:
+    assert await guilds.compare([CLUB]) == []  # the first start: it is in all of them already
+    await subscribe(store, CLUB)
+    assert await guilds.compare([CLUB, LAB]) == [LAB]
+    assert await guilds.compare([LAB]) == []
+    clock.forward(days=30)
+    await guilds.tidy()
+    assert await subscribed(store) == set()
+
+
+async def test_a_server_that_was_gone_before_the_first_comparison_is_found_gone(
+    guilds: Guilds, store: Store, clock: HandClock
+) -> None:
+    await subscribe(store, CLUB)
+    await guilds.compare([LAB])
+    clock.forward(days=30)
+    await guilds.tidy()
+    assert await subscribed(store) == set()

@@ -49,9 +49,9 @@ async def fill(world: World, message: ResponseMessage, form: str, values: dict[s
 
 
 def told(message: ResponseMessage) -> str:
-    """All that the dialogue's own embed says."""
+    """All that the dialogue says of itself, without the papers."""
     own = message.embeds[0]
-    return "\n".join([own.title or "", own.description or "", *(f"{f.name}\n{f.value}" for f in own.fields)])
+    return "\n".join([message.content, own.description or "", *(f"{f.name}\n{f.value}" for f in own.fields)])
 
 
 async def subscriptions_in(world: World, place: ChannelHandle | None = None) -> list[Subscription]:
@@ -89,7 +89,7 @@ async def test_channel_time_language_and_layout_are_changed_and_started_in_six_a
 
 async def test_it_begins_here_at_nine_in_the_zone_and_language_of_the_server(world: World) -> None:
     message = await opened(world)
-    assert f"**Channel** {world.channel.mention}" in told(message)
+    assert f"New: daily papers in {world.channel.mention}" in told(message)
     assert r"**When** 09:00 (America/New\_York)" in told(message)
     assert "**Language and layout** English · Full" in told(message)
     assert "**Papers** up to 10 papers" in told(message)
@@ -109,7 +109,7 @@ async def test_the_preview_shows_the_last_finished_day_as_it_would_be_posted(
 ) -> None:
     message = await opened(world)
     assert "of 3 papers 3 would qualify, 3 would be shown" in told(message)
-    assert [embed.title for embed in message.embeds[1:]] == [r"1\. Paper number 1", r"2\. Paper number 2"]
+    assert [embed.title for embed in message.embeds[1:]] == [r"1\. Paper number 1"]
     await fill(world, message, "papers", PAPERS | {"papers": "1", "min_votes": "98"})
     assert "of 3 papers 2 would qualify, 1 would be shown" in told(message)
     assert [embed.title for embed in message.embeds[1:]] == [r"1\. Paper number 1"]

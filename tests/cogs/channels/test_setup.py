@@ -9,7 +9,9 @@ import discord
 import pytest
 from simcord import ChannelHandle, InteractionResult, MemberActor, ResponseMessage
 
-from bot.models import Subscription
+from bot.models import Language, Subscription
+from cogs.channels.setup import Action, SetupButton
+from cogs.items import FunnelView
 from tests.cogs.conftest import World, said, shown
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, channel
@@ -274,13 +276,16 @@ async def test_a_newer_dialogue_ends_the_one_before(world: World) -> None:
 
 async def test_a_dialogue_that_was_finished_cannot_be_finished_again(world: World) -> None:
     message = await opened(world)
-    start = control(message, "start")
+    token = control(message, "start").rpartition(":")[2]
     await press(world, message, "start")
+    assert f"v1:setup:start:{token}" not in str(message.components)
     await world.service.channels.unsubscribe(world.channel.id)
-    assert start not in str(message.components)
-    token = start.rpartition(":")[2]
-    with pytest.raises(Exception, match="over"):
-        world.service.setups.draft(world.admin.id, world.guild.id, token)
+    place = world.bot.get_channel(world.channel.id)
+    assert isinstance(place, discord.TextChannel)
+    await place.send("kept", view=FunnelView(timeout=None).add_item(SetupButton("start", token)))
+    result = await world.admin.click(world.channel.history()[-1], custom_id=f"v1:setup:start:{token}")
+    assert "This dialogue is over" in said(result)
+    assert await subscriptions_in(world) == []
 
 
 async def test_what_somebody_else_changed_meanwhile_is_left_alone(world: World) -> None:
@@ -315,20 +320,26 @@ async def test_whom_discord_lets_run_the_command_may_finish_the_dialogue(world: 
     assert subscription.configured_by == world.member.id
 
 
-async def test_nobody_else_can_use_the_buttons_of_a_dialogue(world: World) -> None:
-    message = await opened(world)
-    token = control(message, "start").rpartition(":")[2]
-    stranger = world.env.create_guild("Elsewhere").add_member(world.env.create_user("stranger"))
-    for person_id, guild_id in ((world.member.id, world.guild.id), (stranger.id, stranger.guild.id)):
-        with pytest.raises(Exception, match="over or not yours"):
-            world.service.setups.draft(person_id, guild_id, token)
-    with pytest.raises(Exception, match="over or not yours"):
-        world.service.setups.draft(world.admin.id, stranger.guild.id, token)
+@pytest.mark.parametrize("action", ["start", "post", "again", "when"])
+async def test_nobody_else_can_use_the_buttons_of_a_dialogue(world: World, action: Action) -> None:
+    token = control(await opened(world), "start").rpartition(":")[2]
+    elsewhere = world.env.create_guild("Elsewhere")
+    hall = elsewhere.create_text_channel("hall")
+    chief = elsewhere.create_role("chief", permissions=discord.Permissions(manage_guild=True))
+    stranger = elsewhere.add_member(world.env.create_user("stranger"), roles=[chief])
+    await world.env.settle()
+    for place, person in ((world.channel, world.member), (hall, stranger)):
+        sent_to = world.bot.get_channel(place.id)
+        assert isinstance(sent_to, discord.TextChannel)
+        await sent_to.send("crafted", view=FunnelView(timeout=None).add_item(SetupButton(action, token)))
+        result = await person.click(place.history()[-1], custom_id=f"v1:setup:{action}:{token}")
+        assert "This dialogue is over or not yours, so nothing was changed" in said(result)
+    assert await subscriptions_in(world) == []
 
 
 class TestInKorean:
     @pytest.fixture
-    def reader_language(self) -> str:
+    def reader_language(self) -> Language:
         return "ko"
 
     async def test_the_switches_are_named_as_in_a_korean_client(self, world: World) -> None:

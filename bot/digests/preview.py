@@ -5,6 +5,7 @@ Pure but for `look_ahead`, which reads what the others judge.
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import NamedTuple, cast
@@ -107,7 +108,9 @@ async def look_ahead(view: Reading, settings: Settings, subscription: Subscripti
     month = [newest - n * due.DAY for n in range(LOOK_BACK_DAYS)]
     listed = [edition for day in month if (edition := await editions.edition(view, day)) and edition.papers]
     papers = list({paper.id: paper for edition in reversed(listed) for paper in edition.papers}.values())
-    found = tuple(cautions(subscription.settings, settings, papers, await stored_bullets(view, papers)))
+    bullets = await stored_bullets(view, papers)
+    # To read a month of papers for the first time takes seconds, in which the bot does other things too.
+    found = await asyncio.to_thread(lambda: tuple(cautions(subscription.settings, settings, papers, bullets)))
     if not listed:
         return Preview(None, found)
     composer = Composer(settings)

@@ -13,7 +13,9 @@ from bot.matching.fit import Sayings, fits, sayings
 from bot.matching.grammar import Keyword, parse_keyword
 from bot.models import Paper
 
-_PREPARED_PAPERS = 512  # some days of them, at 20 KiB each; to prepare one takes milliseconds
+_PREPARED_PAPERS = (
+    1_536  # more than a month, which previews look back on; 20 KiB each, prepared in milliseconds
+)
 _READ_TOPICS = 4_096
 
 Bullets = Mapping[str, tuple[str, ...]]  # of all languages, by paper id

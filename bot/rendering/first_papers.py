@@ -1,4 +1,4 @@
-"""The first papers of a digest, rendered as they will be, beside something else in a message."""
+"""The beginning of a digest, rendered as it will be, beside something else in a message."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from bot.models import Digest
 from bot.rendering.compact import compact_embeds
 from bot.rendering.embeds import paper_embed, size
 
-_EMBEDS = 2  # enough to judge the look of an embed for each paper
+_EMBEDS = 1  # shows the look of all, and leaves the buttons below on a phone's screen
 _LINES = 3  # papers of a compact digest, which are a few lines each
 
 

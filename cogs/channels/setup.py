@@ -29,7 +29,7 @@ from cogs.channels.setup_forms import (
     when_form,
 )
 from cogs.channels.setup_offers import channel_of, place_of, sources_of, subscription_options
-from cogs.channels.setup_text import setup_embeds, start_label
+from cogs.channels.setup_text import heading, setup_embeds, start_label
 from cogs.channels.text import Moment, days_had, mention, next_line, settings_line
 from cogs.items import FunnelItem, FunnelView
 from cogs.permissions import GuildChannel
@@ -163,7 +163,8 @@ async def _show(interaction: Interaction, draft: SetupDraft, channel: GuildChann
     outlook = await bot.channels.outlook(draft.settings)
     moment = Moment(bot.clock(), bot.channels.day_ends)
     embeds = setup_embeds(draft, outlook, channel, language, moment)
-    await update(interaction, embeds=embeds, view=await _view(interaction, draft, language))
+    view = await _view(interaction, draft, language)
+    await update(interaction, content=heading(draft, language), embeds=embeds, view=view)
 
 
 async def _view(interaction: Interaction, draft: SetupDraft, language: Language) -> discord.ui.View:

@@ -38,7 +38,6 @@ def setup_embeds(
     """The dialogue's own embed, then the first papers of the last finished day as they would be posted."""
     lacking = missing(channel)
     own = discord.Embed(
-        title=say(language, "setup-title-edit" if draft.stored else "setup-title"),
         description="\n".join(_description(draft, language)),
         colour=_TROUBLE_COLOUR if lacking or draft.rejected else _COLOUR,
     )
@@ -50,6 +49,13 @@ def setup_embeds(
         own.add_field(name=name, value=_within(lines, limits.FIELD), inline=False)
     digest = outlook.preview.digest
     return [own, *(first_papers(digest, limits.ALL_EMBEDS - max(size(own), _ROOM)) if digest else ())]
+
+
+def heading(draft: SetupDraft, language: Language) -> str:
+    """What stands above the embeds: the channel, and whether its subscription is new."""
+    name = f" ({escape(draft.settings.name)})" if draft.settings.name else ""
+    key = "setup-title-edit" if draft.stored else "setup-title"
+    return say(language, key, channel=f"<#{draft.settings.channel_id}>{name}")
 
 
 def start_label(draft: SetupDraft, language: Language, *, now: bool = False) -> str:
@@ -76,8 +82,6 @@ def _description(draft: SetupDraft, language: Language) -> Iterator[str]:
 
 
 def _choices(chosen: ChannelSettings, language: Language) -> Iterator[tuple[str, str]]:
-    name = f" ({escape(chosen.name)})" if chosen.name else ""
-    yield "setup-channel", f"<#{chosen.channel_id}>{name}"
     yield "setup-when", _when(chosen, language)
     layout = layout_label(chosen.layout, language)
     yield "setup-look", f"{say(language, LANGUAGES[chosen.language])} · {layout}"

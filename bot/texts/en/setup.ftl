@@ -1,7 +1,6 @@
-setup-title = Daily papers in a channel
-setup-title-edit = Daily papers in a channel: change them
+setup-title = **New: daily papers in { $channel }**
+setup-title-edit = **Change the daily papers in { $channel }**
 setup-intro = Nothing is posted before you press “{ $start }”.
-setup-channel = Channel
 setup-when = When
 setup-when-daily = { $time } ({ $zone })
 setup-when-days = { $time } ({ $zone }), on { $days }

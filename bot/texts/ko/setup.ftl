@@ -1,7 +1,6 @@
-setup-title = 채널에 오늘의 논문 올리기
-setup-title-edit = 채널에 올리는 오늘의 논문 바꾸기
+setup-title = **{ $channel } 채널에 오늘의 논문 올리기**
+setup-title-edit = **{ $channel } 채널의 오늘의 논문 설정 바꾸기**
 setup-intro = “{ $start }” 버튼을 누르기 전에는 아무것도 올리지 않습니다.
-setup-channel = 채널
 setup-when = 게시 시각
 setup-when-daily = { $time } ({ $zone })
 setup-when-days = { $time } ({ $zone }), { $days }

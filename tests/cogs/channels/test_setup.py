@@ -9,7 +9,9 @@ import discord
 import pytest
 from simcord import ChannelHandle, InteractionResult, MemberActor, ResponseMessage
 
-from bot.models import Subscription
+from bot.models import Language, Subscription
+from cogs.channels.setup import Action, SetupButton
+from cogs.items import FunnelView
 from tests.cogs.conftest import World, said, shown
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, channel
@@ -49,9 +51,9 @@ async def fill(world: World, message: ResponseMessage, form: str, values: dict[s
 
 
 def told(message: ResponseMessage) -> str:
-    """All that the dialogue's own embed says."""
+    """All that the dialogue says of itself, without the papers."""
     own = message.embeds[0]
-    return "\n".join([own.title or "", own.description or "", *(f"{f.name}\n{f.value}" for f in own.fields)])
+    return "\n".join([message.content, own.description or "", *(f"{f.name}\n{f.value}" for f in own.fields)])
 
 
 async def subscriptions_in(world: World, place: ChannelHandle | None = None) -> list[Subscription]:
@@ -89,7 +91,7 @@ async def test_channel_time_language_and_layout_are_changed_and_started_in_six_a
 
 async def test_it_begins_here_at_nine_in_the_zone_and_language_of_the_server(world: World) -> None:
     message = await opened(world)
-    assert f"**Channel** {world.channel.mention}" in told(message)
+    assert f"New: daily papers in {world.channel.mention}" in told(message)
     assert r"**When** 09:00 (America/New\_York)" in told(message)
     assert "**Language and layout** English · Full" in told(message)
     assert "**Papers** up to 10 papers" in told(message)
@@ -109,7 +111,7 @@ async def test_the_preview_shows_the_last_finished_day_as_it_would_be_posted(
 ) -> None:
     message = await opened(world)
     assert "of 3 papers 3 would qualify, 3 would be shown" in told(message)
-    assert [embed.title for embed in message.embeds[1:]] == [r"1\. Paper number 1", r"2\. Paper number 2"]
+    assert [embed.title for embed in message.embeds[1:]] == [r"1\. Paper number 1"]
     await fill(world, message, "papers", PAPERS | {"papers": "1", "min_votes": "98"})
     assert "of 3 papers 2 would qualify, 1 would be shown" in told(message)
     assert [embed.title for embed in message.embeds[1:]] == [r"1\. Paper number 1"]
@@ -274,13 +276,16 @@ async def test_a_newer_dialogue_ends_the_one_before(world: World) -> None:
 
 async def test_a_dialogue_that_was_finished_cannot_be_finished_again(world: World) -> None:
     message = await opened(world)
-    start = control(message, "start")
+    token = control(message, "start").rpartition(":")[2]
     await press(world, message, "start")
+    assert f"v1:setup:start:{token}" not in str(message.components)
     await world.service.channels.unsubscribe(world.channel.id)
-    assert start not in str(message.components)
-    token = start.rpartition(":")[2]
-    with pytest.raises(Exception, match="over"):
-        world.service.setups.draft(world.admin.id, world.guild.id, token)
+    place = world.bot.get_channel(world.channel.id)
+    assert isinstance(place, discord.TextChannel)
+    await place.send("kept", view=FunnelView(timeout=None).add_item(SetupButton("start", token)))
+    result = await world.admin.click(world.channel.history()[-1], custom_id=f"v1:setup:start:{token}")
+    assert "This dialogue is over" in said(result)
+    assert await subscriptions_in(world) == []
 
 
 async def test_what_somebody_else_changed_meanwhile_is_left_alone(world: World) -> None:
@@ -315,20 +320,26 @@ async def test_whom_discord_lets_run_the_command_may_finish_the_dialogue(world: 
     assert subscription.configured_by == world.member.id
 
 
-async def test_nobody_else_can_use_the_buttons_of_a_dialogue(world: World) -> None:
-    message = await opened(world)
-    token = control(message, "start").rpartition(":")[2]
-    stranger = world.env.create_guild("Elsewhere").add_member(world.env.create_user("stranger"))
-    for person_id, guild_id in ((world.member.id, world.guild.id), (stranger.id, stranger.guild.id)):
-        with pytest.raises(Exception, match="over or not yours"):
-            world.service.setups.draft(person_id, guild_id, token)
-    with pytest.raises(Exception, match="over or not yours"):
-        world.service.setups.draft(world.admin.id, stranger.guild.id, token)
+@pytest.mark.parametrize("action", ["start", "post", "again", "when"])
+async def test_nobody_else_can_use_the_buttons_of_a_dialogue(world: World, action: Action) -> None:
+    token = control(await opened(world), "start").rpartition(":")[2]
+    elsewhere = world.env.create_guild("Elsewhere")
+    hall = elsewhere.create_text_channel("hall")
+    chief = elsewhere.create_role("chief", permissions=discord.Permissions(manage_guild=True))
+    stranger = elsewhere.add_member(world.env.create_user("stranger"), roles=[chief])
+    await world.env.settle()
+    for place, person in ((world.channel, world.member), (hall, stranger)):
+        sent_to = world.bot.get_channel(place.id)
+        assert isinstance(sent_to, discord.TextChannel)
+        await sent_to.send("crafted", view=FunnelView(timeout=None).add_item(SetupButton(action, token)))
+        result = await person.click(place.history()[-1], custom_id=f"v1:setup:{action}:{token}")
+        assert "This dialogue is over or not yours, so nothing was changed" in said(result)
+    assert await subscriptions_in(world) == []
 
 
 class TestInKorean:
     @pytest.fixture
-    def reader_language(self) -> str:
+    def reader_language(self) -> Language:
         return "ko"
 
     async def test_the_switches_are_named_as_in_a_korean_client(self, world: World) -> None:

@@ -10,6 +10,7 @@ from itertools import groupby
 
 from bot import due
 from bot.alerts.day_papers import Material, of_day
+from bot.alerts.for_you_group import Recommender, for_you_group
 from bot.alerts.highlights import Passages
 from bot.alerts.matcher import unmatched
 from bot.alerts.times import hour
@@ -36,6 +37,7 @@ class NotificationPlanner:
 
     settings: Settings
     now: datetime
+    recommender: Recommender | None = None
     passages: Passages = field(init=False)
     _days: dict[date, dict[str, Material]] = field(default_factory=dict[date, dict[str, Material]])
 
@@ -46,6 +48,28 @@ class NotificationPlanner:
         """The newest day that was finished at the person's last hour."""
         due_at = due.last_due(self.now, *hour(person, self.settings.schedule))
         return due.finished_day(due_at, self.settings.schedule.day_ends)
+
+    async def whole(
+        self, view: Reading, person: Person, person_hits: Sequence[PendingHit]
+    ) -> NotificationContent:
+        """A person's notification: what their keywords found, then what is near to what they saved."""
+        content = await self.content(view, person.language, person_hits)
+        if group := await self._for_you(view, person, content):
+            return content.model_copy(update={"groups": (*content.groups, group)})
+        return content
+
+    async def _for_you(
+        self, view: Reading, person: Person, content: NotificationContent
+    ) -> NotificationGroup | None:
+        if self.recommender is None:
+            return None
+        without = {paper.paper_id for group in content.groups for paper in group.papers}
+        with apart("the papers near to what a person saved"):
+            day = self.newest_day(person)
+            if ranked := await self.recommender.daily(view, person.user_id, day, without=without):
+                sentences = self.settings.summary.sentences
+                return await for_you_group(view, ranked, person.language, sentences=sentences)
+        return None
 
     async def content(
         self, view: Reading, language: Language, found: Sequence[PendingHit]
@@ -69,14 +93,16 @@ class NotificationPlanner:
         return None
 
 
-async def plan_notifications(store: Store, settings: Settings, now: datetime) -> int:
+async def plan_notifications(
+    store: Store, settings: Settings, now: datetime, recommender: Recommender | None = None
+) -> int:
     """Plan a notification for everybody whose hour has come and who has something to hear; how many.
 
     Somebody stays due until the day that their hour asks for was fetched whole and matched, and those before
     it, too: after an absence all of them go into one notification. One that the source fails to give
     is left out.
     """
-    planner = NotificationPlanner(settings, now)
+    planner = NotificationPlanner(settings, now, recommender)
     async with store.reading() as view:
         due_at = await people.due(view, now)
 
@@ -91,7 +117,7 @@ async def _plan_batch(store: Store, planner: NotificationPlanner, user_ids: Sequ
     async with store.reading() as view:
         served = await _served(view, planner, (await people.by_ids(view, user_ids)).values())
         pending = _by_user(await hits.pending(view, [person.user_id for person in served]))
-        contents = [await planner.content(view, p.language, pending[p.user_id]) for p in served]
+        contents = [await planner.whole(view, p, pending[p.user_id]) for p in served]
     async with store.transaction() as tx:
         # Meanwhile somebody may have been erased, moved their hour, or opened their DMs: today's row counts.
         still = await people.by_ids(tx, [person.user_id for person in served])

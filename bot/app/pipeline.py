@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bot.alerts.for_you_group import Recommender
 from bot.alerts.matcher import match_days
 from bot.alerts.planner import plan_notifications
 from bot.digests.collector import Collector
@@ -30,6 +31,7 @@ class Pipeline:
     store: Store
     clock: Clock
     collector: Collector
+    recommender: Recommender
     summariser: Summariser | None = None  # None without a language model
 
     async def collect(self) -> None:
@@ -51,4 +53,4 @@ class Pipeline:
     async def plan_notifications(self) -> int:
         """Hold keywords against the days finished since, then plan notifications; how many those were."""
         await match_days(self.store, self.settings.schedule, self.clock())
-        return await plan_notifications(self.store, self.settings, self.clock())
+        return await plan_notifications(self.store, self.settings, self.clock(), self.recommender)

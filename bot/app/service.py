@@ -56,7 +56,8 @@ class Service:
         self.settings, self.store, self.clock, self.summariser = settings, store, clock, summariser
         self.questions = Questions(clock)
         self.collector = Collector(store, resources.source, schedule, clock)
-        self.pipeline = Pipeline(settings, store, clock, self.collector, summariser)
+        self.for_you = ForYou(store, schedule, clock)
+        self.pipeline = Pipeline(settings, store, clock, self.collector, self.for_you, summariser)
         self.alerts = Alerts(store, schedule, clock)
         self.backtests = Backtests(store, schedule, clock)
         self.notifications = Notifications(store, schedule, clock)
@@ -72,7 +73,6 @@ class Service:
         self.search = Search(store)
         self.saved = SavedPapers(store, clock)
         self.privacy = Privacy(store, clock)
-        self.for_you = ForYou(store, schedule, clock)
 
     async def learn_terms(self) -> None:
         """Learn once a day how common each term of the stored papers is, and have that at hand."""

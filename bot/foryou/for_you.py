@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date, timedelta
+from itertools import chain
 from zoneinfo import ZoneInfo
 
 from bot import due
@@ -11,17 +12,19 @@ from bot.foryou.vectors import Vectors
 from bot.models import Language, Paper, RankedDays, RankedPaper
 from bot.models.clock import Clock
 from bot.ranking.order import Place, rank
+from bot.ranking.silence import worth_telling
 from bot.ranking.spread import spread
 from bot.ranking.taste import Taste, shared_terms, taste
 from bot.ranking.terms import wordings
 from bot.ranking.vectors import Vector, dot
 from bot.settings import ScheduleSettings
-from bot.store import Reading, Store, browse, editions, likeness, people
+from bot.store import Reading, Store, browse, editions, hits, likeness, people
 from bot.store import taste as tastes
 
 FEWEST_SAVED = 3  # papers that make a taste
 READ_PAPERS = 100  # saved and refused last, from which a taste is made
 LIKE_PAPERS = 5
+USUAL_DAYS = 14  # before a day, that say what is usual; some ten of them list papers
 REASON_WORDS = 3
 STARTERS, STARTER_CHOICE = 10, 60  # papers offered to begin with, out of so many of the most voted
 
@@ -36,6 +39,7 @@ class ForYou:
     def __init__(self, store: Store, schedule: ScheduleSettings, clock: Clock) -> None:
         self._store, self._schedule, self._clock = store, schedule, clock
         self._vectors = Vectors()
+        self._earlier: tuple[date | None, Sequence[Sequence[Paper]]] = None, ()
 
     async def prepare(self) -> None:
         """Have at hand what was learned last, so that nobody waits for it."""
@@ -69,6 +73,37 @@ class ForYou:
             refused=marks.refused,
             daily=daily,
         )
+
+    async def daily(
+        self, view: Reading, user_id: int, day: date, *, without: Collection[str]
+    ) -> Sequence[RankedPaper]:
+        """The three to five papers of the day that are clearly nearer to what the person saved than a usual
+        day's, but for those with these ids; none if there are too few, or nobody wants them.
+        """
+        if not await tastes.wants_daily(view, user_id):
+            return ()
+        saved = await tastes.saved_papers(view, user_id, READ_PAPERS)
+        refused = await tastes.refused_papers(view, user_id, READ_PAPERS)
+        papers = await editions.papers_listed(view, day, day)
+        if len(saved) < FEWEST_SAVED or not papers:
+            return ()
+        earlier = await self._earlier_days(view, day)
+        everything = chain(papers, saved, refused, *earlier)
+        vectors = await self._vectors.of(view, everything)
+        own = taste_of(saved, refused, vectors)
+        familiar = {paper.id for paper in (*saved, *refused)}.union(without)
+        familiar |= await hits.told_of(view, user_id, [paper.id for paper in papers])
+        places = rank([paper for paper in papers if paper.id not in familiar], vectors, own)
+        usual = [[own.nearness(vectors[paper.id]) for paper in papers] for papers in earlier]
+        near = worth_telling(places, usual)
+        return with_reasons(near, vectors, own, {paper.id: paper for paper in saved})
+
+    async def _earlier_days(self, view: Reading, day: date) -> Sequence[Sequence[Paper]]:
+        """The papers of each day shortly before: the same for everybody whose day this is."""
+        if self._earlier[0] != day:
+            days = [day - timedelta(days=n) for n in range(1, USUAL_DAYS + 1)]
+            self._earlier = day, [await editions.papers_listed(view, each, each) for each in days]
+        return self._earlier[1]
 
     async def more_like(self, paper_id: str) -> tuple[RankedPaper, ...] | None:
         """The stored papers that are nearest to this one, nearest first; None if it is not stored."""

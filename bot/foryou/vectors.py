@@ -13,7 +13,7 @@ from bot.ranking.vectors import TermCounts, Vector
 from bot.store import Reading, terms
 from bot.store.terms import Learned
 
-REMEMBERED_PAPERS = 512  # some 20 KB each: the last days, and what their readers saved
+REMEMBERED_PAPERS = 768  # some 20 KB each: the last days, and what their readers saved
 HELD_SECONDS = 0.01  # for which the others wait at most
 
 

@@ -8,6 +8,8 @@ from bot.models import Language, Model, OutboxMessage
 
 TOP = 10  # papers shown in the DM itself; the rest is behind a button
 
+FOR_YOU = 0  # in place of an alert's id: papers that are near to what the person saved
+
 Span = tuple[int, int]  # characters from, to
 
 
@@ -29,7 +31,9 @@ class NotificationPaper(Model):
 
 
 class NotificationGroup(Model):
-    """The papers of one alert, most voted first; `keyword` as its owner typed it."""
+    """The papers of one alert, most voted first; `keyword` as its owner typed it, or the title of the group
+    `FOR_YOU`.
+    """
 
     alert_id: int
     keyword: str
@@ -46,6 +50,11 @@ class NotificationContent(Model):
     def papers(self) -> int:
         """How many papers there are."""
         return sum(len(group.papers) for group in self.groups)
+
+    @property
+    def alert_groups(self) -> tuple[NotificationGroup, ...]:
+        """Those of alerts."""
+        return tuple(group for group in self.groups if group.alert_id != FOR_YOU)
 
 
 class Notification(OutboxMessage):
@@ -77,7 +86,13 @@ def merged(earlier: NotificationContent, later: NotificationContent) -> Notifica
     for group in later.groups:
         before = groups[group.alert_id].papers if group.alert_id in groups else ()
         groups[group.alert_id] = group.model_copy(update={"papers": by_votes([*before, *group.papers])})
-    return NotificationContent(language=later.language, groups=tuple(groups[key] for key in sorted(groups)))
+    return NotificationContent(
+        language=later.language, groups=tuple(groups[key] for key in _in_order(groups))
+    )
+
+
+def _in_order(alert_ids: Iterable[int]) -> list[int]:
+    return sorted(alert_ids, key=lambda alert_id: (alert_id == FOR_YOU, alert_id))
 
 
 def top_and_rest(content: NotificationContent) -> tuple[NotificationContent, NotificationContent]:

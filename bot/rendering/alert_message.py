@@ -46,12 +46,14 @@ def notification_message(notification: Notification) -> Message:
     """The notification with its controls, within Discord's limits."""
     language, (top, rest) = notification.content.language, top_and_rest(notification.content)
     day = say_day(language, notification.day)
-    head = say(language, "letters-head", day=day, count=notification.content.papers)
-    menus = (
-        _menu(notification.content, STOP_ID, say(language, "letters-stop")),
-        _menu(notification.content, SNOOZE_ID, say(language, "letters-snooze")),
+    alert_groups = notification.content.alert_groups
+    key = "letters-head" if alert_groups else "foryou-letter-head"
+    count = sum(len(group.papers) for group in alert_groups or notification.content.groups)
+    placeholders = {STOP_ID: "letters-stop", SNOOZE_ID: "letters-snooze"} if alert_groups else {}
+    menus = tuple(_menu(alert_groups, i, say(language, text)) for i, text in placeholders.items())
+    return Message(
+        say(language, key, day=day, count=count), _embeds(top), menus, _buttons(notification, rest)
     )
-    return Message(head, _embeds(top), menus, _buttons(notification, rest))
 
 
 def paper_blocks(content: NotificationContent) -> list[list[str]]:
@@ -113,15 +115,18 @@ def _lines(paper: NotificationPaper, language: Language, room: _Room) -> Iterato
 
 
 def _buttons(notification: Notification, rest: NotificationContent) -> tuple[Button, ...]:
-    if not rest.groups:
-        return ()
-    label = say(notification.content.language, "letters-rest", count=rest.papers)
-    return (Button(label, REST_ID.format(id=notification.id)),)
+    content, buttons = notification.content, list[Button]()
+    if rest.groups:
+        label = say(content.language, "letters-rest", count=rest.papers)
+        buttons.append(Button(label, REST_ID.format(id=notification.id)))
+    if len(content.alert_groups) < len(content.groups):
+        label = say(content.language, "foryou-letter-off")
+        buttons.append(Button(label, DAILY_ID.format(switch="off")))
+    return tuple(buttons)
 
 
-def _menu(content: NotificationContent, custom_id: str, placeholder: str) -> Menu:
+def _menu(groups: Sequence[NotificationGroup], custom_id: str, placeholder: str) -> Menu:
     options = tuple(
-        Option(shorten(plain(group.keyword), LABEL), None, str(group.alert_id))
-        for group in content.groups[:MOST]
+        Option(shorten(plain(group.keyword), LABEL), None, str(group.alert_id)) for group in groups[:MOST]
     )
     return Menu(placeholder, options, custom_id)

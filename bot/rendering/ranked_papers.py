@@ -72,7 +72,7 @@ def _marked_line(each: RankedPaper, place: int, ranked: RankedDays, language: La
     head, _, reason = line.partition("\n")
     head += " · 🔖" if each.paper.id in ranked.saved else ""
     if each.paper.id in ranked.refused:
-        return f"{head}\n-# {say(language, 'foryou-refused')}"
+        return f"{head}\n-# " + say(language, "foryou-refused")
     return f"{head}\n{reason}" if reason else head
 
 

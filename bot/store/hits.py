@@ -105,6 +105,12 @@ async def told(tx: Transaction, user_id: int, paper_ids: Iterable[str]) -> None:
     await insert_missing(tx, alerted_papers, [{"user_id": user_id, "paper_id": p} for p in paper_ids])
 
 
+async def told_of(view: Reading, user_id: int, paper_ids: Collection[str]) -> set[str]:
+    """Of which of these papers the person was told."""
+    here = (alerted_papers.c.user_id == user_id) & alerted_papers.c.paper_id.in_(paper_ids)
+    return set((await view.connection.execute(select(alerted_papers.c.paper_id).where(here))).scalars())
+
+
 async def forget(tx: Transaction, keyword_ids: range, before: date) -> None:
     """Forget what these keywords hit on days before then."""
     among = keyword_hits.c.keyword_id.between(keyword_ids.start, keyword_ids.stop - 1)

@@ -21,6 +21,7 @@ from bot.timezones.hours import parse_time
 from bot.timezones.zones import parse_zone
 from cogs.alerts.notification_views import HeldButton, chosen_id, closed_line
 from cogs.answers import Interaction, answer, reader_language, update
+from cogs.foryou.daily import daily_button
 from cogs.items import FORM_SECONDS, FunnelItem, FunnelModal, FunnelView
 from cogs.paging import pages
 
@@ -151,8 +152,10 @@ async def _list(
     now = bot.clock()
     listed = await bot.alerts.with_hits(interaction.user.id)
     person = await bot.notifications.person(interaction.user.id)
-    if not listed or person is None:
-        return say(language, "alerts-none"), [], None
+    is_daily = await bot.for_you.wants_daily(interaction.user.id)
+    if person is None or not (listed or is_daily):
+        view = FunnelView(timeout=None).add_item(daily_button(language, is_on=is_daily))
+        return say(language, "alerts-none"), [], view
     due_at = _hour_line(person, interaction, language)
     head = [say(language, "alerts-list", count=len(listed), most=MAX_ALERTS_PER_PERSON, hour=due_at)]
     alert = next((alert for alert, _ in listed if alert.id == chosen), None)
@@ -160,13 +163,16 @@ async def _list(
     head += [_chosen_line(alert, language)] if alert else []
     blocks = [[_line(alert, hits, now, language)] for alert, hits in listed]
     embeds = [discord.Embed(description=page, colour=COLOUR) for page in pages(blocks, ROOM)]
-    return "\n".join(head), embeds, _view(listed, alert, person, language, now)
+    view = _view(listed, alert, person, language, now).add_item(daily_button(language, is_on=is_daily))
+    return "\n".join(head), embeds, view
 
 
 def _view(
     listed: Sequence[AlertHits], alert: Alert | None, person: Person, language: Language, now: datetime
 ) -> discord.ui.View:
-    view = FunnelView(timeout=None).add_item(AlertPick(listed, language))
+    view = FunnelView(timeout=None)
+    if listed:
+        view.add_item(AlertPick(listed, language))
     if alert:
         for action in _actions(alert, now):
             view.add_item(AlertAction(action, alert.id, language))

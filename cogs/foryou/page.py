@@ -8,7 +8,7 @@ from typing import Any, Literal, NamedTuple
 import discord
 
 from bot.models import Language, RankedDays, RankedPaper
-from bot.rendering.escape import plain
+from bot.rendering.escape import escape_within, plain
 from bot.rendering.menus import LABEL, paper_menu
 from bot.rendering.ranked_papers import LINES, ranked_embed, starters_embed
 from bot.rendering.units import shorten
@@ -21,6 +21,14 @@ from cogs.papers.pages import Page
 
 Span = Literal["day", "week"]
 MarkAction = Literal["save", "refuse"]
+_PLACEHOLDERS: dict[MarkAction, str] = {"save": "foryou-save", "refuse": "foryou-refuse"}
+_MARKED: dict[MarkAction, str] = {"save": "foryou-option-saved", "refuse": "foryou-option-refused"}
+_SENTENCES: dict[tuple[MarkAction, bool], str] = {
+    ("save", True): "foryou-saved-now",
+    ("save", False): "foryou-saved-no-more",
+    ("refuse", True): "foryou-refused-now",
+    ("refuse", False): "foryou-refused-no-more",
+}
 DAYS: dict[Span, int] = {"day": 1, "week": 7}
 STARTER_DAYS = timedelta(days=30)  # of which the papers to begin with are
 _WHERE = r"(?P<span>day|week):(?P<last>\d{8}):(?P<page>[1-9]\d{0,2})"
@@ -73,7 +81,7 @@ class Mark(FunnelItem[discord.ui.Select[Any]], template=rf"v1:foryou:(?P<action>
         options = [_option(n, each, action, shown, language) for n, each in _numbered(shown)] if shown else []
         select: discord.ui.Select[Any] = discord.ui.Select(
             custom_id=f"v1:foryou:{action}:{self.where}",
-            placeholder=say(language, f"foryou-{action}"),
+            placeholder=say(language, _PLACEHOLDERS[action]),
             options=options,
         )
         super().__init__(select)
@@ -125,8 +133,8 @@ async def change(interaction: Interaction, where: Where, action: MarkAction, pap
     language = reader_language(interaction)
     is_marked = await _toggled(interaction, action, paper_id)
     paper = (await interaction.client.lookups.stored([paper_id])).get(paper_id)
-    key = {"save": "saved", "refuse": "refused"}[action] + ("-now" if is_marked else "-no-more")
-    sentence = say(language, f"foryou-{key}", title=shorten(plain(paper.title if paper else paper_id), LABEL))
+    title = escape_within(paper.title if paper else paper_id, LABEL)
+    sentence = say(language, _SENTENCES[action, is_marked], title=title)
     undo = Undo(action, *where, paper_id, say(language, "foryou-undo"))
     await turn_to(interaction, where, sentence, undo)
 
@@ -224,7 +232,7 @@ def _option(
     number: int, each: RankedPaper, action: MarkAction, ranked: RankedDays, language: Language
 ) -> discord.SelectOption:
     paper_id = each.paper.id
-    marked, state = (ranked.saved, "saved") if action == "save" else (ranked.refused, "refused")
-    description = say(language, f"foryou-option-{state}") if paper_id in marked else None
+    marked = ranked.saved if action == "save" else ranked.refused
+    description = say(language, _MARKED[action]) if paper_id in marked else None
     label = shorten(f"{number}. {plain(each.paper.title)}", LABEL)
     return discord.SelectOption(label=label, value=paper_id, description=description)

@@ -35,3 +35,8 @@ foryou-like-choose-menu = More like…
 foryou-letter = For you: like what you saved
 foryou-letter-reason = like { $title }, which you saved: { $words }
 foryou-week = This week
+foryou-letter-head = For you: { $count ->
+    [one] one paper
+   *[other] { $count } papers
+} near to what you saved · { $day }
+foryou-letter-off = Stop “for you”

@@ -32,3 +32,5 @@ foryou-like-choose-menu = 비슷한 논문 찾기…
 foryou-letter = 맞춤 논문: 저장하신 논문과 비슷합니다
 foryou-letter-reason = 저장하신 { $title } 논문과 비슷합니다: { $words }
 foryou-week = 이번 주
+foryou-letter-head = 맞춤 논문: 저장하신 논문과 가까운 { $count }편 · { $day }
+foryou-letter-off = 맞춤 논문 그만 받기

@@ -49,11 +49,17 @@ def test_weeks_stand_below_each_other_and_words_only_where_they_are_needed() -> 
     )
     assert lines == [
         "**<#100>**",
-        "▫️▫️✅❌✅⚪⚪ from 3/25",
-        "✅▫️▫️▫️▫️▫️▫️ from 4/1",
+        "▫️ ▫️ ✅ ❌ ✅ ⚪ ⚪ from 3/25",
+        "✅ ▫️ ▫️ ▫️ ▫️ ▫️ ▫️ from 4/1",
         "✅ posted 3 · ⚪ empty 2 · ❌ failed 1",
         f"❌ 3/28 (Thu): planned <t:{int(DUE.timestamp())}:f>, refused by Discord: 400/50035 \\*Form\\*",
     ]
+
+
+def test_weeks_before_the_subscription_are_left_out() -> None:
+    days = [line(number, DayVerdict.BEFORE) for number in range(8)]
+    lines = calendar(subscription(), [*days, line(8)], "en")
+    assert lines[1:] == ["▫️ ✅ ▫️ ▫️ ▫️ ▫️ ▫️ from 4/1", "✅ posted 1 · ▫️ not its own 8"]
 
 
 def test_days_of_which_the_same_is_told_share_a_line() -> None:
@@ -76,7 +82,7 @@ def test_without_a_known_zone_there_is_no_calendar() -> None:
 @pytest.mark.parametrize("verdict", DayVerdict)
 def test_every_verdict_has_a_sign_and_a_word(verdict: DayVerdict, language: Language) -> None:
     lines = calendar(subscription(), [line(n, verdict) for n in range(14)], language)
-    assert lines[3].endswith(" 14")
+    assert any(each.endswith(" 14") for each in lines)
     assert all(units(each) < 60 for each in lines)  # a phone's width, wrapped once at most
 
 

@@ -19,7 +19,7 @@ async def test_the_calendar_shows_the_last_14_days(world: World) -> None:
     await subscribe(world)
     text = said(await world.admin.slash(world.channel, "status"))
     assert text.startswith(f"**{world.channel.mention}**\n")
-    assert len(re.findall(r"from \d+/\d+", text)) in (2, 3)
+    assert re.search(r"from \d+/\d+\n", text)
 
 
 async def test_what_discord_closed_says_why_and_what_to_do(world: World, clock: HandClock) -> None:

@@ -30,9 +30,9 @@ _SIGNS = {
     DayVerdict.FAILED: "❌",
     DayVerdict.PAUSED: "⏸️",
     DayVerdict.UNCONFIRMED: "❔",
-    DayVerdict.BEFORE: "➖",
+    DayVerdict.BEFORE: "▫️",
 }
-_OUTSIDE = "▫️"  # a weekday of the first or last week that is none of the days
+_OUTSIDE = _SIGNS[DayVerdict.BEFORE]  # also a weekday of the first or last week that is none of the days
 # What admins in Discord can do about it, where the command line says what its operator can.
 _WHYS = {
     "status-why-skipped": "calendar-why-skipped",
@@ -55,13 +55,16 @@ def calendar(subscription: Subscription, days: Sequence[ChannelDay], language: L
 
 
 def _weeks(days: Sequence[ChannelDay], language: Language) -> list[str]:
-    """A line for each calendar week, Monday first, so that weekdays stand below each other."""
+    """A line for each calendar week, Monday first, so that weekdays stand below each other; from the first
+    week on in which the subscription was there.
+    """
     signs = {line.day: _SIGNS[line.verdict] for line in days}
-    monday = days[0].day - days[0].day.weekday() * due.DAY
+    first = next((line.day for line in days if line.verdict is not DayVerdict.BEFORE), days[-1].day)
+    monday = first - first.weekday() * due.DAY
     weeks: list[str] = []
     while monday <= days[-1].day:
         week = [signs.get(monday + number * due.DAY, _OUTSIDE) for number in range(7)]
-        weeks.append(f"{''.join(week)} {say(language, 'calendar-week', monday=_short(monday))}")
+        weeks.append(f"{' '.join(week)} {say(language, 'calendar-week', monday=_short(monday))}")
         monday += 7 * due.DAY
     return weeks
 

@@ -9,7 +9,7 @@ from typing import Any, cast
 from discord.utils import format_dt
 
 from bot import due
-from bot.models import WEEKDAYS, ChannelSettings, Language, SubscriptionChange
+from bot.models import WEEKDAYS, ChangeKind, ChannelSettings, Language, SubscriptionChange
 from bot.rendering.escape import escape_within
 from bot.texts import say, say_day, say_weekday
 from cogs.channels.text import LANGUAGES, mention_of
@@ -17,9 +17,36 @@ from cogs.channels.text import LANGUAGES, mention_of
 VALUE = 120  # UTF-16 units shown of one setting
 _KEYS = {
     **LANGUAGES,
-    **{word: f"changes-{word}" for word in ("full", "compact", "thread", "forum")},
+    "full": "changes-full",
+    "compact": "changes-compact",
+    "thread": "changes-thread",
+    "forum": "changes-forum",
     "True": "changes-yes",
     "False": "changes-no",
+}
+_DEEDS = {
+    ChangeKind.ADDED: "changes-added",
+    ChangeKind.EDITED: "changes-edited",
+    ChangeKind.REMOVED: "changes-removed",
+    ChangeKind.RESTORED: "changes-restored",
+    ChangeKind.SUSPENDED: "changes-suspended",
+    ChangeKind.RESUMED: "changes-resumed",
+    ChangeKind.POSTED: "changes-posted",
+}
+_SETTINGS = {
+    "language": "setting-language",
+    "zone": "setting-zone",
+    "due_time": "setting-due-time",
+    "papers": "setting-papers",
+    "min_votes": "setting-min-votes",
+    "edit_late": "setting-edit-late",
+    "topics": "setting-topics",
+    "excluded_topics": "setting-excluded-topics",
+    "weekdays": "setting-weekdays",
+    "layout": "setting-layout",
+    "role_id": "setting-role-id",
+    "role_topics": "setting-role-topics",
+    "publish": "setting-publish",
 }
 _A_MONDAY = date(2024, 4, 1)
 
@@ -45,7 +72,7 @@ def history_line(change: SubscriptionChange, language: Language) -> str:
     day = change.after.get("day")
     did = say(
         language,
-        f"changes-{change.kind.value}",
+        _DEEDS[change.kind],
         channel=mention_of(ChannelSettings.model_construct(None, **settings)),
         day=say_day(language, date.fromisoformat(day)) if day else "",
     )
@@ -57,10 +84,7 @@ def history_line(change: SubscriptionChange, language: Language) -> str:
 
 def setting_name(name: str, language: Language) -> str:
     """What the setting is called; its own name if a later version has others."""
-    try:
-        return say(language, f"setting-{name.replace('_', '-')}")
-    except LookupError:
-        return name
+    return say(language, _SETTINGS[name]) if name in _SETTINGS else name
 
 
 def setting_value(name: str, value: Any, language: Language) -> str:

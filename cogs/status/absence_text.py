@@ -8,6 +8,18 @@ from bot.texts import say, say_day
 from cogs.channels.text import heading
 from cogs.status.calendar import explanation
 
+_KEYS = {
+    Absence.POSTED: "absence-posted",
+    Absence.SHOWN_BEFORE: "absence-shown-before",
+    Absence.NOT_LISTED: "absence-not-listed",
+    Absence.DAY_MISSED: "absence-day-missed",
+    Absence.FEW_VOTES: "absence-few-votes",
+    Absence.OFF_TOPIC: "absence-off-topic",
+    Absence.EXCLUDED: "absence-excluded",
+    Absence.BELOW_TOP: "absence-below-top",
+    Absence.CHANGED: "absence-changed",
+}
+
 
 def absence_line(subscription: Subscription, found: Answer, language: Language) -> str:
     """The answer for one subscription."""
@@ -15,7 +27,7 @@ def absence_line(subscription: Subscription, found: Answer, language: Language) 
     link = f"https://discord.com/channels/{chosen.guild_id}/{chosen.channel_id}/"
     words = say(
         language,
-        f"absence-{found.absence.value}",
+        _KEYS[found.absence],
         day=say_day(language, found.day) if found.day else "?",
         posted=say_day(language, posting.day) if posting else "?",
         link=f"{link}{posting.message_id}" if posting else "",

@@ -32,6 +32,19 @@ _SIGNS = {
     DayVerdict.UNCONFIRMED: "❔",
     DayVerdict.BEFORE: "▫️",
 }
+_NAMES = {
+    DayVerdict.POSTED: "calendar-posted",
+    DayVerdict.LATE: "calendar-late",
+    DayVerdict.DUE: "calendar-due",
+    DayVerdict.EMPTY: "calendar-empty",
+    DayVerdict.FILTERED: "calendar-filtered",
+    DayVerdict.MERGED: "calendar-merged",
+    DayVerdict.SKIPPED: "calendar-skipped",
+    DayVerdict.FAILED: "calendar-failed",
+    DayVerdict.PAUSED: "calendar-paused",
+    DayVerdict.UNCONFIRMED: "calendar-unconfirmed",
+    DayVerdict.BEFORE: "calendar-before",
+}
 _OUTSIDE = _SIGNS[DayVerdict.BEFORE]  # also a weekday of the first or last week that is none of the days
 # What admins in Discord can do about it, where the command line says what its operator can.
 _WHYS = {
@@ -64,7 +77,7 @@ def _weeks(days: Sequence[ChannelDay], language: Language) -> list[str]:
     weeks: list[str] = []
     while monday <= days[-1].day:
         week = [signs.get(monday + number * due.DAY, _OUTSIDE) for number in range(7)]
-        weeks.append(f"{' '.join(week)} {say(language, 'calendar-week', monday=_short(monday))}")
+        weeks.append(" ".join([*week, say(language, "calendar-week", monday=_short(monday))]))
         monday += 7 * due.DAY
     return weeks
 
@@ -72,7 +85,7 @@ def _weeks(days: Sequence[ChannelDay], language: Language) -> list[str]:
 def _legend(days: Sequence[ChannelDay], language: Language) -> str:
     counts = Counter(line.verdict for line in days)
     return " · ".join(
-        f"{_SIGNS[verdict]} {say(language, f'calendar-{verdict.value}')} {counts[verdict]}"
+        f"{_SIGNS[verdict]} {say(language, _NAMES[verdict])} {counts[verdict]}"
         for verdict in DayVerdict
         if counts[verdict]
     )

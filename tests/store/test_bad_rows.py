@@ -28,7 +28,7 @@ WITHOUT_A_LIST = {
     *(f"{kind}.outbox.{name}" for kind in ("deliveries", "notifications") for name in ("backlog", "queue")),
 }
 # By these the queries choose rows, so that a spoilt one may not be looked at.
-CHOSEN_BY = {"day", "next_attempt_at", "next_due_at", "removed_at", "state"}
+CHOSEN_BY = {"day", "next_attempt_at", "next_due_at", "removed_at", "state", "suspended_at"}
 
 
 class TakenBackError(Exception):

@@ -45,8 +45,9 @@ _VALUES: dict[str, Any] = {
     "origin": "model", "part": 1, "parts": 1, "papers": 3, "posted_at": NOW,
     "digest_papers.paper_id": PAPER_IDS[0], "purpose": "digest", "removed_at": None, "suspended_at": None,
     "state": DeliveryState.PLANNED, "next_attempt_at": NOW, "user_id": 1, "zone": "Asia/Seoul",
-    "deliveries.day": DAY, "subscriptions.layout": "full", "deliveries.layout": "full", "weekdays": ("mon",), "role_id": None,
-    "topics": ("rag",), "excluded_topics": (), "role_topics": (), "kind": "added", "before": {}, "after": {},
+    "deliveries.day": DAY, "subscriptions.layout": "full", "deliveries.layout": "full",
+    "weekdays": ("mon",), "role_id": None, "topics": ("rag",), "excluded_topics": (), "role_topics": (),
+    "kind": "added", "before": {}, "after": {},
 }  # fmt: skip
 _OF_TYPE: dict[type[Any], Any] = {Boolean: False, UtcDateTime: NOW, ClockTime: time(9), Json: [1]}
 

@@ -103,7 +103,7 @@ _BY_NAME: dict[str, Any] = {
     "user_ids": [1, 2, 3], "value": "value", "values": {"closed_told": True}, "who": "here",
     "wordings": ["rag"], "new": {"rag": 2},
     "paper_query": select(papers),
-    "within_days": 30,
+    "within_days": 30, "thread_id": 7,
 }  # fmt: skip
 
 

@@ -30,3 +30,4 @@ setting-weekdays = weekdays
 setting-layout = layout
 setting-role-id = role
 setting-role-topics = topics of the role
+setting-publish = published to followers

@@ -30,3 +30,4 @@ setting-weekdays = 요일
 setting-layout = 형식
 setting-role-id = 역할
 setting-role-topics = 역할을 부를 주제
+setting-publish = 팔로우한 서버에 게시

@@ -7,17 +7,19 @@ from collections.abc import Iterable
 import discord
 from discord import app_commands
 
-from bot.models import Language
+from bot.models import Language, Layout
+from bot.models.places import PlaceKind, needed
 from bot.texts import say
 
-# For posting; reading the history shows whether a message of an interrupted run is there.
-NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
+Place = discord.TextChannel | discord.Thread | discord.ForumChannel
 
 _KEYS = {
     "view_channel": "permission-view-channel",
     "send_messages": "permission-send-messages",
     "embed_links": "permission-embed-links",
     "read_message_history": "permission-read-message-history",
+    "create_public_threads": "permission-create-public-threads",
+    "send_messages_in_threads": "permission-send-messages-in-threads",
     "manage_guild": "permission-manage-server",
 }
 
@@ -27,10 +29,29 @@ def named(permissions: Iterable[str], language: Language) -> str:
     return ", ".join(say(language, _KEYS[name]) if name in _KEYS else name for name in permissions)
 
 
-def missing(channel: discord.TextChannel) -> list[str]:
-    """What the bot may not do in the channel, of what posting needs."""
-    granted = channel.permissions_for(channel.guild.me)
-    return [name for name in NEEDED if not getattr(granted, name)]
+def kind_of(place: Place) -> PlaceKind:
+    """What kind of place it is, for which the layouts differ."""
+    match place:
+        case discord.Thread():
+            return "thread"
+        case discord.ForumChannel():
+            return "forum"
+        case _:
+            return "announcement" if place.is_news() else "text"
+
+
+def missing(place: Place, layout: Layout) -> list[str]:
+    """What the bot may not do in the place, of what posting in this layout needs."""
+    granted = place.permissions_for(place.guild.me)
+    return [name for name in needed(layout, kind_of(place)) if not getattr(granted, name)]
+
+
+def is_role_silent(place: Place, role_id: int) -> bool:
+    """Whether a mention of the role reaches nobody there: it is gone, or the bot may not ping it."""
+    role = place.guild.get_role(role_id)
+    if role is None:
+        return True
+    return not (role.mentionable or place.permissions_for(place.guild.me).mention_everyone)
 
 
 def require_manage_server(interaction: discord.Interaction) -> None:

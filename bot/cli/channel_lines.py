@@ -12,6 +12,11 @@ from bot.due import DAY
 from bot.models import WEEKDAYS, ChannelSettings, Subscription, Weekday
 from bot.texts import say, say_weekday
 
+_LAYOUT_KEYS = {
+    "compact": "cli-channel-compact",
+    "thread": "cli-channel-thread",
+    "forum": "cli-channel-forum",
+}
 _A_MONDAY = date(2024, 4, 1)
 
 
@@ -45,8 +50,10 @@ def _details(chosen: ChannelSettings) -> Iterator[tuple[str, dict[str, object]]]
         yield "cli-channel-excluded", {"topics": "; ".join(chosen.excluded_topics)}
     if chosen.weekdays != WEEKDAYS:
         yield "cli-channel-weekdays", {"days": ", ".join(map(_weekday, chosen.weekdays))}
-    if chosen.layout == "compact":
-        yield "cli-channel-compact", {}
+    if chosen.layout in _LAYOUT_KEYS:
+        yield _LAYOUT_KEYS[chosen.layout], {}
+    if chosen.publish:
+        yield "cli-channel-publish", {}
     if chosen.role_id:
         topics = "; ".join(chosen.role_topics) or 0
         yield "cli-channel-role", {"role": str(chosen.role_id), "topics": topics}

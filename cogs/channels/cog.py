@@ -9,17 +9,18 @@ from discord.ext import commands
 from bot.app.client import Paperboy
 from bot.digests.channel_settings import MOST_PAPERS
 from bot.errors import UserError
-from bot.models import Language, Subscription
+from bot.models import Subscription
+from bot.models.places import layout_for
 from bot.texts import say
 from bot.timezones.hours import matching_times, parse_time
 from bot.timezones.zones import matching_zones, parse_zone, zone_label
 from cogs.answers import Interaction, answer, defer_answer, reader_language
 from cogs.channels.post_now import PostNow
 from cogs.channels.text import Moment, days_had, mention, next_line, settings_line
-from cogs.channels.views import ListPage, list_page
+from cogs.channels.views import ListPage, list_page, trouble_lines
 from cogs.errors import Choices, guarded
 from cogs.items import FunnelView
-from cogs.permissions import missing, named, require_manage_server
+from cogs.permissions import Place, kind_of, require_manage_server
 from cogs.translation import text
 
 CHOICES = 25  # offered by one autocomplete
@@ -66,7 +67,7 @@ class Channels(
     async def add(
         self,
         interaction: Interaction,
-        channel: discord.TextChannel | None = None,
+        channel: Place | None = None,
         time: str | None = None,
         zone: str | None = None,
         language: str | None = None,
@@ -87,6 +88,8 @@ class Channels(
         bot = interaction.client
         changes = {name: value for name, value in named_settings.items() if value is not None}
         settings = await bot.channels.changed(chosen.guild.id, chosen.id, changes)
+        layout = layout_for(kind_of(chosen), settings.layout)
+        settings = settings.model_copy(update={"layout": layout})
         await defer_answer(interaction)
         subscription = await bot.channels.subscribe(settings, configured_by=interaction.user.id)
         await _revive(bot, chosen.guild.id)
@@ -111,7 +114,7 @@ class Channels(
     @app_commands.command(name=text("commands-remove"), description=text("commands-remove-about"))
     @app_commands.rename(channel=text("commands-add-channel"))
     @app_commands.describe(channel=text("commands-remove-channel-about"))
-    async def remove(self, interaction: Interaction, channel: discord.TextChannel | None = None) -> None:
+    async def remove(self, interaction: Interaction, channel: Place | None = None) -> None:
         """End a channel's subscription."""
         chosen = channel or _here(interaction)
         await defer_answer(interaction)
@@ -128,8 +131,8 @@ class Channels(
         await _revive(interaction.client, interaction.guild_id or 0)
 
 
-def _here(interaction: Interaction) -> discord.TextChannel:
-    if not isinstance(interaction.channel, discord.TextChannel):
+def _here(interaction: Interaction) -> Place:
+    if not isinstance(interaction.channel, Place):
         raise UserError("channels-wrong-kind")
     return interaction.channel
 
@@ -140,9 +143,7 @@ async def _revive(bot: Paperboy, guild_id: int) -> None:
         bot.deliver_soon()
 
 
-async def _confirm(
-    interaction: Interaction, channel: discord.TextChannel, subscription: Subscription
-) -> None:
+async def _confirm(interaction: Interaction, channel: Place, subscription: Subscription) -> None:
     bot, language = interaction.client, reader_language(interaction)
     recent = await bot.channels.recent_deliveries([subscription])
     moment = Moment(bot.clock(), bot.channels.day_ends)
@@ -150,15 +151,10 @@ async def _confirm(
         say(language, "channels-added", channel=mention(subscription)),
         settings_line(subscription, language),
         next_line(subscription, days_had(recent[subscription.id]), language, moment),
-        *_missing_lines(channel, language),
+        *trouble_lines(channel, subscription, language),
     ]
     view = FunnelView(timeout=None).add_item(PostNow(channel.id, language))
     await answer(interaction, "\n".join(lines), view=view)
-
-
-def _missing_lines(channel: discord.TextChannel, language: Language) -> list[str]:
-    lacking = missing(channel)
-    return [say(language, "channels-missing", permissions=named(lacking, language))] if lacking else []
 
 
 async def setup(bot: Paperboy) -> None:

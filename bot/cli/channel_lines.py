@@ -62,7 +62,8 @@ def _details(chosen: ChannelSettings) -> Iterator[tuple[str, dict[str, object]]]
 def preview_lines(preview: Preview) -> Iterator[str]:
     """How the last finished day would look, and what never comes; lines with their ends."""
     if preview.last_day:
-        yield f"  {say(language(), 'preview-day', **preview.last_day._asdict())}\n"
+        day = say(language(), "preview-day", **preview.last_day._asdict())
+        yield f"  {day}\n"
     for caution in preview.cautions:
         yield f"  {say(language(), caution.key, **_values(caution))}\n"
 

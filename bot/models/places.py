@@ -1,5 +1,5 @@
-"""What can be posted where, and what the bot must be allowed there: the one list, for the invitation, README's
-table and what admins are told. Pure.
+"""What can be posted where, and what the bot must be allowed there: the one list, for the invitation, the
+README's table and what admins are told. Pure.
 """
 
 from __future__ import annotations

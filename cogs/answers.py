@@ -62,6 +62,11 @@ async def update(interaction: Interaction, **shown: Any) -> None:
     await edit(**linked(interaction, shown), allowed_mentions=discord.AllowedMentions.none())
 
 
+def is_own(interaction: Interaction) -> bool:
+    """Whether the message of the button is seen by the person alone."""
+    return interaction.message is not None and interaction.message.flags.ephemeral
+
+
 def linked(interaction: Interaction, shown: dict[str, Any]) -> dict[str, Any]:
     """What is shown, with the commands that its texts name as mentions."""
     mentions = interaction.client.mentions

@@ -7,10 +7,11 @@ from collections.abc import Iterable
 import discord
 from discord import app_commands
 
-from bot.models import Language, Layout
-from bot.models.places import PlaceKind, needed
+from bot.models import Language, Layout, places
+from bot.models.places import PlaceKind
 from bot.texts import say
 
+GuildChannel = discord.abc.GuildChannel | discord.Thread
 Place = discord.TextChannel | discord.Thread | discord.ForumChannel
 
 _KEYS = {
@@ -20,6 +21,7 @@ _KEYS = {
     "read_message_history": "permission-read-message-history",
     "create_public_threads": "permission-create-public-threads",
     "send_messages_in_threads": "permission-send-messages-in-threads",
+    "mention_everyone": "permission-mention-everyone",
     "manage_guild": "permission-manage-server",
 }
 
@@ -29,29 +31,36 @@ def named(permissions: Iterable[str], language: Language) -> str:
     return ", ".join(say(language, _KEYS[name]) if name in _KEYS else name for name in permissions)
 
 
-def kind_of(place: Place) -> PlaceKind:
+def kind_of(channel: GuildChannel) -> PlaceKind:
     """What kind of place it is, for which the layouts differ."""
-    match place:
+    match channel:
         case discord.Thread():
             return "thread"
         case discord.ForumChannel():
             return "forum"
+        case discord.TextChannel() if channel.is_news():
+            return "announcement"
         case _:
-            return "announcement" if place.is_news() else "text"
+            return "text"
 
 
-def missing(place: Place, layout: Layout) -> list[str]:
-    """What the bot may not do in the place, of what posting in this layout needs."""
-    granted = place.permissions_for(place.guild.me)
-    return [name for name in needed(layout, kind_of(place)) if not getattr(granted, name)]
+def needed(channel: GuildChannel, layout: Layout) -> tuple[str, ...]:
+    """What the bot needs there for posting in this layout."""
+    return places.needed(layout, kind_of(channel))
 
 
-def is_role_silent(place: Place, role_id: int) -> bool:
-    """Whether a mention of the role reaches nobody there: it is gone, or the bot may not ping it."""
-    role = place.guild.get_role(role_id)
+def missing(channel: GuildChannel, layout: Layout) -> list[str]:
+    """What the bot may not do in the channel, of what posting in this layout needs."""
+    granted = channel.permissions_for(channel.guild.me)
+    return [name for name in needed(channel, layout) if not getattr(granted, name)]
+
+
+def can_mention(channel: GuildChannel, role_id: int) -> bool:
+    """Whether the bot's mention of the role there reaches anybody."""
+    role = channel.guild.get_role(role_id)
     if role is None:
-        return True
-    return not (role.mentionable or place.permissions_for(place.guild.me).mention_everyone)
+        return False
+    return role.mentionable or channel.permissions_for(channel.guild.me).mention_everyone
 
 
 def require_manage_server(interaction: discord.Interaction) -> None:

@@ -33,15 +33,20 @@ log = logging.getLogger(__name__)
 COGS = (
     "cogs.translation",
     "cogs.errors",
+    "cogs.help.cog",
     "cogs.papers.cog",
     "cogs.search.cog",
     "cogs.digests.cog",
     "cogs.digests.top",
     "cogs.saved.cog",
+    "cogs.foryou.cog",
     "cogs.papers.message_papers",
+    "cogs.saved.save_message_papers",
+    "cogs.foryou.more_like",
     "cogs.alerts.cog",
     "cogs.privacy.cog",
     "cogs.channels.cog",
+    "cogs.status.cog",
 )
 COLLECT_SECONDS = 60.0  # a look at what is wanted; the source is asked only for days that are
 TIDY_SECONDS = 3600.0
@@ -81,10 +86,14 @@ class Paperboy(GatewayBot):
         self.backtests = service.backtests
         self.notifications = service.notifications
         self.channels = service.channels
+        self.setups = service.setups
+        self.subscription_control = service.subscription_control
+        self.overviews = service.overviews
         self.digests = service.digests
         self.lookups = service.lookups
         self.papers = service.papers
         self.saved = service.saved
+        self.for_you = service.for_you
         self.search = service.search
         self.privacy = service.privacy
         self.questions = service.questions

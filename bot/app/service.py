@@ -11,6 +11,10 @@ from bot.app.pipeline import Pipeline
 from bot.digests.channels import Channels
 from bot.digests.collector import Collector
 from bot.digests.digests import Digests
+from bot.digests.overview import Overviews
+from bot.digests.setups import Setups
+from bot.digests.subscription_control import SubscriptionControl
+from bot.foryou.for_you import ForYou
 from bot.foryou.learning import learn
 from bot.lookup.opened import Papers
 from bot.lookup.papers import Lookups
@@ -56,6 +60,9 @@ class Service:
         self.backtests = Backtests(store, schedule, clock)
         self.notifications = Notifications(store, schedule, clock)
         self.channels = Channels(store, settings, clock)
+        self.setups = Setups(self.channels)
+        self.subscription_control = SubscriptionControl(store, settings, clock, self.channels)
+        self.overviews = Overviews(store, settings, clock)
         people_collector = Collector(store, resources.people_source, schedule, clock)
         self.digests = Digests(store, settings, clock, people_collector, self.questions)
         self.lookups = Lookups(store, resources.people_source, resources.arxiv, clock)
@@ -63,14 +70,17 @@ class Service:
         self.search = Search(store)
         self.saved = SavedPapers(store, clock)
         self.privacy = Privacy(store, clock)
+        self.for_you = ForYou(store, schedule, clock)
 
     async def learn_terms(self) -> None:
-        """Learn once a day how common each term of the stored papers is, for the ranking."""
+        """Learn once a day how common each term of the stored papers is, and have that at hand."""
         await learn(self.store, self.clock())
+        await self.for_you.prepare()
 
     async def tidy(self) -> None:
         """Forget what is kept of people for a time only."""
         await self.alerts.tidy()
+        await self.subscription_control.tidy()
         await self.privacy.tidy()
 
     async def close(self) -> None:

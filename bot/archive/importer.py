@@ -17,7 +17,7 @@ from bot.archive import (
     read_archive,
     summaries_of,
 )
-from bot.errors import file_problem
+from bot.errors.files import file_problem
 from bot.models import ArchivedDay, Language, Paper
 from bot.store import Store, Transaction, archives, editions
 from bot.summaries.figures import unsupported_figures

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
-from typing import cast
 
 from bot.cli.session import language
-from bot.digests.preview import Caution, Preview
-from bot.due import DAY
+from bot.digests.preview import Preview, a_day, spoken_caution
 from bot.models import WEEKDAYS, ChannelSettings, Subscription, Weekday
 from bot.texts import say, say_weekday
 
@@ -17,7 +14,6 @@ _LAYOUT_KEYS = {
     "thread": "cli-channel-thread",
     "forum": "cli-channel-forum",
 }
-_A_MONDAY = date(2024, 4, 1)
 
 
 def line(subscription: Subscription) -> str:
@@ -65,13 +61,8 @@ def preview_lines(preview: Preview) -> Iterator[str]:
         day = say(language(), "preview-day", **preview.last_day._asdict())
         yield f"  {day}\n"
     for caution in preview.cautions:
-        yield f"  {say(language(), caution.key, **_values(caution))}\n"
-
-
-def _values(caution: Caution) -> dict[str, object]:
-    weekday = caution.values.get("weekday")
-    return {"weekday": _weekday(cast("Weekday", weekday))} if weekday else caution.values
+        yield f"  {spoken_caution(caution, language())}\n"
 
 
 def _weekday(weekday: Weekday) -> str:
-    return say_weekday(language(), _A_MONDAY + WEEKDAYS.index(weekday) * DAY)
+    return say_weekday(language(), a_day(weekday))

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from bot.digests.channel_settings import read_settings
 from bot.errors import UserError
+from bot.errors.files import file_problem
 from bot.models import ChannelSettings
 
 _IDS = ("guild_id", "channel_id", "role_id")
@@ -19,7 +20,7 @@ def read_entries(text: str) -> list[dict[str, Any]]:
     try:
         json_entries = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise UserError("cli-import-no-json", problem=error) from None
+        raise UserError("cli-import-no-json", problem=file_problem(error)) from None
     if not isinstance(json_entries, list):
         raise UserError("cli-import-no-list")
     entries = cast("list[Any]", json_entries)

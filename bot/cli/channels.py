@@ -16,7 +16,8 @@ from bot.cli.channel_settings import as_json, read_entries, write_entries
 from bot.cli.channel_status import problem
 from bot.cli.session import tell, with_service
 from bot.digests.channel_settings import MOST_PAPERS, read_channel_id, read_name, read_settings
-from bot.errors import UserError, file_problem
+from bot.errors import UserError
+from bot.errors.files import file_problem
 from bot.models import ChannelSettings, Subscription
 from bot.store import subscriptions
 

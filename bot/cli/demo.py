@@ -11,10 +11,11 @@ from typing import Protocol, cast
 
 import click
 
+from bot.cli.languages import LanguageChoice
 from bot.cli.session import errors_as_sentences
 from bot.cli.session import language as terminal_language
 from bot.errors import UserError
-from bot.models import LANGUAGES, Language
+from bot.models import Language
 
 
 class _RunDemo(Protocol):
@@ -22,9 +23,11 @@ class _RunDemo(Protocol):
 
 
 @click.command("demo")
-@click.option("--port", type=click.IntRange(1, 65535), help="Of the page on 127.0.0.1; else any free one.")
 @click.option(
-    "--language", type=click.Choice(LANGUAGES), help="The visitor's, and the channel's; else that of LANG."
+    "--port", metavar="N", type=click.IntRange(1, 65535), help="Of the page on 127.0.0.1; else any free one."
+)
+@click.option(
+    "--language", type=LanguageChoice(), help="The visitor's, and the channel's; else that of LANG."
 )
 def command(port: int | None, language: Language | None) -> None:
     """See the real bot in a simulated Discord: no token, no account, no network."""

@@ -10,11 +10,13 @@ import click
 
 from bot.app.service import Service
 from bot.cli.days import read_day
+from bot.cli.languages import LanguageChoice
 from bot.cli.session import language as own_language
 from bot.cli.session import tell, with_service
 from bot.cli.show import Format, formatted
-from bot.errors import UserError, file_problem
-from bot.models import LANGUAGES, Language
+from bot.errors import UserError
+from bot.errors.files import file_problem
+from bot.models import Language
 from bot.store import archives, editions
 from bot.texts import say
 
@@ -27,9 +29,7 @@ from bot.texts import say
 @click.option(
     "--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", show_default=True
 )
-@click.option(
-    "--language", type=click.Choice(LANGUAGES), default="ko", show_default=True, help="Of the bullets."
-)
+@click.option("--language", type=LanguageChoice(), default="ko", show_default=True, help="Of the bullets.")
 @with_service
 async def command(
     service: Service,

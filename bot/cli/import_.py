@@ -11,10 +11,11 @@ import click
 from bot.app.service import Service
 from bot.archive import Remark
 from bot.archive.importer import FileReport, Import
+from bot.cli.languages import LanguageChoice
 from bot.cli.session import language as own_language
 from bot.cli.session import tell, with_service
 from bot.errors import UserError
-from bot.models import LANGUAGES, Language
+from bot.models import Language
 from bot.texts import say
 
 FILES_PER_TRANSACTION = 100  # a running bot waits for it some tenths of a second
@@ -22,9 +23,7 @@ FILES_PER_TRANSACTION = 100  # a running bot waits for it some tenths of a secon
 
 @click.command("import")
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True)
-@click.option(
-    "--language", type=click.Choice(LANGUAGES), default="ko", show_default=True, help="Of the bullets."
-)
+@click.option("--language", type=LanguageChoice(), default="ko", show_default=True, help="Of the bullets.")
 @with_service
 async def command(service: Service, paths: Sequence[str], language: Language) -> int:
     """Read days from the files of a Markdown archive; of a folder, all that end in .md.
@@ -83,4 +82,4 @@ def _tell_remarks(title: str, reports: Iterable[FileReport], *, skipped: bool) -
 
 
 def _sentence(remark: Remark) -> str:
-    return say(own_language(), remark.key, **remark.values)
+    return UserError(remark.key, **remark.values).text(own_language())

@@ -12,6 +12,7 @@ from typing import Any, NoReturn
 import click
 
 from bot import __version__
+from bot.cli.locale import language
 from bot.cli.streams import bear_any_encoding, discard_output
 
 SHORT_HELPS = {
@@ -57,11 +58,12 @@ class LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """The command that is about to be run, imported."""
         name, stub, rest = super().resolve_command(ctx, args)
-        return name, stub and imported(name), rest
+        return name, stub and _in_reader_language(imported(name)), rest
 
     def main(self, *args: Any, **extra: Any) -> NoReturn:
         """Run, and exit with the command's code; a mistake is told in one sentence on stderr."""
         bear_any_encoding()
+        _in_reader_language(self)
         try:
             code = super().main(*args, **extra | {"standalone_mode": False})
         except click.ClickException as error:
@@ -76,10 +78,19 @@ class LazyGroup(click.Group):
         sys.exit(code)
 
 
+def _in_reader_language(command: click.Command) -> click.Command:
+    if language() == "en":  # as it stands in the code: nothing is imported for it
+        return command
+    terminal_texts = import_module("bot.cli.terminal_texts")
+    terminal_texts.speak()
+    return terminal_texts.translate(command)
+
+
 def _told(error: OSError) -> int:
-    tell = import_module("bot.cli.session").tell
+    problem = import_module("bot.errors.files").file_problem(error)
+    sentence = import_module("bot.errors").UserError("cli-output-failed", problem=problem)
     with suppress(OSError):
-        tell("cli-output-failed", err=True, problem=error.strerror or error)
+        click.echo(sentence.text(language()), err=True)
     return 1
 
 
@@ -88,7 +99,7 @@ def _told(error: OSError) -> int:
     commands={name: click.Command(name, short_help=text) for name, text in SHORT_HELPS.items()},
 )
 @click.option("--config", metavar="FILE", help="Configuration; else $PAPERBOY_CONFIG, else config.toml.")
-@click.version_option(__version__, prog_name="paperboy")
+@click.version_option(__version__, prog_name="paperboy", message="%(prog)s %(version)s")
 @click.pass_context
 def root(context: click.Context, config: str | None) -> None:
     """Paperboy posts each day's papers to Discord."""

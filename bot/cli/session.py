@@ -16,24 +16,17 @@ import click
 
 from bot.app.resources import open_service
 from bot.app.service import Service
+from bot.cli.locale import language
 from bot.cli.logs import start_log
 from bot.errors import ConfigError, PaperboyError, UserError
-from bot.models import Language
-from bot.settings import Settings, load_settings
-from bot.texts import language_of, say
+from bot.settings import Settings, load_settings, service_links
+from bot.texts import say
 
 P = ParamSpec("P")
 
 
 class _Misused(click.ClickException):
     exit_code = 2
-
-
-def language() -> Language:
-    """The language of the terminal: Korean where the locale is, else English."""
-    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    locale = next((name for name in names if name), "")
-    return language_of(locale.replace("_", "-").replace(".", "-"))
 
 
 def tell(key: str, *, err: bool = False, **values: object) -> None:
@@ -59,7 +52,10 @@ def errors_as_sentences() -> Generator[None]:
 def settings_of(context: click.Context) -> Settings:
     """The settings that `--config` names; ConfigError says what is wrong with them."""
     named: str | None = context.find_root().obj
-    return load_settings(Path(named) if named else None)
+    settings = load_settings(Path(named) if named else None)
+    if links := service_links(os.environ):
+        tell("config-service-links", err=True, names=", ".join(links))
+    return settings
 
 
 def with_settings(

@@ -9,8 +9,9 @@ import click
 from bot.app.service import Service
 from bot.archive import digest_markdown
 from bot.cli.days import read_day
+from bot.cli.languages import LanguageChoice
 from bot.cli.session import tell, with_service
-from bot.models import LANGUAGES, Digest, Language
+from bot.models import Digest, Language
 
 Format = Literal["markdown", "json"]
 
@@ -20,10 +21,8 @@ Format = Literal["markdown", "json"]
 @click.option(
     "--format", "form", type=click.Choice(["markdown", "json"]), default="markdown", show_default=True
 )
-@click.option(
-    "--language", type=click.Choice(LANGUAGES), default="ko", show_default=True, help="Of the bullets."
-)
-@click.option("--papers", type=click.IntRange(1), help="How many at most; else all of the day.")
+@click.option("--language", type=LanguageChoice(), default="ko", show_default=True, help="Of the bullets.")
+@click.option("--papers", metavar="N", type=click.IntRange(1), help="How many at most; else all of the day.")
 @with_service
 async def command(service: Service, day: str, form: Format, language: Language, papers: int | None) -> int:
     """Print the digest of DAY, which is fetched if the store lacks it.

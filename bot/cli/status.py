@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any, NamedTuple
@@ -14,15 +13,14 @@ from bot import due
 from bot.alerts.person_alerts import NOTIFICATION_LIFETIME
 from bot.app.service import Service
 from bot.cli import channel_status, list_doubts, model_use, notifications
-from bot.cli.model_use import Use
 from bot.cli.notifications import NotificationCounts
 from bot.cli.session import moment, tell, with_service
-from bot.digests.status import ChannelDay, channel_days
-from bot.models import Delivery, Doubt, Subscription
+from bot.digests.overview import OVERVIEW_DAYS, days_of
+from bot.digests.status import ChannelDay
+from bot.models import Doubt, Subscription
 from bot.settings import ScheduleSettings, SummarySettings
-from bot.store import Reading, deliveries, doubts, editions, leases, subscriptions, summaries
-
-DEFAULT_REPORT_DAYS = 14
+from bot.store import Reading, deliveries, doubts, leases, subscriptions, summaries
+from bot.summaries.model_use import Use
 
 
 class _Report(NamedTuple):
@@ -42,8 +40,9 @@ class _Report(NamedTuple):
 @click.command("status")
 @click.option(
     "--days",
+    metavar="N",
     type=click.IntRange(1, 366),
-    default=DEFAULT_REPORT_DAYS,
+    default=OVERVIEW_DAYS,
     show_default=True,
     help="How far back.",
 )
@@ -68,7 +67,9 @@ async def _gathered(
     waiting, next_attempt_at, held = await deliveries.outbox.backlog(view)
     return _Report(
         now=now,
-        channels=await _channels(view, schedule, report_days, now),
+        channels=await days_of(
+            view, await subscriptions.every(view), report_days, now=now, schedule=schedule
+        ),
         holder=await leases.holder(view, now),
         waiting=waiting + held,
         next_attempt_at=next_attempt_at,
@@ -79,25 +80,6 @@ async def _gathered(
         use=await summaries.use_since(view, report_days[0]),
         since=report_days[0],
     )
-
-
-async def _channels(
-    view: Reading, schedule: ScheduleSettings, report_days: Sequence[date], now: datetime
-) -> list[tuple[Subscription, list[ChannelDay]]]:
-    states = {state.day: state for state in await editions.edition_states(view)}
-    rows: defaultdict[int, list[Delivery]] = defaultdict(list)
-    for row in await deliveries.since(view, report_days[0]):
-        if not row.partial:
-            rows[row.subscription_id].append(row)
-
-    def days_of(subscription: Subscription) -> list[ChannelDay]:
-        if not subscription.settings.has_known_zone:
-            return []  # nobody can say when they were due
-        return channel_days(
-            subscription, report_days, states, rows[subscription.id], now=now, schedule=schedule
-        )
-
-    return [(subscription, days_of(subscription)) for subscription in await subscriptions.every(view)]
 
 
 def _as_json(report: _Report, model: SummarySettings) -> dict[str, Any]:

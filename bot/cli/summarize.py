@@ -11,12 +11,13 @@ import click
 
 from bot.app.service import Service
 from bot.cli.days import read_day
+from bot.cli.languages import LanguageChoice
 from bot.cli.session import language as reader_language
 from bot.cli.session import moment, tell, with_service
 from bot.digests.planner import Planner
 from bot.digests.readership import shown_papers
 from bot.errors import ConfigError
-from bot.models import LANGUAGES, ChannelSettings, Language, Making, Paper, Purpose, Tokens
+from bot.models import ChannelSettings, Language, Making, Paper, Purpose, Tokens
 from bot.settings import SummarySettings
 from bot.store import editions, leases, subscriptions, summaries
 from bot.summaries.prompt import read_prompt
@@ -35,9 +36,7 @@ class _Work(NamedTuple):
 
 @click.command("summarize")
 @click.argument("day")
-@click.option(
-    "--language", type=click.Choice(LANGUAGES), default="ko", show_default=True, help="Of the bullets."
-)
+@click.option("--language", type=LanguageChoice(), default="ko", show_default=True, help="Of the bullets.")
 @click.option("--dry-run", is_flag=True, help="Estimate tokens and price; ask no model.")
 @with_service
 async def command(service: Service, day: str, *, language: Language, dry_run: bool) -> int:

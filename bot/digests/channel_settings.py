@@ -16,6 +16,7 @@ from pydantic import ValidationError
 from bot.digests.chosen_lists import read_topics, read_weekdays
 from bot.errors import UserError
 from bot.models import ChannelSettings
+from bot.texts.language_names import language_named
 from bot.timezones.hours import parse_time
 from bot.timezones.zones import parse_zone
 
@@ -43,6 +44,7 @@ _WRITTEN = {
 _READERS: dict[str, Callable[[str], str]] = {
     "due_time": lambda text: f"{parse_time(text):%H:%M}",
     "zone": parse_zone,
+    "language": lambda text: language_named(text) or text,
     "role_id": lambda text: text.strip("<@&>"),
 }
 _LIST_READERS: dict[str, Callable[[object], tuple[str, ...]]] = {

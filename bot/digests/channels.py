@@ -9,14 +9,17 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from bot import due
+from bot.digests.changes import change_of, differences
+from bot.digests.outlook import Outlook, look_out
 from bot.digests.planner import plan_by_hand
 from bot.digests.preview import Preview, look_ahead
 from bot.errors import UserError
-from bot.models import ChannelSettings, Delivery, Subscription
+from bot.models import ChangeKind, ChannelSettings, Delivery, Subscription
 from bot.models.clock import Clock
+from bot.models.outbox import REMOVED
 from bot.rendering.escape import escape
 from bot.settings import Settings
-from bot.store import Store, Transaction, deliveries, subscriptions
+from bot.store import Store, Transaction, changes, deliveries, subscriptions
 
 MOST_PER_GUILD = 25  # subscriptions; a guild that has more keeps them
 RECENT_DAYS = 14  # of which is told what became of them
@@ -35,10 +38,13 @@ class Channels:
         """When an edition day is finished (UTC)."""
         return self.settings.schedule.day_ends
 
-    async def of_id(self, channel_id: int) -> Subscription | None:
-        """The channel's subscription."""
+    async def of_id(self, channel_id: int, name: str | None = None) -> Subscription | None:
+        """The channel's subscription of this name, or without a name its only one.
+
+        UserError if there are several and none is named.
+        """
         async with self.store.reading() as view:
-            return await subscriptions.of_channel(view, channel_id)
+            return await subscriptions.of_channel(view, channel_id, name)
 
     async def in_channel(self, channel_id: int) -> list[Subscription]:
         """The channel's subscriptions, oldest first."""
@@ -50,16 +56,19 @@ class Channels:
         async with self.store.reading() as view:
             return await subscriptions.of_guild(view, guild_id)
 
-    async def changed(self, guild_id: int, channel_id: int, changes: Mapping[str, Any]) -> ChannelSettings:
-        """The channel's settings with these changes, by name; of a new one the usual ones with them.
+    async def changed(
+        self, guild_id: int, channel_id: int, changes: Mapping[str, Any], *, name: str | None = None
+    ) -> ChannelSettings:
+        """The settings of the channel's subscription of this name, without a name of its only one, with these
+        changes by name; of a new one the usual ones with them.
 
         UserError if the channel's zone is one that this machine does not know, and is not changed.
         """
-        subscription = await self.of_id(channel_id)
+        subscription = await self.of_id(channel_id, name)
         settings = (
             subscription.settings
             if subscription
-            else ChannelSettings(guild_id=guild_id, channel_id=channel_id)
+            else ChannelSettings(guild_id=guild_id, channel_id=channel_id, name=name or "")
         )
         if not settings.has_known_zone and "zone" not in changes:
             raise UserError("channels-unknown-zone", zone=escape(settings.zone))
@@ -75,7 +84,8 @@ class Channels:
         """
         due_time, zone, now = settings.due_time, settings.tz, self.clock()
         async with self.store.transaction() as tx:
-            if limited:
+            earlier = await subscriptions.of_channel(tx, settings.channel_id, settings.name)
+            if limited and earlier is None:
                 await _check_number(tx, settings)
             subscription = await subscriptions.add(
                 tx,
@@ -85,26 +95,40 @@ class Channels:
                 next_due_at=due.next_due(now, due_time, zone, settings.weekdays),
             )
             await deliveries.outbox.hasten(tx, [subscription.id], now)
+            differing = differences(earlier and earlier.settings, settings)
+            if earlier is None or differing.after:
+                kind = ChangeKind.EDITED if earlier else ChangeKind.ADDED
+                await changes.note_change(tx, change_of(settings, kind, configured_by, now, differing))
         return subscription
 
-    async def unsubscribe(self, channel_id: int, *, name: str | None = None) -> bool:
+    async def unsubscribe(
+        self, channel_id: int, *, name: str | None = None, user_id: int | None = None
+    ) -> bool:
         """End a subscription and what was waiting for it; False if there was none.
 
-        Without a name the only one of the channel; UserError if there are several.
+        Without a name the only one of the channel; UserError if there are several. `user_id` is who does it.
         """
         now = self.clock()
         async with self.store.transaction() as tx:
             subscription = await subscriptions.of_channel(tx, channel_id, name)
             if subscription is None:
                 return False
-            await deliveries.abandon(tx, subscription.id, "removed")
+            await deliveries.abandon(tx, subscription.id, REMOVED)
             await subscriptions.remove(tx, subscription.id, now)
+            change = change_of(subscription.settings, ChangeKind.REMOVED, user_id, now)
+            await changes.note_change(tx, change)
         return True
 
     async def preview(self, subscription: Subscription) -> Preview:
         """How the last finished day would look there, and what of its settings can never bring anything."""
         async with self.store.reading() as view:
             return await look_ahead(view, self.settings, subscription, self.clock())
+
+    async def outlook(self, chosen: ChannelSettings) -> Outlook:
+        """How the channel's subscription of this name, or a new one, would stand with these settings."""
+        async with self.store.reading() as view:
+            current = await subscriptions.of_channel(view, chosen.channel_id, chosen.name)
+            return await look_out(view, self.settings, chosen, current, self.clock())
 
     async def revive(self, guild_id: int) -> int:
         """Try a guild's paused channels again at once, since somebody cares for them again; how many."""
@@ -125,15 +149,6 @@ class Channels:
         """
         return await plan_by_hand(self.store, self.settings, day, subscribers, self.clock(), partial=partial)
 
-    async def plan_now(self, subscription: Subscription, day: date) -> Sequence[Delivery]:
-        """Plan a stored day for a channel unless it has had it, and try its guild's paused channels again;
-        what becomes of the day's messages there.
-        """
-        await self.plan_by_hand(day, [subscription])
-        await self.revive(subscription.settings.guild_id)
-        async with self.store.reading() as view:
-            return await deliveries.of_day(view, day, [subscription.id], partial=False)
-
     async def recent_deliveries(self, of: Sequence[Subscription]) -> Mapping[int, Sequence[Delivery]]:
         """What became of the last two weeks' messages, by subscription; empty for one that had none."""
         first_day = (self.clock() - timedelta(days=RECENT_DAYS)).date()
@@ -146,6 +161,5 @@ class Channels:
 
 
 async def _check_number(tx: Transaction, settings: ChannelSettings) -> None:
-    is_new = await subscriptions.of_channel(tx, settings.channel_id, settings.name) is None
-    if is_new and len(await subscriptions.of_guild(tx, settings.guild_id)) >= MOST_PER_GUILD:
+    if len(await subscriptions.of_guild(tx, settings.guild_id)) >= MOST_PER_GUILD:
         raise UserError("subscription-too-many", most=MOST_PER_GUILD)

@@ -15,6 +15,7 @@ from bot import due
 from bot.apart import apart, together_or_apart
 from bot.digests.composer import Composer, Kind
 from bot.models import WEEKDAYS, DeliveryState, EditionState, Subscription
+from bot.models.outbox import SUSPENDED
 from bot.rendering.digest_message import layout
 from bot.settings import ScheduleSettings, Settings
 from bot.store import Reading, Store, Transaction, deliveries, digests, editions, subscriptions
@@ -166,9 +167,25 @@ async def _plan_channel(
         return 0
     owed = _owed(planner, subscription, states, planned_days)
     await subscriptions.move(tx, subscription.id, settled_day=owed.settled_day, next_due_at=due_at)
+    if subscription.suspended_at:
+        return await _skip_all(tx, planner, subscription, owed, planned_days)
     for day in owed.skip:
         await deliveries.skip(tx, subscription.id, day, planner.now)
     return sum([await _plan_post(tx, planner, subscription, days) for days in owed.post])
+
+
+async def _skip_all(
+    tx: Transaction,
+    planner: Planner,
+    subscription: Subscription,
+    owed: due.Owed,
+    planned_days: Mapping[date, bool],
+) -> int:
+    """What comes due during a pause by hand is noted, and never sent by itself."""
+    waiting = {day for day, untouched in planned_days.items() if untouched}
+    for day in sorted({*owed.skip, *waiting, *(day for days in owed.post for day in days)}):
+        await deliveries.skip(tx, subscription.id, day, planner.now, SUSPENDED)
+    return 0
 
 
 def _owed(

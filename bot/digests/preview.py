@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from bot import due
 from bot.digests.composer import Choice, Composer, stored_bullets
 from bot.digests.topics import Bullets, fitting
-from bot.models import WEEKDAYS, ChannelSettings, Paper, Subscription, Weekday
+from bot.models import WEEKDAYS, ChannelSettings, Digest, Language, Paper, Subscription, Weekday
 from bot.settings import Settings
 from bot.store import Reading, editions
+from bot.texts import say, say_weekday
 
 LOOK_BACK_DAYS = 30
+_A_MONDAY = date(2024, 4, 1)
 
 
 class DayPreview(NamedTuple):
@@ -36,10 +38,26 @@ class Caution(NamedTuple):
 
 
 class Preview(NamedTuple):
-    """Without a stored day that lists papers there is no last day, and nothing to say of votes and topics."""
+    """Without a stored day that lists papers there is no last day, and nothing to say of votes and topics;
+    without a paper that qualifies there is no digest of it.
+    """
 
     last_day: DayPreview | None
     cautions: tuple[Caution, ...]
+    digest: Digest | None = None
+
+
+def spoken_caution(caution: Caution, language: Language) -> str:
+    """The sentence that names it; what people typed stands in it as they typed it."""
+    values = dict(caution.values)
+    if weekday := values.get("weekday"):
+        values["weekday"] = say_weekday(language, a_day(cast("Weekday", weekday)))
+    return say(language, caution.key, **values)
+
+
+def a_day(weekday: Weekday) -> date:
+    """A day of that name, in a week without a change of clocks."""
+    return _A_MONDAY + WEEKDAYS.index(weekday) * due.DAY
 
 
 def day_preview(choice: Choice) -> DayPreview:
@@ -73,8 +91,7 @@ def idle_weekdays(chosen: ChannelSettings, settings: Settings) -> tuple[Weekday,
     """
     if not chosen.has_known_zone or len(chosen.weekdays) == len(WEEKDAYS):
         return ()
-    monday = date(2024, 4, 1)  # a week without a change of clocks
-    busy = {_weekday_of_post(monday + n * due.DAY, chosen, settings) for n in range(due.SATURDAY)}
+    busy = {_weekday_of_post(a_day(weekday), chosen, settings) for weekday in WEEKDAYS[: due.SATURDAY]}
     return tuple(weekday for weekday in chosen.weekdays if weekday not in busy)
 
 
@@ -94,5 +111,6 @@ async def look_ahead(view: Reading, settings: Settings, subscription: Subscripti
     if not listed:
         return Preview(None, found)
     composer = Composer(settings)
-    choice = await composer.choose(view, await composer.kind_for(view, subscription, [listed[0].day]))
-    return Preview(day_preview(choice) if choice else None, found)
+    kind = await composer.kind_for(view, subscription, [listed[0].day])
+    choice = await composer.choose(view, kind)
+    return Preview(day_preview(choice) if choice else None, found, await composer.compose(view, kind))

@@ -13,6 +13,7 @@ from enum import StrEnum
 from bot import due
 from bot.models import Delivery, DeliveryState, EditionState, Model, Subscription
 from bot.models.notifications import trouble_of
+from bot.models.outbox import SUSPENDED
 from bot.settings import ScheduleSettings
 
 ON_TIME_TOLERANCE = timedelta(minutes=15)  # a big morning takes some minutes at Discord's pace
@@ -121,6 +122,10 @@ def _explained(
 ) -> dict[str, object]:
     if line.verdict is DayVerdict.POSTED:
         return _posted(line, edition)
+    if gravest.state is DeliveryState.SKIPPED and gravest.reason == SUSPENDED:
+        return {"verdict": DayVerdict.PAUSED, "why": "status-why-suspended-then", "reason": None}
+    if line.verdict is DayVerdict.LATE and subscription.suspended_at:
+        return _suspended(subscription)
     if line.verdict is DayVerdict.LATE and subscription.paused_at:
         return {
             "verdict": DayVerdict.PAUSED,
@@ -141,6 +146,15 @@ def _posted(line: ChannelDay, edition: EditionState | None) -> dict[str, object]
     return {"verdict": DayVerdict.LATE, "why": why}
 
 
+def _suspended(subscription: Subscription) -> dict[str, object]:
+    return {
+        "verdict": DayVerdict.PAUSED,
+        "why": "status-why-suspended",
+        "reason": None,
+        "since": subscription.suspended_at,
+    }
+
+
 def _without_rows(
     subscription: Subscription,
     day: date,
@@ -150,15 +164,21 @@ def _without_rows(
 ) -> ChannelDay:
     due_at = _due_at(subscription, day, schedule)
     verdict, why = _unplanned(subscription, day, edition, due_at=due_at, now=now)
-    return ChannelDay(
+    reason, since = (edition.problem, edition.problem_since) if edition else (None, None)
+    if verdict is DayVerdict.PAUSED:
+        reason, since = subscription.paused_reason, subscription.paused_at
+    line = ChannelDay(
         channel_id=subscription.settings.channel_id,
         day=day,
         verdict=verdict,
         due_at=due_at,
         why=why,
-        reason=edition.problem if edition else None,
-        since=edition.problem_since if edition else None,
+        reason=reason,
+        since=since,
     )
+    if subscription.suspended_at and verdict in _OPEN:
+        return line.model_copy(update=_suspended(subscription))
+    return line
 
 
 def _unplanned(
@@ -193,6 +213,7 @@ _VERDICTS = {
     DeliveryState.SENDING: DayVerdict.LATE,
     DeliveryState.FAILED: DayVerdict.FAILED,
 }
+_OPEN = (DayVerdict.PAUSED, DayVerdict.DUE, DayVerdict.LATE)
 _WHYS = {
     DayVerdict.FILTERED: "status-why-filtered",
     DayVerdict.MERGED: "status-why-merged",

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from zoneinfo import ZoneInfo
 
+from bot import due
 from bot.foryou.vectors import Vectors
-from bot.models import Paper, RankedDay, RankedPaper
+from bot.models import Language, Paper, RankedDays, RankedPaper
 from bot.models.clock import Clock
 from bot.ranking.order import Place, rank
 from bot.ranking.spread import spread
 from bot.ranking.taste import Taste, shared_terms, taste
 from bot.ranking.terms import wordings
 from bot.ranking.vectors import Vector, dot
-from bot.store import Reading, Store, browse, editions, likeness
+from bot.settings import ScheduleSettings
+from bot.store import Reading, Store, browse, editions, likeness, people
 from bot.store import taste as tastes
 
 FEWEST_SAVED = 3  # papers that make a taste
@@ -22,37 +25,49 @@ LIKE_PAPERS = 5
 REASON_WORDS = 3
 STARTERS, STARTER_CHOICE = 10, 60  # papers offered to begin with, out of so many of the most voted
 
-_TELLING_TERMS = 8  # of a paper, by which others that may be like it are looked up
-_CANDIDATES = 20
+_UTC = ZoneInfo("UTC")
+_TELLING_TERMS = 6  # of a paper, by which others that may be like it are looked up
+_CANDIDATES = 12
 
 
 class ForYou:
     """What the store has for one person or another."""
 
-    def __init__(self, store: Store, clock: Clock) -> None:
-        self._store, self._clock = store, clock
+    def __init__(self, store: Store, schedule: ScheduleSettings, clock: Clock) -> None:
+        self._store, self._schedule, self._clock = store, schedule, clock
         self._vectors = Vectors()
 
-    async def day(self, user_id: int, day: date, *, start: int = 0, most: int = 10) -> RankedDay | None:
-        """The day's papers for the person, from number `start` (from 0) on; None if the day is not known."""
+    async def prepare(self) -> None:
+        """Have at hand what was learned last, so that nobody waits for it."""
         async with self._store.reading() as view:
-            if (edition := await editions.edition(view, day)) is None:
+            await self._vectors.counts(view)
+
+    async def ranked(
+        self, user_id: int, first: date, last: date, *, start: int = 0, most: int = 10
+    ) -> RankedDays | None:
+        """The days' papers for the person, from number `start` (from 0) on; None if no paper is known."""
+        async with self._store.reading() as view:
+            if not (papers := await editions.papers_listed(view, first, last)):
                 return None
             saved = await tastes.saved_papers(view, user_id, READ_PAPERS)
             refused = await tastes.refused_papers(view, user_id, READ_PAPERS)
-            vectors = await self._vectors.of(view, [*edition.papers, *saved, *refused])
-        own = _taste(saved, refused, vectors)
-        places = rank(edition.papers, vectors, own)
-        page = places[start : start + most]
-        ranked = _with_reasons(page, vectors, own, {paper.id: paper for paper in saved})
-        return RankedDay(
-            day=day,
-            papers=ranked,
+            vectors = await self._vectors.of(view, [*papers, *saved, *refused])
+            own = taste_of(saved, refused, vectors)
+            places = rank(papers, vectors, own)
+            page = places[start : start + most]
+            marks = await tastes.marks(view, user_id, [place.paper.id for place in page])
+            daily = await tastes.wants_daily(view, user_id)
+        return RankedDays(
+            first=first,
+            last=last,
+            papers=with_reasons(page, vectors, own, {paper.id: paper for paper in saved}),
             start=start,
             total=len(places),
-            saved=len(saved),
+            taste=len(saved),
             needed=FEWEST_SAVED,
-            refused=frozenset(paper.id for paper in refused) & {place.paper.id for place in page},
+            saved=marks.saved,
+            refused=marks.refused,
+            daily=daily,
         )
 
     async def more_like(self, paper_id: str) -> tuple[RankedPaper, ...] | None:
@@ -69,6 +84,11 @@ class ForYou:
             RankedPaper(paper=other, like=paper, words=_words(other, shared_terms(vectors[other.id], own)))
             for other in papers[:LIKE_PAPERS]
         )
+
+    async def wants_daily(self, user_id: int) -> bool:
+        """Whether the person's DM has papers ranked for them."""
+        async with self._store.reading() as view:
+            return await tastes.wants_daily(view, user_id)
 
     async def starters(self, first: date, last: date) -> list[Paper]:
         """Papers on many topics, of the most voted of these days, for somebody who saved too few."""
@@ -88,11 +108,13 @@ class ForYou:
         async with self._store.transaction() as tx:
             return await tastes.take_back(tx, user_id, paper_id)
 
-    async def set_daily(self, user_id: int, *, wanted: bool) -> None:
-        """Whether the person's DM is to have papers ranked for them, too."""
+    async def set_daily(self, user_id: int, language: Language, *, wanted: bool) -> None:
+        """Whether the person's DM, in this language, is to have papers ranked for them, too."""
+        now = self._clock()
         async with self._store.transaction() as tx:
             if wanted:
-                await tastes.want_daily(tx, user_id, self._clock())
+                await people.meet(tx, user_id, language, due.next_due(now, self._schedule.day_ends, _UTC))
+                await tastes.want_daily(tx, user_id, now)
             else:
                 await tastes.want_no_daily(tx, user_id)
 
@@ -103,7 +125,7 @@ class ForYou:
         return list(wordings(paper, terms).values())
 
 
-def _taste(saved: Sequence[Paper], refused: Sequence[Paper], vectors: Mapping[str, Vector]) -> Taste:
+def taste_of(saved: Sequence[Paper], refused: Sequence[Paper], vectors: Mapping[str, Vector]) -> Taste:
     """The person's taste; without enough saved papers that of nobody. What is saved, too, is not refused."""
     if len(saved) < FEWEST_SAVED:
         return taste({}, {})
@@ -111,9 +133,10 @@ def _taste(saved: Sequence[Paper], refused: Sequence[Paper], vectors: Mapping[st
     return taste(liked, {paper.id: vectors[paper.id] for paper in refused if paper.id not in liked})
 
 
-def _with_reasons(
+def with_reasons(
     places: Sequence[Place], vectors: Mapping[str, Vector], own: Taste, saved: Mapping[str, Paper]
 ) -> tuple[RankedPaper, ...]:
+    """The places' papers, each with its reason; `saved` are the taste's papers by id."""
     ranked: list[RankedPaper] = []
     for place in places:
         reason = own.reason(vectors[place.paper.id])

@@ -152,6 +152,9 @@ async def _wanted(service: Service, channel_id: int | None, name: str | None) ->
             wanted = [each for each in here if name in (None, each.settings.name)]
         else:
             wanted = await subscriptions.every(view)
+    if wanted and channel_id is not None and all(each.suspended_at for each in wanted):
+        raise UserError("control-suspended")
+    wanted = [each for each in wanted if not each.suspended_at]
     if not wanted and channel_id is None:
         raise UserError("cli-no-channels")
     if not wanted:

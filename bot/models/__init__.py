@@ -14,6 +14,7 @@ from bot.models.base import (
     zone_names,
     zone_of,
 )
+from bot.models.changes import ChangeKind, SubscriptionChange
 from bot.models.channels import ChannelSettings, Delivery, Publication, Subscription
 from bot.models.digests import Digest, DigestPaper, FrozenDigest
 from bot.models.outbox import PENDING_STATES, DeliveryState, NextState, OutboxMessage
@@ -26,12 +27,14 @@ from bot.models.papers import (
     Edition,
     EditionState,
     Entry,
+    IndexQuery,
     Paper,
     Results,
+    SearchOrder,
     SearchQuery,
 )
 from bot.models.people import Alert, Draft, Person
-from bot.models.ranking import RankedDay, RankedPaper
+from bot.models.ranking import RankedDays, RankedPaper
 from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrigin, Tokens
 
 __all__ = [
@@ -44,6 +47,7 @@ __all__ = [
     "ArchivedDay",
     "ArchivedPaper",
     "ArxivRecord",
+    "ChangeKind",
     "ChannelSettings",
     "Delivery",
     "DeliveryState",
@@ -56,6 +60,7 @@ __all__ = [
     "EditionState",
     "Entry",
     "FrozenDigest",
+    "IndexQuery",
     "Language",
     "Layout",
     "Making",
@@ -67,11 +72,13 @@ __all__ = [
     "Person",
     "Publication",
     "Purpose",
-    "RankedDay",
+    "RankedDays",
     "RankedPaper",
     "Results",
+    "SearchOrder",
     "SearchQuery",
     "Subscription",
+    "SubscriptionChange",
     "Summary",
     "SummaryOrigin",
     "Tokens",

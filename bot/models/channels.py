@@ -69,7 +69,8 @@ class Subscription(Model):
     """A channel subscription with its place in the calendar.
 
     `settled_day` is the last edition day up to which nothing is owed any more; `next_due_at` (UTC) is when
-    the channel is looked at next. A paused subscription says since when (UTC) and why.
+    the channel is looked at next. A paused subscription says since when (UTC) and why: Discord closed its
+    channel. One that a person paused is suspended, and stays so until a person resumes it.
     """
 
     id: int
@@ -79,6 +80,8 @@ class Subscription(Model):
     next_due_at: datetime
     paused_at: datetime | None = None
     paused_reason: str | None = None
+    suspended_at: datetime | None = None
+    suspended_by: int | None = None
 
 
 class Delivery(OutboxMessage):

@@ -17,10 +17,13 @@ class DeliveryState(StrEnum):
     POSTED = "posted"  # there, as `message_id`
     FAILED = "failed"  # refused for good, with Discord's words in `reason`
     UNCONFIRMED = "unconfirmed"  # perhaps there; the history could not be read, so it was not sent again
-    SKIPPED = "skipped"  # older than the channel's catch-up; can be posted by hand
+    SKIPPED = "skipped"  # older than the channel's catch-up, or of a pause by hand; can be posted by hand
     FILTERED = "filtered"  # nothing left to show: too few votes, off the topics, or all posted before
     MERGED = "merged"  # its papers were ranked with those of a later day, in whose post they stand
 
+
+# Reasons of ours, where a message was not sent since nobody wanted it.
+REMOVED, SUSPENDED = "removed", "paused by hand"
 
 PENDING_STATES = frozenset({DeliveryState.PLANNED, DeliveryState.SENDING})
 

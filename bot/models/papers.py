@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Literal
 
 from bot.models.base import Model
 
@@ -123,6 +124,10 @@ class ArchivedDay(Model):
     papers: tuple[ArchivedPaper, ...]
 
 
+# Best first, most votes first, or newest first.
+SearchOrder = Literal["relevance", "votes", "date"]
+
+
 class SearchQuery(Model):
     """What somebody searches for: words anywhere in a paper and its bullets, and filters.
 
@@ -133,6 +138,17 @@ class SearchQuery(Model):
     since: date | None = None
     author: str = ""
     min_votes: int = 0
+    order: SearchOrder = "relevance"
+
+
+class IndexQuery(SearchQuery):
+    """What the index is asked: besides all `words`, one wording of each group of `wordings`, and a paper
+    whose organization's name contains each of `organizations`.
+    """
+
+    words: str = ""
+    wordings: tuple[tuple[str, ...], ...] = ()
+    organizations: tuple[str, ...] = ()
 
 
 class Entry(Model):
@@ -145,8 +161,11 @@ class Entry(Model):
 
 
 class Results(Model):
-    """A page of a list of papers; `total` counts the whole list, and `uncounted` says that it has more."""
+    """A page of a list of papers; `total` counts the whole list, `uncounted` says that it has more, and
+    `estimated` that it may have fewer.
+    """
 
     entries: tuple[Entry, ...]
     total: int
     uncounted: bool = False
+    estimated: bool = False

@@ -18,17 +18,21 @@ class RankedPaper(Model):
     words: tuple[str, ...]
 
 
-class RankedDay(Model):
-    """A page of a day's papers, nearest to the person's saved ones first.
+class RankedDays(Model):
+    """A page of the papers of one or more days, nearest to the person's saved ones first.
 
-    `start` counts from 0, `total` all papers of the day, `saved` what the order was made of: below
-    `needed` papers it is that of votes. `refused` are ids of papers of the page.
+    `start` counts from 0, `total` all papers of the days, `taste` the papers that the order was made of:
+    below `needed` it is that of votes. `saved` and `refused` are ids of papers of the page, `daily` says
+    whether the person's DM has such papers, too.
     """
 
-    day: date
+    first: date
+    last: date
     papers: tuple[RankedPaper, ...]
     start: int
     total: int
-    saved: int
+    taste: int
     needed: int
+    saved: frozenset[str]
     refused: frozenset[str]
+    daily: bool

@@ -27,6 +27,7 @@ from bot.texts import say, say_day
 # Persistent controls: all they need stands in their ids and values, so that they work after a restart.
 STOP_ID, SNOOZE_ID = "v1:letter:stop", "v1:letter:snooze"
 REST_ID = "v1:letter:rest:{id}"
+DAILY_ID = "v1:foryou:daily:{switch}"
 COLOUR = 0xF2A33A
 
 

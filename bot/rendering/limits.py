@@ -6,6 +6,7 @@ From https://discord.com/developers/docs/resources/message#embed-object-embed-li
 TITLE = 256
 DESCRIPTION = 4096
 EMBEDS = 10
+FIELD = 1024  # the value of one
 CONTENT = 2000
 ALL_EMBEDS = 6000  # titles, descriptions, fields, footers and author names of all embeds of a message
 

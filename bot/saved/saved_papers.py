@@ -23,6 +23,14 @@ class SavedPapersPage(NamedTuple):
     total: int
 
 
+class Saving(NamedTuple):
+    """How many of several papers are new on a person's list, were on it, and found no room."""
+
+    new: int
+    known: int
+    over: int
+
+
 @dataclass(frozen=True)
 class SavedPapers:
     """What people keep."""
@@ -42,6 +50,22 @@ class SavedPapers:
             if await saved.count(tx, user_id) >= MAX_SAVED_PAPERS:
                 raise UserError("saved-full", most=MAX_SAVED_PAPERS)
             return await saved.save(tx, user_id, paper_id, now)
+
+    async def save_all(self, user_id: int, paper_ids: Sequence[str]) -> Saving:
+        """Put these stored papers on the person's list, in this order, as many as it has room for."""
+        now = self.clock()
+        async with self.store.transaction() as tx:
+            known = await saved.saved_among(tx, user_id, paper_ids)
+            new = [paper_id for paper_id in dict.fromkeys(paper_ids) if paper_id not in known]
+            room = max(MAX_SAVED_PAPERS - await saved.count(tx, user_id), 0)
+            for paper_id in new[:room]:
+                await saved.save(tx, user_id, paper_id, now)
+        return Saving(len(new[:room]), len(known), len(new[room:]))
+
+    async def is_saved(self, user_id: int, paper_id: str) -> bool:
+        """Whether the paper is on the person's list."""
+        async with self.store.reading() as view:
+            return bool(await saved.saved_among(view, user_id, [paper_id]))
 
     async def remove(self, user_id: int, paper_id: str) -> bool:
         """Take a paper off the person's list; whether it was there."""

@@ -1,5 +1,6 @@
 """The configuration: its keys, how it is loaded, and what is said about mistakes in it."""
 
+from bot.settings.links import service_links
 from bot.settings.loading import PREFIX, Settings, load_settings
 from bot.settings.sections import (
     DeliverySettings,
@@ -26,4 +27,5 @@ __all__ = [
     "StoreSettings",
     "SummarySettings",
     "load_settings",
+    "service_links",
 ]

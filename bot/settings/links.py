@@ -5,6 +5,7 @@ paperboy-store, and the like: they look like settings, and are none.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 _PORT = r"PORT_\d+_(?:TCP|UDP|SCTP)"
 # How the names end, and what their values look like; a deployment may set them empty, to be rid of them.
@@ -27,3 +28,8 @@ def is_link(name: str, value: str) -> bool:
     if "__" in name:
         return False
     return any(n.fullmatch(name.upper()) and v.fullmatch(value.strip().lower()) for n, v in _PATTERNS)
+
+
+def service_links(variables: Mapping[str, str]) -> list[str]:
+    """The names of all that do, of an environment's variables."""
+    return sorted(name for name, value in variables.items() if is_link(name, value))

@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import re
 import tomllib
@@ -21,7 +20,8 @@ from pydantic_settings import (
     SettingsError,
 )
 
-from bot.errors import ConfigError, file_problem
+from bot.errors import ConfigError
+from bot.errors.files import file_problem
 from bot.settings.links import is_link
 from bot.settings.problems import problems_of
 from bot.settings.sections import (
@@ -35,8 +35,6 @@ from bot.settings.sections import (
     StoreSettings,
     SummarySettings,
 )
-
-log = logging.getLogger(__name__)
 
 PREFIX = "PAPERBOY_"
 DEFAULT_FILE = Path("config.toml")
@@ -121,12 +119,9 @@ def _file_values(path: Path | None) -> dict[str, Any]:
 def _refuse_unknown_variables() -> None:
     """pydantic-settings passes over a variable of an unknown section without a word."""
     ours = [n for n in os.environ if n.upper().startswith(PREFIX) and n != PREFIX + "CONFIG"]
-    links = sorted(name for name in ours if is_link(name, os.environ[name]))
     for name in ours:
-        if name not in links:
+        if not is_link(name, os.environ[name]):
             _refuse_unknown(name)
-    if links:
-        log.warning("no settings, but Kubernetes or Docker tells of a service: %s", ", ".join(links))
 
 
 def _refuse_unknown(name: str) -> None:

@@ -24,6 +24,13 @@ async def entries(view: Reading, query: Select[*tuple[Any, ...]]) -> tuple[Entry
     return tuple(readable(rows, _entry, "paper", "id"))
 
 
+async def named(view: Reading, paper_ids: Sequence[str]) -> tuple[Entry, ...]:
+    """Those of these papers that are stored, in this order."""
+    query = select(papers.c.id, papers.c.title, papers.c.votes, day_of_paper.label("day"))
+    stored = {entry.paper_id: entry for entry in await entries(view, query.where(papers.c.id.in_(paper_ids)))}
+    return tuple(stored[paper_id] for paper_id in paper_ids if paper_id in stored)
+
+
 async def most_voted(view: Reading, first: date, last: date, *, start: int, most: int) -> Results:
     """The papers that a day from `first` to `last` lists, most votes first, from the number `start` (from 0)
     on. Votes are as last fetched, the day is the newest in that span, and equal votes stand as on that day.

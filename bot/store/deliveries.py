@@ -24,7 +24,11 @@ outbox = Outbox(
     deliveries.c.subscription_id,
     (deliveries.c.day, deliveries.c.partial.desc(), deliveries.c.part),
     _delivery,
-    exists().where(subscriptions.c.id == deliveries.c.subscription_id, subscriptions.c.removed_at.is_(None)),
+    exists().where(
+        subscriptions.c.id == deliveries.c.subscription_id,
+        subscriptions.c.removed_at.is_(None),
+        subscriptions.c.suspended_at.is_(None),
+    ),
 )
 
 
@@ -67,19 +71,25 @@ async def put_off(
     now: datetime,
     *,
     partial: bool = False,
+    reason: str | None = None,
 ) -> None:
-    """Note that a channel is not sent a day, unless it has a row of it: SKIPPED or FILTERED."""
+    """Note that a channel is not sent a day, unless it has a row of it: SKIPPED, FILTERED or MERGED."""
     if not await _exists(tx, _of_day(subscription_id, day, partial=partial)):
-        values = planned(now, held=True) | {"state": state, "part": 1, "parts": 1}
+        values = planned(now, held=True) | {"state": state, "part": 1, "parts": 1, "reason": reason}
         row = deliveries.insert().values(subscription_id=subscription_id, day=day, partial=partial, **values)
         await tx.connection.execute(row)
 
 
-async def skip(tx: Transaction, subscription_id: int, day: date, now: datetime) -> None:
-    """Leave a day out that is too old for the channel; one that was planned and not yet begun is given up."""
+async def skip(
+    tx: Transaction, subscription_id: int, day: date, now: datetime, reason: str | None = None
+) -> None:
+    """Leave a day out that is too old for the channel, or for another `reason`; one that was planned and not
+    yet begun is given up.
+    """
     waiting = _of_day(subscription_id, day, partial=False) & (deliveries.c.state == DeliveryState.PLANNED)
-    if not await outbox.change(tx, waiting, state=DeliveryState.SKIPPED, next_attempt_at=None):
-        await put_off(tx, subscription_id, day, DeliveryState.SKIPPED, now)
+    ended = {"state": DeliveryState.SKIPPED, "next_attempt_at": None}
+    if not await outbox.change(tx, waiting, **ended, reason=reason):
+        await put_off(tx, subscription_id, day, DeliveryState.SKIPPED, now, reason=reason)
 
 
 async def days_had(
@@ -163,6 +173,13 @@ async def abandon(tx: Transaction, subscription_id: int, reason: str) -> None:
     for state, end in ends.items():
         rows = own & (deliveries.c.state == state)
         await outbox.change(tx, rows, state=end, next_attempt_at=None, reason=reason)
+
+
+async def take_up(tx: Transaction, subscription_id: int, since: date, reason: str, now: datetime) -> int:
+    """Send after all what of the days since then was abandoned for this reason; how many messages."""
+    own = (deliveries.c.subscription_id == subscription_id) & (deliveries.c.day >= since)
+    ended = (deliveries.c.state == DeliveryState.SKIPPED) & (deliveries.c.reason == reason)
+    return await outbox.change(tx, own & ended, **planned(now), reason=None)
 
 
 async def _reopen(tx: Transaction, where: ColumnElement[bool], now: datetime) -> int:

@@ -166,9 +166,15 @@ async def paper(view: Reading, paper_id: str) -> Paper | None:
     return None if row is None else _stored_paper(row)
 
 
-async def papers_of(view: Reading, query: Select[*tuple[Any, ...]]) -> list[Paper]:
+async def papers_of(view: Reading, paper_query: Select[*tuple[Any, ...]]) -> list[Paper]:
     """The papers that a query for all their columns gives, in its order; those that can be read."""
-    return readable((await view.connection.execute(query)).mappings(), _stored_paper, "paper", "id")
+    return readable((await view.connection.execute(paper_query)).mappings(), _stored_paper, "paper", "id")
+
+
+async def papers_listed(view: Reading, first: date, last: date) -> list[Paper]:
+    """The papers that a day from `first` to `last` lists, each once, with votes as last fetched."""
+    here = select(listings.c.paper_id).where(listings.c.day.between(first, last))
+    return await papers_of(view, select(papers).where(papers.c.id.in_(here)))
 
 
 async def papers_by_id(view: Reading, paper_ids: Collection[str]) -> dict[str, Paper]:

@@ -7,8 +7,8 @@ index `paper_texts` its own way.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from sqlalchemy import (
     ColumnElement,
@@ -24,7 +24,7 @@ from sqlalchemy import (
     table,
 )
 
-from bot.models import Results, SearchQuery
+from bot.models import IndexQuery, Results, SearchQuery
 from bot.store.browse import day_of_paper, entries
 from bot.store.database import Reading, Transaction
 from bot.store.index_text import Phrase, Wanted, index_text, query
@@ -120,16 +120,16 @@ def _joined_bullets(row: Row[*tuple[Any, ...]]) -> tuple[str, str]:
 
 
 async def search(view: Reading, wanted: SearchQuery, *, start: int, most: int) -> Results:
-    """The papers that fit, best first, from the result number `start` (from 0) on; any text may be asked for.
+    """The papers that fit, in the order asked for, from the result number `start` (from 0) on; any text may
+    be asked for.
 
-    Without a word that can be searched for, nothing fits.
+    Without anything that can be searched for, nothing fits.
     """
-    words, author = query(wanted.words), query(wanted.author)
-    if not words or bool(author) < bool(wanted.author):
+    asked = wanted if isinstance(wanted, IndexQuery) else IndexQuery.model_validate(wanted.model_dump())
+    if (which := _which(asked)) is None:
         return Results(entries=(), total=0)
-    matching: ColumnElement[bool] = _index.c.paper_index.op("MATCH")(_expression(words, author))
-    total = await _count(view, matching, wanted)
-    ranked = _entries(wanted).where(matching, _index.c.rank.op("MATCH")(_RANK)).order_by(_index.c.rank)
+    total = await _count(view, which, asked)
+    ranked = _entries(which, asked).order_by(*_order(which, asked))
     found = await entries(view, ranked.limit(most).offset(start)) if total > min(start, COUNTED) else ()
     return Results(entries=found, total=min(total, COUNTED), uncounted=total > COUNTED)
 
@@ -147,31 +147,64 @@ def saying_any(wordings: Iterable[str], most: int) -> Subquery | None:
     return ranked.order_by(_index.c.rank).limit(most).subquery()
 
 
-async def _count(view: Reading, matching: ColumnElement[bool], wanted: SearchQuery) -> int:
+class _Which(NamedTuple):
+    """The papers that are looked at: those that match in the index, or all without an index's word."""
+
+    matching: ColumnElement[bool] | None
+
+
+def _which(asked: IndexQuery) -> _Which | None:
+    """None if something that is asked for says nothing that can be searched for."""
+    words, author = query(asked.words), query(asked.author)
+    groups = [_any(wordings) for wordings in asked.wordings]
+    if bool(words) < bool(asked.words) or bool(author) < bool(asked.author) or "" in groups:
+        return None
+    parts = [_either(word) for word in words] + groups
+    parts += [f"authors : {_either(name)}" for name in author]
+    if parts:
+        return _Which(_index.c.paper_index.op("MATCH")(" AND ".join(parts)))
+    return _Which(None) if asked.organizations else None
+
+
+def _any(wordings: Iterable[str]) -> str:
+    """FTS5's own language for a text that has one of them; empty if none can be searched for."""
+    ways = [" AND ".join(map(_either, found)) for wording in wordings if (found := query(wording))]
+    return "(" + " OR ".join(f"({way})" for way in ways) + ")" if ways else ""
+
+
+def _order(which: _Which, asked: IndexQuery) -> Sequence[ColumnElement[Any]]:
+    if asked.order == "date":
+        return day_of_paper.desc(), papers.c.votes.desc()
+    if asked.order == "votes" or which.matching is None:
+        return papers.c.votes.desc(), day_of_paper.desc()
+    return (_index.c.rank,)
+
+
+async def _count(view: Reading, which: _Which, asked: IndexQuery) -> int:
     """How many fit, up to one more than are counted. Without filters the index alone can say it."""
-    is_filtered = wanted.since is not None or wanted.min_votes > 0
-    source = _entries(wanted).with_only_columns(_index.c.rowid) if is_filtered else select(_index.c.rowid)
-    some = source.where(matching).limit(COUNTED + 1).subquery()
+    is_filtered = asked.since is not None or asked.min_votes > 0 or bool(asked.organizations)
+    if which.matching is not None and not is_filtered:
+        source = select(_index.c.rowid).where(which.matching)
+    else:
+        source = _entries(which, asked).with_only_columns(papers.c.id)
+    some = source.limit(COUNTED + 1).subquery()
     return (await view.connection.execute(select(func.count()).select_from(some))).scalar_one()
 
 
-def _entries(wanted: SearchQuery) -> Select[*tuple[Any, ...]]:
-    """The indexed papers that pass the filters."""
-    query = (
-        select(papers.c.id, papers.c.title, papers.c.votes, day_of_paper.label("day"))
-        .select_from(_index)
-        .join(paper_texts, paper_texts.c.id == _index.c.rowid)
-        .join(papers, papers.c.id == paper_texts.c.paper_id)
-    )
-    if wanted.min_votes:
-        query = query.where(papers.c.votes >= wanted.min_votes)
-    return query if wanted.since is None else query.where(day_of_paper >= wanted.since)
-
-
-def _expression(words: Collection[Wanted], author: Collection[Wanted]) -> str:
-    """FTS5's own language: https://sqlite.org/fts5.html#full_text_query_syntax"""
-    parts = [_either(wanted) for wanted in words]
-    return " AND ".join([*parts, *(f"authors : {_either(wanted)}" for wanted in author)])
+def _entries(which: _Which, asked: IndexQuery) -> Select[*tuple[Any, ...]]:
+    """The papers that pass the filters."""
+    query = select(papers.c.id, papers.c.title, papers.c.votes, day_of_paper.label("day"))
+    if which.matching is not None:
+        indexed = _index.join(paper_texts, paper_texts.c.id == _index.c.rowid)
+        query = query.select_from(indexed.join(papers, papers.c.id == paper_texts.c.paper_id))
+        query = query.where(which.matching)
+        if asked.order == "relevance":
+            query = query.where(_index.c.rank.op("MATCH")(_RANK))
+    for name in asked.organizations:
+        query = query.where(papers.c.organization.icontains(name, autoescape=True))
+    if asked.min_votes:
+        query = query.where(papers.c.votes >= asked.min_votes)
+    return query if asked.since is None else query.where(day_of_paper >= asked.since)
 
 
 def _either(wanted: Wanted) -> str:

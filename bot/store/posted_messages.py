@@ -12,6 +12,8 @@ from bot.store.database import Reading
 from bot.store.rows import readable, whole
 from bot.store.schema import deliveries, digest_papers, subscriptions
 
+_SHOWS = (digest_papers.c.digest_id == deliveries.c.digest_id) & (digest_papers.c.part == deliveries.c.part)
+
 
 class Posting(NamedTuple):
     """A message that shows the paper among those of an edition day (UTC), in a channel or a thread."""
@@ -21,15 +23,29 @@ class Posting(NamedTuple):
     message_id: int
 
 
+async def postings_in(view: Reading, paper_id: str, subscription_id: int) -> list[tuple[date, int]]:
+    """The edition days and message ids under which a subscription was shown the paper, newest day first."""
+    query = (
+        select(deliveries.c.day, deliveries.c.message_id)
+        .join(digest_papers, _SHOWS)
+        .where(
+            digest_papers.c.paper_id == paper_id,
+            deliveries.c.subscription_id == subscription_id,
+            deliveries.c.state == DeliveryState.POSTED,
+            deliveries.c.message_id.is_not(None),
+        )
+        .order_by(deliveries.c.day.desc(), deliveries.c.message_id.desc())
+    )
+    rows = readable(await view.connection.execute(query), whole, "message", "message_id")
+    return [(row.day, row.message_id) for row in rows]
+
+
 async def postings_of(view: Reading, paper_id: str, guild_id: int) -> list[Posting]:
     """The messages in a guild's channels that show the paper, newest day first."""
-    shows = (digest_papers.c.digest_id == deliveries.c.digest_id) & (
-        digest_papers.c.part == deliveries.c.part
-    )
     place = func.coalesce(deliveries.c.thread_id, subscriptions.c.channel_id)
     query = (
         select(deliveries.c.day, place, deliveries.c.message_id)
-        .join(digest_papers, shows)
+        .join(digest_papers, _SHOWS)
         .join(subscriptions, subscriptions.c.id == deliveries.c.subscription_id)
         .where(
             digest_papers.c.paper_id == paper_id,

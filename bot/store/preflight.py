@@ -10,7 +10,8 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
-from bot.errors import StoreError, file_problem
+from bot.errors import StoreError
+from bot.errors.files import file_problem
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
 _OURS = {"alembic_version", "papers"}  # since the first revision, which is made in one transaction

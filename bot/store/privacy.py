@@ -18,31 +18,41 @@ from bot.store.schema import (
     people,
     refused,
     saved,
+    subscription_changes,
     subscriptions,
 )
 
 _OWN: tuple[Table, ...] = (people, alerts, drafts, letters, alerted_papers, saved, refused, daily_for_you)
 
+# Who did something that belongs to a server.
+_NAMES = (subscriptions.c.configured_by, subscriptions.c.suspended_by, subscription_changes.c.user_id)
+
 
 async def everything_about(view: Reading, user_id: int) -> dict[str, list[dict[str, Any]]]:
-    """All rows about a person by table, and the channels that they set up."""
+    """All rows about a person by table, the channels that they set up, and what they did to channels."""
     found = {table.name: await _rows(view, table, user_id) for table in _OWN}
     set_up = select(subscriptions.c.guild_id, subscriptions.c.channel_id)
     set_up = set_up.where(subscriptions.c.configured_by == user_id)
     channels = (await view.connection.execute(set_up)).mappings()
-    return found | {"channels_set_up": [_plain(row) for row in channels]}
+    return found | {
+        "channels_set_up": [_plain(row) for row in channels],
+        "channel_changes": await _rows(view, subscription_changes, user_id),
+    }
 
 
 async def erase(tx: Transaction, user_id: int) -> None:
-    """Delete every row about a person; channels that they set up stay, without their name."""
+    """Delete every row about a person; channels that they set up, and what they did to channels, stay without
+    their name.
+    """
     tx.erase_traces()
     own = select(alerts.c.keyword_id).where(alerts.c.user_id == user_id, alerts.c.keyword_id.is_not(None))
     keyword_ids = list((await tx.connection.execute(own)).scalars())
     for table in _OWN:
         await tx.connection.execute(delete(table).where(table.c.user_id == user_id))
     await keywords.forget_unused(tx, keyword_ids)
-    nameless = update(subscriptions).where(subscriptions.c.configured_by == user_id)
-    await tx.connection.execute(nameless.values(configured_by=None))
+    for column in _NAMES:
+        nameless = update(column.table).where(column == user_id).values({column: None})
+        await tx.connection.execute(nameless)
 
 
 async def _rows(view: Reading, table: Table, user_id: int) -> list[dict[str, Any]]:

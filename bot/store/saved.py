@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
 from sqlalchemy import delete, func, select
@@ -24,6 +25,12 @@ async def remove(tx: Transaction, user_id: int, paper_id: str) -> bool:
     tx.erase_traces()
     own = (saved.c.user_id == user_id) & (saved.c.paper_id == paper_id)
     return (await tx.connection.execute(delete(saved).where(own))).rowcount > 0
+
+
+async def saved_among(view: Reading, user_id: int, paper_ids: Collection[str]) -> set[str]:
+    """Those of these papers that the person keeps."""
+    query = select(saved.c.paper_id).where(saved.c.user_id == user_id, saved.c.paper_id.in_(paper_ids))
+    return set((await view.connection.execute(query)).scalars())
 
 
 async def count(view: Reading, user_id: int) -> int:

@@ -38,7 +38,7 @@ async def add(
     if earlier is None:
         await tx.connection.execute(subscriptions.insert().values(**values, settled_day=settled_day))
     else:
-        start = {"settled_day": settled_day} if earlier["removed_at"] else {}
+        start = {"settled_day": settled_day, **_RESUMED} if earlier["removed_at"] else {}
         await _change(tx, here, **values, **start, removed_at=None)
     (subscription,) = await _select(tx, here)
     return subscription
@@ -47,6 +47,12 @@ async def add(
 async def remove(tx: Transaction, subscription_id: int, now: datetime) -> None:
     """End a subscription. What the channel has had of it is remembered."""
     await _change(tx, (subscriptions.c.id == subscription_id) & _THERE, removed_at=now)
+
+
+async def restore(tx: Transaction, subscription_id: int, guild_id: int, since: datetime) -> bool:
+    """Take back that a guild's subscription was removed; False if that was not done since then (UTC)."""
+    own = (subscriptions.c.id == subscription_id) & (subscriptions.c.guild_id == guild_id)
+    return await _change(tx, own & (subscriptions.c.removed_at >= since), removed_at=None) > 0
 
 
 async def of_channel(view: Reading, channel_id: int, name: str | None = None) -> Subscription | None:
@@ -131,6 +137,19 @@ async def revive(tx: Transaction, *, subscription_id: int | None = None, guild_i
     return await _change(tx, which & subscriptions.c.paused_at.is_not(None), **_REVIVED)
 
 
+async def suspend(tx: Transaction, subscription_id: int, user_id: int, now: datetime) -> bool:
+    """Post nothing there until somebody resumes it; whether it was not suspended already."""
+    running = (subscriptions.c.id == subscription_id) & subscriptions.c.suspended_at.is_(None)
+    return await _change(tx, running, suspended_at=now, suspended_by=user_id) > 0
+
+
+async def resume(tx: Transaction, subscription_id: int, *, settled_day: date, next_due_at: datetime) -> bool:
+    """End what a person paused, at a new place in the calendar; whether it was suspended."""
+    suspended = (subscriptions.c.id == subscription_id) & subscriptions.c.suspended_at.is_not(None)
+    place = {"settled_day": settled_day, "next_due_at": next_due_at}
+    return await _change(tx, suspended, **place, **_RESUMED) > 0
+
+
 async def untold_pauses(view: Reading) -> list[Subscription]:
     """Paused subscriptions of which nobody was told."""
     return await _select(view, subscriptions.c.paused_at.is_not(None) & subscriptions.c.pause_told.is_(False))
@@ -141,6 +160,7 @@ async def pause_told(tx: Transaction, subscription_id: int) -> None:
     await _change(tx, subscriptions.c.id == subscription_id, pause_told=True)
 
 
+_RESUMED: dict[str, Any] = {"suspended_at": None, "suspended_by": None}
 _REVIVED: dict[str, Any] = {"paused_at": None, "paused_reason": None, "pause_told": False}
 
 

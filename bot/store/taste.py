@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Table, delete, select
 
@@ -13,6 +15,13 @@ from bot.store.schema import daily_for_you, papers, refused, saved
 from bot.store.upsert import insert_missing
 
 
+class Marks(NamedTuple):
+    """Ids of papers that a person saved, and that they refused."""
+
+    saved: frozenset[str]
+    refused: frozenset[str]
+
+
 async def saved_papers(view: Reading, user_id: int, most: int) -> list[Paper]:
     """The papers that the person saved last, up to `most`, newest first."""
     return await _newest(view, saved, "saved_at", user_id, most)
@@ -21,6 +30,12 @@ async def saved_papers(view: Reading, user_id: int, most: int) -> list[Paper]:
 async def refused_papers(view: Reading, user_id: int, most: int) -> list[Paper]:
     """The papers that the person refused last, up to `most`, newest first."""
     return await _newest(view, refused, "refused_at", user_id, most)
+
+
+async def marks(view: Reading, user_id: int, paper_ids: Collection[str]) -> Marks:
+    """Which of these papers the person saved, and which refused."""
+    sets = [await _of(view, table, user_id, paper_ids) for table in (saved, refused)]
+    return Marks(*sets)
 
 
 async def refuse(tx: Transaction, user_id: int, paper_id: str, now: datetime) -> bool:
@@ -50,6 +65,11 @@ async def wants_daily(view: Reading, user_id: int) -> bool:
     """Whether the person's DM has papers ranked for them."""
     query = select(daily_for_you.c.user_id).where(daily_for_you.c.user_id == user_id)
     return (await view.connection.execute(query)).first() is not None
+
+
+async def _of(view: Reading, table: Table, user_id: int, paper_ids: Collection[str]) -> frozenset[str]:
+    query = select(table.c.paper_id).where(table.c.user_id == user_id, table.c.paper_id.in_(paper_ids))
+    return frozenset((await view.connection.execute(query)).scalars())
 
 
 async def _newest(view: Reading, table: Table, moment: str, user_id: int, most: int) -> list[Paper]:

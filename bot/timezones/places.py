@@ -54,7 +54,7 @@ Australia/Perth: awst
 Pacific/Auckland: nzst, nzdt, wellington
 """
 # Countries with several zones of which one is meant: primaryZones of CLDR's metaZones.xml, and Spain's.
-_CAPITALS = {
+CAPITALS = {
     "CL": "America/Santiago",
     "CN": "Asia/Shanghai",
     "DE": "Europe/Berlin",
@@ -90,7 +90,7 @@ def countries() -> Mapping[str, list[str]]:
         for code, name in cast("Mapping[str, str]", Locale(language).territories).items()
     }
     return {
-        name: [_CAPITALS[code]] if code in _CAPITALS else zones[code]
+        name: [CAPITALS[code]] if code in CAPITALS else zones[code]
         for name, code in (names | _COUNTRY_NAMES).items()
         if code.isalpha() and code in zones
     }

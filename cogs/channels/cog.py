@@ -1,4 +1,4 @@
-"""`/channel add|remove|list`: which channels get the daily papers, for those who manage the server."""
+"""`/channel`: which channels get the daily papers, for those who manage the server."""
 
 from __future__ import annotations
 
@@ -7,16 +7,24 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app.client import Paperboy
-from bot.digests.channel_settings import MOST_PAPERS
+from bot.digests.changes import differences
+from bot.digests.channel_settings import MOST_PAPERS, read_name
 from bot.errors import UserError
-from bot.models import Subscription
+from bot.models import Language, Subscription
 from bot.models.places import layout_for
 from bot.texts import say
 from bot.timezones.hours import matching_times, parse_time
 from bot.timezones.zones import matching_zones, parse_zone, zone_label
 from cogs.answers import Interaction, answer, defer_answer, reader_language
+from cogs.channels.care import CareCommands
+from cogs.channels.changes_text import change_lines
+from cogs.channels.history import HistoryPage
+from cogs.channels.panel import ControlButton, ControlPick
+from cogs.channels.post_day import PostDay, PostDayNow
 from cogs.channels.post_now import PostNow
-from cogs.channels.text import Moment, days_had, mention, next_line, settings_line
+from cogs.channels.setup import SetupButton, SetupChannel, SetupSubscription, open_setup
+from cogs.channels.text import Moment, days_had, mention, next_line, settings_line, suspended_line
+from cogs.channels.trial_post import TrialRemoval
 from cogs.channels.views import ListPage, list_page, trouble_lines
 from cogs.errors import Choices, guarded
 from cogs.items import FunnelView
@@ -24,6 +32,7 @@ from cogs.permissions import Place, kind_of, require_manage_server
 from cogs.translation import text
 
 CHOICES = 25  # offered by one autocomplete
+NAMELESS = "-"  # what stands for no name, which no choice of Discord's can be: names take no such sign alone
 LANGUAGE_CHOICES = [
     app_commands.Choice(name=text("commands-korean"), value="ko"),
     app_commands.Choice(name=text("commands-english"), value="en"),
@@ -33,16 +42,25 @@ LANGUAGE_CHOICES = [
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 class Channels(
-    commands.GroupCog, group_name=text("commands-channel"), group_description=text("commands-channel-about")
+    CareCommands,
+    commands.GroupCog,
+    group_name=text("commands-channel"),
+    group_description=text("commands-channel-about"),
 ):
     """Channel subscriptions."""
 
     async def interaction_check(self, interaction: discord.Interaction, /) -> bool:
         """Called by discord.py before each command of the group."""
-        require_manage_server(interaction)
+        if interaction.command is not self.setup:  # whom Discord's settings let run it may finish it
+            require_manage_server(interaction)
         if interaction.client.get_guild(interaction.guild_id or 0) is None:
             raise UserError("channels-not-invited")  # an invitation with commands alone
         return True
+
+    @app_commands.command(name=text("commands-setup"), description=text("commands-setup-about"))
+    async def setup(self, interaction: Interaction) -> None:
+        """Set a subscription up in a dialogue."""
+        await open_setup(interaction)
 
     @app_commands.command(name=text("commands-add"), description=text("commands-add-about"))
     @app_commands.rename(
@@ -53,6 +71,7 @@ class Channels(
         papers=text("commands-add-papers"),
         min_votes=text("commands-add-votes"),
         edit_late=text("commands-add-late"),
+        name=text("commands-name"),
     )
     @app_commands.describe(
         channel=text("commands-add-channel-about"),
@@ -62,6 +81,7 @@ class Channels(
         papers=text("commands-add-papers-about"),
         min_votes=text("commands-add-votes-about"),
         edit_late=text("commands-add-late-about"),
+        name=text("commands-name-about"),
     )
     @app_commands.choices(language=LANGUAGE_CHOICES)
     async def add(
@@ -74,6 +94,7 @@ class Channels(
         papers: app_commands.Range[int, 1, MOST_PAPERS] | None = None,
         min_votes: app_commands.Range[int, 0, 100_000] | None = None,
         edit_late: bool | None = None,
+        name: str | None = None,
     ) -> None:
         """Subscribe a channel, or change what is named of a subscribed one."""
         chosen = channel or _here(interaction)
@@ -87,14 +108,15 @@ class Channels(
         }
         bot = interaction.client
         changes = {name: value for name, value in named_settings.items() if value is not None}
-        settings = await bot.channels.changed(chosen.guild.id, chosen.id, changes)
+        settings = await bot.channels.changed(chosen.guild.id, chosen.id, changes, name=_read_name(name))
         layout = layout_for(kind_of(chosen), settings.layout)
         settings = settings.model_copy(update={"layout": layout})
         await defer_answer(interaction)
+        earlier = await bot.channels.of_id(chosen.id, settings.name)
         subscription = await bot.channels.subscribe(settings, configured_by=interaction.user.id)
         await _revive(bot, chosen.guild.id)
         bot.deliver_soon()
-        await _confirm(interaction, chosen, subscription)
+        await _confirm(interaction, chosen, subscription, earlier)
 
     @add.autocomplete("time")
     @guarded
@@ -111,17 +133,35 @@ class Channels(
         zones = matching_zones(current)[:CHOICES]
         return [app_commands.Choice(name=zone_label(name, language), value=name) for name in zones]
 
+    @add.autocomplete("name")
+    @guarded
+    async def names(self, interaction: Interaction, current: str) -> Choices:
+        """The names of the channel's subscriptions that begin like what was typed."""
+        return await _names(interaction, current)
+
     @app_commands.command(name=text("commands-remove"), description=text("commands-remove-about"))
-    @app_commands.rename(channel=text("commands-add-channel"))
-    @app_commands.describe(channel=text("commands-remove-channel-about"))
-    async def remove(self, interaction: Interaction, channel: Place | None = None) -> None:
+    @app_commands.rename(channel=text("commands-add-channel"), name=text("commands-name"))
+    @app_commands.describe(
+        channel=text("commands-remove-channel-about"), name=text("commands-remove-name-about")
+    )
+    async def remove(
+        self, interaction: Interaction, channel: Place | None = None, name: str | None = None
+    ) -> None:
         """End a channel's subscription."""
         chosen = channel or _here(interaction)
         await defer_answer(interaction)
-        gone = await interaction.client.channels.unsubscribe(chosen.id)
+        gone = await interaction.client.channels.unsubscribe(
+            chosen.id, name=_read_name(name), user_id=interaction.user.id
+        )
         await _revive(interaction.client, chosen.guild.id)
         key = "channels-removed" if gone else "channels-not-subscribed"
         await answer(interaction, say(reader_language(interaction), key, channel=chosen.mention))
+
+    @remove.autocomplete("name")
+    @guarded
+    async def names_to_remove(self, interaction: Interaction, current: str) -> Choices:
+        """The names of the channel's subscriptions that begin like what was typed."""
+        return await _names(interaction, current)
 
     @app_commands.command(name=text("commands-list"), description=text("commands-list-about"))
     async def list(self, interaction: Interaction) -> None:
@@ -129,6 +169,26 @@ class Channels(
         content, view = await list_page(interaction, 1)
         await answer(interaction, content, view=view)
         await _revive(interaction.client, interaction.guild_id or 0)
+
+
+def _read_name(typed: str | None) -> str | None:
+    """The name in its normal form; that of the subscription without a name stands for an empty one."""
+    if typed is None:
+        return None
+    return "" if typed.strip() == NAMELESS else read_name(typed)
+
+
+async def _names(interaction: Interaction, current: str) -> Choices:
+    channel_id = getattr(interaction.namespace.channel, "id", interaction.channel_id)
+    here = await interaction.client.channels.in_channel(channel_id or 0)
+    names = [each.settings.name for each in here if each.settings.guild_id == interaction.guild_id]
+    return [
+        app_commands.Choice(
+            name=name or say(reader_language(interaction), "setup-subscription-first"), value=name or NAMELESS
+        )
+        for name in names
+        if name.startswith(current.strip().casefold())
+    ][:CHOICES]
 
 
 def _here(interaction: Interaction) -> Place:
@@ -143,21 +203,38 @@ async def _revive(bot: Paperboy, guild_id: int) -> None:
         bot.deliver_soon()
 
 
-async def _confirm(interaction: Interaction, channel: Place, subscription: Subscription) -> None:
+async def _confirm(
+    interaction: Interaction,
+    channel: Place,
+    subscription: Subscription,
+    earlier: Subscription | None,
+) -> None:
     bot, language = interaction.client, reader_language(interaction)
     recent = await bot.channels.recent_deliveries([subscription])
     moment = Moment(bot.clock(), bot.channels.day_ends)
     lines = [
         say(language, "channels-added", channel=mention(subscription)),
         settings_line(subscription, language),
-        next_line(subscription, days_had(recent[subscription.id]), language, moment),
+        *_changed_lines(earlier, subscription, language),
+        suspended_line(subscription, language)
+        if subscription.suspended_at
+        else next_line(subscription, days_had(recent[subscription.id]), language, moment),
         *trouble_lines(channel, subscription, language),
     ]
-    view = FunnelView(timeout=None).add_item(PostNow(channel.id, language))
+    view = FunnelView(timeout=None).add_item(PostNow(channel.id, language, subscription.id))
     await answer(interaction, "\n".join(lines), view=view)
+
+
+def _changed_lines(earlier: Subscription | None, subscription: Subscription, language: Language) -> list[str]:
+    """What was before and is after, of a channel that was subscribed already."""
+    if earlier is None:
+        return []
+    lines = change_lines(*differences(earlier.settings, subscription.settings), language)
+    return lines or [say(language, "changes-unchanged")]
 
 
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
     await bot.add_cog(Channels())
-    bot.add_dynamic_items(PostNow, ListPage)
+    bot.add_dynamic_items(PostNow, ListPage, SetupChannel, SetupSubscription, SetupButton)
+    bot.add_dynamic_items(*(ControlPick, ControlButton, TrialRemoval, PostDay, PostDayNow, HistoryPage))

@@ -17,32 +17,46 @@ from cogs.items import FunnelItem
 from cogs.permissions import require_manage_server
 
 
-class PostNow(FunnelItem[discord.ui.Button[Any]], template=r"v1:post:(?P<channel_id>\d{1,19})"):
-    """Works after a restart too: all it needs stands in its custom_id."""
+class PostNow(
+    FunnelItem[discord.ui.Button[Any]],
+    template=r"v1:post:(?P<channel_id>\d{1,19})(?::(?P<subscription_id>\d{1,18}))?",
+):
+    """Works after a restart too: all it needs stands in its custom_id, in old ones the channel alone."""
 
-    def __init__(self, channel_id: int, language: Language = "en") -> None:
+    def __init__(
+        self, channel_id: int, language: Language = "en", subscription_id: int | None = None
+    ) -> None:
         label = say(language, "channels-post-now")
-        super().__init__(discord.ui.Button(label=label, custom_id=f"v1:post:{channel_id}"))
-        self.channel_id = channel_id
+        which = f":{subscription_id}" if subscription_id else ""
+        super().__init__(discord.ui.Button(label=label, custom_id=f"v1:post:{channel_id}{which}"))
+        self.channel_id, self.subscription_id = channel_id, subscription_id
 
     async def used(self, interaction: Interaction) -> None:
         """Plan the newest day for the channel, and say what becomes of it."""
         require_manage_server(interaction)
         await interaction.response.defer(ephemeral=True, thinking=True)
-        bot, language = interaction.client, reader_language(interaction)
-        subscription = await _subscription(bot, self.channel_id, interaction.guild_id)
-        day = await _latest_day(bot)
-        deliveries = await bot.channels.plan_now(subscription, day)
-        bot.deliver_soon()
-        shown_day, channel = say_day(language, day), mention(subscription)
-        await answer(interaction, say(language, latest_key(deliveries), day=shown_day, channel=channel))
+        subscription = await self._subscription(interaction)
+        await answer(interaction, await post_latest(interaction, subscription))
+
+    async def _subscription(self, interaction: Interaction) -> Subscription:
+        channels = interaction.client.channels
+        if self.subscription_id is None:
+            subscription = await channels.of_id(self.channel_id)
+        else:
+            here = await channels.in_channel(self.channel_id)
+            subscription = next((each for each in here if each.id == self.subscription_id), None)
+        if subscription is None or subscription.settings.guild_id != interaction.guild_id:
+            raise UserError("channels-not-subscribed", channel=f"<#{self.channel_id}>")
+        return subscription
 
 
-async def _subscription(bot: Paperboy, channel_id: int, guild_id: int | None) -> Subscription:
-    subscription = await bot.channels.of_id(channel_id)
-    if subscription is None or subscription.settings.guild_id != guild_id:
-        raise UserError("channels-not-subscribed", channel=f"<#{channel_id}>")
-    return subscription
+async def post_latest(interaction: Interaction, subscription: Subscription) -> str:
+    """Plan the newest day for the subscription; the sentence that says what becomes of it."""
+    bot, language = interaction.client, reader_language(interaction)
+    day = await _latest_day(bot)
+    deliveries = await bot.subscription_control.post(subscription, day, interaction.user.id)
+    bot.deliver_soon()
+    return say(language, latest_key(deliveries), day=say_day(language, day), channel=mention(subscription))
 
 
 async def _latest_day(bot: Paperboy) -> date:

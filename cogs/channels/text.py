@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from discord.utils import format_dt
 
 from bot import due
-from bot.models import Delivery, DeliveryState, Language, Subscription
+from bot.models import ChannelSettings, Delivery, DeliveryState, Language, Subscription
 from bot.rendering.escape import escape, escape_within
 from bot.texts import say
 
@@ -38,18 +38,33 @@ class Moment(NamedTuple):
 
 def mention(subscription: Subscription) -> str:
     """The channel, as Discord shows it, with the name of a subscription that has one."""
-    chosen = subscription.settings
+    return mention_of(subscription.settings)
+
+
+def heading(subscription: Subscription) -> str:
+    """How its lines begin."""
+    return f"**{mention(subscription)}**"
+
+
+def mention_of(chosen: ChannelSettings) -> str:
+    """The channel of these settings, likewise."""
     return f"<#{chosen.channel_id}> ({escape(chosen.name)})" if chosen.name else f"<#{chosen.channel_id}>"
 
 
 def next_post(subscription: Subscription, had: Collection[date], day_ends: time) -> datetime:
-    """The first due time (UTC) that brings something new: its newest finished day is no Saturday or Sunday,
-    which list nothing, and the channel has not had it.
+    """The first due time (UTC) that brings something new: among the days that have ended since the due time
+    before it is one that is no Saturday or Sunday, which list nothing, and that the channel has not had.
     """
     due_at, chosen = subscription.next_due_at, subscription.settings
-    while not _is_new(due.finished_day(due_at, day_ends), subscription, had):
+    while not any(_is_new(day, subscription, had) for day in _days_of(due_at, chosen, day_ends)):
         due_at = due.next_due(due_at, chosen.due_time, chosen.tz, chosen.weekdays)
     return due_at
+
+
+def _days_of(due_at: datetime, chosen: ChannelSettings, day_ends: time) -> list[date]:
+    before = due.last_due(due_at - timedelta(microseconds=1), chosen.due_time, chosen.tz, chosen.weekdays)
+    first, last = due.finished_day(before, day_ends), due.finished_day(due_at, day_ends)
+    return [first + n * due.DAY for n in range(1, (last - first).days + 1)]
 
 
 def _is_new(day: date, subscription: Subscription, had: Collection[date]) -> bool:
@@ -86,8 +101,10 @@ def report(
 
     `recent` is what became of the channel's messages lately.
     """
-    lines = [f"**{mention(subscription)}** · {settings_line(subscription, language)}"]
-    if subscription.settings.has_known_zone:
+    lines = [f"{heading(subscription)} · {settings_line(subscription, language)}"]
+    if subscription.suspended_at:
+        lines.append(suspended_line(subscription, language))
+    elif subscription.settings.has_known_zone:
         lines.append(next_line(subscription, days_had(recent), language, moment))
     else:
         lines.append(say(language, "channels-unknown-zone", zone=escape(subscription.settings.zone)))
@@ -95,6 +112,14 @@ def report(
         since, reason = format_dt(subscription.paused_at, "D"), _short(subscription.paused_reason)
         lines.append(say(language, "channels-paused", since=since, reason=reason))
     return lines + [trouble_line(delivery, language) for delivery in recent if delivery.state in _TROUBLES]
+
+
+def suspended_line(subscription: Subscription, language: Language) -> str:
+    """Who paused it by hand, and since when."""
+    who = f"<@{subscription.suspended_by}>" if subscription.suspended_by else None
+    since = format_dt(subscription.suspended_at, "f") if subscription.suspended_at else "?"
+    who = who or say(language, "control-somebody")
+    return say(language, "control-suspended-by", who=who, since=since)
 
 
 def days_had(recent: Sequence[Delivery]) -> set[date]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import discord
@@ -9,10 +10,11 @@ import discord
 from bot.models import Language, Subscription
 from bot.texts import say
 from cogs.answers import Interaction, reader_language
-from cogs.channels.text import Moment, report
+from cogs.channels.panel import ControlPick, pick_options
+from cogs.channels.text import Moment, heading, report
 from cogs.items import FunnelItem, FunnelView
 from cogs.paging import pages
-from cogs.permissions import Place, is_role_silent, missing, named, require_manage_server
+from cogs.permissions import Place, can_mention, missing, named, require_manage_server
 
 
 class ListPage(FunnelItem[discord.ui.Button[Any]], template=r"v1:channels:(?P<page>[1-9]\d{0,3})"):
@@ -37,9 +39,13 @@ async def list_page(interaction: Interaction, number: int) -> tuple[str, discord
     The last page if there are fewer by now.
     """
     language = reader_language(interaction)
-    texts = pages(await _blocks(interaction, language))
+    subscriptions = await interaction.client.channels.of_guild(interaction.guild_id or 0)
+    texts = pages(await _blocks(interaction, subscriptions, language))
     number = max(1, min(number, len(texts)))
     view = FunnelView(timeout=None)
+    listed = [each for each in subscriptions if heading(each) in texts[number - 1]]
+    if listed:
+        view.add_item(ControlPick(pick_options(interaction.guild, listed), language))
     if number > 1:
         view.add_item(ListPage(number - 1, say(language, "channels-page-before")))
     if number < len(texts):
@@ -47,9 +53,10 @@ async def list_page(interaction: Interaction, number: int) -> tuple[str, discord
     return texts[number - 1], view if view.children else None
 
 
-async def _blocks(interaction: Interaction, language: Language) -> list[list[str]]:
+async def _blocks(
+    interaction: Interaction, subscriptions: Sequence[Subscription], language: Language
+) -> list[list[str]]:
     bot = interaction.client
-    subscriptions = await bot.channels.of_guild(interaction.guild_id or 0)
     if not subscriptions:
         return [[say(language, "channels-none")]]
     recent = await bot.channels.recent_deliveries(subscriptions)
@@ -77,6 +84,6 @@ def trouble_lines(place: Place, subscription: Subscription, language: Language) 
     chosen, lines = subscription.settings, list[str]()
     if lacking := missing(place, chosen.layout):
         lines.append(say(language, "channels-missing", permissions=named(lacking, language)))
-    if chosen.role_id and is_role_silent(place, chosen.role_id):
+    if chosen.role_id and not can_mention(place, chosen.role_id):
         lines.append(say(language, "channels-role-silent", role=f"<@&{chosen.role_id}>"))
     return lines

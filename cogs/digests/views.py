@@ -15,12 +15,12 @@ from bot.rendering.digest_message import layout, render_part
 from bot.rendering.escape import escape
 from bot.rendering.headline import header
 from bot.texts import say, say_day, say_weekday
-from cogs.answers import Interaction, reader_language
+from cogs.answers import Interaction, is_own, reader_language
 from cogs.digests.days import day_after, day_before, require_listable
 from cogs.item_state import day_digits
 from cogs.items import FunnelItem, FunnelView
 from cogs.papers.open_select import open_paper
-from cogs.papers.pages import is_own, turn_to
+from cogs.papers.pages import turn_to
 
 TOP = 10  # papers that are shown at first, as in a channel
 ALL = 100  # more than any day has listed (the largest seen: 71)

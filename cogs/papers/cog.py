@@ -43,7 +43,7 @@ class Papers(commands.Cog):
     async def paper(self, interaction: Interaction, query: str, public: bool = False) -> None:
         """Show the paper that the query names, or those that it may mean."""
         lookups, language = interaction.client.lookups, reader_language(interaction)
-        named = await _named(lookups, query)
+        named = await named_papers(lookups, query)
         if isinstance(named, str):
             await show_paper(interaction, named, public=public)
             return
@@ -60,7 +60,7 @@ class Papers(commands.Cog):
     async def cite(self, interaction: Interaction, query: str, public: bool = False) -> None:
         """Give the paper's BibTeX."""
         language = reader_language(interaction)
-        if not isinstance(paper_id := await _named(interaction.client.lookups, query), str):
+        if not isinstance(paper_id := await named_papers(interaction.client.lookups, query), str):
             raise UserError("papers-choose")
         record, note = await _record(interaction, paper_id)
         entry = bibtex([record])
@@ -78,16 +78,20 @@ class Papers(commands.Cog):
     @guarded
     async def titles(self, interaction: Interaction, current: str) -> Choices:
         """Titles near to what was typed; their values are ids."""
-        if is_reference(current) or (current.strip() and not has_words(current)):
-            return []
-        titles = await interaction.client.lookups.suggest(current, MOST)
-        return [
-            app_commands.Choice(name=shorten(plain(title.text), LABEL), value=title.paper_id)
-            for title in titles
-        ]
+        return await title_choices(interaction.client.lookups, current)
 
 
-async def _named(lookups: Lookups, query: str) -> str | list[Title]:
+async def title_choices(lookups: Lookups, current: str) -> Choices:
+    """Titles near to what was typed; their values are ids."""
+    if is_reference(current) or (current.strip() and not has_words(current)):
+        return []
+    titles = await lookups.suggest(current, MOST)
+    return [
+        app_commands.Choice(name=shorten(plain(title.text), LABEL), value=title.paper_id) for title in titles
+    ]
+
+
+async def named_papers(lookups: Lookups, query: str) -> str | list[Title]:
     """The id of the one paper that is meant, else the titles that may be; UserError if there are none."""
     if paper_id := parse_paper_id(query):
         return paper_id

@@ -28,15 +28,20 @@ Outcome = Paper | SourceError | UserError | None
 
 async def papers_in_message(interaction: Interaction, message: discord.Message) -> None:
     """Show the one paper, or list them all on as many pages as it takes, each with a select."""
-    ids = find_paper_ids("\n".join(message_texts(message)))
-    if not ids:
-        raise UserError("message-none")
+    ids = named_ids(message)
     if len(ids) == 1:
         await show_paper(interaction, ids[0])
         return
-    outcomes, language = await _outcomes(interaction, ids), reader_language(interaction)
+    outcomes, language = await message_outcomes(interaction, ids), reader_language(interaction)
     for first in range(0, len(ids), PAGE):
         await _answer_page(interaction, first, ids, outcomes[first : first + PAGE], language)
+
+
+def named_ids(message: discord.Message) -> list[str]:
+    """The ids of the papers that the message names, in reading order; UserError if there are none."""
+    if ids := find_paper_ids("\n".join(message_texts(message))):
+        return ids
+    raise UserError("message-none")
 
 
 async def _answer_page(
@@ -55,7 +60,7 @@ async def _answer_page(
     await answer(interaction, embeds=[embed], view=view)
 
 
-async def _outcomes(interaction: Interaction, ids: Sequence[str]) -> list[Outcome]:
+async def message_outcomes(interaction: Interaction, ids: Sequence[str]) -> list[Outcome]:
     """What is known of each paper; the sources are asked for as many of the others as the person may ask."""
     lookups = interaction.client.lookups
     stored, missing = await lookups.stored(ids), await lookups.must_ask(ids)

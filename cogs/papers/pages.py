@@ -11,7 +11,7 @@ from bot.models import Entry, Language, Results
 from bot.rendering.escape import escape_within
 from bot.rendering.links import masked_link
 from bot.texts import say
-from cogs.answers import Interaction, answer, update
+from cogs.answers import Interaction, answer, is_own, update
 from cogs.items import FunnelView
 from cogs.papers.open_select import facts, open_paper
 
@@ -80,8 +80,3 @@ async def turn_to(
         await answer(interaction, content, embeds=embeds, view=view)
         return
     await update(interaction, content=content, embeds=embeds, view=view)
-
-
-def is_own(interaction: Interaction) -> bool:
-    """Whether the message of the button is seen by the person alone."""
-    return interaction.message is not None and interaction.message.flags.ephemeral

@@ -18,9 +18,10 @@ from bot.rendering.digest_message import Details, paper_message
 from bot.rendering.menus import READ
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language
+from cogs.foryou.more_like import MoreLike
 from cogs.items import FunnelItem
 from cogs.papers.sharing import answer_language
-from cogs.saved.save_button import Save
+from cogs.saved.save_button import Save, save_button
 
 Link = tuple[date, str]  # an edition day and the address of a message that shows the paper
 
@@ -57,9 +58,8 @@ class Abstract(FunnelItem[discord.ui.Button[Any]], template=r"v1:abstract:(?P<pa
             raise UserError("papers-choice-gone")
         postings = await _postings(interaction, self.paper_id, public=False)
         message = paper_message(opened.shown, language, _details(opened, postings))
-        await interaction.response.edit_message(
-            embeds=list(message.embeds), view=_view(self.paper_id, language, abstract=True)
-        )
+        view = await _view(interaction, self.paper_id, language, abstract=True)
+        await interaction.response.edit_message(embeds=list(message.embeds), view=view)
 
 
 async def show_paper(
@@ -78,7 +78,7 @@ async def show_paper(
         await answer(interaction, say(reader_language(interaction), "papers-shown"))
     postings = await _postings(interaction, paper_id, public=public)
     message = paper_message(opened.shown, language, _details(opened, postings, abstract=abstract))
-    view = _view(paper_id, language, abstract=abstract)
+    view = await _view(interaction, paper_id, language, abstract=abstract, public=public)
     sent = await answer(interaction, message.content, embeds=message.embeds, view=view, ephemeral=not public)
     edit = sent.edit if sent else interaction.edit_original_response
     async for better in papers.improvements(opened, interaction.user.id, language):
@@ -102,11 +102,16 @@ async def defer_question(interaction: Interaction, *, questions: int = 1, ids: i
     return granted
 
 
-def _view(paper_id: str, language: Language, *, abstract: bool) -> discord.ui.View:
+async def _view(
+    interaction: Interaction, paper_id: str, language: Language, *, abstract: bool, public: bool = False
+) -> discord.ui.View:
+    """The buttons; what everybody sees tells nobody's list."""
+    is_saved = not public and await interaction.client.saved.is_saved(interaction.user.id, paper_id)
     view = discord.ui.View(timeout=None)
-    view.add_item(Save(paper_id, language))
+    view.add_item(save_button(paper_id, language, is_saved=is_saved))
     if not abstract:
         view.add_item(Abstract(paper_id, language))
+    view.add_item(MoreLike(paper_id, language))
     view.stop()  # its items are found by their custom_ids
     return view
 

@@ -28,6 +28,7 @@ _LINES = {
     "daily_for_you": "privacy-daily",
     "people": "privacy-settings",
     "channels_set_up": "privacy-channels",
+    "channel_changes": "privacy-changes",
 }
 PrivacyAction = Literal["export", "erase", "really"]
 _LABELS: dict[PrivacyAction, str] = {

@@ -1,28 +1,74 @@
-"""The button under an opened paper that keeps it."""
+"""The button under an opened paper that keeps it, or takes it off the list again."""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import discord
 
 from bot.models import Language
 from bot.texts import say
-from cogs.answers import Interaction, answer, defer_answer, reader_language
-from cogs.items import FunnelItem
+from cogs.answers import Interaction, answer, defer_answer, is_own, reader_language, update
+from cogs.items import FunnelItem, FunnelView
+
+SaveAction = Literal["save", "unsave-paper"]
 
 
-class Save(FunnelItem[discord.ui.Button[Any]], template=r"v1:save:(?P<paper_id>[\w./-]{1,40})"):
-    """Puts the paper on the list of whoever clicks."""
+class Save(
+    FunnelItem[discord.ui.Button[Any]],
+    template=r"v1:(?P<action>save|unsave-paper):(?P<paper_id>[\w./-]{1,40})",
+):
+    """Shows whether the paper is saved, and what a click does stands in its custom_id: two clicks from two
+    messages never undo each other.
+    """
 
-    def __init__(self, paper_id: str, language: Language = "en") -> None:
-        label = say(language, "saved-save")
-        super().__init__(discord.ui.Button(label=label, emoji="🔖", custom_id=f"v1:save:{paper_id}"))
+    def __init__(self, action: SaveAction, paper_id: str, language: Language = "en") -> None:
+        is_saved = action == "unsave-paper"
+        super().__init__(
+            discord.ui.Button(
+                label=say(language, "saved-is-saved" if is_saved else "saved-save"),
+                style=discord.ButtonStyle.success if is_saved else discord.ButtonStyle.secondary,
+                emoji="🔖",
+                custom_id=f"v1:{action}:{paper_id}",
+            )
+        )
+        self.action: SaveAction = action
         self.paper_id = paper_id
 
     async def used(self, interaction: Interaction) -> None:
-        """Keep the paper, or say that it is kept already."""
+        """Do it, and show the new state: in the button itself, or where everybody sees it in an answer."""
+        if is_own(interaction):
+            await interaction.response.defer()
+            await self._act(interaction)
+            await update(interaction, view=self._switched_view(interaction))
+            return
         await defer_answer(interaction)
-        is_new = await interaction.client.saved.save(interaction.user.id, self.paper_id)
-        key = "saved-kept" if is_new else "saved-known"
-        await answer(interaction, say(reader_language(interaction), key))
+        key = await self._act(interaction)
+        view = FunnelView(timeout=None).add_item(self._switched(interaction))
+        await answer(interaction, say(reader_language(interaction), key), view=view)
+
+    async def _act(self, interaction: Interaction) -> str:
+        """The key of the sentence that says what has become of it."""
+        saved, user_id = interaction.client.saved, interaction.user.id
+        if self.action == "save":
+            return "saved-kept" if await saved.save(user_id, self.paper_id) else "saved-known"
+        await saved.remove(user_id, self.paper_id)
+        return "saved-removed"
+
+    def _switched(self, interaction: Interaction) -> Save:
+        return save_button(self.paper_id, reader_language(interaction), is_saved=self.action == "save")
+
+    def _switched_view(self, interaction: Interaction) -> discord.ui.View:
+        """What stands under the message, with this button in its new state."""
+        assert interaction.message  # noqa: S101 - a button's interaction has one
+        view = FunnelView(timeout=None)
+        for item in discord.ui.View.from_message(interaction.message).children:
+            is_this = getattr(item, "custom_id", None) == self.custom_id
+            view.add_item(self._switched(interaction) if is_this else item)
+        view.stop()  # its items are found by their custom_ids
+        return view
+
+
+def save_button(paper_id: str, language: Language, *, is_saved: bool) -> Save:
+    """The button for somebody who has, or has not, saved the paper."""
+    return Save("unsave-paper" if is_saved else "save", paper_id, language)

@@ -1,9 +1,9 @@
-"""`/search`: papers by their words, with pages that work on messages of any age."""
+"""`/search`: papers by a keyword, with pages that work on messages of any age."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 import discord
 from discord import app_commands
@@ -11,11 +11,12 @@ from discord.ext import commands
 
 from bot.app.client import Paperboy
 from bot.errors import UserError
-from bot.models import Language, SearchQuery
+from bot.models import Language, SearchOrder, SearchQuery
 from bot.rendering.escape import escape_within
 from bot.rendering.units import units
 from bot.texts import say
-from cogs.answers import Interaction, answer, reader_language
+from cogs.answers import Interaction, answer, defer_answer, is_own, reader_language
+from cogs.contexts import everywhere
 from cogs.digests.days import parse_since
 from cogs.item_state import day_digits
 from cogs.items import FunnelItem
@@ -23,12 +24,18 @@ from cogs.papers.pages import LAST_PAGE, PAGE, Page, paper_page, start_of, turn_
 from cogs.translation import text
 
 CUSTOM_ID = 100  # UTF-16 units of a button's custom_id, by Discord's documentation
+ORDERS = [
+    app_commands.Choice(name=text("commands-search-relevance"), value="relevance"),
+    app_commands.Choice(name=text("commands-search-votes"), value="votes"),
+    app_commands.Choice(name=text("commands-search-date"), value="date"),
+]
+_ORDER_KEYS = {"votes": "search-by-votes", "date": "search-by-date"}
 SHOWN = 200  # UTF-16 units of what was searched for, escaped
 
 
 class SearchPage(
     FunnelItem[discord.ui.Button[Any]],
-    template=r"v1:search:(?P<page>[1-9]\d{0,3}):(?P<since>\d{8})?:(?P<min_votes>\d{0,4}):(?P<author>[^:]*):(?P<words>.+)",
+    template=r"v1:search:(?P<page>[1-9]\d{0,3}):(?P<since>\d{8})?:(?P<min_votes>\d{0,4})(?P<order>votes|date)?:(?P<author>[^:]*):(?P<words>.+)",
 ):
     """Turns to a page of a search, which stands whole in the custom_id and is done anew."""
 
@@ -39,15 +46,17 @@ class SearchPage(
         since: date | None = None,
         author: str = "",
         min_votes: int = 0,
+        order: SearchOrder = "relevance",
         *,
         label: str = "…",
     ) -> None:
-        query = SearchQuery(words=words, since=since, author=author, min_votes=min_votes)
+        query = SearchQuery(words=words, since=since, author=author, min_votes=min_votes, order=order)
         super().__init__(discord.ui.Button(label=label, custom_id=custom_id(query, page)))
         self.query, self.page = query, page
 
     async def used(self, interaction: Interaction) -> None:
         """Show the page."""
+        await interaction.response.defer(ephemeral=True, thinking=not is_own(interaction))
         content, page = await search_page(interaction, self.query, self.page)
         await turn_to(interaction, content, [page.embed] if page else [], page.view if page else None)
 
@@ -61,14 +70,17 @@ class Search(commands.Cog):
         since=text("commands-search-since"),
         author=text("commands-search-author"),
         min_votes=text("commands-add-votes"),
+        order=text("commands-search-order"),
     )
     @app_commands.describe(
         words=text("commands-search-words-about"),
         since=text("commands-search-since-about"),
         author=text("commands-search-author-about"),
         min_votes=text("commands-add-votes-about"),
+        order=text("commands-search-order-about"),
     )
-    @app_commands.allowed_contexts(guilds=True, dms=True)
+    @app_commands.choices(order=ORDERS)
+    @everywhere
     async def search(
         self,
         interaction: Interaction,
@@ -76,6 +88,7 @@ class Search(commands.Cog):
         since: str | None = None,
         author: str = "",
         min_votes: app_commands.Range[int, 0, 9999] = 0,
+        order: str = "relevance",
     ) -> None:
         """Show the first page of what fits."""
         today = interaction.client.today()
@@ -84,9 +97,11 @@ class Search(commands.Cog):
             since=parse_since(since, today) if since else None,
             author=_tidy(author.replace(":", " ")),
             min_votes=min_votes,
+            order=cast(SearchOrder, order),
         )
         if (over := units(custom_id(query, LAST_PAGE)) - CUSTOM_ID) > 0:
             raise UserError("search-too-long", over=over)
+        await defer_answer(interaction)  # most searches are quick, but one of which little fits is not
         content, page = await search_page(interaction, query, 1)
         await answer(
             interaction, content, embeds=[page.embed] if page else [], view=page.view if page else None
@@ -96,7 +111,8 @@ class Search(commands.Cog):
 def custom_id(query: SearchQuery, page: int) -> str:
     """The search as a button carries it; only the words may contain colons, so they come last."""
     since = day_digits(query.since) if query.since else ""
-    return f"v1:search:{page}:{since}:{query.min_votes or ''}:{query.author}:{query.words}"
+    order = "" if query.order == "relevance" else query.order
+    return f"v1:search:{page}:{since}:{query.min_votes or ''}{order}:{query.author}:{query.words}"
 
 
 async def search_page(
@@ -108,7 +124,9 @@ async def search_page(
     description = _described(query, language)
     if not results.entries:
         return say(language, "search-nothing" if number == 1 else "search-no-more", wanted=description), None
-    key = "search-found-more" if results.uncounted else "search-found"
+    key = "search-found"
+    if results.uncounted or results.estimated:
+        key = "search-found-more" if results.uncounted and not results.estimated else "search-found-about"
     head = say(language, key, wanted=description, total=results.total)
 
     def turn(page: int, label: str) -> SearchPage:
@@ -129,6 +147,8 @@ def _described(query: SearchQuery, language: Language) -> str:
         parts.append(say(language, "search-author", author=escape_within(query.author, SHOWN)))
     if query.min_votes:
         parts.append(say(language, "search-votes", votes=query.min_votes))
+    if query.order != "relevance":
+        parts.append(say(language, _ORDER_KEYS[query.order]))
     return " · ".join(parts)
 
 

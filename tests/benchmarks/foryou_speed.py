@@ -23,8 +23,8 @@ from bot.foryou.for_you import ForYou
 from bot.foryou.learning import learn
 from bot.models import Edition, SearchQuery
 from bot.rendering.digest_message import layout, render_part
-from bot.rendering.ranked_papers import day_embed
-from bot.settings import Settings
+from bot.rendering.ranked_papers import ranked_embed
+from bot.settings import ScheduleSettings, Settings
 from bot.store import Store, editions, fulltext, open_store, schema
 from bot.store.upsert import upsert
 from tests.benchmarks.search import PAGE, SEED, Writer
@@ -59,7 +59,7 @@ async def main() -> None:
 
 
 async def _measure(store: Store, writer: Writer, papers: int) -> None:
-    for_you = ForYou(store, lambda: _NOW)
+    for_you = ForYou(store, ScheduleSettings(), lambda: _NOW)
     cold, megabytes = await _first(store, for_you)
     digest = await _median(ROUNDS, lambda: _digest(store))
     day = await _median(ROUNDS, lambda: _ranked(for_you))
@@ -90,7 +90,7 @@ async def _first(store: Store, for_you: ForYou) -> tuple[float, float]:
     started = time.perf_counter()
     await _ranked(for_you)
     seconds = time.perf_counter() - started
-    traced = ForYou(store, lambda: _NOW)
+    traced = ForYou(store, ScheduleSettings(), lambda: _NOW)
     tracemalloc.start()
     await _ranked(traced)
     megabytes = tracemalloc.get_traced_memory()[0] / 1e6
@@ -99,9 +99,9 @@ async def _first(store: Store, for_you: ForYou) -> tuple[float, float]:
 
 
 async def _ranked(for_you: ForYou) -> None:
-    ranked = await for_you.day(READER, _LAST, most=PAGE)
+    ranked = await for_you.ranked(READER, _LAST, _LAST, most=PAGE)
     assert ranked
-    day_embed(ranked, "en")
+    ranked_embed(ranked, "en")
 
 
 async def _digest(store: Store) -> None:

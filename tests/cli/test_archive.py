@@ -92,7 +92,7 @@ async def test_a_summary_in_english_stays_one_on_its_way_through_an_archive(
     await terminal.run("export", "2024-04-03", "--out", "out")
     terminal.environment["PAPERBOY_STORE__URL"] = "sqlite+aiosqlite:///other.db"
     ended = await terminal.run("import", "out")
-    assert "2024-04-03.md:11: no bullet of this paper is Korean" in ended.out
+    assert "2024-04-03.md:13: no bullet of this paper is Korean" in ended.out
     await terminal.run("collect", "2024-04-03")
     after = Digest.model_validate_json((await terminal.run(*show)).out)
     assert after.papers[0].summary == before.papers[0].summary
@@ -160,7 +160,9 @@ async def test_a_folder_that_cannot_be_written_to_is_one_sentence(archive: Termi
     (archive.folder / "out").touch()
     ended = await archive.run("export", "--from", "2024-04-03", "--out", "out")
     assert (ended.code, ended.out) == (2, "")
-    assert ended.err.endswith("out/2024-04-03.md cannot be written: File exists.\n")
+    assert ended.err.endswith(
+        "out/2024-04-03.md cannot be written: a part of the path is a file and not a folder.\n"
+    )
 
 
 async def test_another_language_has_bullets_of_its_own(archive: Terminal) -> None:

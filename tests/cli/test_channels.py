@@ -134,7 +134,7 @@ async def test_a_channel_cannot_move_to_another_server(terminal: Terminal) -> No
 
 async def test_a_file_that_is_not_there_is_one_sentence(terminal: Terminal) -> None:
     ended = await terminal.run("channels", "import", "nowhere.json")
-    assert ended == (2, "", "nowhere.json cannot be read: No such file or directory.\n")
+    assert ended == (2, "", "nowhere.json cannot be read: there is no such file or folder.\n")
 
 
 async def test_a_file_that_is_no_text_is_one_sentence(terminal: Terminal) -> None:
@@ -145,7 +145,7 @@ async def test_a_file_that_is_no_text_is_one_sentence(terminal: Terminal) -> Non
 
 async def test_a_list_that_cannot_be_written_is_one_sentence(terminal: Terminal) -> None:
     ended = await terminal.run("channels", "export", "nowhere/channels.json")
-    assert ended == (2, "", "nowhere/channels.json cannot be written: No such file or directory.\n")
+    assert ended == (2, "", "nowhere/channels.json cannot be written: there is no such file or folder.\n")
 
 
 async def test_several_subscriptions_are_told_apart_by_their_names(terminal: Terminal) -> None:

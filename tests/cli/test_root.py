@@ -39,7 +39,7 @@ def test_what_a_command_imports_is_never_searched_for_garbage() -> None:
 
 
 def test_the_version_is_the_package_s() -> None:
-    assert run("--version").output == f"paperboy, version {__version__}\n"
+    assert run("--version").output == f"paperboy {__version__}\n"
 
 
 @pytest.mark.parametrize(

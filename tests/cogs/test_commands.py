@@ -11,7 +11,7 @@ import pytest
 from tests.cogs.conftest import World
 
 EVERYBODY = {
-    *("paper", "cite", "saved", "search", "digest", "top"),
+    *("help", "paper", "cite", "saved", "search", "digest", "top", "foryou"),
     *("subscribe", "unsubscribe", "subscriptions", "privacy"),
 }
 
@@ -36,7 +36,7 @@ def parts(node: dict[str, Any]) -> Iterator[dict[str, Any]]:
 async def test_every_name_and_description_is_there_in_korean_and_within_the_limits(
     payloads: dict[str, dict[str, Any]],
 ) -> None:
-    assert payloads.keys() == EVERYBODY | {"channel"}
+    assert payloads.keys() == EVERYBODY | {"channel", "status"}
     for node in (part for payload in payloads.values() for part in parts(payload)):
         for field, most in (("name", 32), ("description", 100)):
             texts = [node[field], node[f"{field}_localizations"]["ko"]]
@@ -55,13 +55,26 @@ async def test_channel_commands_are_for_those_who_manage_a_server(world: World) 
     everybody = set(world.member.available_commands(world.channel))
     assert everybody == EVERYBODY == set(world.member.user.available_commands())
     admins = set(world.admin.available_commands(world.channel))
-    assert admins == EVERYBODY | {"channel add", "channel remove", "channel list"}
+    assert admins == EVERYBODY | {
+        *(
+            "channel setup",
+            "channel add",
+            "channel remove",
+            "channel list",
+            "channel post",
+            "channel history",
+        ),
+        "status",
+    }
 
 
-async def test_the_context_menu_is_there_in_korean(world: World) -> None:
+async def test_the_context_menus_are_there_in_korean(world: World) -> None:
     tree = world.bot.tree
-    (menu,) = tree.get_commands(type=discord.AppCommandType.message)
+    menus = tree.get_commands(type=discord.AppCommandType.message)
     assert tree.translator is not None
-    payload = await menu.get_translated_payload(tree, tree.translator)
-    assert payload["name"] == "Papers in this message"
-    assert payload["name_localizations"] == {"ko": "이 메시지의 논문"}
+    payloads = [await menu.get_translated_payload(tree, tree.translator) for menu in menus]
+    assert {payload["name"]: payload["name_localizations"]["ko"] for payload in payloads} == {
+        "Papers in this message": "이 메시지의 논문",
+        "Save papers of this message": "이 메시지의 논문 저장",
+        "More like this": "비슷한 논문",
+    }

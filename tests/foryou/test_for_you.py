@@ -8,11 +8,13 @@ from bot.foryou.for_you import ForYou
 from bot.foryou.learning import learn
 from bot.models import Paper
 from bot.privacy import Privacy
+from bot.settings import ScheduleSettings
 from bot.store import Store, editions, saved, terms
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, edition, paper
 
 READER, STRANGER = 7, 8
+LATER = WEDNESDAY + timedelta(days=1)
 ROBOTS = [
     paper(n, title=f"Robots that grasp {thing}", abstract="Robot arms learn.", votes=0)
     for n, thing in enumerate(("cups", "eggs", "keys", "ropes"), 1)
@@ -37,21 +39,21 @@ async def for_you(store: Store, clock: HandClock) -> ForYou:
         for each in ROBOTS[:3]:
             await saved.save(tx, READER, each.id, clock())
     await learn(store, clock())
-    return ForYou(store, clock)
+    return ForYou(store, ScheduleSettings(), clock)
 
 
 async def test_a_day_is_ranked_by_what_the_person_saved_with_the_reason(for_you: ForYou) -> None:
-    day = await for_you.day(READER, WEDNESDAY)
+    day = await for_you.ranked(READER, WEDNESDAY, WEDNESDAY)
     assert day
     first = day.papers[0]
-    assert (first.paper.id, day.total, day.saved) == (ROBOTS[3].id, 7, 3)
+    assert (first.paper.id, day.total, day.taste) == (ROBOTS[3].id, 7, 3)
     assert first.like in ROBOTS[:3]
     assert "Robot" in first.words
 
 
 async def test_pages_go_on_where_the_one_before_ended(for_you: ForYou) -> None:
-    whole = await for_you.day(READER, WEDNESDAY)
-    page = await for_you.day(READER, WEDNESDAY, start=2, most=3)
+    whole = await for_you.ranked(READER, WEDNESDAY, WEDNESDAY)
+    page = await for_you.ranked(READER, WEDNESDAY, WEDNESDAY, start=2, most=3)
     assert whole
     assert page
     assert page.papers == whole.papers[2:5]
@@ -60,28 +62,28 @@ async def test_pages_go_on_where_the_one_before_ended(for_you: ForYou) -> None:
 async def test_below_three_saved_papers_the_order_is_that_of_votes_and_has_no_reasons(
     for_you: ForYou,
 ) -> None:
-    day = await for_you.day(STRANGER, WEDNESDAY)
+    day = await for_you.ranked(STRANGER, WEDNESDAY, WEDNESDAY)
     assert day
-    assert day.saved == 0
+    assert day.taste == 0
     assert [ranked.paper.votes for ranked in day.papers] == [16, 15, 14, 13, 12, 11, 0]
     assert not any(ranked.like or ranked.words for ranked in day.papers)
 
 
 async def test_a_day_that_is_not_stored_is_none(for_you: ForYou) -> None:
-    assert await for_you.day(READER, WEDNESDAY + timedelta(days=1)) is None
+    assert await for_you.ranked(READER, LATER, LATER) is None
 
 
 async def test_what_is_refused_comes_last_until_it_is_taken_back(for_you: ForYou) -> None:
     refused = REST[-1]
     assert await for_you.refuse(READER, refused.id)
     assert not await for_you.refuse(READER, refused.id)
-    day = await for_you.day(READER, WEDNESDAY)
+    day = await for_you.ranked(READER, WEDNESDAY, WEDNESDAY)
     assert day
     assert day.papers[-1].paper.id == refused.id
     assert day.refused == {refused.id}
     assert await for_you.take_back(READER, refused.id)
     assert not await for_you.take_back(READER, refused.id)
-    day = await for_you.day(READER, WEDNESDAY)
+    day = await for_you.ranked(READER, WEDNESDAY, WEDNESDAY)
     assert day
     assert day.papers[1].paper.id == refused.id
     assert not day.refused
@@ -109,7 +111,7 @@ async def test_starters_are_of_many_topics(for_you: ForYou, store: Store, clock:
 
 async def test_all_of_it_is_the_persons_own_and_goes_with_them(for_you: ForYou, privacy: Privacy) -> None:
     await for_you.refuse(READER, REST[0].id)
-    await for_you.set_daily(READER, wanted=True)
+    await for_you.set_daily(READER, "en", wanted=True)
     everything = await privacy.everything_about(READER)
     assert [row["paper_id"] for row in everything["refused"]] == [REST[0].id]
     assert len(everything["daily_for_you"]) == 1
@@ -118,19 +120,22 @@ async def test_all_of_it_is_the_persons_own_and_goes_with_them(for_you: ForYou, 
 
 
 async def test_the_daily_part_is_off_until_it_is_wanted(for_you: ForYou, privacy: Privacy) -> None:
-    await for_you.set_daily(READER, wanted=True)
-    await for_you.set_daily(READER, wanted=True)
-    await for_you.set_daily(READER, wanted=False)
+    await for_you.set_daily(READER, "en", wanted=True)
+    await for_you.set_daily(READER, "en", wanted=True)
+    await for_you.set_daily(READER, "en", wanted=False)
     assert not (await privacy.everything_about(READER))["daily_for_you"]
 
 
 async def test_terms_are_learned_once_a_day_and_then_used(store: Store, clock: HandClock) -> None:
-    for_you, day = ForYou(store, clock), [_about(n, "robots and owls") for n in range(1, 9)]
+    for_you, day = (
+        ForYou(store, ScheduleSettings(), clock),
+        [_about(n, "robots and owls") for n in range(1, 9)],
+    )
     async with store.transaction() as tx:
         await editions.save_edition(tx, edition(WEDNESDAY, day), finished=True)
     assert await learn(store, clock())
     assert not await learn(store, clock())
-    await for_you.day(READER, WEDNESDAY)
+    await for_you.ranked(READER, WEDNESDAY, WEDNESDAY)
     clock.now += timedelta(days=1)
     async with store.transaction() as tx:
         await editions.save_edition(tx, edition(WEDNESDAY, [*day, _about(9, "robots")]), finished=True)

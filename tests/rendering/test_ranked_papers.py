@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from bot.models import LANGUAGES, Language, RankedDay, RankedPaper
+from bot.models import LANGUAGES, Language, RankedDays, RankedPaper
 from bot.rendering import limits
-from bot.rendering.ranked_papers import LINES, day_embed, like_embed
+from bot.rendering.ranked_papers import LINES, like_embed, ranked_embed
 from bot.rendering.units import units
 from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, paper
 
@@ -18,21 +18,24 @@ NEAR = RankedPaper(
 FAR = RankedPaper(paper=paper(3, title="A proof", votes=0), like=None, words=())
 
 
-def ranked_day(*papers: RankedPaper, **changes: Any) -> RankedDay:
+def ranked_day(*papers: RankedPaper, **changes: Any) -> RankedDays:
     values: dict[str, Any] = {
-        "day": WEDNESDAY,
+        "first": WEDNESDAY,
+        "last": WEDNESDAY,
         "papers": papers,
         "start": 0,
         "total": len(papers),
-        "saved": 3,
+        "taste": 3,
         "needed": 3,
+        "saved": frozenset(),
         "refused": frozenset(),
+        "daily": False,
     }
-    return RankedDay.model_validate(values | changes)
+    return RankedDays.model_validate(values | changes)
 
 
 def test_each_paper_has_its_votes_and_its_reason_with_the_shared_words_in_bold() -> None:
-    embed = day_embed(ranked_day(NEAR, FAR), "en")
+    embed = ranked_embed(ranked_day(NEAR, FAR), "en")
     assert embed.title == f"For you · {SPOKEN_WEDNESDAY['en']}"
     assert (embed.description or "").splitlines() == [
         r"**1.** [Robots \[that\] \*grasp\*](https://arxiv.org/abs/2404.00001) · ▲ 12",
@@ -42,11 +45,11 @@ def test_each_paper_has_its_votes_and_its_reason_with_the_shared_words_in_bold()
 
 
 def test_places_go_on_over_pages() -> None:
-    assert (day_embed(ranked_day(FAR, start=10), "en").description or "").startswith("**11.** ")
+    assert (ranked_embed(ranked_day(FAR, start=10), "en").description or "").startswith("**11.** ")
 
 
 def test_with_too_few_saved_papers_it_says_so() -> None:
-    embed = day_embed(ranked_day(FAR, saved=1), "en")
+    embed = ranked_embed(ranked_day(FAR, taste=1), "en")
     assert "from 3 papers on; you have 1" in (embed.description or "")
 
 
@@ -61,7 +64,7 @@ def test_papers_like_one_stand_under_its_title() -> None:
 def test_a_page_of_the_longest_titles_fits_whole(language: Language) -> None:
     long = paper(1, title="*_" * 400, votes=99_999)
     ranked = RankedPaper(paper=long, like=long, words=("*w" * 40, "_v" * 40, "~u" * 40))
-    description = day_embed(ranked_day(*[ranked] * LINES), language).description or ""
+    description = ranked_embed(ranked_day(*[ranked] * LINES), language).description or ""
     assert units(description) <= limits.DESCRIPTION
     assert f"**{LINES}.**" in description
     assert description.endswith("**")

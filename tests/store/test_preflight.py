@@ -53,7 +53,7 @@ async def test_somebody_else_s_database_is_refused_and_left_alone(tmp_path: Path
 
 async def test_a_folder_that_cannot_be_made_is_told_in_a_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
-    with pytest.raises(StoreError, match=r"paperboy\.db cannot be used: Not a directory\. Check"):
+    with pytest.raises(StoreError, match=r"paperboy\.db cannot be used: a part of the path is a file"):
         await opened(tmp_path / "file" / "data" / "paperboy.db")
 
 

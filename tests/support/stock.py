@@ -43,9 +43,10 @@ _VALUES: dict[str, Any] = {
     "edit_late": True, "finished": True, "guild_id": 1, "held_until": LATER,
     "hits": [["2024-04-01", PAPER_IDS[0]]], "language": "en", "notes.value": DOUBT.model_dump_json(),
     "origin": "model", "part": 1, "parts": 1, "papers": 3, "posted_at": NOW,
-    "digest_papers.paper_id": PAPER_IDS[0], "purpose": "digest", "removed_at": None,
+    "digest_papers.paper_id": PAPER_IDS[0], "purpose": "digest", "removed_at": None, "suspended_at": None,
     "state": DeliveryState.PLANNED, "next_attempt_at": NOW, "user_id": 1, "zone": "Asia/Seoul",
-    "deliveries.day": DAY,
+    "deliveries.day": DAY, "subscriptions.layout": "full", "weekdays": ("mon",), "role_id": None,
+    "topics": ("rag",), "excluded_topics": (), "role_topics": (), "kind": "added", "before": {}, "after": {},
 }  # fmt: skip
 _OF_TYPE: dict[type[Any], Any] = {Boolean: False, UtcDateTime: NOW, ClockTime: time(9), Json: [1]}
 
@@ -72,7 +73,9 @@ def rows(table: Table) -> Iterator[dict[str, Any]]:
 
 def _value(table: Table, column: Column[Any], number: int) -> Any:
     for name in (f"{table.name}.{column.name}", column.name):
-        if name in _VALUES and not (column.name == "user_id" and table.name == "people"):
+        if name in _VALUES and not (
+            column.name == "user_id" and column.primary_key and len(table.primary_key) == 1
+        ):
             return _VALUES[name]
     if column.name in ("paper_id", "id") and isinstance(column.type, Text):
         return PAPER_IDS[number - 1]

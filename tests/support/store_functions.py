@@ -9,12 +9,14 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, get_args, get_type_hints
 
-from sqlalchemy import Table, select
+from sqlalchemy import ColumnElement, Table, select, true
 
 import bot.store
+from bot.digests.changes import change_of
 from bot.models import (
     Alert,
     ArxivRecord,
+    ChangeKind,
     ChannelSettings,
     Delivery,
     DeliveryState,
@@ -22,9 +24,11 @@ from bot.models import (
     Doubt,
     Edition,
     Making,
+    NextState,
     Paper,
     Purpose,
     SearchQuery,
+    SubscriptionChange,
     Summary,
     Tokens,
 )
@@ -32,7 +36,9 @@ from bot.models.notifications import Notification, NotificationContent
 from bot.store import Reading, Transaction
 from bot.store.deliveries import PlannedDay
 from bot.store.hits import PaperHits
+from bot.store.outbox import Outbox
 from bot.store.schema import alerts, deliveries, letters, listings, notes, papers
+from bot.store.terms import Learned
 from tests.factories import channel, edition, paper, record
 from tests.support.stock import (
     BEFORE,
@@ -61,6 +67,7 @@ _BY_TYPE: dict[Any, Any] = {
     Doubt: DOUBT,
     Edition: edition(DAY),
     Making: MAKING,
+    SubscriptionChange: change_of(channel(), ChangeKind.ADDED, 1, NOW),
     Notification: Notification.model_validate(next(rows(letters)) | {"content": CONTENT}),
     NotificationContent: CONTENT,
     Paper: paper(1),
@@ -74,6 +81,9 @@ _BY_TYPE: dict[Any, Any] = {
     range: range(1, 3),
     timedelta: timedelta(1),
     Mapping[date, str]: {DAY: "text"},
+    NextState: NextState(DeliveryState.PLANNED, NOW),
+    ColumnElement[bool]: true(),
+    Learned: Learned(NOW, 3, 1),
 }
 # What a type does not tell.
 _BY_NAME: dict[str, Any] = {
@@ -81,7 +91,8 @@ _BY_NAME: dict[str, Any] = {
     "channel_id": 100, "column": "closed_since", "configured_by": 1, "daily": 99, "day": DAY, "days": _DAYS,
     "delivery_id": 1, "digest_id": 1, "draft_id": 1, "dropped": 0, "fallbacks": 0, "finished": True,
     "first": DAY, "flagged": 0, "form": "lora", "guild_id": 1, "held": False, "hits": [(DAY, PAPER_IDS[0])],
-    "holder": "rag holder 1", "ids": [1, 2, 3], "key": "key", "keys": ["rag key 1"], "keyword": "LoRA",
+    "holder": "rag holder 1", "owner_id": 1, "owner_ids": [1, 2, 3], "ids": [1, 2, 3],
+    "key": "key", "keys": ["rag key 1"], "keyword": "LoRA",
     "keyword_id": 1, "keyword_ids": [1, 2, 3], "language": "en", "last": _DAYS[-1], "layout": [1],
     "limit": 9, "looks_from": DAY, "message_id": 1, "moment": BEFORE, "most": 9, "next_due_at": NOW,
     "notification_id": 1, "now": NOW, "paper_id": PAPER_IDS[0], "paper_ids": PAPER_IDS, "partial": False,
@@ -89,6 +100,8 @@ _BY_NAME: dict[str, Any] = {
     "rows": [{"key": "key", "value": "value"}], "settled_day": DAY, "start": 0, "subscription_id": 1,
     "subscription_ids": [1, 2, 3], "tokens": 1, "unknown": False, "until": NOW, "user_id": 1,
     "user_ids": [1, 2, 3], "value": "value", "values": {"closed_told": True}, "who": "here",
+    "wordings": ["rag"], "new": {"rag": 2},
+    "paper_query": select(papers),
     "within_days": 30,
 }  # fmt: skip
 
@@ -108,11 +121,23 @@ def call(function: Function, view: Reading) -> Awaitable[Any]:
     types = get_type_hints(function)
     arguments: dict[str, Any] = {}
     for parameter in list(inspect.signature(function).parameters.values())[1:]:
-        if parameter.kind is parameter.VAR_KEYWORD:
-            arguments |= _BY_NAME[parameter.name]
+        if parameter.name == "message":
+            arguments["message"] = _message(function)
+        elif parameter.kind is parameter.VAR_KEYWORD:
+            arguments |= {"attempts": 1} if _outbox_of(function) else _BY_NAME[parameter.name]
         elif parameter.default is parameter.empty:
             arguments[parameter.name] = _value(parameter.name, types[parameter.name])
     return function(view, **arguments)
+
+
+def _outbox_of(function: Function) -> Outbox[Any] | None:
+    owner = getattr(function, "__self__", None)
+    return owner if isinstance(owner, Outbox) else None
+
+
+def _message(function: Function) -> Delivery | Notification:
+    outbox = _outbox_of(function)
+    return _BY_TYPE[Delivery if outbox and outbox.table is deliveries else Notification]
 
 
 def _value(name: str, type_of: Any) -> Any:
@@ -130,9 +155,18 @@ def _public() -> Iterator[tuple[str, Function]]:
     for found in iter_modules(bot.store.__path__, "bot.store."):
         module = None if found.ispkg else import_module(found.name)
         for name, function in vars(module).items() if module else ():
+            place = f"{found.name.removeprefix('bot.store.')}.{name}"
             is_own = inspect.iscoroutinefunction(function) and function.__module__ == found.name
-            if is_own and not name.startswith("_"):
-                yield f"{found.name.removeprefix('bot.store.')}.{name}", function
+            if isinstance(function, Outbox):
+                yield from _methods(place, function)
+            elif is_own and not name.startswith("_"):
+                yield place, function
+
+
+def _methods(place: str, outbox: Outbox[Any]) -> Iterator[tuple[str, Function]]:
+    for name, method in inspect.getmembers(outbox, inspect.iscoroutinefunction):
+        if not name.startswith("_"):
+            yield f"{place}.{name}", method
 
 
 def _first_type(function: Function) -> Any:

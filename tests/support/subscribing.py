@@ -18,6 +18,6 @@ async def subscribe(
     *,
     configured_by: int | None = None,
 ) -> Subscription:
-    """Subscribe a channel as if it were `now`."""
+    """Subscribe a channel as if it were `now`, however many its guild has."""
     channels = Channels(store, Settings(schedule=schedule), lambda: now)
-    return await channels.subscribe(chosen, configured_by=configured_by)
+    return await channels.subscribe(chosen, configured_by=configured_by, limited=False)

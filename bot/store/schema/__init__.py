@@ -11,6 +11,7 @@ from bot.store.schema.channels import (
     leases,
     notes,
     publications,
+    subscription_changes,
     subscriptions,
 )
 from bot.store.schema.papers import (
@@ -69,6 +70,7 @@ __all__ = [
     "publications",
     "refused",
     "saved",
+    "subscription_changes",
     "subscriptions",
     "summaries",
     "summary_attempts",

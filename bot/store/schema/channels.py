@@ -49,7 +49,24 @@ subscriptions = Table(
     Column("paused_reason", Line),
     Column("pause_told", Boolean, nullable=False),
     Column("removed_at", UtcDateTime),
+    Column("suspended_at", UtcDateTime),  # by hand
+    Column("suspended_by", BigInteger),
     UniqueConstraint("channel_id", "name", name="one_subscription_per_name"),
+)
+
+# Who changed what; `before` and `after` hold the settings that differ.
+subscription_changes = Table(
+    "subscription_changes",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("guild_id", BigInteger, nullable=False, index=True),
+    Column("channel_id", BigInteger, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("user_id", BigInteger),
+    Column("changed_at", UtcDateTime, nullable=False),
+    Column("before", Json, nullable=False),
+    Column("after", Json, nullable=False),
 )
 
 # What is posted, frozen once per distinct list of papers; `layout` counts the papers of each message.

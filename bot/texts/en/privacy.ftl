@@ -30,6 +30,10 @@ privacy-channels = - that you set up { $count ->
     [one] 1 channel
    *[other] { $count } channels
  } with `/channel add`
+privacy-changes = - that you made { $count ->
+    [one] 1 change
+   *[other] { $count } changes
+ } to channels of servers, deleted after 90 days
 privacy-export = Give me all of it
 privacy-erase = Erase all of it
 privacy-sure = Erase all that I store about you, and send you no more alerts? Channels that you set up go on without your name. This cannot be undone.

@@ -1,4 +1,6 @@
 saved-save = Save
+saved-is-saved = Saved
+saved-removed = This paper is off your list. `/saved` shows what is left.
 saved-kept = Saved. `/saved` shows your list.
 saved-known = This paper is on your list already: see `/saved`.
 saved-full = Your list is full: { $most } papers. Remove some with `/saved` first.
@@ -14,4 +16,20 @@ saved-exported = { $count ->
 saved-incomplete = { $count ->
     [one] For one paper arXiv gave no category, so its primaryClass is missing.
    *[other] For { $count } papers arXiv gave no category, so their primaryClass is missing. Export again in a minute.
+}
+saved-many-new = { $count ->
+    [one] Saved one paper. `/saved` shows your list.
+   *[other] Saved { $count } papers. `/saved` shows your list.
+}
+saved-many-known = { $count ->
+    [one] One paper is on your list already: see `/saved`.
+   *[other] { $count } papers are on your list already: see `/saved`.
+}
+saved-many-over = { $count ->
+    [one] One paper found no room, because your list is full: { $most } papers. Remove some with `/saved` first.
+   *[other] { $count } papers found no room, because your list is full: { $most } papers. Remove some with `/saved` first.
+}
+saved-many-unknown = { $count ->
+    [one] One paper could not be looked up: *Papers in this message* says why.
+   *[other] { $count } papers could not be looked up: *Papers in this message* says why.
 }

@@ -3,7 +3,10 @@ search-found = { $wanted } · { $total ->
    *[other] { $total } papers
 }
 search-found-more = { $wanted } · more than { $total } papers
-search-nothing = Nothing found for { $wanted }. Try fewer or other words (every word must be there), an English word in place of a Korean one, or fewer filters. A paper that was never listed here is found with `/paper` and its id or link.
+search-found-about = { $wanted } · about { $total } papers
+search-by-votes = most votes first
+search-by-date = newest first
+search-nothing = Nothing found for { $wanted }. Try fewer or other words (every word must be there), “~” before a word for its other names too, or fewer filters. A paper that was never listed here is found with `/paper` and its id or link.
 search-no-more = That was the last page for { $wanted }.
 search-since = since { $day }
 search-author = author { $author }

@@ -9,6 +9,7 @@ privacy-refused = - 덜 보고 싶다고 하신 논문 { $count }편
 privacy-daily = - 매일 받는 DM에 맞춤 논문을 넣는 설정
 privacy-settings = - 언어, 시각, 시간대, DM 채널
 privacy-channels = - `/channel add`로 설정한 채널 { $count }개
+privacy-changes = - 서버 채널에 대해 하신 변경 { $count }건(90일 뒤 삭제)
 privacy-export = 전부 내려받기
 privacy-erase = 전부 삭제
 privacy-sure = 저장된 정보를 전부 삭제하고 알림을 그만 받으시겠습니까? 설정한 채널은 이름 없이 그대로 유지됩니다. 되돌릴 수 없습니다.

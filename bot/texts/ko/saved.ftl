@@ -1,4 +1,6 @@
 saved-save = 저장
+saved-is-saved = 저장됨
+saved-removed = 저장 목록에서 뺐습니다. `/saved` 명령으로 남은 목록을 볼 수 있습니다.
 saved-kept = 저장했습니다. `/saved` 명령으로 목록을 볼 수 있습니다.
 saved-known = 이미 저장한 논문입니다. `/saved` 명령으로 목록을 볼 수 있습니다.
 saved-full = 목록이 가득 찼습니다({ $most }편). 먼저 `/saved` 명령으로 몇 편을 빼 주세요.
@@ -9,3 +11,7 @@ saved-file-bib = BibTeX
 saved-file-md = Markdown
 saved-exported = 저장한 논문 { $count }편을 파일로 보냅니다.
 saved-incomplete = 논문 { $count }편은 arXiv에서 분류를 받지 못해 primaryClass 항목이 없습니다. 잠시 뒤에 다시 내보내 주세요.
+saved-many-new = 논문 { $count }편을 저장했습니다. `/saved` 명령으로 목록을 볼 수 있습니다.
+saved-many-known = { $count }편은 이미 저장한 논문입니다. `/saved` 명령으로 목록을 볼 수 있습니다.
+saved-many-over = 목록이 가득 차서({ $most }편) { $count }편은 저장하지 못했습니다. 먼저 `/saved` 명령으로 몇 편을 빼 주세요.
+saved-many-unknown = { $count }편은 찾지 못했습니다. 이유는 *이 메시지의 논문* 메뉴에서 볼 수 있습니다.

@@ -1,6 +1,9 @@
 search-found = { $wanted } · 논문 { $total }편
 search-found-more = { $wanted } · 논문 { $total }편 초과
-search-nothing = { $wanted } 검색 결과가 없습니다. 모든 단어가 들어 있는 논문만 찾으므로 단어를 줄이거나 바꾸거나, 한국어 대신 영어 단어를 쓰거나, 조건을 줄여 보세요. 여기에 올라온 적 없는 논문은 `/paper`에 번호나 링크를 입력하면 찾을 수 있습니다.
+search-found-about = { $wanted } · 논문 약 { $total }편
+search-by-votes = 추천순
+search-by-date = 최신순
+search-nothing = { $wanted } 검색 결과가 없습니다. 모든 단어가 들어 있는 논문만 찾으므로 단어를 줄이거나 바꾸거나, 단어 앞에 “~”를 붙여 다른 이름까지 찾거나, 조건을 줄여 보세요. 여기에 올라온 적 없는 논문은 `/paper`에 번호나 링크를 입력하면 찾을 수 있습니다.
 search-no-more = { $wanted } 검색 결과의 마지막 페이지였습니다.
 search-since = { $day }부터
 search-author = 저자 { $author }

@@ -319,9 +319,8 @@ async def fail(world: World, day: date) -> None:
 
 async def test_a_long_list_has_pages_and_leaves_nothing_out(world: World) -> None:
     for number in range(40):
-        await world.service.channels.subscribe(
-            channel(10**18 + number, guild_id=world.guild.id), limited=False
-        )
+        settings = channel(10**18 + number, guild_id=world.guild.id)
+        await world.service.channels.subscribe(settings, limited=False)
     message = shown(await world.admin.slash(world.channel, "channel list"))
     texts = [message.content]
     while button := after(message):

@@ -96,7 +96,8 @@ async def test_selects_and_buttons_work_after_a_restart(
     opened = shown(await world.member.select(message, ["2404.00001"]))
     await world.bot.close()
     await env.restart_bot(Paperboy(service, holder=HOLDER, reader_language=reader_language))
-    assert said(await world.member.click(opened, label="Save")).startswith("Saved.")
+    await world.member.click(opened, label="Save")
+    assert shown(await world.member.slash(world.channel, "saved")).embeds
     again = shown(await world.member.select(message, ["2404.00002"]))
     assert again.embeds[0].title == "Paper number 2"
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import discord
 import pytest
-from simcord import MemberActor
+from simcord import MemberActor, ResponseMessage
 
 from bot.errors import SourceError
 from bot.saved import saved_papers
@@ -29,19 +29,96 @@ async def listed(world: World, member: MemberActor | None = None) -> Any:
     return shown(await (member or world.member).slash(world.channel, "saved"))
 
 
-async def test_the_button_of_an_opened_paper_saves_it_once(world: World) -> None:
+def states(opened: ResponseMessage) -> list[tuple[str, discord.ButtonStyle]]:
+    """The label and colour of each button."""
+    buttons = [item for row in opened.message.components for item in getattr(row, "children", ())]
+    return [(button.label or "", button.style) for button in buttons if isinstance(button, discord.Button)]
+
+
+SAVE, SAVED = ("Save", discord.ButtonStyle.secondary), ("Saved", discord.ButtonStyle.success)
+
+
+async def test_the_button_of_an_opened_paper_saves_it_and_takes_it_off_again(world: World) -> None:
     opened = shown(await world.member.slash(world.channel, "paper", query="2404.00002"))
-    assert said(await world.member.click(opened, label="Save")).startswith("Saved.")
-    assert "already" in said(await world.member.click(opened, label="Save"))
+    assert states(opened) == [SAVE]
+    await world.member.click(opened, label="Save")
+    assert states(opened) == [SAVED]
     (embed,) = (await listed(world)).embeds
     assert embed.description == "**1.** [Paper number 2](https://arxiv.org/abs/2404.00002) · ▲ 98"
+    await world.member.click(opened, label="Saved")
+    assert states(opened) == [SAVE]
+    assert "not saved any" in (await listed(world)).content
 
 
-async def test_a_public_paper_is_saved_by_whoever_clicks(world: World) -> None:
+async def test_a_paper_that_is_opened_again_shows_that_it_is_saved(world: World) -> None:
+    await save(world, 2)
+    opened = shown(await world.member.select(await listed(world), ["2404.00002"], custom_id="v1:read"))
+    assert states(opened)[0] == SAVED
+    await world.member.click(opened, label="Original abstract")
+    assert states(opened) == [SAVED]
+
+
+async def test_the_other_buttons_of_an_opened_paper_stay(world: World) -> None:
+    await save(world, 2)
+    opened = shown(await world.member.select(await listed(world), ["2404.00002"], custom_id="v1:read"))
+    await world.member.click(opened, label="Saved")
+    assert [label for label, _ in states(opened)] == ["Save", "Original abstract"]
+
+
+async def test_a_stale_button_does_not_undo_what_another_message_did(world: World) -> None:
+    first, second = [
+        shown(await world.member.slash(world.channel, "paper", query="2404.00002")) for _ in range(2)
+    ]
+    await world.member.click(first, label="Save")
+    await world.member.click(second, label="Save")
+    assert states(second) == [SAVED]
+    assert (await listed(world)).embeds
+
+
+async def test_a_public_paper_is_saved_by_whoever_clicks_and_tells_nobody_else(world: World) -> None:
     opened = shown(await world.member.slash(world.channel, "paper", query="2404.00002", public=True))
-    await world.admin.click(opened, label="Save")
+    answer = await world.admin.click(opened, label="Save")
+    assert said(answer).startswith("Saved.")
+    assert states(opened) == [SAVE]
     assert (await listed(world, world.admin)).embeds
     assert "not saved any" in (await listed(world)).content
+    assert "already" in said(await world.admin.click(opened, label="Save"))
+    await world.admin.click(shown(answer), label="Saved")
+    assert "not saved any" in (await listed(world, world.admin)).content
+
+
+MENU = "Save papers of this message"
+
+
+async def test_the_papers_of_a_message_are_saved_and_counted(world: World) -> None:
+    await save(world, 1)
+    message = await world.admin.send(world.channel, "2404.00001, 2404.00003 and 2404.00002; not 2401.99999")
+    assert said(await world.member.context_menu(world.channel, MENU, message)).splitlines() == [
+        f"Saved 2 papers. {mention(world)} shows your list.",
+        f"One paper is on your list already: see {mention(world)}.",
+        "One paper could not be looked up: *Papers in this message* says why.",
+    ]
+    (embed,) = (await listed(world)).embeds
+    assert embed.title == "Your saved papers · 1–3 of 3"
+
+
+def mention(world: World) -> str:
+    return world.bot.mentions.linked("`/saved`")
+
+
+async def test_papers_of_a_message_that_find_no_room_are_counted(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(saved_papers, "MAX_SAVED_PAPERS", 1)
+    message = await world.admin.send(world.channel, "2404.00001 and 2404.00002")
+    new, over = said(await world.member.context_menu(world.channel, MENU, message)).splitlines()
+    assert new.startswith("Saved one paper.")
+    assert over.startswith("One paper found no room")
+
+
+async def test_a_message_that_names_no_paper_has_none_to_save(world: World) -> None:
+    message = await world.admin.send(world.channel, "good morning")
+    assert "names no paper" in said(await world.member.context_menu(world.channel, MENU, message))
 
 
 async def test_a_full_list_says_so(world: World, monkeypatch: pytest.MonkeyPatch) -> None:

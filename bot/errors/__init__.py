@@ -17,9 +17,7 @@
 from __future__ import annotations
 
 import errno
-import re
 import socket
-from tomllib import TOMLDecodeError
 from typing import cast
 
 from bot.models import Language, Tokens
@@ -116,25 +114,3 @@ def network_problem(error: BaseException) -> object:
             kinds = (_KEYS_BY_KIND.get(kind.__name__) for kind in type(cause).__mro__)
             key = next(filter(None, kinds), None)
             return UserError(key) if key else words(error)
-
-
-def file_problem(error: Exception) -> object:
-    """What hinders with a file, for a sentence that names it: without Python's own number, path or codec."""
-    match error:
-        case OSError(strerror=str(words)):
-            return words
-        case UnicodeDecodeError():
-            return UserError("file-not-utf8")
-        case TOMLDecodeError():
-            return _toml_problem(error)
-        case _:
-            return error
-
-
-def _toml_problem(error: TOMLDecodeError) -> UserError:
-    """Where, and in English also what: the library has no other language."""
-    text = words(error)
-    what, place = text.split(" (at ", 1)[0], re.search(r"at line (\d+), column (\d+)", text)
-    if place is None:
-        return UserError("file-bad-toml-end", problem=what)
-    return UserError("file-bad-toml", line=place[1], column=place[2], problem=what)

@@ -1,0 +1,40 @@
+"""The history of what people changed about channel subscriptions."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import NamedTuple
+
+from sqlalchemy import delete, func, select
+
+from bot.models.changes import SubscriptionChange
+from bot.store.database import Reading, Transaction
+from bot.store.rows import model_of, readable
+from bot.store.schema import subscription_changes
+
+
+class HistoryPage(NamedTuple):
+    """Some of a guild's changes, newest first, and how many there are in all."""
+
+    changes: list[SubscriptionChange]
+    total: int
+
+
+async def note_change(tx: Transaction, change: SubscriptionChange) -> None:
+    """Add a line to the guild's history."""
+    await tx.connection.execute(subscription_changes.insert().values(**change.model_dump()))
+
+
+async def history(view: Reading, guild_id: int, *, start: int, most: int) -> HistoryPage:
+    """Up to `most` of the guild's changes from the number `start` (from 0) on."""
+    own = subscription_changes.c.guild_id == guild_id
+    total = (await view.connection.execute(select(func.count()).where(own))).scalar_one()
+    query = select(subscription_changes).where(own).order_by(subscription_changes.c.id.desc())
+    rows = (await view.connection.execute(query.offset(start).limit(most))).mappings()
+    return HistoryPage(readable(rows, lambda row: model_of(SubscriptionChange, row), "change", "id"), total)
+
+
+async def delete_changes(tx: Transaction, before: datetime) -> int:
+    """Delete what was changed before then (UTC); how many lines those were."""
+    old = subscription_changes.c.changed_at < before
+    return (await tx.connection.execute(delete(subscription_changes).where(old))).rowcount

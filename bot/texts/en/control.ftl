@@ -1,0 +1,42 @@
+control-gone = This subscription is not there any more. `/channel list` shows what there is.
+control-suspended = It is paused by hand. Resume it first, with `/channel list`.
+control-too-late = It was removed more than ten minutes ago, or is back already. Add it again with `/channel add`: what was posted there is remembered.
+control-pick = Choose one to change it…
+control-edit = Edit
+control-pause = Pause
+control-resume = Resume
+control-post = Post the latest now
+control-test = Test post
+control-remove = Remove
+control-really = Yes, remove
+control-back = ◀ All channels
+control-restore = Take back
+control-how-to-edit = `/channel add` changes what you name in it, and leaves the rest: { $settings }
+control-paused = ⏸️ Paused. Before: posting → after: nothing comes to { $channel } until somebody resumes it.
+control-resumed = ▶️ Resumed. Before: paused → after: { $channel } gets the daily papers again. { $next }
+control-sure = Stop posting in { $channel }? What was posted stays, and you can take it back for ten minutes.
+control-removed = Removed. Before: { $settings } → after: { $channel } gets no more daily papers. You can take this back until { $until }.
+control-restored = It is back. Before: removed → after: { $channel } gets the daily papers: { $settings }
+control-suspended-by = ⏸️ Paused by { $who } { $since }. It stays so until somebody resumes it.
+control-somebody = somebody
+control-test-mark = 🧪 **Test post.** It counts neither as posted nor as shown.
+control-test-remove = Remove the test
+control-test-sent = The test is in { $channel }: { $link }
+control-test-nothing = No paper of the last finished day is left for { $channel }, so there is nothing to show.
+control-test-refused = Discord did not take the test in { $channel }: { $reason }
+control-test-gone = I could not remove it: { $reason }
+control-preview = { $day } in { $channel }: of { $listed } papers { $qualifying } qualify, and { $shown ->
+    [one] 1 is posted
+   *[other] { $shown } are posted
+ }:
+control-preview-more = … and { $more } more
+control-preview-go = Post this day
+control-preview-filtered = Of the { $listed } papers of { $day } none is left for { $channel }: too few votes, off the topics, or posted there before.
+control-preview-empty = Nothing is listed for { $day }.
+control-preview-unknown = I do not have { $day } yet. `/digest` fetches it.
+control-preview-unfinished = { $day } is not finished yet. It can be posted from { $ends } on.
+control-had = { $channel } has had { $day } already: { $link }
+control-had-perhaps = { $day } may be in { $channel } already, so I do not post it again.
+control-coming = { $day } is on its way to { $channel } already.
+control-posting = { $day } is on its way to { $channel }. Before: not posted → after: posted.
+control-which = Which subscription of { $channel }?

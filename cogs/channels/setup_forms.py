@@ -1,0 +1,197 @@
+"""The forms of `/channel setup`: what cannot be chosen from a few is typed here."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable, Sequence
+from typing import Any
+
+import discord
+
+from bot.digests.channel_settings import LONGEST_NAME, MOST_PAPERS
+from bot.digests.preview import a_day
+from bot.digests.setups import SetupDraft
+from bot.models import LANGUAGES, WEEKDAYS, Language
+from bot.texts import say, say_weekday
+from cogs.answers import Interaction
+from cogs.channels.setup_text import layout_label
+from cogs.channels.text import LANGUAGES as LANGUAGE_KEYS
+from cogs.items import FORM_SECONDS, FunnelModal
+
+_LONGEST_LIST = 2_000  # characters of a list of topics
+_LONGEST_VALUE = 100  # of any other text
+
+Submit = Callable[[Interaction, dict[str, object]], Awaitable[None]]
+
+
+class _Field(ABC):
+    """One setting in a form; `name` is the setting's."""
+
+    def __init__(self, name: str, item: discord.ui.Item[Any]) -> None:
+        self.name, self.item = name, item
+
+    @property
+    @abstractmethod
+    def value(self) -> object:
+        """What was filled in, as `bot.digests.channel_settings` reads it."""
+
+
+class _Text(_Field):
+    def __init__(self, draft: SetupDraft, name: str, current: str, *, lines: bool = False) -> None:
+        rejected = draft.rejected.get(name)
+        self.text: discord.ui.TextInput[Any] = discord.ui.TextInput(
+            custom_id=name,
+            default=rejected.typed if rejected else current,
+            style=discord.TextStyle.paragraph if lines else discord.TextStyle.short,
+            max_length=_LONGEST_LIST if lines else _LONGEST_VALUE,
+            required=not lines,
+        )
+        super().__init__(name, self.text)
+
+    @property
+    def value(self) -> object:
+        return self.text.value
+
+
+class _Choice(_Field):
+    """One or, where `most` says so, several of a few."""
+
+    def __init__(self, name: str, labels: dict[str, str], chosen: Sequence[str], *, most: int = 1) -> None:
+        options = [
+            discord.SelectOption(label=label, value=value, default=value in chosen)
+            for value, label in labels.items()
+        ]
+        self.select: discord.ui.Select[Any] = discord.ui.Select(
+            custom_id=name, options=options, max_values=most
+        )
+        self._most = most
+        super().__init__(name, self.select)
+
+    @property
+    def value(self) -> object:
+        return list(self.select.values) if self._most > 1 else self.select.values[0]
+
+
+class _Switch(_Field):
+    def __init__(self, name: str, *, is_on: bool) -> None:
+        self.checkbox: discord.ui.Checkbox[Any] = discord.ui.Checkbox(custom_id=name, default=is_on)
+        super().__init__(name, self.checkbox)
+
+    @property
+    def value(self) -> object:
+        return str(self.checkbox.value)
+
+
+class _Role(_Field):
+    def __init__(self, name: str, role_id: int | None) -> None:
+        kind = discord.SelectDefaultValueType.role
+        defaults = [discord.SelectDefaultValue(id=role_id, type=kind)] if role_id else []
+        self.roles: discord.ui.RoleSelect[Any] = discord.ui.RoleSelect(
+            custom_id=name, default_values=defaults, min_values=0, required=False
+        )
+        super().__init__(name, self.roles)
+
+    @property
+    def value(self) -> object:
+        return self.roles.values[0].id if self.roles.values else ""
+
+
+class SetupForm(FunnelModal):
+    """A form that hands what was filled in, by the settings' names, to `submit`."""
+
+    def __init__(self, title: str, submit: Submit) -> None:
+        super().__init__(title=title, timeout=FORM_SECONDS)
+        self._fields: list[_Field] = []
+        self._submit = submit
+
+    def add(self, field: _Field, label: str, about: str | None = None) -> None:
+        """Add a field below the ones before it."""
+        self._fields.append(field)
+        self.add_item(discord.ui.Label(text=label, description=about, component=field.item))
+
+    async def submitted(self, interaction: Interaction) -> None:
+        """Hand it on."""
+        await self._submit(interaction, {field.name: field.value for field in self._fields})
+
+
+def when_form(draft: SetupDraft, language: Language, submit: Submit) -> SetupForm:
+    """Zone, time, weekdays, language and layout."""
+    form, chosen = SetupForm(say(language, "setup-change-when"), submit), draft.settings
+    days = {weekday: say_weekday(language, a_day(weekday)) for weekday in WEEKDAYS}
+    languages = {each: say(language, LANGUAGE_KEYS[each]) for each in LANGUAGES}
+    layouts = {each: layout_label(each, language) for each in draft.place.layouts}
+    form.add(
+        _Text(draft, "due_time", f"{chosen.due_time:%H:%M}"),
+        say(language, "setup-label-time"),
+        say(language, "setup-label-time-about"),
+    )
+    form.add(
+        _Text(draft, "zone", chosen.zone),
+        say(language, "setup-label-zone"),
+        say(language, "setup-label-zone-about"),
+    )
+    form.add(
+        _Choice("weekdays", days, chosen.weekdays, most=len(days)),
+        say(language, "setup-label-weekdays"),
+        say(language, "setup-label-weekdays-about"),
+    )
+    form.add(_Choice("language", languages, [chosen.language]), say(language, "setup-label-language"))
+    form.add(_Choice("layout", layouts, [chosen.layout]), say(language, "setup-label-layout"))
+    return form
+
+
+def papers_form(draft: SetupDraft, language: Language, submit: Submit) -> SetupForm:
+    """How many papers, which ones, and whether late summaries are put in."""
+    form, chosen = SetupForm(say(language, "setup-change-papers"), submit), draft.settings
+    form.add(
+        _Text(draft, "papers", str(chosen.papers)),
+        say(language, "setup-label-number"),
+        say(language, "setup-label-number-about", most=MOST_PAPERS),
+    )
+    form.add(
+        _Text(draft, "min_votes", str(chosen.min_votes)),
+        say(language, "setup-label-votes"),
+        say(language, "setup-label-votes-about"),
+    )
+    form.add(
+        _Text(draft, "topics", "\n".join(chosen.topics), lines=True),
+        say(language, "setup-label-topics"),
+        say(language, "setup-label-topics-about"),
+    )
+    form.add(
+        _Text(draft, "excluded_topics", "\n".join(chosen.excluded_topics), lines=True),
+        say(language, "setup-label-excluded"),
+        say(language, "setup-label-excluded-about"),
+    )
+    form.add(_Switch("edit_late", is_on=chosen.edit_late), say(language, "setup-label-late"))
+    return form
+
+
+def role_form(draft: SetupDraft, language: Language, submit: Submit) -> SetupForm:
+    """The role to mention, and when."""
+    form, chosen = SetupForm(say(language, "setup-change-role"), submit), draft.settings
+    form.add(_Role("role_id", chosen.role_id), say(language, "setup-label-role"))
+    form.add(
+        _Text(draft, "role_topics", "\n".join(chosen.role_topics), lines=True),
+        say(language, "setup-label-role-topics"),
+        say(language, "setup-label-role-topics-about"),
+    )
+    return form
+
+
+def name_form(draft: SetupDraft, language: Language, submit: Submit) -> SetupForm:
+    """The short name of another subscription of the channel."""
+    form = SetupForm(say(language, "setup-another"), submit)
+    form.add(
+        _Text(draft, "name", ""),
+        say(language, "setup-label-name"),
+        say(language, "setup-label-name-about", longest=LONGEST_NAME),
+    )
+    return form
+
+
+def copy_form(sources: dict[str, str], language: Language, submit: Submit) -> SetupForm:
+    """Which subscription's settings to take; `sources` are their labels by their addresses."""
+    form = SetupForm(say(language, "setup-copy"), submit)
+    form.add(_Choice("source", sources, []), say(language, "setup-copy-about"))
+    return form

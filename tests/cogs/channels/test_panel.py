@@ -1,0 +1,212 @@
+"""The select and buttons of `/channel list`, `/channel post` and `/channel history`, as people meet them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import discord
+import pytest
+from simcord import ChannelHandle, InteractionResult, MemberActor, ResponseMessage
+
+from bot.models import Subscription
+from bot.store import deliveries, subscriptions
+from tests.cogs.conftest import World, said, shown
+from tests.conftest import HandClock
+from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, channel
+
+ACTIONS = ("edit", "pause", "resume", "post", "test", "remove", "really", "restore")
+
+
+async def subscribed(world: World, **changes: object) -> Subscription:
+    settings = channel(world.channel.id, guild_id=world.guild.id, language="en", **changes)
+    return await world.service.channels.subscribe(settings, configured_by=world.admin.id)
+
+
+async def stored(world: World) -> list[Subscription]:
+    async with world.service.store.reading() as view:
+        return await subscriptions.of_guild(view, world.guild.id)
+
+
+async def panel(world: World, subscription: Subscription) -> ResponseMessage:
+    message = shown(await world.admin.slash(world.channel, "channel list"))
+    await world.admin.select(message, [str(subscription.id)], custom_id="v1:control:pick")
+    return message
+
+
+async def press(world: World, message: ResponseMessage, action: str, subscription: Subscription) -> str:
+    result = await world.admin.click(message, custom_id=f"v1:control:{action}:{subscription.id}")
+    assert result.acknowledged
+    return said(result) if result.response and result.response is not message else message.content
+
+
+async def test_a_pause_by_hand_says_before_and_after_and_who_did_it(world: World) -> None:
+    subscription = await subscribed(world)
+    message = await panel(world, subscription)
+    await press(world, message, "pause", subscription)
+    assert "Before: posting → after: nothing comes" in message.content
+    assert f"Paused by <@{world.admin.id}>" in message.content
+    await world.admin.slash(world.channel, "channel list")  # which revives what Discord closed
+    (paused,) = await stored(world)
+    assert paused.suspended_by == world.admin.id
+    await press(world, message, "resume", subscription)
+    assert "Before: paused → after:" in message.content
+    assert (await stored(world))[0].suspended_at is None
+
+
+async def test_the_latest_day_is_posted_once(world: World) -> None:
+    subscription = await subscribed(world)
+    message = await panel(world, subscription)
+    assert "is on its way" in await press(world, message, "post", subscription)
+    await world.env.settle()
+    assert len(world.channel.history()) == 1
+    assert "has had" in await press(world, message, "post", subscription)
+    await world.env.settle()
+    assert len(world.channel.history()) == 1
+
+
+async def test_a_test_post_counts_for_nothing_and_can_be_removed(world: World) -> None:
+    subscription = await subscribed(world)
+    message = await panel(world, subscription)
+    assert "The test is in" in await press(world, message, "test", subscription)
+    (test,) = world.channel.history()
+    assert "Test post." in test.content
+    assert await world.service.subscription_control.deliveries_of(subscription, WEDNESDAY) == []
+    refused = await world.member.click(test, custom_id="v1:test:remove")
+    assert "“Manage Server”" in said(refused)
+    assert len(world.channel.history()) == 1
+    await world.admin.click(test, custom_id="v1:test:remove")
+    assert world.channel.history() == []
+
+
+async def test_a_removal_asks_and_can_be_taken_back_for_ten_minutes(world: World, clock: HandClock) -> None:
+    subscription = await subscribed(world)
+    message = await panel(world, subscription)
+    await press(world, message, "remove", subscription)
+    assert "Stop posting in" in message.content
+    assert len(await stored(world)) == 1
+    await press(world, message, "really", subscription)
+    assert "Before: 09:00" in message.content
+    assert await stored(world) == []
+    await press(world, message, "restore", subscription)
+    assert "It is back." in message.content
+    assert len(await stored(world)) == 1
+    await press(world, message, "remove", subscription)
+    await press(world, message, "really", subscription)
+    clock.forward(minutes=11)
+    assert "more than ten minutes ago" in await press(world, message, "restore", subscription)
+    assert await stored(world) == []
+
+
+async def test_a_stale_button_of_a_removed_subscription_changes_nothing(world: World) -> None:
+    subscription = await subscribed(world)
+    message = await panel(world, subscription)
+    await world.service.subscription_control.remove(world.guild.id, subscription.id, world.admin.id)
+    before = await world.service.subscription_control.history(world.guild.id, start=0, most=9)
+    for action in ("edit", "pause", "post", "test", "remove"):
+        assert "not there any more" in await press(world, message, action, subscription)
+    assert world.channel.history() == []
+    assert await world.service.subscription_control.history(world.guild.id, start=0, most=9) == before
+
+
+@pytest.fixture
+async def stranger(world: World) -> tuple[MemberActor, ChannelHandle]:
+    """An admin of another server, with a channel there."""
+    other = world.env.create_guild("Elsewhere")
+    staff = other.create_role("staff", permissions=discord.Permissions(manage_guild=True))
+    actor = other.add_member(world.env.create_user("stranger"), roles=[staff])
+    await world.env.settle()
+    place = other.create_text_channel("general")
+    return actor, place
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+async def test_an_admin_of_another_server_learns_and_changes_nothing(
+    world: World, stranger: tuple[MemberActor, ChannelHandle], action: str
+) -> None:
+    subscription = await subscribed(world)
+    actor, place = stranger
+    button = f"v1:control:{action}:{subscription.id}"
+    answered = said(await crafted(world, actor, place, button))
+    assert str(world.channel.id) not in answered
+    assert await stored(world) == [subscription]
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+async def test_a_member_without_the_permission_changes_nothing(world: World, action: str) -> None:
+    subscription = await subscribed(world)
+    button = f"v1:control:{action}:{subscription.id}"
+    assert "“Manage Server”" in said(await crafted(world, world.member, world.channel, button))
+    assert await stored(world) == [subscription]
+
+
+@pytest.mark.parametrize(
+    "custom_id", ["v1:history:1", "v1:postnow:20240403:1", "v1:postday:20240403:1", "v1:status:1:"]
+)
+async def test_a_member_learns_nothing_by_a_crafted_button(world: World, custom_id: str) -> None:
+    await subscribed(world)
+    assert "“Manage Server”" in said(await crafted(world, world.member, world.channel, custom_id))
+    await world.env.settle()
+    assert [message.content for message in world.channel.history()] == ["crafted"]
+
+
+async def test_a_past_day_is_posted_after_a_preview_and_never_twice(world: World) -> None:
+    subscription = await subscribed(world, papers=2)
+    preview = await world.admin.slash(world.channel, "channel post", day="2024-04-03")
+    assert "of 3 papers 3 qualify, and 2 are posted" in said(preview)
+    assert "**1.** Paper number 1" in said(preview)
+    assert world.channel.history() == []
+    await world.admin.click(shown(preview), label="Post this day")
+    await world.env.settle()
+    assert len(world.channel.history()) == 1
+    again = said(await world.admin.slash(world.channel, "channel post", day="2024-04-03"))
+    assert f"has had {SPOKEN_WEDNESDAY['en']} already" in again
+    async with world.service.store.reading() as view:
+        assert len(await deliveries.of_day(view, WEDNESDAY, [subscription.id], partial=False)) == 1
+
+
+async def test_a_day_that_is_not_finished_is_not_posted(world: World) -> None:
+    await subscribed(world)
+    today = world.bot.today().isoformat()
+    assert "not finished yet" in said(await world.admin.slash(world.channel, "channel post", day=today))
+
+
+async def test_a_channel_without_subscription_has_nothing_to_post(world: World) -> None:
+    refused = said(await world.admin.slash(world.channel, "channel post", day="2024-04-03"))
+    assert "does not get the daily papers" in refused
+
+
+async def test_finished_days_are_offered(world: World) -> None:
+    choices = await world.admin.autocomplete(world.channel, "channel post", "day", "wed")
+    assert [choice["value"] for choice in choices] == ["2024-04-03"]
+
+
+async def test_the_history_tells_who_did_what(world: World) -> None:
+    assert "Nothing was changed" in said(await world.admin.slash(world.channel, "channel history"))
+    await world.admin.slash(world.channel, "channel add", papers=10)
+    changed = said(await world.admin.slash(world.channel, "channel add", papers=5, language="en"))
+    assert "papers at most: 10 → 5" in changed
+    assert "language: Korean → English" in changed
+    history = said(await world.admin.slash(world.channel, "channel history"))
+    assert f"<@{world.admin.id}> changed {world.channel.mention}:\n  language: Korean → English" in history
+
+
+async def test_a_long_history_has_pages(world: World, clock: HandClock) -> None:
+    subscription = await subscribed(world)
+    for _ in range(5):
+        clock.forward(seconds=timedelta(minutes=1).total_seconds())
+        await world.service.subscription_control.suspend(world.guild.id, subscription.id, world.admin.id)
+        await world.service.subscription_control.resume(world.guild.id, subscription.id, world.admin.id)
+    message = shown(await world.admin.slash(world.channel, "channel history"))
+    assert "added" not in message.content
+    await world.admin.click(message, custom_id="v1:history:2")
+    assert f"added {world.channel.mention}" in message.content
+
+
+async def crafted(
+    world: World, actor: MemberActor, place: ChannelHandle, custom_id: str
+) -> InteractionResult:
+    """A click on a button that no message of ours has there."""
+    room = world.bot.get_partial_messageable(place.id)
+    view = discord.ui.View(timeout=None).add_item(discord.ui.Button(label="crafted", custom_id=custom_id))
+    view.stop()
+    return await actor.click(await room.send("crafted", view=view), custom_id=custom_id)

@@ -7,19 +7,19 @@ from collections.abc import Iterable
 import discord
 from discord import app_commands
 
-from bot.models import Language
+from bot.models import Language, Layout, places
+from bot.models.places import PlaceKind
 from bot.texts import say
 
 GuildChannel = discord.abc.GuildChannel | discord.Thread
-
-# For posting; reading the history shows whether a message of an interrupted run is there.
-NEEDED = ("view_channel", "send_messages", "embed_links", "read_message_history")
+Place = discord.TextChannel | discord.Thread | discord.ForumChannel
 
 _KEYS = {
     "view_channel": "permission-view-channel",
     "send_messages": "permission-send-messages",
     "embed_links": "permission-embed-links",
     "read_message_history": "permission-read-message-history",
+    "create_public_threads": "permission-create-public-threads",
     "send_messages_in_threads": "permission-send-messages-in-threads",
     "mention_everyone": "permission-mention-everyone",
     "manage_guild": "permission-manage-server",
@@ -31,23 +31,36 @@ def named(permissions: Iterable[str], language: Language) -> str:
     return ", ".join(say(language, _KEYS[name]) if name in _KEYS else name for name in permissions)
 
 
-def needed(channel: GuildChannel) -> tuple[str, ...]:
-    """What the bot needs there for posting; a thread has a switch of its own for writing."""
-    in_thread = {"send_messages": "send_messages_in_threads"} if isinstance(channel, discord.Thread) else {}
-    return tuple(in_thread.get(name, name) for name in NEEDED)
+def kind_of(channel: GuildChannel) -> PlaceKind:
+    """What kind of place it is, for which the layouts differ."""
+    match channel:
+        case discord.Thread():
+            return "thread"
+        case discord.ForumChannel():
+            return "forum"
+        case discord.TextChannel() if channel.is_news():
+            return "announcement"
+        case _:
+            return "text"
 
 
-def missing(channel: GuildChannel) -> list[str]:
-    """What the bot may not do in the channel, of what posting needs."""
+def needed(channel: GuildChannel, layout: Layout) -> tuple[str, ...]:
+    """What the bot needs there for posting in this layout."""
+    return places.needed(layout, kind_of(channel))
+
+
+def missing(channel: GuildChannel, layout: Layout) -> list[str]:
+    """What the bot may not do in the channel, of what posting in this layout needs."""
     granted = channel.permissions_for(channel.guild.me)
-    return [name for name in needed(channel) if not getattr(granted, name)]
+    return [name for name in needed(channel, layout) if not getattr(granted, name)]
 
 
 def can_mention(channel: GuildChannel, role_id: int) -> bool:
     """Whether the bot's mention of the role there reaches anybody."""
     role = channel.guild.get_role(role_id)
-    is_open = role is not None and role.mentionable
-    return is_open or channel.permissions_for(channel.guild.me).mention_everyone
+    if role is None:
+        return False
+    return role.mentionable or channel.permissions_for(channel.guild.me).mention_everyone
 
 
 def require_manage_server(interaction: discord.Interaction) -> None:

@@ -11,7 +11,9 @@ from discord import Permissions
 from pydantic import BaseModel, SecretStr
 
 from bot.cli.root import module, root
+from bot.models.places import INVITED
 from bot.settings import Settings
+from cogs.permissions import named
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -57,10 +59,12 @@ def test_the_settings_table_is_that_of_the_code() -> None:
 
 
 def test_the_invitation_asks_for_the_permissions_of_the_table() -> None:
-    wanted = Permissions(view_channel=True, send_messages=True, embed_links=True, read_message_history=True)
-    values = re.findall(r"^\| [A-Z][A-Za-z ]+ \| (\d+) \|", README, flags=re.MULTILINE)
+    wanted = Permissions(**dict.fromkeys(INVITED, True))
+    rows = re.findall(r"^\| ([A-Z][A-Za-z ]+) \| (\d+) \|", README, flags=re.MULTILINE)
     assert f"permissions={wanted.value}\n" in README
-    assert sum(map(int, values)) == wanted.value
+    assert [int(value) for _, value in rows] == [Permissions(**{name: True}).value for name in INVITED]
+    names = named(INVITED, "en").replace("“View Channel”", "“View Channels”")
+    assert names == ", ".join(f"“{name}”" for name, _ in rows)
 
 
 def described_commands() -> dict[str, set[str]]:

@@ -9,6 +9,12 @@ from bot.digests.preview import Preview, a_day, spoken_caution
 from bot.models import WEEKDAYS, ChannelSettings, Subscription, Weekday
 from bot.texts import say, say_weekday
 
+_LAYOUT_KEYS = {
+    "compact": "cli-channel-compact",
+    "thread": "cli-channel-thread",
+    "forum": "cli-channel-forum",
+}
+
 
 def line(subscription: Subscription) -> str:
     """Where and when it is posted, and how much."""
@@ -40,8 +46,10 @@ def _details(chosen: ChannelSettings) -> Iterator[tuple[str, dict[str, object]]]
         yield "cli-channel-excluded", {"topics": "; ".join(chosen.excluded_topics)}
     if chosen.weekdays != WEEKDAYS:
         yield "cli-channel-weekdays", {"days": ", ".join(map(_weekday, chosen.weekdays))}
-    if chosen.layout == "compact":
-        yield "cli-channel-compact", {}
+    if chosen.layout in _LAYOUT_KEYS:
+        yield _LAYOUT_KEYS[chosen.layout], {}
+    if chosen.publish:
+        yield "cli-channel-publish", {}
     if chosen.role_id:
         topics = "; ".join(chosen.role_topics) or 0
         yield "cli-channel-role", {"role": str(chosen.role_id), "topics": topics}

@@ -75,7 +75,14 @@ async def list_channels(service: Service, *, as_list: bool) -> None:
     "--weekdays", metavar="DAYS", help="Local days of posting, such as mon-fri; every day if never given."
 )
 @click.option(
-    "--layout", metavar="full|compact", help="An embed a paper, or one message; full if never given."
+    "--layout",
+    metavar="full|compact|thread|forum",
+    help="An embed a paper, one message, or the papers in a thread or a forum's post; full if never given.",
+)
+@click.option(
+    "--publish/--no-publish",
+    default=None,
+    help="Publish posts of an announcement channel to those who follow it; no if never given.",
 )
 @click.option("--role", "role_id", metavar="ID", help="Mentioned once a post; “” for none.")
 @click.option("--role-topics", metavar="KEYWORDS", help="Mentioned only for a paper that fits one of them.")

@@ -14,6 +14,7 @@ from bot.delivery.outcomes import (
     ARCHIVED_THREAD,
     LOCKED_THREAD,
     NO_TEXT_CHANNEL,
+    TAG_REQUIRED,
     WRONG_CHANNEL_TYPE,
     Failure,
     Later,
@@ -37,6 +38,7 @@ _CODE = re.compile(r"\d{3}/(\d+)")
 _KEYS = {
     ARCHIVED_THREAD: "notice-paused-archived",
     LOCKED_THREAD: "notice-paused-locked",
+    TAG_REQUIRED: "notice-paused-tag",
     NO_TEXT_CHANNEL: "notice-paused-kind",
     WRONG_CHANNEL_TYPE: "notice-paused-kind",
 }

@@ -51,17 +51,24 @@ class PublicationDestination:
         return True
 
     async def lay_out(self, message: Publication) -> Message:
-        """Nothing: what is published is there already."""
+        """Nothing new: what is published is there already."""
+        _message_id(message)
         return Message(None, ())
 
     async def post(self, message: Publication, laid_out: Message) -> int:
         """See dispatcher.Destination."""
-        await self.sender.publish(self.subscription.settings.channel_id, message.message_id)
-        return message.message_id
+        await self.sender.publish(self.subscription.settings.channel_id, _message_id(message))
+        return _message_id(message)
 
     async def heed(self, tx: Transaction, message: Publication, outcome: Outcome, now: datetime) -> Outcome:
         """What cannot be published is posted all the same, so its channel goes on."""
         return Refused(outcome.reason) if isinstance(outcome, Closed) else outcome
+
+
+def _message_id(publication: Publication) -> int:
+    if publication.message_id is None:
+        raise ValueError(f"publication {publication.id} has no message")
+    return publication.message_id
 
 
 class Publisher:

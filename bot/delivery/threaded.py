@@ -57,8 +57,10 @@ class ThreadDestination(ChannelDestination):
 
     async def find(self, message: Delivery, since: datetime) -> int | None:
         """By its mark in the thread's history; a thread that is not there has none."""
+        if message.thread_id is None:
+            return None
         try:
-            return await self.sender.find(_thread_id(message), mark_of(message), since)
+            return await self.sender.find(message.thread_id, mark_of(message), since)
         except discord.HTTPException as error:
             if code_of(error) != UNKNOWN_CHANNEL:
                 raise

@@ -109,6 +109,5 @@ class Delivery(OutboxMessage):
 class Publication(OutboxMessage):
     """A message of an announcement channel that is to be published; `message_id` is that message's."""
 
-    message_id: int
     subscription_id: int
     delivery_id: int

@@ -11,6 +11,7 @@ from bot.digests.changes import differences
 from bot.digests.channel_settings import MOST_PAPERS, read_name
 from bot.errors import UserError
 from bot.models import Language, Subscription
+from bot.models.places import layout_for
 from bot.texts import say
 from bot.timezones.hours import matching_times, parse_time
 from bot.timezones.zones import matching_zones, parse_zone, zone_label
@@ -24,10 +25,10 @@ from cogs.channels.post_now import PostNow
 from cogs.channels.setup import SetupButton, SetupChannel, SetupSubscription, open_setup
 from cogs.channels.text import Moment, days_had, mention, next_line, settings_line, suspended_line
 from cogs.channels.trial_post import TrialRemoval
-from cogs.channels.views import ListPage, list_page
+from cogs.channels.views import ListPage, list_page, trouble_lines
 from cogs.errors import Choices, guarded
 from cogs.items import FunnelView
-from cogs.permissions import missing, named, require_manage_server
+from cogs.permissions import Place, kind_of, require_manage_server
 from cogs.translation import text
 
 CHOICES = 25  # offered by one autocomplete
@@ -87,7 +88,7 @@ class Channels(
     async def add(
         self,
         interaction: Interaction,
-        channel: discord.TextChannel | None = None,
+        channel: Place | None = None,
         time: str | None = None,
         zone: str | None = None,
         language: str | None = None,
@@ -109,6 +110,8 @@ class Channels(
         bot = interaction.client
         changes = {name: value for name, value in named_settings.items() if value is not None}
         settings = await bot.channels.changed(chosen.guild.id, chosen.id, changes, name=_read_name(name))
+        layout = layout_for(kind_of(chosen), settings.layout)
+        settings = settings.model_copy(update={"layout": layout})
         await defer_answer(interaction)
         earlier = await bot.channels.of_id(chosen.id, settings.name)
         subscription = await bot.channels.subscribe(settings, configured_by=interaction.user.id)
@@ -143,7 +146,7 @@ class Channels(
         channel=text("commands-remove-channel-about"), name=text("commands-remove-name-about")
     )
     async def remove(
-        self, interaction: Interaction, channel: discord.TextChannel | None = None, name: str | None = None
+        self, interaction: Interaction, channel: Place | None = None, name: str | None = None
     ) -> None:
         """End a channel's subscription."""
         chosen = channel or _here(interaction)
@@ -189,8 +192,8 @@ async def _names(interaction: Interaction, current: str) -> Choices:
     ][:CHOICES]
 
 
-def _here(interaction: Interaction) -> discord.TextChannel:
-    if not isinstance(interaction.channel, discord.TextChannel):
+def _here(interaction: Interaction) -> Place:
+    if not isinstance(interaction.channel, Place):
         raise UserError("channels-wrong-kind")
     return interaction.channel
 
@@ -203,7 +206,7 @@ async def _revive(bot: Paperboy, guild_id: int) -> None:
 
 async def _confirm(
     interaction: Interaction,
-    channel: discord.TextChannel,
+    channel: Place,
     subscription: Subscription,
     earlier: Subscription | None,
 ) -> None:
@@ -217,7 +220,7 @@ async def _confirm(
         suspended_line(subscription, language)
         if subscription.suspended_at
         else next_line(subscription, days_had(recent[subscription.id]), language, moment),
-        *_missing_lines(channel, language),
+        *trouble_lines(channel, subscription, language),
     ]
     view = FunnelView(timeout=None).add_item(PostNow(channel.id, language, subscription.id))
     await answer(interaction, "\n".join(lines), view=view)
@@ -229,11 +232,6 @@ def _changed_lines(earlier: Subscription | None, subscription: Subscription, lan
         return []
     lines = change_lines(*differences(earlier.settings, subscription.settings), language)
     return lines or [say(language, "changes-unchanged")]
-
-
-def _missing_lines(channel: discord.TextChannel, language: Language) -> list[str]:
-    lacking = missing(channel)
-    return [say(language, "channels-missing", permissions=named(lacking, language))] if lacking else []
 
 
 async def setup(bot: Paperboy) -> None:

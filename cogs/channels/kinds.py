@@ -4,27 +4,26 @@ from __future__ import annotations
 
 import discord
 
-from bot.models import LAYOUTS, Layout
+from bot.models import Layout
+from bot.models.places import LAYOUTS_OF, PlaceKind
 
 Postable = discord.TextChannel | discord.ForumChannel | discord.Thread
 
-_ANY_TEXT = ("full", "compact", "thread")
-_IN_A_THREAD = ("full", "compact")
-_TAKEN: dict[discord.ChannelType, tuple[str, ...]] = {
-    discord.ChannelType.text: _ANY_TEXT,
-    discord.ChannelType.news: _ANY_TEXT,
-    discord.ChannelType.public_thread: _IN_A_THREAD,
-    discord.ChannelType.private_thread: _IN_A_THREAD,
-    discord.ChannelType.news_thread: _IN_A_THREAD,
-    discord.ChannelType.forum: ("forum",),
+_KINDS: dict[discord.ChannelType, PlaceKind] = {
+    discord.ChannelType.text: "text",
+    discord.ChannelType.news: "announcement",
+    discord.ChannelType.public_thread: "thread",
+    discord.ChannelType.private_thread: "thread",
+    discord.ChannelType.news_thread: "thread",
+    discord.ChannelType.forum: "forum",
 }
 
 
 def layouts_of(kind: discord.ChannelType) -> tuple[Layout, ...]:
     """The layouts that a channel of this kind takes, the usual one first; none: it takes no digests."""
-    return tuple(layout for layout in LAYOUTS if layout in _TAKEN.get(kind, ()))
+    return LAYOUTS_OF[_KINDS[kind]] if kind in _KINDS else ()
 
 
 def postable_kinds() -> list[discord.ChannelType]:
     """The kinds of channels that take digests."""
-    return [kind for kind in _TAKEN if layouts_of(kind)]
+    return list(_KINDS)

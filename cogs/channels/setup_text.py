@@ -36,7 +36,7 @@ def setup_embeds(
     draft: SetupDraft, outlook: Outlook, channel: GuildChannel, language: Language, moment: Moment
 ) -> list[discord.Embed]:
     """The dialogue's own embed, then the first papers of the last finished day as they would be posted."""
-    lacking = missing(channel)
+    lacking = missing(channel, draft.settings.layout)
     own = discord.Embed(
         description="\n".join(_description(draft, language)),
         colour=_TROUBLE_COLOUR if lacking or draft.rejected else _COLOUR,
@@ -122,10 +122,11 @@ def _permissions_title(lacking: Sequence[str], language: Language) -> str:
 
 
 def _permission_lines(chosen: ChannelSettings, channel: GuildChannel, language: Language) -> list[str]:
-    lacking = missing(channel)
+    lacking = missing(channel, chosen.layout)
     keys = {True: "setup-permission-missing", False: "setup-permission-there"}
     lines = [
-        say(language, keys[name in lacking], permission=named([name], language)) for name in needed(channel)
+        say(language, keys[name in lacking], permission=named([name], language))
+        for name in needed(channel, chosen.layout)
     ]
     if chosen.role_id and not can_mention(channel, chosen.role_id):
         role, permission = f"<@&{chosen.role_id}>", named(["mention_everyone"], language)

@@ -14,7 +14,7 @@ from cogs.channels.panel import ControlPick, pick_options
 from cogs.channels.text import Moment, heading, report
 from cogs.items import FunnelItem, FunnelView
 from cogs.paging import pages
-from cogs.permissions import require_manage_server
+from cogs.permissions import Place, can_mention, missing, named, require_manage_server
 
 
 class ListPage(FunnelItem[discord.ui.Button[Any]], template=r"v1:channels:(?P<page>[1-9]\d{0,3})"):
@@ -62,4 +62,28 @@ async def _blocks(
     recent = await bot.channels.recent_deliveries(subscriptions)
     moment = Moment(bot.clock(), bot.channels.day_ends)
     head = say(language, "channels-list", count=len(subscriptions))
-    return [[head], *(report(each, recent[each.id], language, moment) for each in subscriptions)]
+    return [
+        [head],
+        *(
+            [
+                *report(each, recent[each.id], language, moment),
+                *_troubles_there(interaction.guild, each, language),
+            ]
+            for each in subscriptions
+        ),
+    ]
+
+
+def _troubles_there(guild: discord.Guild | None, subscription: Subscription, language: Language) -> list[str]:
+    place = guild and guild.get_channel_or_thread(subscription.settings.channel_id)
+    return trouble_lines(place, subscription, language) if isinstance(place, Place) else []
+
+
+def trouble_lines(place: Place, subscription: Subscription, language: Language) -> list[str]:
+    """What the subscription lacks there: permissions for its layout, and a role that can be pinged."""
+    chosen, lines = subscription.settings, list[str]()
+    if lacking := missing(place, chosen.layout):
+        lines.append(say(language, "channels-missing", permissions=named(lacking, language)))
+    if chosen.role_id and not can_mention(place, chosen.role_id):
+        lines.append(say(language, "channels-role-silent", role=f"<@&{chosen.role_id}>"))
+    return lines

@@ -22,5 +22,7 @@ def make_trouble(local: LocalDiscord, *, forgetful: bool) -> None:
             local.trouble.add_fault("status", moment, status=status, kinds=MAKING, probability=OFTEN)
         local.trouble.add_fault("reset", moment, kinds=MAKING, probability=OFTEN)
     local.trouble.add_fault("reset", "before", kinds=LOOKING, probability=OFTEN)
+    # Ten in an hour at Discord; who waits for that here waits too long.
+    local.trouble.set_bucket("publish", 10, 5)
     if forgetful:
         local.trouble.set_nonce_window(FORGETFUL_SECONDS)

@@ -143,6 +143,17 @@ async def test_a_forum_post_that_nobody_can_look_for_is_never_repeated(guild: Gu
     assert guild.marks(forum_id) == ["1/4"]
 
 
+async def test_a_bot_killed_before_it_said_that_there_is_no_thread_says_it_later(guild: Guild) -> None:
+    guild.local.trouble.add_fault("reset", "after", kinds=["forum_post"], times=1)
+    forum_id = guild.local.guilds.add_forum(guild.id)
+    guild.local.trouble.refuse_history(forum_id)
+    await guild.plan(forum_id, "forum")
+    await guild.run(forum_id)
+    claimed = "UPDATE deliveries SET state = 'sending', unknown_since = planned_at WHERE part = 2"
+    await guild.morning.alter(claimed)
+    assert await guild.run(forum_id) == [UNCONFIRMED, FAILED, FAILED, FAILED]
+
+
 async def test_a_thread_that_somebody_made_of_the_headline_is_the_days(guild: Guild) -> None:
     guild.local.trouble.add_fault("status", "before", kinds=["thread_start"], status=503, times=1)
     await guild.plan(guild.channel_id, "thread")

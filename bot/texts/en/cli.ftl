@@ -41,6 +41,9 @@ cli-channel-topics = only { $topics }
 cli-channel-excluded = without { $topics }
 cli-channel-weekdays = on { $days }
 cli-channel-compact = compact
+cli-channel-thread = papers in a thread
+cli-channel-forum = a forum post a day
+cli-channel-publish = published to those who follow
 cli-channel-role = mentions role { $role }{ $topics ->
     [0] {""}
    *[other] {" "}for { $topics }

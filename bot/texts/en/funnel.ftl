@@ -8,6 +8,7 @@ permission-view-channel = “View Channel”
 permission-send-messages = “Send Messages”
 permission-embed-links = “Embed Links”
 permission-read-message-history = “Read Message History”
+permission-create-public-threads = “Create Public Threads”
 permission-send-messages-in-threads = “Send Messages in Threads”
 permission-mention-everyone = “Mention @everyone, @here, and All Roles”
 permission-manage-server = “Manage Server”

@@ -134,6 +134,43 @@ async def test_the_permissions_that_the_bot_lacks_are_named(world: World) -> Non
     assert "I lack permissions there: “Embed Links”, “Read Message History”." in said(result)
 
 
+async def test_a_forum_gets_the_layout_of_forums_and_its_permissions_are_asked_for(world: World) -> None:
+    forum = world.guild.create_forum_channel("papers")
+    result = await world.admin.slash(world.channel, "channel add", channel=forum)
+    assert "I lack permissions" not in said(result)
+    async with world.service.store.reading() as view:
+        subscription = await subscriptions.of_channel(view, forum.id)
+    assert subscription is not None
+    assert subscription.settings.layout == "forum"
+
+
+async def test_only_a_layout_that_needs_threads_asks_for_their_permissions(world: World) -> None:
+    here = channel(world.channel.id, guild_id=world.guild.id, layout="thread")
+    narrow = world.guild.create_text_channel(
+        "narrow",
+        overwrites={
+            world.guild.default_role: discord.PermissionOverwrite(
+                create_public_threads=False, send_messages_in_threads=False
+            )
+        },
+    )
+    await world.service.channels.subscribe(here.model_copy(update={"channel_id": narrow.id}))
+    assert "“Create Public Threads”, “Send Messages in Threads”" in said(
+        await world.admin.slash(world.channel, "channel list")
+    )
+    await world.service.channels.subscribe(
+        here.model_copy(update={"channel_id": narrow.id, "layout": "full"})
+    )
+    assert "I lack permissions" not in said(await world.admin.slash(world.channel, "channel list"))
+
+
+async def test_a_role_whose_mention_reaches_nobody_is_told(world: World) -> None:
+    gone = channel(world.channel.id, guild_id=world.guild.id, role_id=10**18)
+    await world.service.channels.subscribe(gone)
+    listed = said(await world.admin.slash(world.channel, "channel list"))
+    assert f"Nobody is notified by mentions of <@&{10**18}>" in listed
+
+
 async def test_who_does_not_manage_the_server_is_refused_even_if_the_command_was_opened(
     world: World,
 ) -> None:
@@ -147,7 +184,7 @@ async def test_who_does_not_manage_the_server_is_refused_even_if_the_command_was
 async def test_a_voice_channel_is_no_place_for_a_digest(world: World) -> None:
     voice = world.guild.create_voice_channel("voice")
     result = await world.admin.slash(voice, "channel add")
-    assert "text and announcement channels only" in said(result)
+    assert "text and announcement channels, forums and threads only" in said(result)
 
 
 async def test_a_channel_is_removed_once(world: World) -> None:

@@ -25,7 +25,9 @@ from bot.models import (
     Edition,
     Making,
     NextState,
+    OutboxMessage,
     Paper,
+    Publication,
     Purpose,
     SearchQuery,
     SubscriptionChange,
@@ -37,7 +39,7 @@ from bot.store import Reading, Transaction
 from bot.store.deliveries import PlannedDay
 from bot.store.hits import PaperHits
 from bot.store.outbox import Outbox
-from bot.store.schema import alerts, deliveries, letters, listings, notes, papers
+from bot.store.schema import alerts, deliveries, letters, listings, notes, papers, publications
 from bot.store.terms import Learned
 from tests.factories import channel, edition, paper, record
 from tests.support.stock import (
@@ -71,6 +73,7 @@ _BY_TYPE: dict[Any, Any] = {
     Notification: Notification.model_validate(next(rows(letters)) | {"content": CONTENT}),
     NotificationContent: CONTENT,
     Paper: paper(1),
+    Publication: Publication.model_validate(next(rows(publications))),
     PaperHits: PaperHits(DAY, PAPER_IDS[0], [1]),
     PlannedDay: PlannedDay(1, _DAYS[3], 1, 1),
     Purpose: Purpose.DIGEST,
@@ -136,9 +139,11 @@ def _outbox_of(function: Function) -> Outbox[Any] | None:
     return owner if isinstance(owner, Outbox) else None
 
 
-def _message(function: Function) -> Delivery | Notification:
+def _message(function: Function) -> OutboxMessage:
     outbox = _outbox_of(function)
-    return _BY_TYPE[Delivery if outbox and outbox.table is deliveries else Notification]
+    assert outbox is not None
+    kinds = {"deliveries": Delivery, "letters": Notification, "publications": Publication}
+    return _BY_TYPE[kinds[outbox.table.name]]
 
 
 def _value(name: str, type_of: Any) -> Any:

@@ -336,7 +336,7 @@ async def test_a_long_list_has_pages_and_leaves_nothing_out(world: World) -> Non
 def after(message: ResponseMessage) -> str | None:
     """The custom_id of the button to the next page."""
     buttons = [button for row in message.components for button in row["components"]]
-    return next((button["custom_id"] for button in buttons if "More" in button["label"]), None)
+    return next((button["custom_id"] for button in buttons if "More" in button.get("label", "")), None)
 
 
 async def test_the_channels_of_other_servers_are_not_shown(world: World) -> None:

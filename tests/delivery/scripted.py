@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.delivery.own_messages import UnreadableError
-from bot.rendering.digest_message import Message
+from bot.rendering.digest_message import Message, ThreadHead
 from bot.rendering.footer_id import Mark
 
 Trouble = Exception | None
@@ -28,6 +28,8 @@ class ScriptedSender:
     finds: int = 0
     opened: list[int] = field(default_factory=list[int])
     messages: list[Message] = field(default_factory=list[Message])
+    threads: list[int] = field(default_factory=list[int])
+    published: list[int] = field(default_factory=list[int])
     on_post: Callable[[], None] = lambda: None
 
     async def post(self, channel_id: int, message: Message, mark: Mark, nonce: str) -> int:
@@ -51,6 +53,24 @@ class ScriptedSender:
             raise UnreadableError("403/50013 Missing Permissions")
         there = [n for n, sent in enumerate(self.posted, start=1001) if sent == (channel_id, mark)]
         return there[0] if there else None
+
+    async def start_thread(self, channel_id: int, message_id: int, head: ThreadHead) -> None:
+        _raise_next(self.before, channel_id)
+        self.threads.append(message_id)
+
+    async def begin_post(self, forum_id: int, message: Message, mark: Mark, head: ThreadHead) -> int:
+        _raise_next(self.before, forum_id)
+        self.posted.append((forum_id, mark))
+        self.messages.append(message)
+        _raise_next(self.after, forum_id)
+        return 1000 + len(self.posted)
+
+    async def find_post(self, guild_id: int, forum_id: int, mark: Mark, since: datetime) -> int | None:
+        return await self.find(forum_id, mark, since)
+
+    async def publish(self, channel_id: int, message_id: int) -> None:
+        _raise_next(self.before, channel_id)
+        self.published.append(message_id)
 
     def forget_nonces(self) -> None:
         self.nonces.clear()

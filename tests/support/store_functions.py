@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping
 from datetime import date, timedelta
 from importlib import import_module
 from pkgutil import iter_modules
-from typing import Any, get_args, get_type_hints
+from typing import Any, cast, get_args, get_type_hints
 
 from sqlalchemy import ColumnElement, Table, select, true
 
@@ -136,7 +136,7 @@ def call(function: Function, view: Reading) -> Awaitable[Any]:
 
 def _outbox_of(function: Function) -> Outbox[Any] | None:
     owner = getattr(function, "__self__", None)
-    return owner if isinstance(owner, Outbox) else None
+    return cast("Outbox[Any]", owner) if isinstance(owner, Outbox) else None
 
 
 def _message(function: Function) -> OutboxMessage:
@@ -164,7 +164,7 @@ def _public() -> Iterator[tuple[str, Function]]:
             place = f"{found.name.removeprefix('bot.store.')}.{name}"
             is_own = inspect.iscoroutinefunction(function) and function.__module__ == found.name
             if isinstance(function, Outbox):
-                yield from _methods(place, function)
+                yield from _methods(place, cast("Outbox[Any]", function))
             elif is_own and not name.startswith("_"):
                 yield place, function
 

@@ -34,7 +34,7 @@ def line(number: int, verdict: DayVerdict = DayVerdict.POSTED, **changes: Any) -
 
 
 def test_weeks_stand_below_each_other_and_words_only_where_they_are_needed() -> None:
-    weekend = {"verdict": DayVerdict.EMPTY, "why": "status-why-weekend"}
+    weekend: dict[str, Any] = {"verdict": DayVerdict.EMPTY, "why": "status-why-weekend"}
     lines = calendar(
         subscription(),
         [

@@ -67,7 +67,7 @@ class LateEdits:
     ) -> bool:
         message = render_part(better, frozen.layout, row.part)
         try:
-            channel_id = subscription.settings.channel_id
+            channel_id = row.thread_id or subscription.settings.channel_id
             await self._editor.edit(channel_id, row.message_id or 0, message, mark_of(row))
         except Exception as error:
             failure = judge(error)

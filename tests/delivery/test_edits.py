@@ -25,6 +25,7 @@ class ScriptedEditor:
     """A Discord whose messages can be edited, unless there is trouble."""
 
     edits: list[tuple[int, Message, Mark]] = field(default_factory=list[tuple[int, Message, Mark]])
+    channel_ids: list[int] = field(default_factory=list[int])
     trouble: Exception | None = None
     asked: int = 0
 
@@ -32,6 +33,7 @@ class ScriptedEditor:
         self.asked += 1
         if self.trouble:
             raise self.trouble
+        self.channel_ids.append(channel_id)
         self.edits.append((message_id, message, mark))
 
 
@@ -78,6 +80,18 @@ async def test_the_edit_replaces_bullets_and_nothing_else(posted: Morning, edito
     changed = ["새 방법을 제안합니다." in (embed.description or "") for embed in message.embeds]
     assert changed == [n == 2 for n in range(1, 10)]
     assert message.content
+
+
+async def test_what_stands_in_a_thread_is_edited_there(morning: Morning, editor: ScriptedEditor) -> None:
+    settings = channel(100, papers=3, edit_late=True, layout="thread")
+    await subscribe(morning.store, morning.settings.schedule, settings, at("2024-04-03 12:00"))
+    await morning.planned()
+    await morning.run()
+    await written(morning, 1)
+    await LateEdits(morning.store, editor).run(morning.clock())
+    head, papers = await morning.rows()
+    assert editor.channel_ids == [head.message_id]
+    assert [message_id for message_id, _, _ in editor.edits] == [papers.message_id]
 
 
 async def test_the_edit_becomes_the_frozen_content(posted: Morning, editor: ScriptedEditor) -> None:

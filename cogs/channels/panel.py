@@ -15,6 +15,7 @@ from bot.rendering.units import shorten
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language, update
 from cogs.channels.post_day import post_day
+from cogs.channels.setup import open_setup
 from cogs.channels.text import Moment, days_had, mention, next_line, report, settings_line
 from cogs.channels.trial_post import send_test
 from cogs.items import FunnelItem, FunnelView
@@ -126,10 +127,9 @@ def _view(subscription_id: int, actions: Sequence[Action], language: Language) -
 
 
 async def _edit(interaction: Interaction, subscription_id: int) -> None:
-    language, control = reader_language(interaction), interaction.client.subscription_control
+    control = interaction.client.subscription_control
     subscription = await control.subscription(managed_guild(interaction), subscription_id)
-    settings = settings_line(subscription, language)
-    await answer(interaction, say(language, "control-how-to-edit", settings=settings))
+    await open_setup(interaction, subscription.settings)
 
 
 async def _pause(interaction: Interaction, subscription_id: int) -> None:

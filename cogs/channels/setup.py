@@ -13,7 +13,7 @@ import discord
 
 from bot.digests.setups import SetupDraft
 from bot.errors import UserError
-from bot.models import Language
+from bot.models import ChannelSettings, Language
 from bot.texts import say
 from bot.timezones.locales import zone_of_locale
 from cogs.answers import Interaction, answer, defer_answer, reader_language, update
@@ -132,16 +132,21 @@ class SetupButton(
             await interaction.response.send_modal(await _form(interaction, draft, self.action))
 
 
-async def open_setup(interaction: Interaction) -> None:
-    """Show the dialogue for the channel in which the command was used, if it takes digests."""
+async def open_setup(interaction: Interaction, subscription: ChannelSettings | None = None) -> None:
+    """Show the dialogue for a subscription, or for the channel in which the command was used, if it takes
+    digests.
+    """
     bot, guild = interaction.client, interaction.guild
-    if guild is None or interaction.channel_id is None:
+    channel_id = subscription.channel_id if subscription else interaction.channel_id
+    if guild is None or channel_id is None:
         raise UserError("setup-wrong-channel")
     await defer_answer(interaction)
-    channel = await channel_of(interaction, interaction.channel_id)
+    channel = await channel_of(interaction, channel_id)
     locale = guild.preferred_locale
     language, zone = bot.language_for(locale), zone_of_locale(str(locale))
     draft = await bot.setups.open(interaction.user.id, place_of(channel), language, zone)
+    if subscription:
+        await bot.setups.edit(draft, subscription.name)
     await _show(interaction, draft, channel)
 
 

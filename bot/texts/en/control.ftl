@@ -11,7 +11,6 @@ control-remove = Remove
 control-really = Yes, remove
 control-back = ◀ All channels
 control-restore = Take back
-control-how-to-edit = `/channel add` changes what you name in it, and leaves the rest: { $settings }
 control-paused = ⏸️ Paused. Before: posting → after: nothing comes to { $channel } until somebody resumes it.
 control-resumed = ▶️ Resumed. Before: paused → after: { $channel } gets the daily papers again. { $next }
 control-sure = Stop posting in { $channel }? What was posted stays, and you can take it back for ten minutes.

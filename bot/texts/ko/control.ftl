@@ -11,7 +11,6 @@ control-remove = 삭제
 control-really = 예, 삭제합니다
 control-back = ◀ 모든 채널
 control-restore = 되돌리기
-control-how-to-edit = `/channel add`에 적으신 것만 바뀌고 나머지는 그대로입니다: { $settings }
 control-paused = ⏸️ 일시 중지했습니다. 이전: 게시 중 → 이후: 누군가 다시 시작할 때까지 { $channel } 채널에 아무것도 올리지 않습니다.
 control-resumed = ▶️ 다시 시작했습니다. 이전: 일시 중지 → 이후: { $channel } 채널에 오늘의 논문을 다시 올립니다. { $next }
 control-sure = { $channel } 채널에 그만 올릴까요? 이미 올린 게시물은 남고, 10분 안에 되돌릴 수 있습니다.

@@ -64,6 +64,15 @@ async def test_the_latest_day_is_posted_once(world: World) -> None:
     assert len(world.channel.history()) == 1
 
 
+async def test_edit_opens_the_dialogue_with_the_subscription(world: World) -> None:
+    await subscribed(world)
+    named = await world.service.channels.subscribe(
+        channel(world.channel.id, guild_id=world.guild.id, name="robots", papers=3)
+    )
+    message = await panel(world, named)
+    assert "robots" in await press(world, message, "edit", named)
+
+
 async def test_a_test_post_counts_for_nothing_and_can_be_removed(world: World) -> None:
     subscription = await subscribed(world)
     message = await panel(world, subscription)

@@ -29,7 +29,7 @@ async def test_a_due_day_is_fetched_over_http_and_posted_with_its_mark(place: Pl
         await until(lambda: place.posted() == [1, 1])
         assert await stopped(process) == 0
     (message,) = place.local.record.messages(place.channel_ids[0])
-    assert [embed["title"] for embed in message["embeds"]] == [f"Paper number {n}" for n in (1, 2, 3)]
+    assert [embed["title"] for embed in message["embeds"]] == [rf"{n}\. Paper number {n}" for n in (1, 2, 3)]
     assert message["embeds"][-1]["footer"]["text"] == f"Paperboy · {place.yesterday} · 1/1 · #1"
     assert "Traceback" not in place.log
 

@@ -64,4 +64,4 @@ async def test_the_newest_day_is_asked_for_without_patience(line: Line) -> None:
 
 async def test_a_day_that_nobody_asked_to_wait_for_is_shown(line: Line) -> None:
     page = await digest_page(line.service.digests, Place(TUESDAY), "en", line.service.clock().date())
-    assert [embed.title for embed in page.embeds] == ["Paper number 2"]
+    assert [embed.title for embed in page.embeds] == [r"1\. Paper number 2"]

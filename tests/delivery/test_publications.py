@@ -22,6 +22,7 @@ from tests.support.local_discord import LocalDiscord
 from tests.support.local_discord.world import ANNOUNCEMENT, CROSSPOSTED
 
 POSTED, PLANNED, FAILED = DeliveryState.POSTED, DeliveryState.PLANNED, DeliveryState.FAILED
+SENDING = DeliveryState.SENDING
 
 
 @dataclass
@@ -119,7 +120,8 @@ async def test_a_channels_limit_holds_up_neither_posts_nor_another_channel(
     await newsroom.publish()
     assert newsroom.published() == [True, False, False]
     assert newsroom.published(neighbour) == [True]
-    assert (await newsroom.states()).count(POSTED) == 2
+    # discord.py holds the answer that uses a limit up back: what is published is sure at the next attempt.
+    assert set(await newsroom.states()) == {SENDING, PLANNED}
     assert len(newsroom.local.record.requests("publish")) <= 4
 
 

@@ -46,7 +46,7 @@ def test_every_message_of_a_digest_is_within_the_limits_and_the_order_is_kept(di
 
     urls = [shown.paper.url for shown in digest.papers]
     if digest.layout == "compact":
-        text = "".join(embed.description or "" for message in messages for embed in message.embeds)
+        text = "\n".join(embed.description or "" for message in messages for embed in message.embeds)
         assert re.findall(r"^\*\*\d+\.\*\* \[.*\]\((\S+)\) · ▲", text, re.MULTILINE) == urls
     else:
         first = 1 if digest.layout in THREADED else 0

@@ -53,6 +53,7 @@ def test_every_message_of_a_digest_is_within_the_limits_and_the_order_is_kept(di
         assert [embed.url for message in messages[first:] for embed in message.embeds] == urls
 
 
+@settings(max_examples=20)
 @given(digests)
 def test_papers_have_the_same_number_above_and_in_the_select(digest: Digest) -> None:
     messages = whole(digest)[1:] if digest.layout in THREADED else whole(digest)
@@ -241,6 +242,7 @@ def test_a_paper_without_abstract_shows_links_alone() -> None:
     assert (text or "").startswith("[arXiv]")
 
 
+@settings(max_examples=20)
 @given(digests.filter(lambda digest: digest.layout in THREADED))
 def test_a_thread_begins_with_the_top_three_and_says_its_name_in_every_message(digest: Digest) -> None:
     messages = whole(digest)

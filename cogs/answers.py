@@ -36,7 +36,7 @@ async def answer(
     The first answer after a deferral is as ephemeral as the deferral was, whatever is asked for here: defer
     ephemerally, so that an error stays between the two of us.
     """
-    shown: dict[str, Any] = {
+    parts: dict[str, Any] = {
         **linked(interaction, {"content": content or MISSING, "embeds": list(embeds)}),
         "view": view or MISSING,
         "file": file or MISSING,
@@ -45,9 +45,9 @@ async def answer(
     }
     message = None
     if interaction.response.is_done():
-        message = await interaction.followup.send(**shown, wait=True)
+        message = await interaction.followup.send(**parts, wait=True)
     else:
-        await interaction.response.send_message(**shown)
+        await interaction.response.send_message(**parts)
     end_turn(interaction)
     return message
 

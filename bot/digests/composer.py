@@ -74,9 +74,9 @@ class Composer:
     async def choose(self, view: Reading, kind: Kind) -> Choice | None:
         """The papers of a kind; None if nothing is known of its day."""
         days = [await self._edition(view, day) for day in kind.days or (kind.day,)]
-        if (known := [edition for edition in days if edition]) == []:
+        if (listed_editions := [edition for edition in days if edition]) == []:
             return None
-        edition = ranked_together(known)
+        edition = ranked_together(listed_editions)
         only = None
         if kind.topics or kind.excluded_topics:
             bullets = await stored_bullets(view, edition.papers)

@@ -43,8 +43,8 @@ class Guilds:
             entered = await guilds.entered(tx)
             for guild_id in entered - set(present):
                 await guilds.leave(tx, guild_id, self.clock())
-            others = present if is_first else set(present) - entered
-            new = [guild_id for guild_id in others if await guilds.enter(tx, guild_id)]
+            arrived = present if is_first else set(present) - entered
+            new = [guild_id for guild_id in arrived if await guilds.enter(tx, guild_id)]
             if is_first:
                 await key_values.set_note(tx, _NOTE, "yes")
         return [] if is_first else new

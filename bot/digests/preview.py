@@ -110,10 +110,12 @@ async def look_ahead(view: Reading, settings: Settings, subscription: Subscripti
     papers = list({paper.id: paper for edition in reversed(listed) for paper in edition.papers}.values())
     bullets = await stored_bullets(view, papers)
     # To read a month of papers for the first time takes seconds, in which the bot does other things too.
-    found = await asyncio.to_thread(lambda: tuple(cautions(subscription.settings, settings, papers, bullets)))
+    warnings = await asyncio.to_thread(
+        lambda: tuple(cautions(subscription.settings, settings, papers, bullets))
+    )
     if not listed:
-        return Preview(None, found)
+        return Preview(None, warnings)
     composer = Composer(settings)
     kind = await composer.kind_for(view, subscription, [listed[0].day])
     choice = await composer.choose(view, kind)
-    return Preview(day_preview(choice) if choice else None, found, await composer.compose(view, kind))
+    return Preview(day_preview(choice) if choice else None, warnings, await composer.compose(view, kind))

@@ -124,9 +124,9 @@ class Setups:
         source = await self._stored(channel_id, name)
         if source.settings.guild_id != draft.place.guild_id:
             raise UserError("setup-gone")
-        kept = draft.settings.model_dump(include={"channel_id", "name"})
+        address = draft.settings.model_dump(include={"channel_id", "name"})
         draft.rejected.clear()
-        draft.choose(source.settings.model_copy(update=kept))
+        draft.choose(source.settings.model_copy(update=address))
 
     def change(self, draft: SetupDraft, entries: Mapping[str, object]) -> None:
         """Take each setting by its name as people write it; what cannot be read is remembered as rejected."""

@@ -25,8 +25,8 @@ def on_topic(
     papers: Collection[Paper], topics: Collection[str], excluded_topics: Collection[str], bullets: Bullets
 ) -> frozenset[str]:
     """The ids of the papers that fit a topic, where there are any, and no excluded one."""
-    wanted = fitting(papers, topics, bullets) if topics else frozenset(paper.id for paper in papers)
-    return wanted - fitting(papers, excluded_topics, bullets)
+    topical = fitting(papers, topics, bullets) if topics else frozenset(paper.id for paper in papers)
+    return topical - fitting(papers, excluded_topics, bullets)
 
 
 def fitting(papers: Iterable[Paper], topics: Collection[str], bullets: Bullets) -> frozenset[str]:

@@ -114,10 +114,12 @@ class ForYou:
             telling = await self._telling(view, paper, own)
             papers = [p for p in await likeness.candidates(view, telling, _CANDIDATES) if p.id != paper.id]
             vectors = await self._vectors.of(view, papers)
-        papers.sort(key=lambda other: (-dot(own, vectors[other.id]), other.id))
+        papers.sort(key=lambda candidate: (-dot(own, vectors[candidate.id]), candidate.id))
         return tuple(
-            RankedPaper(paper=other, like=paper, words=_words(other, shared_terms(vectors[other.id], own)))
-            for other in papers[:LIKE_PAPERS]
+            RankedPaper(
+                paper=candidate, like=paper, words=_words(candidate, shared_terms(vectors[candidate.id], own))
+            )
+            for candidate in papers[:LIKE_PAPERS]
         )
 
     async def wants_daily(self, user_id: int) -> bool:

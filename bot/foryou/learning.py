@@ -21,8 +21,8 @@ _BATCH = 50  # papers read at a time, for which the event loop waits
 async def learn(store: Store, now: datetime) -> bool:
     """Learn the terms if that was not done within a day, or by other rules; whether it was done now."""
     async with store.reading() as view:
-        known = await terms.learned(view)
-        if known and known.version == VERSION and now - known.at < LEARNED_FOR:
+        last_learned = await terms.learned(view)
+        if last_learned and last_learned.version == VERSION and now - last_learned.at < LEARNED_FOR:
             return False
         ids = await terms.newest_listed(view, LEARNED_PAPERS)
     counts = await _counts(store, ids)

@@ -24,11 +24,12 @@ def is_meant(typed: str, title: str) -> bool:
 
     A word may be begun, or have a slip of the pen; two may be written as one. Emoji count as words.
     """
-    words, known = words_of(typed), words_of(title)
-    joined = "".join(known)
-    beginnings = {len("".join(known[:number])) for number in range(len(known))}
+    words, title_words = words_of(typed), words_of(title)
+    joined = "".join(title_words)
+    beginnings = {len("".join(title_words[:number])) for number in range(len(title_words))}
     fits = all(
-        any(_is_meant_word(word, other) for other in known) or _stands_joined(word, joined, beginnings)
+        any(_is_meant_word(word, title_word) for title_word in title_words)
+        or _stands_joined(word, joined, beginnings)
         for word in words
     )
     return bool(words) and fits and set(_SYMBOL.findall(typed)) <= set(_SYMBOL.findall(title))
@@ -36,9 +37,9 @@ def is_meant(typed: str, title: str) -> bool:
 
 def is_near(typed: str, title: str) -> bool:
     """Whether a typed word, or half of its letters, stands in the title, and not only beginnings of words."""
-    known = groups_of(title)
+    title_groups = groups_of(title)
     inner = [{group for group in groups_of(word) if " " not in group} for word in words_of(typed)]
-    return not any(inner) or any(groups and len(groups & known) * 2 >= len(groups) for groups in inner)
+    return not any(inner) or any(groups and len(groups & title_groups) * 2 >= len(groups) for groups in inner)
 
 
 def _is_meant_word(typed: str, word: str) -> bool:
@@ -63,9 +64,9 @@ def _distance(typed: str, word: str, most: int) -> int:
     before, row = list[int](), list(range(len(word) + 1))
     for i, letter in enumerate(typed, start=1):
         before, last, row = row, before, [i]
-        for j, other in enumerate(word, start=1):
-            steps = [row[-1] + 1, before[j] + 1, before[j - 1] + (letter != other)]
-            if i > 1 and j > 1 and letter == word[j - 2] and typed[i - 2] == other:
+        for j, word_letter in enumerate(word, start=1):
+            steps = [row[-1] + 1, before[j] + 1, before[j - 1] + (letter != word_letter)]
+            if i > 1 and j > 1 and letter == word[j - 2] and typed[i - 2] == word_letter:
                 steps.append(last[j - 2] + 1)
             row.append(min(steps))
     return row[-1]

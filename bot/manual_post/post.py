@@ -141,22 +141,22 @@ async def prepare(
     if not finished and not partial:
         ends = due.end_of(day, service.settings.schedule.day_ends)
         raise UserError("cli-post-unfinished", day=day, ends=f"{ends:%Y-%m-%d %H:%M}")
-    wanted = await _wanted(service, channel_id, name)
-    return Posting(service, await service.collector.collected_day(day), wanted, partial=not finished)
+    addressees = await _wanted(service, channel_id, name)
+    return Posting(service, await service.collector.collected_day(day), addressees, partial=not finished)
 
 
 async def _wanted(service: Service, channel_id: int | None, name: str | None) -> list[Subscription]:
     async with service.store.reading() as view:
         if channel_id is not None:
             here = await subscriptions.in_channel(view, channel_id)
-            wanted = [each for each in here if name in (None, each.settings.name)]
+            addressees = [each for each in here if name in (None, each.settings.name)]
         else:
-            wanted = await subscriptions.every(view)
-    if wanted and channel_id is not None and all(each.suspended_at for each in wanted):
+            addressees = await subscriptions.every(view)
+    if addressees and channel_id is not None and all(each.suspended_at for each in addressees):
         raise UserError("control-suspended")
-    wanted = [each for each in wanted if not each.suspended_at]
-    if not wanted and channel_id is None:
+    addressees = [each for each in addressees if not each.suspended_at]
+    if not addressees and channel_id is None:
         raise UserError("cli-no-channels")
-    if not wanted:
+    if not addressees:
         raise UserError("cli-not-configured", channel=f"{channel_id}/{name}" if name else str(channel_id))
-    return wanted
+    return addressees

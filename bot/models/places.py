@@ -37,6 +37,6 @@ def needed(layout: Layout, kind: PlaceKind) -> tuple[str, ...]:
     return tuple("send_messages_in_threads" if name == "send_messages" else name for name in _ALWAYS)
 
 
-def layout_for(kind: PlaceKind, wanted: Layout) -> Layout:
+def layout_for(kind: PlaceKind, layout: Layout) -> Layout:
     """The layout that is wanted, or the usual one where the place does not take it."""
-    return wanted if wanted in LAYOUTS_OF[kind] else LAYOUTS_OF[kind][0]
+    return layout if layout in LAYOUTS_OF[kind] else LAYOUTS_OF[kind][0]

@@ -96,7 +96,7 @@ def _thread(digest: Digest) -> ThreadHead | None:
     if digest.layout not in THREADED:
         return None
     name = say(digest.language, "digest-thread", day=spoken_days(digest))
-    return ThreadHead(name, tuple(shown.paper for shown in digest.papers))
+    return ThreadHead(name, tuple(digest_paper.paper for digest_paper in digest.papers))
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,6 @@ def headline(digest: Digest) -> str:
     if digest.layout is None:
         return header(digest)
     papers = enumerate(digest.papers[:TOP], start=1)
-    titles = [title_within(shown.paper, _TITLE, f"{rank}. ") for rank, shown in papers]
+    titles = [title_within(digest_paper.paper, _TITLE, f"{rank}. ") for rank, digest_paper in papers]
     mention = [f"<@&{digest.role_id}>"] if digest.role_id else []
     return "\n".join([header(digest), *titles, *mention])

@@ -55,12 +55,12 @@ class SavedPapers:
         """Put these stored papers on the person's list, in this order, as many as it has room for."""
         now = self.clock()
         async with self.store.transaction() as tx:
-            known = await saved.saved_among(tx, user_id, paper_ids)
-            new = [paper_id for paper_id in dict.fromkeys(paper_ids) if paper_id not in known]
+            saved_before = await saved.saved_among(tx, user_id, paper_ids)
+            new = [paper_id for paper_id in dict.fromkeys(paper_ids) if paper_id not in saved_before]
             room = max(MAX_SAVED_PAPERS - await saved.count(tx, user_id), 0)
             for paper_id in new[:room]:
                 await saved.save(tx, user_id, paper_id, now)
-        return Saving(len(new[:room]), len(known), len(new[room:]))
+        return Saving(len(new[:room]), len(saved_before), len(new[room:]))
 
     async def is_saved(self, user_id: int, paper_id: str) -> bool:
         """Whether the paper is on the person's list."""

@@ -138,10 +138,10 @@ def saying_any(wordings: Iterable[str], most: int) -> Subquery | None:
     """The `rowid` of the `most` papers that say most of these words or phrases; None if there is nothing to
     search for.
     """
-    phrases = [wanted for wording in wordings for wanted in query(f'"{wording}"')]
+    phrases = [phrase for wording in wordings for phrase in query(f'"{wording}"')]
     if not phrases:
         return None
-    expression = " OR ".join(_either(wanted) for wanted in phrases)
+    expression = " OR ".join(_either(phrase) for phrase in phrases)
     matching: ColumnElement[bool] = _index.c.paper_index.op("MATCH")(f"{{title abstract}} : ({expression})")
     ranked = select(_index.c.rowid).where(matching, _index.c.rank.op("MATCH")(_RANK))
     return ranked.order_by(_index.c.rank).limit(most).subquery()
@@ -168,7 +168,7 @@ def _which(asked: IndexQuery) -> _Which | None:
 
 def _any(wordings: Iterable[str]) -> str:
     """FTS5's own language for a text that has one of them; empty if none can be searched for."""
-    ways = [" AND ".join(map(_either, found)) for wording in wordings if (found := query(wording))]
+    ways = [" AND ".join(map(_either, phrases)) for wording in wordings if (phrases := query(wording))]
     return "(" + " OR ".join(f"({way})" for way in ways) + ")" if ways else ""
 
 
@@ -187,8 +187,8 @@ async def _count(view: Reading, which: _Which, asked: IndexQuery) -> int:
         source = select(_index.c.rowid).where(which.matching)
     else:
         source = _entries(which, asked).with_only_columns(papers.c.id)
-    some = source.limit(COUNTED + 1).subquery()
-    return (await view.connection.execute(select(func.count()).select_from(some))).scalar_one()
+    counted = source.limit(COUNTED + 1).subquery()
+    return (await view.connection.execute(select(func.count()).select_from(counted))).scalar_one()
 
 
 def _entries(which: _Which, asked: IndexQuery) -> Select[*tuple[Any, ...]]:

@@ -49,9 +49,9 @@ async def erase(tx: Transaction, guild_ids: Collection[int]) -> None:
     tx.erase_traces()  # who set a channel up is personal
     ids = list(guild_ids)
     for first in range(0, len(ids), _BATCH):
-        some = ids[first : first + _BATCH]
-        of_guild = select(subscriptions.c.id).where(subscriptions.c.guild_id.in_(some))
+        batch = ids[first : first + _BATCH]
+        of_guild = select(subscriptions.c.id).where(subscriptions.c.guild_id.in_(batch))
         await tx.connection.execute(delete(publications).where(publications.c.subscription_id.in_(of_guild)))
         await tx.connection.execute(delete(deliveries).where(deliveries.c.subscription_id.in_(of_guild)))
         for table in (subscriptions, subscription_changes, guilds):
-            await tx.connection.execute(delete(table).where(table.c.guild_id.in_(some)))
+            await tx.connection.execute(delete(table).where(table.c.guild_id.in_(batch)))

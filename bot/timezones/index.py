@@ -61,8 +61,8 @@ def zones_by_country() -> dict[str, list[str]]:
 @cache
 def words_by_zone() -> dict[str, list[str]]:
     """All these words, for the zones that are named by a place."""
-    others = names_of_zones()
-    return {zone: [*words, *map(word_of, others.get(zone, ()))] for zone, words in _own_words().items()}
+    names = names_of_zones()
+    return {zone: [*words, *map(word_of, names.get(zone, ()))] for zone, words in _own_words().items()}
 
 
 @cache

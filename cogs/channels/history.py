@@ -35,12 +35,12 @@ async def history_page(interaction: Interaction, page: int) -> tuple[str, discor
     """The page with this number (from 1) of the server's history, and buttons to its neighbours."""
     language, control = reader_language(interaction), interaction.client.subscription_control
     start = (page - 1) * CHANGES
-    found = await control.history(interaction.guild_id or 0, start=start, most=CHANGES)
-    if not found.changes:
+    history = await control.history(interaction.guild_id or 0, start=start, most=CHANGES)
+    if not history.changes:
         return say(language, "changes-empty"), None
-    lines = [history_line(change, language) for change in found.changes]
+    lines = [history_line(change, language) for change in history.changes]
     content = "\n".join([say(language, "changes-title"), *lines])
-    return content[:CONTENT], _view(page, is_last=start + CHANGES >= found.total, language=language)
+    return content[:CONTENT], _view(page, is_last=start + CHANGES >= history.total, language=language)
 
 
 def _view(page: int, *, is_last: bool, language: Language) -> discord.ui.View | None:

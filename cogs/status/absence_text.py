@@ -21,25 +21,25 @@ _KEYS = {
 }
 
 
-def absence_line(subscription: Subscription, found: Answer, language: Language) -> str:
+def absence_line(subscription: Subscription, reason: Answer, language: Language) -> str:
     """The answer for one subscription."""
-    chosen, posting = subscription.settings, found.posting
+    chosen, posting = subscription.settings, reason.posting
     link = f"https://discord.com/channels/{chosen.guild_id}/{chosen.channel_id}/"
     words = say(
         language,
-        _KEYS[found.absence],
-        day=say_day(language, found.day) if found.day else "?",
+        _KEYS[reason.absence],
+        day=say_day(language, reason.day) if reason.day else "?",
         posted=say_day(language, posting.day) if posting else "?",
         link=f"{link}{posting.message_id}" if posting else "",
-        why=explanation(found.channel_day, language) if found.channel_day else _unknown(found, language),
-        votes=found.votes,
-        min_votes=found.min_votes,
-        place=found.place,
-        qualifying=found.qualifying,
-        shown=found.shown,
+        why=explanation(reason.channel_day, language) if reason.channel_day else _unknown(reason, language),
+        votes=reason.votes,
+        min_votes=reason.min_votes,
+        place=reason.place,
+        qualifying=reason.qualifying,
+        shown=reason.shown,
     )
     return f"{heading(subscription)}\n{words}"
 
 
-def _unknown(found: Answer, language: Language) -> str:
-    return say(language, "absence-no-zone") if found.absence is Absence.DAY_MISSED else ""
+def _unknown(reason: Answer, language: Language) -> str:
+    return say(language, "absence-no-zone") if reason.absence is Absence.DAY_MISSED else ""

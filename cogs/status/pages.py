@@ -62,8 +62,8 @@ class AbsencePage(
 async def status_page(interaction: Interaction, number: int, channel_id: int | None = None) -> Page:
     """The page with this number (from 1) of the calendars of the server's subscriptions, or a channel's."""
     language, bot = reader_language(interaction), interaction.client
-    found = await bot.overviews.of_guild(interaction.guild_id or 0)
-    chosen = [each for each in found if channel_id in (None, each[0].settings.channel_id)]
+    overview = await bot.overviews.of_guild(interaction.guild_id or 0)
+    chosen = [each for each in overview if channel_id in (None, each[0].settings.channel_id)]
     blocks = [calendar(subscription, days, language) for subscription, days in chosen]
     if not blocks:
         blocks = [[_none(channel_id, language)]]
@@ -83,7 +83,7 @@ async def absence_page(
     chosen = await bot.channels.of_guild(interaction.guild_id or 0)
     chosen = [each for each in chosen if channel_id in (None, each.settings.channel_id)]
     answers = [(each, await bot.overviews.absence(each, paper_id)) for each in chosen]
-    lines = [absence_line(each, found, language) for each, found in answers]
+    lines = [absence_line(each, reason, language) for each, reason in answers]
     blocks = [[say(language, "absence-title", title=title)], *([line] for line in lines)]
     if not lines:
         blocks.append([_none(channel_id, language)])

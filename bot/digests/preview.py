@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 
 from bot import due
 from bot.digests.composer import Choice, Composer, stored_bullets
-from bot.digests.topics import Bullets, fitting
+from bot.digests.topics import Bullets, fitting, on_topic
 from bot.models import WEEKDAYS, ChannelSettings, Digest, Language, Paper, Subscription, Weekday
 from bot.settings import Settings
 from bot.store import Reading, editions
@@ -78,9 +78,8 @@ def cautions(
         if not fitting(papers, [topic], bullets):
             yield Caution("preview-topic", {"topic": topic, "days": LOOK_BACK_DAYS})
     if papers and chosen.excluded_topics:
-        excluded = fitting(papers, chosen.excluded_topics, bullets)
-        wanted = fitting(papers, chosen.topics, bullets) if chosen.topics else {paper.id for paper in papers}
-        if wanted and wanted <= excluded:
+        topical = on_topic(papers, chosen.topics, (), bullets)
+        if topical and not on_topic(papers, chosen.topics, chosen.excluded_topics, bullets):
             yield Caution("preview-excluded", {"days": LOOK_BACK_DAYS})
     for weekday in idle_weekdays(chosen, settings):
         yield Caution("preview-weekday", {"weekday": weekday})

@@ -98,7 +98,9 @@ class DiscordSender(DiscordThreads):
             # discord.py itself waits where it has used a limit up, and this one is over in an hour.
             async with asking(PUBLISH_SECONDS):
                 with not_repeated():
-                    await self._client.http.publish_message(channel_id, message_id)
+                    published = await self._client.http.publish_message(channel_id, message_id)
+                if int(published["id"]) != message_id:
+                    raise ValueError(f"not message {message_id}")
         except discord.HTTPException as error:
             if code_of(error) != ALREADY_PUBLISHED:
                 raise

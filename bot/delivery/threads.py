@@ -7,12 +7,19 @@ from datetime import datetime
 from typing import Any, cast
 
 import discord
-from discord.http import handle_message_parameters
+from discord.http import MultipartParameters, handle_message_parameters
 from discord.utils import snowflake_time
 
 from bot.delivery.asking import FIND_SECONDS, POST_SECONDS, asking, sendable
 from bot.delivery.forum_tags import ForumTags
-from bot.delivery.outcomes import THREAD_EXISTS, UNKNOWN_MESSAGE, code_of
+from bot.delivery.outcomes import (
+    THREAD_EXISTS,
+    UNKNOWN_MESSAGE,
+    Later,
+    OddAnswerError,
+    code_of,
+    judge,
+)
 from bot.delivery.own_messages import CLOCKS_APART, UNREADABLE, UnreadableError, has_mark
 from bot.delivery.traffic import not_repeated
 from bot.rendering.digest_message import Message, ThreadHead
@@ -20,6 +27,9 @@ from bot.rendering.footer_id import Mark, marked
 from bot.texts.foreign import words
 
 ARCHIVE_MINUTES = 1440  # without a word, until Discord puts a day's thread away: the next day's is there then
+# What stands between the bot and Discord answers without a code, or with this one. A 429 comes from there,
+# too, but before anything is done.
+_EDGE_CODES, _TOO_MANY = frozenset({0, 40333}), 429
 _PAGE, _PAGES = 100, 10  # archived threads of a forum, newest first
 
 
@@ -33,9 +43,11 @@ class DiscordThreads:
         """See Sender."""
         try:
             async with asking(POST_SECONDS):
-                await self._client.http.start_thread_with_message(
+                thread = await self._client.http.start_thread_with_message(
                     channel_id, message_id, name=head.name, auto_archive_duration=ARCHIVE_MINUTES
                 )
+                if int(thread["id"]) != message_id:
+                    raise ValueError(f"not the thread of message {message_id}")
         except discord.HTTPException as error:
             if code_of(error) != THREAD_EXISTS:
                 raise
@@ -60,8 +72,20 @@ class DiscordThreads:
                     **sendable(marked(message, mark)), channel_payload=cast("dict[str, Any]", payload)
                 ) as params,
             ):
-                begun = await self._client.http.start_thread_in_forum(forum_id, params=params)
+                begun = await self._begin(forum_id, params)
             return int(begun["id"])
+
+    async def _begin(self, forum_id: int, params: MultipartParameters) -> Mapping[str, Any]:
+        """What is no answer of Discord's leaves open whether the post is there: no nonce would tell."""
+        try:
+            return cast(
+                "Mapping[str, Any]", await self._client.http.start_thread_in_forum(forum_id, params=params)
+            )
+        except discord.HTTPException as error:
+            is_of_the_edge = error.status != _TOO_MANY and code_of(error) in _EDGE_CODES
+            if is_of_the_edge and isinstance(judge(error), Later):
+                raise OddAnswerError(words(error)) from error
+            raise
 
     async def find_post(self, guild_id: int, forum_id: int, mark: Mark, since: datetime) -> int | None:
         """See Sender."""

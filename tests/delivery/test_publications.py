@@ -109,6 +109,17 @@ async def test_a_lost_answer_is_asked_for_again(newsroom: Newsroom, moment: Any,
     assert await newsroom.states() == [POSTED, POSTED]
 
 
+@pytest.mark.parametrize("body", ["<html>Just a moment…</html>", "", {"ok": True}, [1], {"id": "1"}])
+async def test_a_good_status_alone_publishes_nothing(newsroom: Newsroom, body: Any) -> None:
+    newsroom.local.trouble.add_fault("answer", kinds=["publish"], status=200, body=body, times=1)
+    await newsroom.post(layout="thread")
+    await newsroom.publish()
+    assert newsroom.published() == [False]
+    await newsroom.publish()
+    assert newsroom.published() == [True]
+    assert await newsroom.states() == [POSTED]
+
+
 async def test_a_channels_limit_holds_up_neither_posts_nor_another_channel(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,36 @@
+"""The edge in place of Discord while a thread or a forum's post is made: never twice, no pause."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.delivery.test_edge import REFUSALS, RIDDLES
+from tests.delivery.test_threads import ALL_POSTED, MARKS, Guild, guild
+
+__all__ = ["guild"]  # the fixture
+
+# They speak of the channel or of the message itself.
+_JUDGED = {"errors in another shape", "a message that is none"}
+CASES = {
+    f"{moment} {name}": (answer, moment)
+    for name, answer in (REFUSALS | RIDDLES).items()
+    for moment in ("before", "after")
+    if name not in _JUDGED and not (answer[0] == 429 and moment == "after")  # a limit is told before
+}
+
+
+@pytest.mark.parametrize(("answer", "moment"), CASES.values(), ids=CASES)
+@pytest.mark.parametrize(("layout", "kind"), [("thread", "thread_start"), ("forum", "forum_post")])
+async def test_it_is_there_once_whatever_the_edge_says(
+    guild: Guild, layout: Any, kind: str, answer: tuple[int, Any], moment: Any
+) -> None:
+    place = guild.local.guilds.add_forum(guild.id) if layout == "forum" else guild.channel_id
+    status, body = answer
+    guild.local.trouble.add_fault("answer", moment, kinds=[kind], status=status, body=body, times=1)
+    await guild.plan(place, layout)
+    for _ in range(4):
+        await guild.run(place)
+    assert guild.marks(place) == MARKS
+    assert await guild.morning.states(place) == ALL_POSTED

@@ -130,7 +130,7 @@ def owed(
     settled_day: date,
     editions: Mapping[date, EditionState],
     *,
-    had: Collection[date],
+    handled: Collection[date],
     waiting: Collection[date],
     catch_up: int,
     look_back: int,
@@ -138,10 +138,10 @@ def owed(
     until: date = date.max,
     together: Callable[[date], object] = lambda day: day,
 ) -> Owed:
-    """The finished, non-empty days after `settled_day` and up to `until` that the channel has not `had`.
+    """The finished, non-empty days after `settled_day` and up to `until` that the channel has no post of yet.
 
     Neighbours for which `together` gives the same make one post. Only the newest `catch_up` posts are made,
-    counting the days of `had` that are still `waiting` for their first message, and none further back than
+    counting the `handled` days that are still `waiting` for their first message, and none further back than
     `look_back` days. A day that could not be fetched yet holds back where the channel stands, but not the
     days after it. What counts is what the source answered, not the clock: a clock gone astray makes no
     channel miss a day.
@@ -150,14 +150,14 @@ def owed(
     newest = min(newest, max(until, settled_day))
     floor = newest - look_back * DAY
     days = [settled_day + n * DAY for n in range(1, (newest - settled_day).days + 1)]
-    new = [d for d in days if d not in had and (e := editions.get(d)) and e.finished and e.papers]
+    new = [d for d in days if d not in handled and (e := editions.get(d)) and e.finished and e.papers]
     candidates = sorted([*waiting, *(day for day in new if day > floor)])
     posts = [tuple(days) for _, days in groupby(candidates, key=together)][-catch_up:]
-    kept = {day for post in posts for day in post}
+    post_days = {day for post in posts for day in post}
     unsettled = (day for day in days if day > floor and not is_settled(editions.get(day), day_ends))
     return Owed(
         post=[days for post in posts if (days := tuple(day for day in post if day in new))],
-        skip=sorted(day for day in {*new, *waiting} if day not in kept),
+        skip=sorted(day for day in {*new, *waiting} if day not in post_days),
         settled_day=max(settled_day, next(unsettled, newest + DAY) - DAY),
     )
 

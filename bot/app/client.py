@@ -58,7 +58,7 @@ JOB_SECONDS = 2.0  # for the other work in hand, which can be done again at the 
 
 
 class Paperboy(GatewayBot):
-    """`holder` is this process's name in the store's lease, and `is_held` tells whether it still has it.
+    """`holder` is this process's name in the store's lease, and `may_send` tells whether it still has it.
     `reader_language` overrules Discord's locales, for a simulated Discord that has but one.
     """
 
@@ -67,7 +67,7 @@ class Paperboy(GatewayBot):
         service: Service,
         *,
         holder: str,
-        is_held: Callable[[], bool] = lambda: True,
+        may_send: Callable[[], bool] = lambda: True,
         reader_language: Language | None = None,
     ) -> None:
         delivery = service.settings.delivery
@@ -113,7 +113,7 @@ class Paperboy(GatewayBot):
             pacer,
             delivery,
             holder=holder,
-            is_held=is_held,
+            may_send=may_send,
             clock=service.clock,
         )
         self._notifications = NotificationDeliverer(
@@ -122,7 +122,7 @@ class Paperboy(GatewayBot):
             pacer,
             delivery,
             holder=holder,
-            is_held=is_held,
+            may_send=may_send,
             clock=service.clock,
         )
         self._publisher = Publisher(
@@ -131,12 +131,12 @@ class Paperboy(GatewayBot):
             pacer,
             delivery,
             holder=holder,
-            is_held=is_held,
+            may_send=may_send,
             clock=service.clock,
         )
-        self._late_edits = LateEdits(service.store, DiscordSender(self), is_held=is_held)
+        self._late_edits = LateEdits(service.store, DiscordSender(self), may_send=may_send)
         self._pause_notices = PauseNotices(self, service.store, service.clock, self.mentions.linked)
-        self._is_held = is_held
+        self._may_send = may_send
         self._commands = CommandsSync(service.store, self.tree, self.mentions)
         self._delivery: asyncio.Task[None] | None = None
         self._notification_delivery: asyncio.Task[None] | None = None
@@ -180,7 +180,7 @@ class Paperboy(GatewayBot):
         self.deliver_soon()
 
     async def _tell_pauses(self) -> None:
-        if self.is_ready() and self._is_held():  # the servers' system channels are known from the gateway
+        if self.is_ready() and self._may_send():  # the servers' system channels are known from the gateway
             await self._pause_notices.tell()
 
     async def write_due(self) -> None:

@@ -14,7 +14,7 @@ from bot.alerts.matcher import match_days
 from bot.alerts.planner import plan_notifications
 from bot.digests.collector import Collector
 from bot.digests.planner import plan_due, recompute_due_times
-from bot.digests.readership import wanted_papers
+from bot.digests.readership import papers_to_summarise
 from bot.models import Purpose
 from bot.models.clock import Clock
 from bot.settings import Settings
@@ -41,7 +41,7 @@ class Pipeline:
     async def summarise(self) -> None:
         """Have bullets written for what channels will show; nothing waits for them."""
         if self.summariser:
-            papers = await wanted_papers(self.store, self.settings, self.clock())
+            papers = await papers_to_summarise(self.store, self.settings, self.clock())
             await Round(self.summariser, Purpose.DIGEST).run(papers)
 
     async def plan_digests(self) -> int:

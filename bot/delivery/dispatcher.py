@@ -72,7 +72,7 @@ class Destination(Protocol[M]):
 
 
 class Dispatcher:
-    """Works for the `holder` of the store's lease, and begins nothing while it is not `is_held`.
+    """Works for the `holder` of the store's lease, and begins nothing while it may not: `may_send`.
 
     `pacer` is that of the whole bot, and `clock` gives the time in UTC.
     """
@@ -85,10 +85,10 @@ class Dispatcher:
         *,
         holder: str,
         clock: Clock,
-        is_held: Callable[[], bool] = lambda: True,
+        may_send: Callable[[], bool] = lambda: True,
     ) -> None:
         self._store, self._pacer, self._settings = store, pacer, settings
-        self._holder, self._clock, self._is_held = holder, clock, is_held
+        self._holder, self._clock, self._may_send = holder, clock, may_send
         self._is_stopping = False
 
     def stop(self) -> None:
@@ -97,7 +97,7 @@ class Dispatcher:
 
     def may_begin(self) -> bool:
         """Whether a message may be begun now."""
-        return not self._is_stopping and self._is_held()
+        return not self._is_stopping and self._may_send()
 
     async def deliver(self, destination: Destination[M], message: M) -> bool:
         """One message; whether the next one of its queue may follow.
@@ -110,7 +110,7 @@ class Dispatcher:
             await destination.turn()
             await self._pacer.open()
             # All that may have taken long. What is claimed and not sent is looked for by the next holder.
-            if not (self.may_begin() and await self._claim(destination, message) and self._is_held()):
+            if not (self.may_begin() and await self._claim(destination, message) and self._may_send()):
                 return False
             lay_out, post = partial(destination.lay_out, message), partial(destination.post, message)
             outcome = await send(lay_out, post, destination.name(message))

@@ -28,13 +28,13 @@ class Editor(Protocol):
 
 
 class LateEdits:
-    """Edits what was posted with stand-ins for bullets, while the lease on delivering is `is_held`.
+    """Edits what was posted with stand-ins for bullets, while it holds the lease on delivering: `may_send`.
 
     Each paper stays in its message.
     """
 
-    def __init__(self, store: Store, editor: Editor, *, is_held: Callable[[], bool] = lambda: True) -> None:
-        self._store, self._editor, self._is_held = store, editor, is_held
+    def __init__(self, store: Store, editor: Editor, *, may_send: Callable[[], bool] = lambda: True) -> None:
+        self._store, self._editor, self._may_send = store, editor, may_send
         self._refused: set[int] = set()  # deliveries that Discord lets nobody edit: gone, or forbidden
         self._later: dict[int, datetime] = {}  # deliveries that it limits: when they may be edited again
 
@@ -42,20 +42,20 @@ class LateEdits:
         """Edit every message for which bullets have come; what fails for now is tried at the next run."""
         async with self._store.reading() as view:
             posted = await deliveries.posted_for_late_bullets(view, now - due.LATE)
-            known = await subscriptions.by_ids(view, sorted({row.subscription_id for row in posted}))
+            by_id = await subscriptions.by_ids(view, sorted({row.subscription_id for row in posted}))
         self._later = {id_: until for id_, until in self._later.items() if until > now}
         for row in posted:
             stopped = row.id in self._refused or row.id in self._later
-            if not stopped and row.subscription_id in known and self._is_held():
+            if not stopped and row.subscription_id in by_id and self._may_send():
                 with apart(f"the late edit of delivery {row.id}"):
-                    await self._improve(known[row.subscription_id], row, now)
+                    await self._improve(by_id[row.subscription_id], row, now)
 
     async def _improve(self, subscription: Subscription, row: Delivery, now: datetime) -> None:
         if row.digest_id is None or row.message_id is None:
             return
         async with self._store.reading() as view:
             frozen = await digests.frozen(view, row.digest_id)
-            ids = [shown.paper.id for shown in frozen.digest.papers]
+            ids = [digest_paper.paper.id for digest_paper in frozen.digest.papers]
             stored = await editions.stored_summaries(view, ids, frozen.digest.language)
         better = _improved(frozen, row.part, stored)
         if better != frozen.digest and await self._edit(subscription, row, frozen, better, now):
@@ -86,7 +86,7 @@ def _improved(frozen: FrozenDigest, part: int, stored: Mapping[str, Summary]) ->
     places = range(first, first + frozen.layout[part - 1])
     papers = list(frozen.digest.papers)
     for place in places:
-        found = stored.get(papers[place].paper.id)
-        if found and found.origin is SummaryOrigin.MODEL and papers[place].summary.is_stand_in:
-            papers[place] = papers[place].model_copy(update={"summary": found})
+        summary = stored.get(papers[place].paper.id)
+        if summary and summary.origin is SummaryOrigin.MODEL and papers[place].summary.is_stand_in:
+            papers[place] = papers[place].model_copy(update={"summary": summary})
     return frozen.digest.model_copy(update={"papers": tuple(papers)})

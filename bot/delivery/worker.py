@@ -27,7 +27,7 @@ BACKLOG = 256  # channels asked for at a time: memory stays the same for ten cha
 
 
 class Deliverer:
-    """Works for the `holder` of the store's lease, and begins nothing while it is not `is_held`.
+    """Works for the `holder` of the store's lease, and begins nothing while it may not: `may_send`.
 
     `clock` gives the time in UTC.
     """
@@ -41,10 +41,10 @@ class Deliverer:
         *,
         holder: str,
         clock: Clock,
-        is_held: Callable[[], bool] = lambda: True,
+        may_send: Callable[[], bool] = lambda: True,
     ) -> None:
         self._store, self._sender, self._settings, self._clock = store, sender, settings, clock
-        self._dispatcher = Dispatcher(store, pacer, settings, holder=holder, clock=clock, is_held=is_held)
+        self._dispatcher = Dispatcher(store, pacer, settings, holder=holder, clock=clock, may_send=may_send)
         self._rendered = Rendered(store)
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._left_out = set[int]()  # until the next call: what is stored of them cannot be worked with
@@ -64,7 +64,7 @@ class Deliverer:
                 self._start(waiting)
                 if not self._busy:
                     return
-                await self._one_done()
+                await self._first_finished()
         finally:
             await asyncio.gather(*self._busy.values(), return_exceptions=True)
             self._busy.clear()
@@ -89,7 +89,7 @@ class Deliverer:
             if subscription_id not in self._busy and subscription_id not in self._left_out:
                 self._busy[subscription_id] = asyncio.create_task(self._serve_apart(subscription_id))
 
-    async def _one_done(self) -> None:
+    async def _first_finished(self) -> None:
         done, _ = await asyncio.wait(self._busy.values(), return_when=asyncio.FIRST_COMPLETED)
         self._busy = {key: task for key, task in self._busy.items() if task not in done}
         # All are looked at: what nobody retrieves, asyncio logs with a traceback.

@@ -9,7 +9,14 @@ from datetime import date, datetime, timedelta
 
 from bot import due
 from bot.apart import apart
-from bot.digests.doubts import Background, is_taken, is_waited_for, kept_papers, reason_to_doubt, seen_again
+from bot.digests.doubts import (
+    Background,
+    is_taken,
+    is_waited_for,
+    reason_to_doubt,
+    retained_papers,
+    seen_again,
+)
 from bot.errors import SourceError
 from bot.models import Doubt, DoubtReason, Edition, Paper
 from bot.models.clock import Clock
@@ -176,7 +183,7 @@ async def _keep_aside(
     if doubt.reason is DoubtReason.THIN:
         await editions.save_edition(tx, answer, finished=was_finished)
     elif before and state and not state.archived:
-        papers = kept_papers(before.papers, answer.papers)
+        papers = retained_papers(before.papers, answer.papers)
         stays = Edition(day=day, papers=papers, fetched_at=answer.fetched_at)
         await editions.save_edition(tx, stays, finished=finished or was_finished)
     await doubts.save_doubt(tx, day, doubt)

@@ -55,7 +55,7 @@ class SetupDraft:
     def choose(self, settings: ChannelSettings) -> None:
         """Take the settings, with a layout that the channel takes and a zone that is known here."""
         layout = settings.layout if settings.layout in self.place.layouts else self.place.layouts[0]
-        zone = settings.zone if settings.has_known_zone else self.zone
+        zone = settings.zone if settings.has_valid_zone else self.zone
         self.settings = settings.model_copy(update={"layout": layout, "zone": zone})
 
 

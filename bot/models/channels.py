@@ -60,7 +60,7 @@ class ChannelSettings(Model):
         return zone_of(self.zone)
 
     @property
-    def has_known_zone(self) -> bool:
+    def has_valid_zone(self) -> bool:
         """Whether it can be said when the channel is due."""
         return self.zone in zone_names()
 

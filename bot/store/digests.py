@@ -31,8 +31,8 @@ async def freeze(tx: Transaction, digest: Digest, layout: Sequence[int]) -> int:
 def _papers(digest_id: int, digest: Digest, layout: Sequence[int]) -> list[dict[str, object]]:
     parts = [part for part, count in enumerate(layout, start=1) for _ in range(count)]
     return [
-        {"digest_id": digest_id, "paper_id": shown.paper.id, "part": part}
-        for shown, part in zip(digest.papers, parts, strict=True)
+        {"digest_id": digest_id, "paper_id": digest_paper.paper.id, "part": part}
+        for digest_paper, part in zip(digest.papers, parts, strict=True)
     ]
 
 
@@ -44,7 +44,7 @@ async def frozen(view: Reading, digest_id: int) -> FrozenDigest:
     )
 
 
-async def shown_before(
+async def posted_on_near_days(
     view: Reading, subscription_id: int, paper_ids: Collection[str], day: date, within_days: int
 ) -> frozenset[str]:
     """Which of the papers the channel has had (or will have) under another, finished day near this one."""

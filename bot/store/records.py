@@ -16,12 +16,12 @@ from bot.store.upsert import upsert
 
 async def save_record(tx: Transaction, record: ArxivRecord, now: datetime) -> None:
     """Keep a record; its paper only if it is not stored, since arXiv knows no votes and no code links."""
-    known = await paper(tx, record.paper.id)
-    if known is None:
+    stored = await paper(tx, record.paper.id)
+    if stored is None:
         await save_papers(tx, [record.paper], now)
-    elif not known.abstract:  # from an archive
+    elif not stored.abstract:  # from an archive
         filled = record.paper.model_dump(include={"abstract", "authors", "published_at"})
-        await save_papers(tx, [known.model_copy(update=filled)], now)
+        await save_papers(tx, [stored.model_copy(update=filled)], now)
     row = {"paper_id": record.paper.id, "fetched_at": now}
     row |= {"primary_class": record.primary_class, "withdrawn": record.withdrawn}
     await upsert(tx, arxiv_records, [row])
@@ -37,7 +37,7 @@ async def stored_record(view: Reading, paper_id: str) -> ArxivRecord | None:
     """A kept record, with the paper as last fetched from anywhere."""
     query = select(arxiv_records).where(arxiv_records.c.paper_id == paper_id)
     row = (await view.connection.execute(query)).first()
-    known = await paper(view, paper_id) if row else None
-    if row is None or known is None:
+    stored = await paper(view, paper_id) if row else None
+    if row is None or stored is None:
         return None
-    return ArxivRecord(paper=known, primary_class=row.primary_class, withdrawn=row.withdrawn)
+    return ArxivRecord(paper=stored, primary_class=row.primary_class, withdrawn=row.withdrawn)

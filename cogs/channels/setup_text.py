@@ -135,7 +135,7 @@ def _permission_lines(chosen: ChannelSettings, channel: GuildChannel, language: 
 
 
 def _next_line(outlook: Outlook, moment: Moment) -> str:
-    next_at = next_post(outlook.subscription, outlook.had, moment.day_ends)
+    next_at = next_post(outlook.subscription, outlook.handled_days, moment.day_ends)
     return f"{format_dt(next_at, 'F')} ({format_dt(next_at, 'R')})"
 
 

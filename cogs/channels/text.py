@@ -104,7 +104,7 @@ def report(
     lines = [f"{heading(subscription)} · {settings_line(subscription, language)}"]
     if subscription.suspended_at:
         lines.append(suspended_line(subscription, language))
-    elif subscription.settings.has_known_zone:
+    elif subscription.settings.has_valid_zone:
         lines.append(next_line(subscription, days_had(recent), language, moment))
     else:
         lines.append(say(language, "channels-unknown-zone", zone=escape(subscription.settings.zone)))

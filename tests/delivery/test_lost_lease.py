@@ -35,7 +35,7 @@ class Lost:
 
     questions: int = 0
 
-    def is_held(self) -> bool:
+    def may_send(self) -> bool:
         self.questions -= 1
         return self.questions >= 0
 
@@ -60,7 +60,7 @@ async def deliverer(morning: Morning, lost: Lost) -> Deliverer:
         Pacer(1e6),
         settings,
         holder="here",
-        is_held=lost.is_held,
+        may_send=lost.may_send,
         clock=morning.clock,
     )
 
@@ -72,7 +72,7 @@ def notification_deliverer(morning: Morning, lost: Lost) -> NotificationDelivere
         Pacer(1e6),
         morning.settings.delivery,
         holder="here",
-        is_held=lost.is_held,
+        may_send=lost.may_send,
         clock=morning.clock,
         gentle=Pacer(1e6),
     )
@@ -83,7 +83,7 @@ async def written(morning: Morning) -> None:
         await leases.hold(tx, "here", morning.clock(), LATER)
         await people.meet(tx, 1, "en", morning.clock() + LATER)
         await notifications.plan(
-            tx, 1, WEDNESDAY, NotificationContent(language="en", groups=()), morning.clock(), held=False
+            tx, 1, WEDNESDAY, NotificationContent(language="en", groups=()), morning.clock(), on_hold=False
         )
 
 
@@ -174,7 +174,7 @@ async def test_no_post_is_edited_without_the_lease(morning: Morning) -> None:
     async with morning.store.transaction() as tx:
         await editions.save_summaries(tx, [bullets])
     editor = Editor()
-    await LateEdits(morning.store, editor, is_held=Lost(0).is_held).run(morning.clock())
+    await LateEdits(morning.store, editor, may_send=Lost(0).may_send).run(morning.clock())
     assert editor.edits == 0
-    await LateEdits(morning.store, editor, is_held=Lost(9).is_held).run(morning.clock())
+    await LateEdits(morning.store, editor, may_send=Lost(9).may_send).run(morning.clock())
     assert editor.edits == 1

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.digests.readership import wanted_papers
+from bot.digests.readership import papers_to_summarise
 from bot.models import Paper, Purpose
 from bot.settings import Settings
 from bot.store import Store, editions, subscriptions
@@ -39,7 +39,7 @@ async def listed(store: Store, *papers: Paper, finished: bool = True) -> None:
 
 async def wanted(store: Store, moment: str, **summary: Any) -> list[tuple[str, int]]:
     settings = Settings.model_validate({"summary": summary})
-    found = await wanted_papers(store, settings, at(moment))
+    found = await papers_to_summarise(store, settings, at(moment))
     return [(language, int(paper.id[-5:])) for paper, language in found]
 
 

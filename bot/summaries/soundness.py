@@ -38,7 +38,7 @@ _BROKEN = re.compile(
     r"|[ㄱ-ㅎㅏ-ㅣ]{2}"
 )
 _STUTTER = re.compile(r"([^\W\d_])\1{4}|\b(\w+)(?:\W+\2\b){3}|(.{5,40}?)\3{2}", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=[가-힣])[a-z]{2,}[a-z-]*")
+_GLUED = re.compile(r"(?<=[가-힣])_?[a-z]{2,}[a-z-]*")
 
 _WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
 _NAMED = re.compile(r"\w*(?:\d|[A-Z]\w*[A-Z])\w*", re.ASCII)  # figures, and names such as GSM8K
@@ -84,7 +84,7 @@ def is_sentence(bullet: str, language: Language) -> bool:
 def is_garbled(bullet: str, material: str) -> bool:
     """Broken encoding, stuttering, scripts mixed within a word, Hangul before the rest of a foreign word.
 
-    `material` (title and abstract) tells 시ynthetics from 비autoregressive: it has that word.
+    `material` (title and abstract) tells 시ynthetics and 번째_look from 비autoregressive: it has that word.
     """
     if _BROKEN.search(bullet) or _STUTTER.search(bullet):
         return True

@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.alerts.for_you_group import Recommender
 from bot.alerts.matcher import match_days
@@ -20,9 +21,11 @@ from bot.digests.refreshing import Refresher
 from bot.models import Purpose
 from bot.models.clock import Clock
 from bot.settings import Settings
-from bot.store import Store
+from bot.store import Store, digests
 from bot.summaries.rounds import Round
 from bot.summaries.summariser import Summariser
+
+REPLACED_DIGEST_LIFETIME = timedelta(days=2)  # until then one may be planned, and not yet posted
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,11 @@ class Pipeline:
         """Plan the edits whose time has come, with the votes of now; how many those were."""
         await self.refresher.refresh_due()
         return await plan_edits(self.store, self.settings.delivery, self.clock())
+
+    async def tidy(self) -> None:
+        """Forget the digests that edits have replaced."""
+        async with self.store.transaction() as tx:
+            await digests.forget_replaced(tx, self.clock().date() - REPLACED_DIGEST_LIFETIME)
 
     async def plan_notifications(self) -> int:
         """Hold keywords against the days finished since, then plan notifications; how many those were."""

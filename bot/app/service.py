@@ -83,7 +83,8 @@ class Service:
         await self.for_you.prepare()
 
     async def tidy(self) -> None:
-        """Forget what is kept of people for a time only."""
+        """Forget what is kept for a time only."""
+        await self.pipeline.tidy()
         await self.alerts.tidy()
         await self.guild_memberships.tidy()
         await self.subscription_control.tidy()

@@ -17,8 +17,8 @@ def current_digest(
     """The digest with the papers' newest counts, a model's bullets in place of stand-ins, and a mark at what
     was withdrawn; all by paper id.
     """
-    shown = (_current(digest_paper, papers, summaries, withdrawn) for digest_paper in digest.papers)
-    return digest.model_copy(update={"papers": tuple(shown)})
+    current = (_current(digest_paper, papers, summaries, withdrawn) for digest_paper in digest.papers)
+    return digest.model_copy(update={"papers": tuple(current)})
 
 
 def looks_other(frozen: FrozenDigest, current: Digest, part: int) -> bool:

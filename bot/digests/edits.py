@@ -57,7 +57,7 @@ class EditPlanner:
         for digest_id in sorted({delivery.digest_id for delivery in posted if delivery.digest_id}):
             with apart(f"the edit of digest {digest_id}"):
                 frozen = await digests.frozen(view, digest_id)
-                ids = [shown.paper.id for shown in frozen.digest.papers]
+                ids = [digest_paper.paper.id for digest_paper in frozen.digest.papers]
                 papers = await editions.papers_by_id(view, ids)
                 summaries = await editions.stored_summaries(view, ids, frozen.digest.language)
                 withdrawn = await records.withdrawn(view, ids)
@@ -68,16 +68,16 @@ class EditPlanner:
         """All of them are looked at again at their next time."""
         async with self.store.reading() as view:
             readers = await subscriptions.by_ids(view, sorted({each.subscription_id for each in batch}))
-        wanted = [each for each in batch if self._is_wanted(each, readers.get(each.subscription_id))]
-        return await self._plan(wanted, batch)
+        outdated = [each for each in batch if self._is_outdated(each, readers.get(each.subscription_id))]
+        return await self._plan(outdated, batch)
 
-    async def _plan(self, wanted: Sequence[Delivery], looked_at: Sequence[Delivery] = ()) -> int:
-        await self._freeze(wanted)
+    async def _plan(self, outdated: Sequence[Delivery], compared: Sequence[Delivery] = ()) -> int:
+        await self._freeze(outdated)
         async with self.store.transaction() as tx:
-            await edits.plan(tx, map(self._edit, wanted), self.now)
-            for delivery in looked_at:
+            await edits.plan(tx, map(self._edit, outdated), self.now)
+            for delivery in compared:
                 await self._look_again(tx, delivery)
-        return len(wanted)
+        return len(outdated)
 
     async def _look_again(self, tx: Transaction, delivery: Delivery) -> None:
         posted_at, in_thread = delivery.posted_at or self.now, delivery.thread_id is not None
@@ -95,7 +95,7 @@ class EditPlanner:
     def _edit(self, delivery: Delivery) -> PlannedEdit:
         return PlannedEdit(delivery, self._frozen[delivery.digest_id or 0])
 
-    def _is_wanted(self, delivery: Delivery, subscription: Subscription | None) -> bool:
+    def _is_outdated(self, delivery: Delivery, subscription: Subscription | None) -> bool:
         """Whether the message is to be edited. A channel that gets no posts for now is left alone; one that
         wants no votes is told all the same of what was withdrawn.
         """

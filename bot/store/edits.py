@@ -16,7 +16,7 @@ from bot.store import deliveries as posts
 from bot.store.database import Reading, Transaction
 from bot.store.outbox import Outbox, planned
 from bot.store.rows import model_of, readable, whole
-from bot.store.schema import deliveries, digest_papers, edits, listings, subscriptions
+from bot.store.schema import deliveries, digest_papers, digests, edits, listings, subscriptions
 from bot.store.upsert import upsert
 
 
@@ -70,13 +70,17 @@ async def days_shown(view: Reading, until: datetime, since: date) -> list[date]:
     """The edition days since then that list papers of messages whose time for an edit comes `until` then,
     newest first; of channels that want current votes.
     """
+    due_digests = (
+        select(deliveries.c.digest_id)
+        .join(subscriptions, subscriptions.c.id == deliveries.c.subscription_id)
+        .where(deliveries.c.next_edit_at <= until, subscriptions.c.live_votes)
+        .distinct()  # many channels have the same
+    )
     query = (
         select(listings.c.day)
         .join(digest_papers, digest_papers.c.paper_id == listings.c.paper_id)
-        .join(deliveries, deliveries.c.digest_id == digest_papers.c.digest_id)
-        .join(subscriptions, subscriptions.c.id == deliveries.c.subscription_id)
-        .where(deliveries.c.next_edit_at <= until, subscriptions.c.live_votes)
-        .where(listings.c.day >= since, listings.c.day <= deliveries.c.day)
+        .join(digests, digests.c.id == digest_papers.c.digest_id)
+        .where(digests.c.id.in_(due_digests), listings.c.day.between(since, digests.c.day))
     )
     rows = await view.connection.execute(query.distinct().order_by(listings.c.day.desc()))
     return [row.day for row in readable(rows, whole, "listing of", "day")]

@@ -105,14 +105,14 @@ class Channels:
         """
         messages = self._messages()
         posted = [messages[row.message_id] for row in _rows(database) if row.message_id]
-        made = Counter(
+        edits = Counter(
             int(request.path.rpartition("/")[2])
             for request in self.local.record.requests("message_edit")
             if request.took_effect
         )
         return Count(
             due=len(posted),
-            doubled=sum(times > len(HOURS) + kills for times in made.values()),
+            doubled=sum(times > len(HOURS) + kills for times in edits.values()),
             lost=sum(map(votes.is_behind, posted)),
             unconfirmed=0,
         )

@@ -35,7 +35,7 @@ class Votes:
         """Whether the message shows older votes than its last edit had to bring."""
         asked_by = message["sent_at"] + HOURS[-1] * 3600 - ASKED_SECONDS - SLACK_SECONDS
         expected = sum(step <= asked_by for step in self.steps) - 1
-        return any(votes // STEP < expected for votes in _shown(message))
+        return any(votes // STEP < expected for votes in _votes_in(message))
 
 
 def _voted(number: int, more: int) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def _voted(number: int, more: int) -> dict[str, Any]:
     return entry | {"paper": entry["paper"] | {"upvotes": entry["paper"]["upvotes"] + more}}
 
 
-def _shown(message: Mapping[str, Any]) -> Iterator[int]:
+def _votes_in(message: Mapping[str, Any]) -> Iterator[int]:
     for embed in message["embeds"]:
         for votes in _VOTES.findall(str(embed.get("description"))):
             yield int(votes.replace(",", ""))

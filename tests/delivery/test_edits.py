@@ -15,7 +15,7 @@ from bot.store import digests, editions, records, subscriptions
 from tests.delivery.conftest import Morning
 from tests.delivery.errors import PAGE, answered, answered_with
 from tests.delivery.scripted import Edited
-from tests.factories import record
+from tests.factories import WEDNESDAY, record
 
 POSTED, PLANNED, FAILED = DeliveryState.POSTED, DeliveryState.PLANNED, DeliveryState.FAILED
 NEXT_TIME = 18.2  # hours after the first one; the next day's post is due after 18
@@ -273,6 +273,19 @@ class TestVotes:
         posted.clock.forward(minutes=11)
         await posted.edit()
         assert len(posted.sender.edited) == 3
+
+
+async def test_digests_that_edits_have_replaced_are_forgotten(posted: Morning) -> None:
+    await posted.voted(50)
+    posted.clock.forward(hours=6)
+    await posted.edit()
+    async with posted.store.transaction() as tx:
+        assert await digests.forget_replaced(tx, WEDNESDAY) == 0
+        assert await digests.forget_replaced(tx, WEDNESDAY + timedelta(days=1)) == 1
+        assert await digests.forget_replaced(tx, WEDNESDAY + timedelta(days=1)) == 0
+    async with posted.store.reading() as view:
+        for row in await posted.rows():
+            assert (await digests.frozen(view, row.digest_id or 0)).digest.papers[0].paper.votes == 149
 
 
 class TestWithdrawn:

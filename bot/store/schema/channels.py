@@ -138,7 +138,7 @@ edits = Table(
     Column("id", Integer, primary_key=True),
     Column("subscription_id", Integer, ForeignKey("subscriptions.id"), nullable=False),
     Column("delivery_id", Integer, ForeignKey("deliveries.id"), nullable=False, unique=True),
-    Column("digest_id", Integer, ForeignKey("digests.id"), nullable=False),
+    Column("digest_id", Integer, ForeignKey("digests.id"), nullable=False, index=True),
     Column("day", Day, nullable=False),
     *outbox_columns(),
     Index("edits_by_state", "state", "next_attempt_at"),

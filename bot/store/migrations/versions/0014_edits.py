@@ -31,3 +31,4 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=True),
     )
     op.create_index("edits_by_state", "edits", ["state", "next_attempt_at"])
+    op.create_index("ix_edits_digest_id", "edits", ["digest_id"])

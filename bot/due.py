@@ -6,7 +6,7 @@ the evening.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import NamedTuple
@@ -21,6 +21,10 @@ SETTLED_PAPERS = 3  # the smallest real list of a day that is over has 4
 LONGEST_WAIT = timedelta(hours=27)
 # How long after a post its bullets may still be put in, where a channel wants that.
 LATE = timedelta(hours=6)
+# Discord puts a day's thread away after a day without a word, and nothing in it can be edited any more.
+LAST_EDIT_IN_THREAD = timedelta(hours=23, minutes=30)
+# How long before an edit the source may be asked for the votes that it is to show.
+FRESH = timedelta(minutes=10)
 
 
 def end_of(day: date, day_ends: time) -> datetime:
@@ -45,6 +49,18 @@ def due_at(local_day: date, due_time: time, zone: ZoneInfo) -> datetime:
     """
     # fold=0 is both rules at once: PEP 495 reads a skipped time with the offset before the change.
     return datetime.combine(local_day, due_time, zone).astimezone(UTC)
+
+
+def next_edit(
+    posted_at: datetime, now: datetime, hours: Iterable[float], *, in_thread: bool
+) -> datetime | None:
+    """When a post is brought up to date next, so many `hours` after it (UTC); None: never again.
+
+    What was missed is made up for once, by whoever comes after it.
+    """
+    ages = (timedelta(hours=number) for number in hours)
+    moments = (posted_at + (min(age, LAST_EDIT_IN_THREAD) if in_thread else age) for age in ages)
+    return min((moment for moment in moments if moment > now), default=None)
 
 
 def next_due(

@@ -15,7 +15,7 @@ from bot.app.command_tree import AdmittedTree
 from bot.app.commands_sync import CommandsSync
 from bot.app.scheduler import Scheduler
 from bot.app.service import Service
-from bot.delivery.edits import LateEdits
+from bot.delivery.edits import Editor
 from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.pacer import Pacer
 from bot.delivery.pause_notices import PauseNotices
@@ -134,12 +134,21 @@ class Paperboy(GatewayBot):
             may_send=may_send,
             clock=service.clock,
         )
-        self._late_edits = LateEdits(service.store, DiscordSender(self), may_send=may_send)
+        self._editor = Editor(
+            service.store,
+            DiscordSender(self),
+            pacer,
+            delivery,
+            holder=holder,
+            may_send=may_send,
+            clock=service.clock,
+        )
         self._pause_notices = PauseNotices(self, service.store, service.clock, self.mentions.linked)
         self._may_send = may_send
         self._commands = CommandsSync(service.store, self.tree, self.mentions)
         self._delivery: asyncio.Task[None] | None = None
         self._notification_delivery: asyncio.Task[None] | None = None
+        self._editing: asyncio.Task[None] | None = None
 
     def today(self) -> date:
         """The running edition day (UTC)."""
@@ -156,10 +165,11 @@ class Paperboy(GatewayBot):
         self._commands.start(self.application_id)
         check_seconds = self._service.settings.schedule.check_seconds
         self._scheduler.every(COLLECT_SECONDS, self._pipeline.collect)
-        self._scheduler.every(COLLECT_SECONDS, self.summarise_due)
+        self._scheduler.every(COLLECT_SECONDS, self._pipeline.summarise)
         self._scheduler.every(check_seconds, self.post_due)
         self._scheduler.every(check_seconds, self.write_due)
         self._scheduler.every(check_seconds, self._publish)
+        self._scheduler.every(check_seconds, self.edit_due)
         self._scheduler.every(check_seconds, self._tell_pauses)
         self._scheduler.every(TIDY_SECONDS, self._service.tidy)
         self._scheduler.every(TIDY_SECONDS, self._service.learn_terms)
@@ -195,10 +205,11 @@ class Paperboy(GatewayBot):
                 self._deliver(self._notifications.deliver_ready)
             )
 
-    async def summarise_due(self) -> None:
-        """Have bullets written, and put those that come late into the posts that want them."""
-        await self._pipeline.summarise()
-        await self._late_edits.run(self.clock())
+    async def edit_due(self) -> None:
+        """Plan the edits of posts that are due, and see that they are made."""
+        await self._pipeline.plan_edits()
+        if self._editing is None or self._editing.done():
+            self._editing = asyncio.create_task(self._deliver(self._editor.deliver_ready))
 
     async def _publish(self) -> None:
         await self._deliver(self._publisher.publish_ready)
@@ -237,9 +248,9 @@ class Paperboy(GatewayBot):
         self._publisher.stop()
         await self._commands.stop()
         await self._scheduler.stop(JOB_SECONDS)
-        await self._deliverer.stop(GRACE_SECONDS)
-        if self._delivery:
-            await asyncio.wait([self._delivery])
+        await asyncio.gather(self._deliverer.stop(GRACE_SECONDS), self._editor.stop(JOB_SECONDS))
+        if at_work := [task for task in (self._delivery, self._editing) if task]:
+            await asyncio.wait(at_work)
         if self._notification_delivery:
             await asyncio.wait([self._notification_delivery], timeout=NOTIFICATION_GRACE_SECONDS)
             self._notification_delivery.cancel()  # one in hand is looked for at the next start

@@ -44,6 +44,11 @@ class Destination(Protocol[M]):
         """As much of Discord's words as may stand in the log."""
         ...
 
+    @property
+    def failure_level(self) -> int:
+        """How loudly the log tells of a message that is given up."""
+        ...
+
     async def turn(self) -> None:
         """Wait as long as this kind does beside the pace of the whole bot."""
         ...
@@ -143,14 +148,15 @@ class Dispatcher:
             heeded = await destination.heed(tx, message, outcome, now)
             state = next_state(message, heeded, now, self._settings)
             await destination.outbox.record(tx, message, state)
-        _log_trouble(destination.name(message), state, destination.trouble(state.reason or ""))
+        _log_trouble(destination, message, state)
         return not state.is_pending
 
 
-def _log_trouble(name: str, state: NextState, trouble: str) -> None:
+def _log_trouble(destination: Destination[M], message: M, state: NextState) -> None:
+    name, trouble = destination.name(message), destination.trouble(state.reason or "")
     match state.state:
         case DeliveryState.FAILED:
-            log.error("%s is given up: %s", name, trouble)
+            log.log(destination.failure_level, "%s is given up: %s", name, trouble)
         case DeliveryState.UNCONFIRMED:
             log.warning("%s cannot be confirmed: %s", name, trouble)
         case _ if state.is_pending:

@@ -23,7 +23,11 @@ class Rendered:
         """The message that a planned delivery is, without its mark."""
         if delivery.digest_id is None:
             raise ValueError(f"delivery {delivery.id} has no digest")
-        key = (delivery.digest_id, delivery.part)
+        return await self.part(delivery.digest_id, delivery.part)
+
+    async def part(self, digest_id: int, part: int) -> Message:
+        """One message of a frozen digest, without its mark."""
+        key = (digest_id, part)
         if key not in self._messages:
             self._keep(key, asyncio.create_task(self._render(*key)))
         self._messages.move_to_end(key)

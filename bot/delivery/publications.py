@@ -30,6 +30,7 @@ class PublicationDestination:
     subscription: Subscription
     sender: Sender
     outbox: Outbox[Publication] = outbox
+    failure_level: int = logging.WARNING
 
     def name(self, message: Publication) -> str:
         """See dispatcher.Destination."""

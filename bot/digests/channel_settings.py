@@ -36,6 +36,7 @@ _WRITTEN = {
     "papers": (_NUMBER, "subscription-bad-papers"),
     "min_votes": (_NUMBER, "subscription-bad-min-votes"),
     "edit_late": ("[Tt]rue|[Ff]alse", "subscription-bad-edit-late"),
+    "live_votes": ("[Tt]rue|[Ff]alse", "subscription-bad-edit-late"),
     "publish": ("[Tt]rue|[Ff]alse", "subscription-bad-publish"),
     "layout": (".+", "subscription-bad-layout"),
     "role_id": (rf"(?:<@&)?(?:{_SNOWFLAKE})>?|", "subscription-bad-role"),

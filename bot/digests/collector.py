@@ -80,6 +80,20 @@ class Collector:
                 raise
             return stays
 
+    async def refresh_day(self, day: date) -> None:
+        """Take the newest counts of a day that is over, at one question; SourceError if the source fails.
+
+        An answer that is doubted changes nothing, however often it comes: what was posted of the day is
+        posted, and only its counts are wanted.
+        """
+        papers = await self.source.fetch_day(day)
+        answer = Edition(day=day, papers=papers, fetched_at=self.clock())
+        async with self.store.transaction() as tx:
+            if (reason := await _doubted_reason(tx, answer, finished=True)) is None:
+                await editions.save_edition(tx, answer, finished=True)
+        if reason is not None:
+            log.info("%s stays as it is stored: its newest list is doubted (%s)", day, reason)
+
     async def readable_day(self, day: date) -> Edition:
         """The same for somebody who only reads: what is stored is better than nothing if the source fails."""
         try:
@@ -137,6 +151,11 @@ async def _asked(store: Store, source: Source, day: date, *, finished: bool) -> 
     if reason_to_doubt(papers, background, finished=finished) is None:
         return papers
     return await source.fetch_day(day)
+
+
+async def _doubted_reason(view: Reading, answer: Edition, *, finished: bool) -> DoubtReason | None:
+    background = await _background(view, answer.day, answer.papers)
+    return reason_to_doubt(answer.papers, background, finished=finished)
 
 
 async def _judged(tx: Transaction, answer: Edition, ended_at: datetime) -> Doubt | None:

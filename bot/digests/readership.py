@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from bot import due
 from bot.apart import apart
 from bot.digests.planner import Planner, posts, skips_weekdays
-from bot.models import LANGUAGES, Language, Paper, Subscription
+from bot.models import LANGUAGES, ChannelSettings, Language, Paper, Subscription
 from bot.settings import Settings
 from bot.store import Reading, Store, editions, subscriptions
 
@@ -70,11 +70,19 @@ async def _missing(
 def _takes_late(subscription: Subscription, planner: Planner) -> bool:
     """Whether bullets are still put into the channel's last post."""
     chosen = subscription.settings
-    if not chosen.edit_late or not chosen.has_valid_zone:
+    if not chosen.has_valid_zone:
         return False
     with apart(f"channel {chosen.address}"):
-        return planner.now - due.last_due(planner.now, chosen.due_time, chosen.tz, chosen.weekdays) < due.LATE
+        posted_at = due.last_due(planner.now, chosen.due_time, chosen.tz, chosen.weekdays)
+        return planner.now - posted_at < _last_edit(chosen, planner.settings.delivery.edit_hours)
     return False
+
+
+def _last_edit(chosen: ChannelSettings, edit_hours: Iterable[float]) -> timedelta:
+    """How long after a post it is edited for the last time."""
+    soon = due.LATE if chosen.edit_late else timedelta()
+    later = timedelta(hours=max(edit_hours, default=0)) if chosen.live_votes else timedelta()
+    return max(soon, later)
 
 
 def _days(settings: Settings, now: datetime) -> list[date]:

@@ -82,14 +82,19 @@ def render_part(digest: Digest, layout: tuple[int, ...], part: int) -> Message:
     does not belong to the digest is a ValueError.
     """
     _check(digest, layout, part)
-    start = sum(layout[: part - 1])
-    papers = digest.papers[start : start + (layout[part - 1] or TOP)]
+    start, papers = sum(layout[: part - 1]), papers_of_part(digest, layout, part)
     ranked = [(start + place, digest_paper.paper) for place, digest_paper in enumerate(papers, start=1)]
     menu = paper_menu(ranked, say(digest.language, "menu-read"), digest.language)
     embeds = _embeds(digest, papers, start + 1, is_head=not layout[part - 1])
     if part > 1:
         return Message(None, embeds, (menu,), thread=_thread(digest))
     return Message(headline(digest), embeds, (menu,), role_id=digest.role_id, thread=_thread(digest))
+
+
+def papers_of_part(digest: Digest, layout: Sequence[int], part: int) -> tuple[DigestPaper, ...]:
+    """The papers that the message shows; `part` counts from 1."""
+    start = sum(layout[: part - 1])
+    return digest.papers[start : start + (layout[part - 1] or TOP)]
 
 
 def _thread(digest: Digest) -> ThreadHead | None:

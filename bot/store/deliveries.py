@@ -136,27 +136,6 @@ async def since(view: Reading, day: date, only: Collection[int] | None = None) -
     return _readable(await view.connection.execute(query))
 
 
-async def posted_for_late_bullets(view: Reading, since: datetime) -> list[Delivery]:
-    """Messages posted since then to channels that want bullets put in afterwards, oldest first."""
-    query = (
-        select(deliveries)
-        .join(subscriptions, subscriptions.c.id == deliveries.c.subscription_id)
-        .where(
-            deliveries.c.state == DeliveryState.POSTED,
-            deliveries.c.posted_at >= since,
-            subscriptions.c.edit_late,
-            subscriptions.c.removed_at.is_(None),
-        )
-        .order_by(deliveries.c.posted_at, deliveries.c.id)
-    )
-    return _readable(await view.connection.execute(query))
-
-
-async def mark_edited(tx: Transaction, delivery_id: int, digest_id: int) -> None:
-    """The message shows another digest now, in the same layout."""
-    await outbox.change(tx, deliveries.c.id == delivery_id, digest_id=digest_id)
-
-
 async def begin_thread(tx: Transaction, first: Delivery, thread_id: int) -> None:
     """The day has its thread: its later messages stand there, and in a forum the first one, too."""
     of_day = _of_day(first.subscription_id, first.day, partial=first.partial)

@@ -6,12 +6,14 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import delete, exists, select
 
 from bot.models import DeliveryState, Digest, FrozenDigest
 from bot.store.database import Reading, Transaction
-from bot.store.schema import deliveries, digest_papers, digests
+from bot.store.schema import deliveries, digest_papers, digests, edits
 from bot.store.upsert import insert_missing
+
+_BATCH = 1_000  # deleted at once: the rest is there an hour later
 
 
 async def freeze(tx: Transaction, digest: Digest, layout: Sequence[int]) -> int:
@@ -42,6 +44,19 @@ async def frozen(view: Reading, digest_id: int) -> FrozenDigest:
     return FrozenDigest(
         id=digest_id, digest=Digest.model_validate_json(row.content), layout=tuple(row.layout)
     )
+
+
+async def forget_replaced(tx: Transaction, before: date) -> int:
+    """Delete the digests of days before then that no message shows any more; how many those were."""
+    query = select(digests.c.id).where(
+        digests.c.day < before,
+        ~exists().where(deliveries.c.digest_id == digests.c.id),
+        ~exists().where(edits.c.digest_id == digests.c.id),
+    )
+    ids = list((await tx.connection.execute(query.limit(_BATCH))).scalars())
+    await tx.connection.execute(delete(digest_papers).where(digest_papers.c.digest_id.in_(ids)))
+    await tx.connection.execute(delete(digests).where(digests.c.id.in_(ids)))
+    return len(ids)
 
 
 async def posted_on_near_days(

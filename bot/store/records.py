@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
 from bot.models import ArxivRecord
+from bot.store import edits
 from bot.store.database import Reading, Transaction
 from bot.store.editions import paper, save_papers
 from bot.store.schema import arxiv_records
 from bot.store.upsert import upsert
 
+DAY = timedelta(days=1)
+MARKED_DAYS = 90  # after a post, in which it is marked that a paper in it was withdrawn
+
 
 async def save_record(tx: Transaction, record: ArxivRecord, now: datetime) -> None:
-    """Keep a record; its paper only if it is not stored, since arXiv knows no votes and no code links."""
+    """Keep a record; its paper only if it is not stored, since arXiv knows no votes and no code links.
+
+    Posts of the last 90 days that show a paper which is withdrawn are looked at again.
+    """
     stored = await paper(tx, record.paper.id)
     if stored is None:
         await save_papers(tx, [record.paper], now)
@@ -25,6 +32,14 @@ async def save_record(tx: Transaction, record: ArxivRecord, now: datetime) -> No
     row = {"paper_id": record.paper.id, "fetched_at": now}
     row |= {"primary_class": record.primary_class, "withdrawn": record.withdrawn}
     await upsert(tx, arxiv_records, [row])
+    if record.withdrawn:
+        await edits.look_soon(tx, record.paper.id, now - MARKED_DAYS * DAY, now)
+
+
+async def withdrawn(view: Reading, paper_ids: Collection[str]) -> set[str]:
+    """Those of the papers of which arXiv told that their authors withdrew them."""
+    is_one = arxiv_records.c.paper_id.in_(paper_ids) & arxiv_records.c.withdrawn
+    return set((await view.connection.execute(select(arxiv_records.c.paper_id).where(is_one))).scalars())
 
 
 async def with_records(view: Reading, paper_ids: Collection[str]) -> set[str]:

@@ -103,6 +103,12 @@ async def due(view: Reading, now: datetime) -> list[int]:
     return list((await view.connection.execute(query)).scalars())
 
 
+async def any_due(view: Reading, since: datetime, now: datetime) -> bool:
+    """Whether the due time of a subscription has come since then, and nothing was planned for it yet."""
+    query = select(subscriptions.c.id).where(subscriptions.c.next_due_at.between(since, now), _THERE)
+    return (await view.connection.execute(query.limit(1))).first() is not None
+
+
 async def due_after(view: Reading, moment: datetime) -> list[Subscription]:
     """The subscriptions whose next due time lies after `moment`."""
     return await _select(view, subscriptions.c.next_due_at > moment)

@@ -72,6 +72,7 @@ class Channels(
         papers=text("commands-add-papers"),
         min_votes=text("commands-add-votes"),
         edit_late=text("commands-add-late"),
+        live_votes=text("commands-add-live"),
         name=text("commands-name"),
     )
     @app_commands.describe(
@@ -82,6 +83,7 @@ class Channels(
         papers=text("commands-add-papers-about"),
         min_votes=text("commands-add-votes-about"),
         edit_late=text("commands-add-late-about"),
+        live_votes=text("commands-add-live-about"),
         name=text("commands-name-about"),
     )
     @app_commands.choices(language=LANGUAGE_CHOICES)
@@ -95,6 +97,7 @@ class Channels(
         papers: app_commands.Range[int, 1, MOST_PAPERS] | None = None,
         min_votes: app_commands.Range[int, 0, 100_000] | None = None,
         edit_late: bool | None = None,
+        live_votes: bool | None = None,
         name: str | None = None,
     ) -> None:
         """Subscribe a channel, or change what is named of a subscribed one."""
@@ -106,6 +109,7 @@ class Channels(
             "papers": papers,
             "min_votes": min_votes,
             "edit_late": edit_late,
+            "live_votes": live_votes,
         }
         bot = interaction.client
         changes = {name: value for name, value in named_settings.items() if value is not None}

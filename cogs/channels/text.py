@@ -83,6 +83,7 @@ def settings_line(subscription: Subscription, language: Language) -> str:
         papers=chosen.papers,
         min_votes=chosen.min_votes,
         late=int(chosen.edit_late),
+        live=int(chosen.live_votes),
     )
 
 

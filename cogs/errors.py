@@ -17,7 +17,7 @@ from discord import app_commands
 
 from bot.admission import Crowded, Late
 from bot.app.client import Paperboy
-from bot.app.command_tree import Refused, created_at
+from bot.app.command_tree import NotAdmitted, created_at
 from bot.delivery.outcomes import code_of, judge
 from bot.errors import PaperboyError, UserError
 from bot.models import Language
@@ -45,7 +45,7 @@ SENTENCE = 1900  # UTF-16 units of an error in an answer, which Discord takes up
 
 async def handle(interaction: Interaction, error: Exception) -> None:
     """Tell the person what went wrong, and the log what a person cannot use. Raises nothing."""
-    cause = error.original if isinstance(error, (app_commands.CommandInvokeError, Refused)) else error
+    cause = error.original if isinstance(error, (app_commands.CommandInvokeError, NotAdmitted)) else error
     try:
         if _is_too_late(cause):
             log.info("%s came too late: %s", _name(interaction), _reason(cause))

@@ -90,7 +90,9 @@ class EditPlanner:
         for digest_id in {delivery.digest_id or 0 for delivery in posted} - self._frozen.keys():
             version = self._versions[digest_id]
             async with self.store.transaction() as tx:
-                self._frozen[digest_id] = await digests.freeze(tx, version.current, version.frozen.layout)
+                self._frozen[digest_id] = await digests.freeze(
+                    tx, version.current, version.frozen.paper_counts
+                )
 
     def _edit(self, delivery: Delivery) -> PlannedEdit:
         return PlannedEdit(delivery, self._frozen[delivery.digest_id or 0])

@@ -16,7 +16,7 @@ from bot.apart import apart, together_or_apart
 from bot.digests.composer import Composer, Kind
 from bot.models import WEEKDAYS, DeliveryState, EditionState, Subscription
 from bot.models.outbox import SUSPENDED
-from bot.rendering.digest_message import layout
+from bot.rendering.digest_message import paper_counts
 from bot.settings import ScheduleSettings, Settings
 from bot.store import Reading, Store, Transaction, deliveries, digests, editions, subscriptions
 from bot.store.deliveries import PlannedDay
@@ -103,7 +103,7 @@ class Planner:
     async def _make(self, tx: Transaction, kind: Kind) -> Frozen | None:
         if (digest := await self.composer.compose(tx, kind)) is None:
             return None
-        counts = layout(digest)
+        counts = paper_counts(digest)
         return Frozen(await digests.freeze(tx, digest, counts), len(counts))
 
 

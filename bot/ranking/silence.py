@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from statistics import median
 
-from bot.ranking.order import FIRST_PAPERS, Place
+from bot.ranking.order import FIRST_PAPERS, RankedPlace
 
 FEWEST_PAPERS = 3  # papers; fewer are no reason for a message
 FEWEST_DAYS = 5  # before which nobody knows what a usual day is
@@ -14,7 +14,7 @@ FEWEST_DAYS = 5  # before which nobody knows what a usual day is
 CLEARLY = 1.15
 
 
-def worth_telling(places: Sequence[Place], usual_days: Sequence[Sequence[float]]) -> list[Place]:
+def worth_telling(places: Sequence[RankedPlace], usual_days: Sequence[Sequence[float]]) -> list[RankedPlace]:
     """The first three to five of those places that are clearly nearer than the third of a usual day; none if
     there are fewer. `usual_days` are the nearnesses of the papers of each of the days before.
     """

@@ -18,7 +18,7 @@ _PAPERS_OF_EMBED = 10
 _BETWEEN = "\n\n"
 
 
-def compact_layout(papers: int) -> tuple[int, ...]:
+def compact_counts(papers: int) -> tuple[int, ...]:
     """How many papers each message carries: all of them up to twenty."""
     return pack([1] * papers, most=PAPERS, room=PAPERS)
 

@@ -25,7 +25,7 @@ class PassingError(SourceError):
         self.wait = wait
 
 
-class Answer(NamedTuple):
+class SourceAnswer(NamedTuple):
     """What came back, neither 429 nor 5xx."""
 
     status: int
@@ -51,7 +51,7 @@ async def ask(
     site: Site,
     patience: ClientTimeout,
     listen: Listener | None = None,
-) -> Answer:
+) -> SourceAnswer:
     """The answer; PassingError where another attempt may help, SourceError if it is too large.
 
     `listen` is told the headers of every answer, and the seconds for which it wants no other question.
@@ -65,7 +65,7 @@ async def ask(
             if passing:
                 key = site.busy if response.status == HTTPStatus.TOO_MANY_REQUESTS else site.failing
                 raise PassingError(key, status=response.status, wait=wait)
-            return Answer(response.status, await _body(response.content, site))
+            return SourceAnswer(response.status, await _body(response.content, site))
     except TimeoutError:
         raise PassingError(site.timeout, seconds=patience.total) from None
     except (ClientError, OSError, ValueError) as error:

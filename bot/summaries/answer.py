@@ -64,7 +64,7 @@ def _text(item: object) -> str:
 Bullet = Annotated[str, Field(json_schema_extra={"maxLength": _SCHEMA_LENGTH})]
 
 
-class Answer(BaseModel):
+class ModelAnswer(BaseModel):
     """The structure that is asked for."""
 
     bullets: Annotated[list[Bullet], BeforeValidator(_texts)] = Field(
@@ -82,7 +82,7 @@ class UnusableError(Exception):
 
 def schema() -> dict[str, Any]:
     """The JSON schema of an answer as “strict” endpoints want it: nothing optional, nothing besides."""
-    return Answer.model_json_schema() | {"additionalProperties": False}
+    return ModelAnswer.model_json_schema() | {"additionalProperties": False}
 
 
 def read_answer(text: str) -> tuple[str, ...]:
@@ -94,7 +94,7 @@ def read_answer(text: str) -> tuple[str, ...]:
     problem, bullets = "finding-cut-off", ()
     for value in _values(without_thoughts(text)[-_READ:]):
         try:
-            bullets = tuple(map(tex.plain, Answer.model_validate(value).bullets[:MOST]))
+            bullets = tuple(map(tex.plain, ModelAnswer.model_validate(value).bullets[:MOST]))
         except ValidationError as error:
             too_few = any(each["type"] == "too_short" for each in error.errors())
             problem = "finding-too-few" if too_few else "finding-other-json"

@@ -19,7 +19,7 @@ from bot.summaries.findings import Examiner
 from bot.summaries.outages import Key, Outages
 from bot.summaries.prompt import Prompt, Talk, read_prompt
 from bot.summaries.tokens import estimated
-from bot.summaries.writer import Draft, Reply, write
+from bot.summaries.writer import Reply, SummaryDraft, write
 
 log = logging.getLogger(__name__)
 
@@ -128,7 +128,7 @@ class Summariser:
             else:
                 await summaries.give_back(tx, paper.id, language)
 
-    async def _draft(self, paper: Paper, language: Language, purpose: Purpose) -> Draft:
+    async def _draft(self, paper: Paper, language: Language, purpose: Purpose) -> SummaryDraft:
         prompt = self.prompt(language)
 
         async def ask(talk: Talk) -> Reply:
@@ -159,7 +159,7 @@ class Summariser:
         return reply
 
     async def _record(
-        self, paper: Paper, language: Language, purpose: Purpose, draft: Draft
+        self, paper: Paper, language: Language, purpose: Purpose, draft: SummaryDraft
     ) -> Summary | None:
         summary = Summary(
             paper_id=paper.id, language=language, bullets=draft.bullets, origin=SummaryOrigin.MODEL
@@ -182,7 +182,7 @@ class Summariser:
             log.warning("%s (%s): the model's answers could not be used: %s", paper.id, language, why)
         return summary if draft.bullets else None
 
-    def _making(self, language: Language, draft: Draft) -> Making:
+    def _making(self, language: Language, draft: SummaryDraft) -> Making:
         return Making(
             model=self.settings.model,
             prompt_version=self.prompt(language).version,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import discord
 
-from bot.digests.setups import Place, SetupDraft
+from bot.digests.setups import SetupDraft, SetupPlace
 from bot.errors import UserError
 from bot.models import Language, Subscription
 from bot.rendering.menus import LABEL, MOST
@@ -33,9 +33,9 @@ async def channel_of(interaction: Interaction, channel_id: int) -> GuildChannel:
     return channel
 
 
-def place_of(channel: GuildChannel) -> Place:
+def place_of(channel: GuildChannel) -> SetupPlace:
     """Where a subscription in this channel is set up."""
-    return Place(channel.guild.id, channel.id, layouts_of(channel.type))
+    return SetupPlace(channel.guild.id, channel.id, layouts_of(channel.type))
 
 
 def subscription_options(

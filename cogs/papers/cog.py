@@ -32,7 +32,7 @@ from cogs.translation import text
 _HANGUL = re.compile("[가-힣ㄱ-ㅣ]")
 
 
-class Papers(commands.Cog):
+class PapersCog(commands.Cog):
     """Questions about single papers."""
 
     @app_commands.command(name=text("commands-paper"), description=text("commands-paper-about"))
@@ -130,4 +130,4 @@ async def _record(interaction: Interaction, paper_id: str) -> tuple[ArxivRecord,
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
     add_items(bot)
-    await bot.add_cog(Papers())
+    await bot.add_cog(PapersCog())

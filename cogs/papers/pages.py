@@ -23,7 +23,7 @@ TITLE = 200  # UTF-16 units of a line's title, escaped; the longest title seen h
 Turn = Callable[[int, str], discord.ui.Item[Any]]
 
 
-class Page(NamedTuple):
+class OpenedPage(NamedTuple):
     """What a page shows."""
 
     embed: discord.Embed
@@ -40,7 +40,7 @@ def last_page(results: Results) -> int:
     return LAST_PAGE if results.uncounted else max(1, -(-results.total // PAGE))
 
 
-def paper_page(head: str, results: Results, number: int, language: Language, turn: Turn) -> Page:
+def paper_page(head: str, results: Results, number: int, language: Language, turn: Turn) -> OpenedPage:
     """The page with this number (from 1); `results` are its entries, and `head` stands above them."""
     first = start_of(number) + 1
     lines = [_line(at, entry, language) for at, entry in enumerate(results.entries, start=first)]
@@ -55,7 +55,7 @@ def paper_page(head: str, results: Results, number: int, language: Language, tur
     if number < last_page(results) and len(results.entries) == PAGE:
         view.add_item(turn(number + 1, say(language, "list-after")))
     view.stop()  # the items are found by their custom_ids
-    return Page(embed, view)
+    return OpenedPage(embed, view)
 
 
 def _line(number: int, entry: Entry, language: Language) -> str:

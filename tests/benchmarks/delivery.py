@@ -85,7 +85,9 @@ async def _messages(day: Morning) -> list[Message]:
     await plan_due(day.store, day.settings, day.clock())
     async with day.store.reading() as view:
         frozen = await digests.frozen(view, 1)
-    return [render_part(frozen.digest, frozen.layout, part + 1) for part in range(len(frozen.layout))]
+    return [
+        render_part(frozen.digest, frozen.paper_counts, part + 1) for part in range(len(frozen.paper_counts))
+    ]
 
 
 async def measure(send: Send, channels: int) -> None:

@@ -22,7 +22,7 @@ from bot.digests.composer import Composer, Kind
 from bot.foryou.for_you import ForYou
 from bot.foryou.learning import learn
 from bot.models import Edition, SearchQuery
-from bot.rendering.digest_message import layout, render_part
+from bot.rendering.digest_message import paper_counts, render_part
 from bot.rendering.ranked_papers import ranked_embed
 from bot.settings import ScheduleSettings, Settings
 from bot.store import Store, editions, fulltext, open_store, schema
@@ -109,7 +109,7 @@ async def _digest(store: Store) -> None:
     async with store.reading() as view:
         digest = await Composer(Settings()).compose(view, kind)
     assert digest
-    render_part(digest, layout(digest), 1)
+    render_part(digest, paper_counts(digest), 1)
 
 
 async def _search(store: Store, words: str) -> None:

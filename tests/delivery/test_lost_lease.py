@@ -17,7 +17,7 @@ from bot.errors import StoreError
 from bot.models import DeliveryState, NextState
 from bot.models.notifications import NotificationContent
 from bot.rendering.digest_message import Message
-from bot.rendering.footer_id import Mark
+from bot.rendering.footer_id import FooterMark
 from bot.store import deliveries, leases, notifications, people
 from tests.delivery.conftest import Morning
 from tests.delivery.errors import answered
@@ -45,7 +45,7 @@ class Overtaken(ScriptedSender):
 
     take_over: Callable[[], Awaitable[None]]
 
-    async def post(self, channel_id: int, message: Message, mark: Mark, nonce: str) -> int:
+    async def post(self, channel_id: int, message: Message, mark: FooterMark, nonce: str) -> int:
         await self.take_over()
         raise answered(400)
 

@@ -9,6 +9,6 @@ Known to pass: a level that is taken for a margin ("beats X by 33.3%" where 33.3
 for two names, and a figure of another quantity where nothing that stands near says whose it is.
 """
 
-from bot.summaries.figures.check import Finding, unsupported_figures
+from bot.summaries.figures.check import WrongFigure, unsupported_figures
 
-__all__ = ["Finding", "unsupported_figures"]
+__all__ = ["WrongFigure", "unsupported_figures"]

@@ -19,7 +19,7 @@ from bot.summaries.figures.text import plain_text
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class WrongFigure:
     """A figure at `bullet[start:end]` without support, and what it probably should be, if that is clear."""
 
     text: str
@@ -32,7 +32,7 @@ _Mistake = tuple[Name | Quantity, str | None]
 """What is wrong in a bullet, and what it was perhaps meant to be."""
 
 
-def unsupported_figures(bullet: str, *, abstract: str, title: str) -> tuple[Finding, ...]:
+def unsupported_figures(bullet: str, *, abstract: str, title: str) -> tuple[WrongFigure, ...]:
     """Names each figure of the bullet that neither the abstract nor the title supports, in order.
 
     Plain texts in English or Korean. Of what an abstract does not state, only differences and ratios are
@@ -41,7 +41,7 @@ def unsupported_figures(bullet: str, *, abstract: str, title: str) -> tuple[Find
     """
     evidence = evidence_of(abstract, title)
     return tuple(
-        Finding(
+        WrongFigure(
             bullet[mistake.start : mistake.end],
             mistake.start,
             mistake.end,

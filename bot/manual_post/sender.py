@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Callable, Collection
 from contextlib import asynccontextmanager, suppress
 
 from bot.app.service import Service
+from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.lease import Lease
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
@@ -56,9 +57,8 @@ async def open_turns(
     pacer = Pacer(service.settings.delivery.requests_per_second)
     lease = Lease(service.store, service.clock, service.settings.delivery.lease_seconds)
     async with rest_client(service.settings, pacer) as client:
-        deliverer = Deliverer(
+        dispatcher = Dispatcher(
             service.store,
-            DiscordSender(client),
             pacer,
             service.settings.delivery,
             holder=lease.holder,
@@ -66,7 +66,7 @@ async def open_turns(
             clock=service.clock,
         )
         try:
-            yield SendingTurns(deliverer, lease, only, tell_holder)
+            yield SendingTurns(Deliverer(dispatcher, DiscordSender(client)), lease, only, tell_holder)
         finally:
             await lease.release()
 

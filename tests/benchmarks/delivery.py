@@ -15,6 +15,7 @@ from typing import Any
 
 import discord
 
+from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.lease import Lease
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
@@ -47,12 +48,8 @@ async def ours(client: discord.Client, pacer: Pacer, day: Morning, _: list[int])
     lease = Lease(day.store, day.clock, 3600)
     await lease.take()
     deliverer = Deliverer(
-        day.store,
+        Dispatcher(day.store, pacer, day.settings.delivery, holder=lease.holder, clock=day.clock),
         DiscordSender(client),
-        pacer,
-        day.settings.delivery,
-        holder=lease.holder,
-        clock=day.clock,
     )
     planning = asyncio.create_task(plan_due(day.store, day.settings, day.clock()))
     while not planning.done():

@@ -53,28 +53,12 @@ class Overtaken(ScriptedSender):
 async def deliverer(morning: Morning, lost: Lost) -> Deliverer:
     async with morning.store.transaction() as tx:
         await leases.hold(tx, "here", morning.clock(), LATER)
-    settings = morning.settings.delivery
-    return Deliverer(
-        morning.store,
-        morning.sender,
-        Pacer(1e6),
-        settings,
-        holder="here",
-        may_send=lost.may_send,
-        clock=morning.clock,
-    )
+    return Deliverer(morning.dispatcher(may_send=lost.may_send), morning.sender)
 
 
 def notification_deliverer(morning: Morning, lost: Lost) -> NotificationDeliverer:
     return NotificationDeliverer(
-        morning.store,
-        morning.sender,
-        Pacer(1e6),
-        morning.settings.delivery,
-        holder="here",
-        may_send=lost.may_send,
-        clock=morning.clock,
-        gentle=Pacer(1e6),
+        morning.dispatcher(may_send=lost.may_send), morning.sender, gentle=Pacer(1e6)
     )
 
 
@@ -167,14 +151,6 @@ async def test_no_post_is_edited_without_the_lease(morning: Morning) -> None:
     for questions, edits in ((0, 0), (3, 0), (99, 3)):
         async with morning.store.transaction() as tx:
             await leases.hold(tx, "here", morning.clock(), LATER)
-        editor = Editor(
-            morning.store,
-            morning.sender,
-            Pacer(1e6),
-            morning.settings.delivery,
-            holder="here",
-            may_send=Lost(questions).may_send,
-            clock=morning.clock,
-        )
+        editor = Editor(morning.dispatcher(may_send=Lost(questions).may_send), morning.sender)
         await editor.deliver_ready()
         assert len(morning.sender.edited) == edits

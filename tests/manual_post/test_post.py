@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 
 from bot.app.service import Resources, Service
+from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
 from bot.delivery.worker import Deliverer
@@ -171,7 +172,10 @@ async def test_a_running_bot_that_holds_the_lease_sends(office: Office) -> None:
     async with rest_client(settings, Pacer(50)) as client:
         sender, pacer = DiscordSender(client), Pacer(50)
         await Deliverer(
-            office.service.store, sender, pacer, settings.delivery, holder=RUNNING_BOT, clock=office.clock
+            Dispatcher(
+                office.service.store, pacer, settings.delivery, holder=RUNNING_BOT, clock=office.clock
+            ),
+            sender,
         ).deliver_ready()
     assert [r.fate for r in await result] == [Fate.POSTED]
     assert office.holders == [RUNNING_BOT]

@@ -14,7 +14,7 @@ from bot.cli.days import read_day
 from bot.cli.languages import LanguageChoice
 from bot.cli.session import language as reader_language
 from bot.cli.session import moment, tell, with_service
-from bot.digests.planner import Planner
+from bot.digests.planning_run import Planner
 from bot.digests.readership import digest_papers
 from bot.errors import ConfigError
 from bot.models import ChannelSettings, Language, Making, Paper, Purpose, Tokens

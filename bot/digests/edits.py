@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from bot import due
 from bot.apart import apart, together_or_apart
+from bot.digests.batches import CHANNELS_PER_TRANSACTION, batched
 from bot.digests.current import current_digest, has_new_bullets, has_new_marks, looks_other
-from bot.digests.planner import CHANNELS_PER_TRANSACTION, batched
 from bot.models import Delivery, Digest, FrozenDigest, Subscription
 from bot.settings import DeliverySettings
 from bot.store import Reading, Store, Transaction, digests, editions, edits, records, subscriptions

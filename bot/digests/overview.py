@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot import due
 from bot.digests.absence import AbsenceReason, PaperPost, absence_of
 from bot.digests.composer import Composer, stored_bullets
-from bot.digests.planner import posts
+from bot.digests.postings import posts
 from bot.digests.status import ChannelDay, channel_days
 from bot.digests.topics import fitting
 from bot.models import Delivery, Doubt, EditionState, Subscription

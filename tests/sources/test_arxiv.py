@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 
@@ -12,27 +12,15 @@ from bot.errors import SourceError
 from bot.sources import arxiv as module
 from bot.sources.arxiv import BATCH, PAUSE, Arxiv
 from bot.sources.session import open_session
+from tests.support.hand_time import HandTime
 from tests.support.loopback_arxiv import LoopbackArxiv, entry, loopback_arxiv
-
-
-@dataclass
-class Time:
-    now: float = 100.0
-    slept: list[float] = field(default_factory=list[float])
-
-    def __call__(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.now += seconds
 
 
 @dataclass
 class Line:
     site: LoopbackArxiv
     client: Arxiv
-    time: Time
+    time: HandTime
 
 
 @pytest.fixture
@@ -41,7 +29,7 @@ async def line() -> AsyncIterator[Line]:
         loopback_arxiv() as site,
         open_session(user_agent="Paperboy (test)", timeout_seconds=5) as session,
     ):
-        time = Time()
+        time = HandTime()
         yield Line(site, Arxiv(session, site.url, clock=time, sleep=time.sleep), time)
 
 
@@ -111,7 +99,7 @@ async def test_a_site_that_stays_down_is_one_sentence_and_the_next_question_is_a
 
 
 async def test_a_site_that_is_not_there_cannot_be_reached() -> None:
-    time = Time()
+    time = HandTime()
     async with open_session(user_agent="test", timeout_seconds=5) as session:
         client = Arxiv(session, "http://127.0.0.1:9", clock=time, sleep=time.sleep)
         with pytest.raises(SourceError, match="cannot be reached"):

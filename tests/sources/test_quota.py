@@ -14,26 +14,14 @@ from bot.sources.huggingface import HuggingFace
 from bot.sources.quota import QUESTIONS, RESERVE, Quota
 from bot.sources.session import open_session
 from tests.factories import WEDNESDAY
-
-
-@dataclass
-class Time:
-    now: float = 100.0
-    slept: list[float] = field(default_factory=list[float])
-
-    def __call__(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.now += seconds
+from tests.support.hand_time import HandTime
 
 
 @dataclass
 class Line:
     """A site that knows nothing and says so with `headers`, after the `refusals`."""
 
-    time: Time
+    time: HandTime
     headers: dict[str, str] = field(default_factory=dict[str, str])
     refusals: list[Mapping[str, str]] = field(default_factory=list[Mapping[str, str]])
     asked: list[str] = field(default_factory=list[str])
@@ -55,7 +43,7 @@ class Clients:
 
 @pytest.fixture
 def line() -> Line:
-    return Line(Time())
+    return Line(HandTime())
 
 
 @pytest.fixture

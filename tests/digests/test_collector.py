@@ -6,7 +6,8 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.digests.collector import Collector, DoubtError
+from bot.digests.answers import DoubtError
+from bot.digests.collector import Collector
 from bot.digests.planner import plan_due
 from bot.errors import SourceError
 from bot.models import DoubtReason, EditionState, Paper

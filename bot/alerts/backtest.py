@@ -18,7 +18,7 @@ from bot.matching.clauses import refuse_operators
 from bot.matching.fields import Where
 from bot.matching.grammar import Keyword, parse_keyword, widened
 from bot.matching.hints import near_duplicates, suggestions, whole_names
-from bot.matching.places import places
+from bot.matching.word_places import places
 from bot.models import Alert, AlertDraft, Language, Paper, Person
 from bot.models.clock import Clock
 from bot.pace import Pace

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from bot.alerts.day_papers import DayPaper
 from bot.matching.fields import fields
 from bot.matching.grammar import Keyword, from_canonical
-from bot.matching.places import WordPlace, places
+from bot.matching.word_places import WordPlace, places
 from bot.models import Language, Paper
 from bot.models.notifications import NotificationPaper, Passage, Span, apart
 from bot.rendering.escape import plain

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from bot.alerts.for_you_group import Recommender
 from bot.alerts.matcher import match_days
-from bot.alerts.planner import plan_notifications
+from bot.alerts.notification_planner import plan_notifications
 from bot.digests.collector import Collector
 from bot.digests.due_times import recompute_due_times
 from bot.digests.edits import plan_edits, plan_late_bullets

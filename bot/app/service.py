@@ -13,7 +13,7 @@ from bot.app.status_reports import StatusReports
 from bot.archive.exports import Exports
 from bot.digests.channels import Channels
 from bot.digests.collector import Collector
-from bot.digests.digests import Digests
+from bot.digests.day_digests import Digests
 from bot.digests.guilds import Guilds
 from bot.digests.overview import Overviews
 from bot.digests.refreshing import Refresher

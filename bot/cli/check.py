@@ -20,13 +20,13 @@ from bot.gateway.discord_api import rest_client
 from bot.models import LANGUAGES, Language, Paper
 from bot.models.clock import utc_now
 from bot.settings import Settings
+from bot.sources.http_session import open_session
 from bot.sources.huggingface import HuggingFace
-from bot.sources.session import open_session
 from bot.store import open_store, subscriptions
+from bot.summaries.bullet_writer import SummaryDraft, write
 from bot.summaries.endpoint import open_endpoint
 from bot.summaries.findings import Examiner
 from bot.summaries.prompt import read_prompt
-from bot.summaries.writer import SummaryDraft, write
 from bot.texts import say
 
 _QUESTION = Paper(

@@ -19,7 +19,7 @@ from bot.models import Language, Paper, Purpose, Tokens
 from bot.settings import SummarySettings
 from bot.summaries.prompt import read_prompt
 from bot.summaries.rounds import Round
-from bot.summaries.tokens import estimated, price
+from bot.summaries.token_counts import estimated, price
 from bot.texts import say
 
 

@@ -13,7 +13,7 @@ from bot.app.service import Service
 from bot.digests.composer import Composer, Kind
 from bot.errors import UserError
 from bot.manual_post.results import Fate, Result, is_posted, result, waits
-from bot.manual_post.sender import SendingTurns, open_turns
+from bot.manual_post.sending_turns import SendingTurns, open_turns
 from bot.models import Delivery, Digest, Edition, Subscription
 from bot.rendering.digest_message import paper_counts
 from bot.store import Reading, deliveries, subscriptions

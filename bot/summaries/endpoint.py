@@ -12,15 +12,15 @@ from typing import TYPE_CHECKING, Any, Protocol, cast
 from bot.errors import OutageError, SummaryError
 from bot.models import Tokens
 from bot.settings import SummarySettings
+from bot.summaries.answer_silence import Silence
+from bot.summaries.bullet_writer import Reply
 from bot.summaries.complaints import is_of_form, is_of_paper, is_passing, sentence, words_of
 from bot.summaries.dialect import Dialect, Left, Ways, parameters
 from bot.summaries.listening import ComplaintError, NoAnswerError, StreamedAnswer, listen
 from bot.summaries.model_client import chunks_of, open_client
 from bot.summaries.prompt import Talk
 from bot.summaries.refusals import RefusedError, asked_pause, is_telling, status_of
-from bot.summaries.silence import Silence
-from bot.summaries.tokens import counted, estimated
-from bot.summaries.writer import Reply
+from bot.summaries.token_counts import counted, estimated
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI

@@ -10,8 +10,8 @@ from bot.models import Language, Paper
 from bot.settings import Politeness
 from bot.summaries import soundness
 from bot.summaries.answer import LONGEST
+from bot.summaries.bullet_language import is_english, is_korean
 from bot.summaries.figures import unsupported_figures
-from bot.summaries.languages import is_english, is_korean
 from bot.summaries.prompt import Prompt
 from bot.summaries.sentences import sentences
 from bot.texts import say

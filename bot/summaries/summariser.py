@@ -14,12 +14,12 @@ from bot.models import Language, Making, Paper, Purpose, Summary, SummaryOrigin,
 from bot.models.clock import Clock
 from bot.settings import SummarySettings
 from bot.store import Store, editions, summaries
+from bot.summaries.bullet_writer import Reply, SummaryDraft, write
 from bot.summaries.endpoint import LanguageModel, open_endpoint
 from bot.summaries.findings import Examiner
 from bot.summaries.outages import Key, Outages
 from bot.summaries.prompt import Prompt, Talk, read_prompt
-from bot.summaries.tokens import estimated
-from bot.summaries.writer import Reply, SummaryDraft, write
+from bot.summaries.token_counts import estimated
 
 log = logging.getLogger(__name__)
 

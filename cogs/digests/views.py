@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import discord
 
 from bot import due
-from bot.digests.digests import Digests
+from bot.digests.day_digests import Digests
 from bot.errors import SourceError
 from bot.models import Digest, Entry, Language
 from bot.rendering.digest_message import paper_counts, render_part

@@ -9,7 +9,7 @@ import pytest
 
 from bot.alerts.keywords import renew
 from bot.alerts.matcher import match_days
-from bot.alerts.planner import plan_notifications
+from bot.alerts.notification_planner import plan_notifications
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.pacer import Pacer

@@ -6,7 +6,7 @@ import pytest
 
 from bot.matching.fit import fits, prepare
 from bot.matching.grammar import parse_keyword
-from bot.matching.places import WordPlace, places
+from bot.matching.word_places import WordPlace, places
 from bot.models import Paper
 
 PAPER = Paper(

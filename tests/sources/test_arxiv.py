@@ -11,7 +11,7 @@ import pytest
 from bot.errors import SourceError
 from bot.sources import arxiv as module
 from bot.sources.arxiv import BATCH, PAUSE, Arxiv
-from bot.sources.session import open_session
+from bot.sources.http_session import open_session
 from tests.support.hand_time import HandTime
 from tests.support.loopback_arxiv import LoopbackArxiv, entry, loopback_arxiv
 

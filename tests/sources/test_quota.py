@@ -10,9 +10,9 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.errors import SourceError
+from bot.sources.http_session import open_session
 from bot.sources.huggingface import HuggingFace
 from bot.sources.quota import QUESTIONS, RESERVE, Quota
-from bot.sources.session import open_session
 from tests.factories import WEDNESDAY
 from tests.support.hand_time import HandTime
 

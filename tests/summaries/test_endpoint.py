@@ -11,10 +11,10 @@ from pydantic import SecretStr
 
 from bot.errors import OutageError, SummaryError
 from bot.settings import SummarySettings
+from bot.summaries.bullet_writer import Reply
 from bot.summaries.dialect import REMEMBERED_SECONDS
 from bot.summaries.endpoint import Endpoint, open_endpoint
 from bot.summaries.prompt import ChatMessage, Talk
-from bot.summaries.writer import Reply
 from tests.support.model_server import (
     LoopbackModel,
     Play,

@@ -8,10 +8,10 @@ import pytest
 
 from bot.errors import SummaryError
 from bot.settings import SummarySettings
+from bot.summaries.bullet_writer import SummaryDraft, write
 from bot.summaries.endpoint import open_endpoint
 from bot.summaries.findings import Examiner
 from bot.summaries.prompt import read_prompt
-from bot.summaries.writer import SummaryDraft, write
 from tests.factories import paper
 from tests.support.model_server import (
     ENGLISH,

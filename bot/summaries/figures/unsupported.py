@@ -7,15 +7,15 @@ from dataclasses import dataclass
 
 from bot.summaries.figures.derived import is_derived
 from bot.summaries.figures.evidence import Evidence, evidence_of
+from bot.summaries.figures.figure_names import Name, names, spaced_names
 from bot.summaries.figures.lists import is_listed
 from bot.summaries.figures.misplaced import misplaced_figures
 from bot.summaries.figures.namematch import Verdict, judge
-from bot.summaries.figures.names import Name, names, spaced_names
 from bot.summaries.figures.quantities import plain_quantities
 from bot.summaries.figures.quantity import Quantity
+from bot.summaries.figures.signs import plain_text
 from bot.summaries.figures.suggest import suggestion_for
 from bot.summaries.figures.support import Support, support_of, supports
-from bot.summaries.figures.text import plain_text
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from bot.admission import Admission
 from bot.app.command_mentions import CommandMentions
 from bot.app.command_tree import AdmittedTree
 from bot.app.commands_sync import CommandsSync
-from bot.app.deliveries import Deliveries
+from bot.app.outgoing import Deliveries
 from bot.app.scheduler import Scheduler
 from bot.app.service import Service
 from bot.delivery.dispatcher import Dispatcher

@@ -8,14 +8,14 @@ from datetime import date, datetime, timedelta
 
 from bot import due
 from bot.apart import apart
-from bot.digests.answers import (
+from bot.digests.doubts import reason_to_doubt
+from bot.digests.source_answers import (
     DoubtError,
     background_of,
     doubted,
     doubted_reason,
     take_or_keep_aside,
 )
-from bot.digests.doubts import reason_to_doubt
 from bot.errors import SourceError
 from bot.models import DoubtReason, Edition, Paper
 from bot.models.clock import Clock

@@ -40,7 +40,7 @@ _SENTENCES: dict[type[Exception], str] = {
 }
 # Discord's codes for: nobody waits for this answer any more (3 s, or 15 minutes after a deferral).
 _TOO_LATE = {10062, 50027}
-SENTENCE = 1900  # UTF-16 units of an error in an answer, which Discord takes up to 2,000
+SENTENCE_UNITS = 1900  # UTF-16 units of an error in an answer, which Discord takes up to 2,000
 
 
 async def handle(interaction: Interaction, error: Exception) -> None:
@@ -73,7 +73,7 @@ def explain(error: Exception, language: Language) -> str | None:
         case UserError():
             return error.text(language)
         case PaperboyError():
-            return escape_within(error.text(language), SENTENCE)  # what others answered may stand in it
+            return escape_within(error.text(language), SENTENCE_UNITS)  # what others answered may stand in it
         case app_commands.MissingPermissions():
             return say(language, "funnel-missing", permissions=named(error.missing_permissions, language))
         case app_commands.CommandOnCooldown():

@@ -15,7 +15,7 @@ from bot.rendering.escape import plain
 from bot.store import Reading, editions
 from bot.summaries import best_summaries
 
-_AROUND = 90  # characters of the abstract shown on each side of what matched
+_CONTEXT_CHARACTERS = 90  # characters of the abstract shown on each side of what matched
 _CACHED_PAPERS = 2_048  # papers as they stand in notifications: popular keywords have the same for everybody
 
 
@@ -65,7 +65,10 @@ def _excerpt(day_paper: DayPaper, keyword: Keyword) -> Passage | None:
 
 def _around(day_paper: DayPaper, first: WordPlace, occurrences: Iterable[WordPlace]) -> Passage:
     text = fields(day_paper.paper, day_paper.bullets)[first.where][first.item]
-    start, end = _word_start(text, first.start - _AROUND), _word_end(text, first.end + _AROUND)
+    start, end = (
+        _word_start(text, first.start - _CONTEXT_CHARACTERS),
+        _word_end(text, first.end + _CONTEXT_CHARACTERS),
+    )
     head, tail = "…" if start else "", "…" if end < len(text) else ""
     here: list[Span] = [
         (place.start - start + len(head), place.end - start + len(head))

@@ -20,8 +20,10 @@ M = TypeVar("M", bound=OutboxMessage)
 
 log = logging.getLogger(__name__)
 
-SET_ASIDE = timedelta(minutes=10)  # until a channel is tried again whose rows could not be worked with
-BACKLOG = 256  # channels asked for at a time: memory stays the same for ten channels or ten thousand
+SET_ASIDE_TIME = timedelta(minutes=10)  # until a channel is tried again whose rows could not be worked with
+CHANNELS_AT_A_TIME = (
+    256  # channels asked for at a time: memory stays the same for ten channels or ten thousand
+)
 
 
 class ChannelQueues(ABC, Generic[M]):
@@ -68,7 +70,7 @@ class ChannelQueues(ABC, Generic[M]):
     async def _ready(self, only: Collection[int] | None) -> list[int]:
         busy = [*self._busy, *self._left_out]
         async with self._store.reading() as view:
-            return await self._outbox.ready(view, self._clock(), BACKLOG, busy=busy, only=only)
+            return await self._outbox.ready(view, self._clock(), CHANNELS_AT_A_TIME, busy=busy, only=only)
 
     def _start(self, waiting: list[int]) -> None:
         while waiting and len(self._busy) < self._settings.workers:
@@ -120,4 +122,4 @@ class ChannelQueues(ABC, Generic[M]):
     async def _set_aside(self, subscription_id: int) -> None:
         """Nothing of the queue can be sent now: those who wait until no post is ready do not wait for it."""
         async with self._store.transaction() as tx:
-            await self._outbox.postpone(tx, subscription_id, self._clock() + SET_ASIDE)
+            await self._outbox.postpone(tx, subscription_id, self._clock() + SET_ASIDE_TIME)

@@ -17,7 +17,7 @@ from bot.digests.channels import Channels
 from bot.errors import UserError
 from bot.models import ChannelSettings, Language, Layout, Subscription
 
-LIFETIME = timedelta(minutes=15)
+SETUP_LIFETIME = timedelta(minutes=15)
 _TOKEN_BYTES = 8
 _MORNING = time(9)
 
@@ -160,5 +160,5 @@ class Setups:
         return subscription
 
     def _forget_old(self) -> None:
-        since = self.channels.clock() - LIFETIME
+        since = self.channels.clock() - SETUP_LIFETIME
         self._drafts = {id: draft for id, draft in self._drafts.items() if draft.opened_at > since}

@@ -19,7 +19,7 @@ from bot.rendering.digest_message import paper_counts
 from bot.store import Reading, deliveries, subscriptions
 
 POLL_SECONDS = 1.0
-PATIENCE = timedelta(seconds=60)  # without any message getting its outcome
+OUTCOME_PATIENCE = timedelta(seconds=60)  # without any message getting its outcome
 
 
 class PostPreview(NamedTuple):
@@ -100,7 +100,7 @@ class ManualPost:
 
     async def _see_through(self, turns: SendingTurns) -> None:
         # A running bot looks at what is planned every `check_seconds`.
-        patience = max(PATIENCE, 3 * timedelta(seconds=self.service.settings.schedule.check_seconds))
+        patience = max(OUTCOME_PATIENCE, 3 * timedelta(seconds=self.service.settings.schedule.check_seconds))
         await turns.take()
         left, since = 0, self.service.clock()
         while waiting := await self._waiting(patience):

@@ -10,7 +10,7 @@ from bot.ranking.taste import Taste
 from bot.ranking.vectors import Vector, dot
 
 FIRST_PAPERS = 5  # that are to be of several kinds
-ALIKE = 0.4  # nearness from which two papers of a day say much the same
+ALIKE_NEARNESS = 0.4  # nearness from which two papers of a day say much the same
 
 
 class RankedPlace(NamedTuple):
@@ -34,7 +34,7 @@ def diverse(
     first, alike = list[RankedPlace](), list[RankedPlace]()
     rest = iter(places)
     for place in rest:
-        is_alike = any(likeness(place, earlier) >= ALIKE for earlier in first)
+        is_alike = any(likeness(place, earlier) >= ALIKE_NEARNESS for earlier in first)
         (alike if is_alike else first).append(place)
         if len(first) == FIRST_PAPERS:
             break

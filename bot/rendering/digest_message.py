@@ -10,11 +10,10 @@ from discord import Embed
 
 from bot.models import THREADED, Digest, DigestPaper, Language, Paper
 from bot.rendering import limits
-from bot.rendering.compact import PAPERS as COMPACT_PAPERS
-from bot.rendering.compact import compact_counts, compact_embeds
+from bot.rendering.compact import COMPACT_PAPERS, compact_counts, compact_embeds
 from bot.rendering.embeds import paper_embed, size
 from bot.rendering.escape import escape_within
-from bot.rendering.headline import TOP, headline, spoken_days
+from bot.rendering.headline import HEADLINE_PAPERS, headline, spoken_days
 from bot.rendering.links import masked_link, pdf
 from bot.rendering.menus import Button, Menu, paper_menu
 from bot.rendering.packing import fair_limit, pack
@@ -22,8 +21,8 @@ from bot.rendering.units import units
 from bot.texts import say, say_day
 
 _ABSTRACT_ROOM = 2400  # of /paper's 6,000 units; abstracts reach 1,923 characters before escaping
-_LISTINGS = 10  # the newest listing days shown by /paper; a paper rarely has two
-_POSTINGS = 5  # the newest messages that show it; a server rarely has two
+_SHOWN_LISTINGS = 10  # the newest listing days shown by /paper; a paper rarely has two
+_SHOWN_POSTINGS = 5  # the newest messages that show it; a server rarely has two
 
 
 @dataclass(frozen=True)
@@ -94,7 +93,7 @@ def render_part(digest: Digest, counts: tuple[int, ...], part: int) -> Message:
 def papers_of_part(digest: Digest, counts: Sequence[int], part: int) -> tuple[DigestPaper, ...]:
     """The papers that the message shows; `part` counts from 1."""
     start = sum(counts[: part - 1])
-    return digest.papers[start : start + (counts[part - 1] or TOP)]
+    return digest.papers[start : start + (counts[part - 1] or HEADLINE_PAPERS)]
 
 
 def _thread(digest: Digest) -> ThreadHead | None:
@@ -165,9 +164,9 @@ def _below(paper: Paper, language: Language, details: Details, room: int) -> str
     links = [masked_link("arXiv", paper.url), masked_link("PDF", pdf(paper))]
     lines = [
         say(language, "digest-listing", day=say_day(language, day), count=votes)
-        for day, votes in details.listings[:_LISTINGS]
+        for day, votes in details.listings[:_SHOWN_LISTINGS]
     ]
-    lines += [_posting(language, day, url) for day, url in details.postings[:_POSTINGS]]
+    lines += [_posting(language, day, url) for day, url in details.postings[:_SHOWN_POSTINGS]]
     tail = "\n".join([*warning, *lines, " · ".join(link for link in links if link)])
     if not details.abstract:
         return tail

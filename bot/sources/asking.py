@@ -12,7 +12,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, StreamReader
 from bot.errors import SourceError, network_problem
 from bot.sources.rate_limit import asked_wait
 
-_CHUNK = 65_536  # bytes: what is packed is unpacked in pieces of this order, so that a bomb ends early
+_CHUNK_BYTES = 65_536  # bytes: what is packed is unpacked in pieces of this order, so that a bomb ends early
 
 Listener = Callable[[Mapping[str, str], float], None]
 
@@ -78,7 +78,7 @@ def _is_passing(status: int) -> bool:
 
 async def _body(content: StreamReader, site: Site) -> bytes:
     body = bytearray()
-    while chunk := await content.read(_CHUNK):
+    while chunk := await content.read(_CHUNK_BYTES):
         body += chunk
         if len(body) > site.largest_body:
             raise SourceError(site.too_large, megabytes=site.largest_body // 1_000_000)

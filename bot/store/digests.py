@@ -13,7 +13,7 @@ from bot.store.database import Reading, Transaction
 from bot.store.schema import deliveries, digest_papers, digests, edits
 from bot.store.upsert import insert_missing
 
-_BATCH = 1_000  # deleted at once: the rest is there an hour later
+_DELETED_AT_ONCE = 1_000  # deleted at once: the rest is there an hour later
 
 
 async def freeze(tx: Transaction, digest: Digest, counts: Sequence[int]) -> int:
@@ -53,7 +53,7 @@ async def forget_replaced(tx: Transaction, before: date) -> int:
         ~exists().where(deliveries.c.digest_id == digests.c.id),
         ~exists().where(edits.c.digest_id == digests.c.id),
     )
-    ids = list((await tx.connection.execute(query.limit(_BATCH))).scalars())
+    ids = list((await tx.connection.execute(query.limit(_DELETED_AT_ONCE))).scalars())
     await tx.connection.execute(delete(digest_papers).where(digest_papers.c.digest_id.in_(ids)))
     await tx.connection.execute(delete(digests).where(digests.c.id.in_(ids)))
     return len(ids)

@@ -24,7 +24,9 @@ from bot.store.fulltext_index import paper_index
 from bot.store.index_text import Alternatives, Phrase, query
 from bot.store.schema import paper_texts, papers
 
-COUNTED = 1000  # results are counted up to here: counting tens of thousands takes as long as finding them
+COUNTED_RESULTS = (
+    1000  # results are counted up to here: counting tens of thousands takes as long as finding them
+)
 
 # Weights of the index's columns: a word of the title says most of what a paper is about, one of the abstract
 # least; who types a name means the person.
@@ -42,8 +44,10 @@ async def search(view: Reading, request: SearchQuery, *, start: int, most: int) 
         return Results(entries=(), total=0)
     total = await _count(view, which, asked)
     ranked = _entries(which, asked).order_by(*_order(which, asked))
-    page = await entries(view, ranked.limit(most).offset(start)) if total > min(start, COUNTED) else ()
-    return Results(entries=page, total=min(total, COUNTED), uncounted=total > COUNTED)
+    page = (
+        await entries(view, ranked.limit(most).offset(start)) if total > min(start, COUNTED_RESULTS) else ()
+    )
+    return Results(entries=page, total=min(total, COUNTED_RESULTS), uncounted=total > COUNTED_RESULTS)
 
 
 def saying_any(wordings: Iterable[str], most: int) -> Subquery | None:
@@ -101,7 +105,7 @@ async def _count(view: Reading, which: _Which, asked: IndexQuery) -> int:
         source = select(paper_index.c.rowid).where(which.matching)
     else:
         source = _entries(which, asked).with_only_columns(papers.c.id)
-    counted = source.limit(COUNTED + 1).subquery()
+    counted = source.limit(COUNTED_RESULTS + 1).subquery()
     return (await view.connection.execute(select(func.count()).select_from(counted))).scalar_one()
 
 

@@ -14,7 +14,7 @@ from bot.store.rows import readable
 from bot.store.schema import paper_texts, papers, summaries
 from bot.store.upsert import upsert
 
-_BATCH = 500  # papers of one statement; SQLite takes 32,766 values
+_PAPERS_PER_STATEMENT = 500  # papers of one statement; SQLite takes 32,766 values
 _TEXTS = ("title", "bullets", "abstract", "authors")
 
 paper_index = table(
@@ -29,8 +29,8 @@ async def index_papers(tx: Transaction, paper_ids: Iterable[str]) -> None:
     Whoever writes papers or summaries calls it in the same transaction.
     """
     ids = list(dict.fromkeys(paper_ids))
-    for first in range(0, len(ids), _BATCH):
-        await _index_batch(tx, ids[first : first + _BATCH])
+    for first in range(0, len(ids), _PAPERS_PER_STATEMENT):
+        await _index_batch(tx, ids[first : first + _PAPERS_PER_STATEMENT])
 
 
 async def _index_batch(tx: Transaction, paper_ids: Collection[str]) -> None:

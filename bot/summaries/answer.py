@@ -19,7 +19,7 @@ LONGEST: dict[Language, int] = {"en": 240, "ko": 160}
 # beyond the wish, so that what is only a little too long still comes to its end.
 _SCHEMA_LENGTH = 400
 FEWEST, MOST = 3, 6  # bullets
-_READ = 40_000  # characters besides thoughts; answers stand at the end
+_READ_CHARACTERS = 40_000  # characters besides thoughts; answers stand at the end
 _SENTENCE_END = re.compile(r"(?<=[^\W\dA-Z][.!?])\s+(?=[A-Z가-힣])")
 _START = re.compile(r"[{\[]")
 # A JSON escape; or a backslash that is none, or only by chance as in \\textbf: models write TeX as it is.
@@ -92,7 +92,7 @@ def read_answer(text: str) -> tuple[str, ...]:
     UnusableError if there is no whole JSON object (or list) of the right structure.
     """
     problem, bullets = "finding-cut-off", ()
-    for value in _values(without_thoughts(text)[-_READ:]):
+    for value in _values(without_thoughts(text)[-_READ_CHARACTERS:]):
         try:
             bullets = tuple(map(tex.plain, ModelAnswer.model_validate(value).bullets[:MOST]))
         except ValidationError as error:

@@ -23,7 +23,9 @@ from bot.summaries.token_counts import estimated
 
 log = logging.getLogger(__name__)
 
-CLAIM = timedelta(minutes=3)  # of a paper; renewed while it lasts, so that one who dies holds it no longer
+CLAIM_LIFETIME = timedelta(
+    minutes=3
+)  # of a paper; renewed while it lasts, so that one who dies holds it no longer
 _RENEWAL_SECONDS = 60.0
 _SPENT = {Purpose.DIGEST: "summary-budget-digest", Purpose.REQUEST: "summary-budget-request"}
 
@@ -98,7 +100,9 @@ class Summariser:
 
     async def _claim(self, paper: Paper, language: Language, *, patient: bool) -> bool:
         async with self.store.transaction() as tx:
-            return await summaries.claim(tx, paper.id, language, self.clock(), hold=CLAIM, patient=patient)
+            return await summaries.claim(
+                tx, paper.id, language, self.clock(), hold=CLAIM_LIFETIME, patient=patient
+            )
 
     @asynccontextmanager
     async def _renewed(self, paper: Paper, language: Language) -> AsyncGenerator[None]:
@@ -108,7 +112,7 @@ class Summariser:
             while True:
                 await asyncio.sleep(_RENEWAL_SECONDS)
                 async with self.store.transaction() as tx:
-                    await summaries.renew(tx, paper.id, language, self.clock() + CLAIM)
+                    await summaries.renew(tx, paper.id, language, self.clock() + CLAIM_LIFETIME)
 
         renewal = asyncio.create_task(renew())
         try:

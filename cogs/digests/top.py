@@ -17,7 +17,7 @@ from cogs.contexts import everywhere
 from cogs.digests.days import require_listable
 from cogs.item_state import day_digits
 from cogs.items import FunnelItem
-from cogs.papers.pages import PAGE, OpenedPage, paper_page, start_of, turn_to
+from cogs.papers.pages import PAGE_PAPERS, OpenedPage, paper_page, start_of, turn_to
 from cogs.papers.sharing import answer_language
 from cogs.translation import text
 
@@ -75,7 +75,9 @@ async def top_page(
 ) -> tuple[str | None, OpenedPage | None]:
     """The page with this number (from 1), or the sentence that says why there is none."""
     first = last - timedelta(days=DAYS[span] - 1)
-    results = await interaction.client.digests.most_voted(first, last, start=start_of(number), most=PAGE)
+    results = await interaction.client.digests.most_voted(
+        first, last, start=start_of(number), most=PAGE_PAPERS
+    )
     if not results.entries:
         return say(language, "top-nothing", first=first, last=last), None
     head = say(language, "top-found", first=first, last=last, total=results.total)

@@ -22,15 +22,15 @@ from cogs.items import FunnelItem, FunnelView
 from cogs.papers.open_select import open_paper
 from cogs.papers.pages import turn_to
 
-TOP = 10  # papers that are shown at first, as in a channel
-ALL = 100  # more than any day has listed (the largest seen: 71)
+FIRST_PAPERS = 10  # papers that are shown at first, as in a channel
+ALL_PAPERS = 100  # more than any day has listed (the largest seen: 71)
 
 
 class DigestPlace(NamedTuple):
     """Where in the days a reader is: `page` counts from 1 among the messages of the first `most` papers."""
 
     day: date
-    most: int = TOP
+    most: int = FIRST_PAPERS
     page: int = 1
 
 
@@ -48,7 +48,7 @@ class DigestPage(
 ):
     """Turns to another page or day; all that it needs stands in its custom_id."""
 
-    def __init__(self, day: date, most: int = TOP, page: int = 1, *, label: str = "…") -> None:
+    def __init__(self, day: date, most: int = FIRST_PAPERS, page: int = 1, *, label: str = "…") -> None:
         custom_id = f"v1:digest:{day_digits(day)}:{most}:{page}"
         super().__init__(discord.ui.Button(label=label, custom_id=custom_id))
         self.place = DigestPlace(day, most, page)
@@ -127,11 +127,13 @@ def _pages(place: DigestPlace, page: int, pages: int, language: Language) -> lis
 
 def _more(digest: Digest, place: DigestPlace) -> list[DigestPage]:
     """The button that shows all papers of the day, or only the first again."""
-    if digest.listed <= TOP:
+    if digest.listed <= FIRST_PAPERS:
         return []
-    if place.most == TOP:
-        return [DigestPage(place.day, ALL, label=say(digest.language, "days-all", count=digest.listed))]
-    return [DigestPage(place.day, label=say(digest.language, "days-top", count=TOP))]
+    if place.most == FIRST_PAPERS:
+        return [
+            DigestPage(place.day, ALL_PAPERS, label=say(digest.language, "days-all", count=digest.listed))
+        ]
+    return [DigestPage(place.day, label=say(digest.language, "days-top", count=FIRST_PAPERS))]
 
 
 def _why_empty(day: date, problem: SourceError | None, language: Language, *, is_finished: bool) -> str:

@@ -9,8 +9,8 @@ import discord
 
 from bot.models import Language, RankedDays, RankedPaper
 from bot.rendering.escape import escape_within, plain
-from bot.rendering.menus import LABEL, paper_menu
-from bot.rendering.ranked_papers import LINES, ranked_embed, starters_embed
+from bot.rendering.menus import LABEL_UNITS, paper_menu
+from bot.rendering.ranked_papers import PAGE_PAPERS, ranked_embed, starters_embed
 from bot.rendering.units import shorten
 from bot.texts import say
 from cogs.answers import Interaction, reader_language, update
@@ -135,7 +135,7 @@ async def change(interaction: Interaction, where: Where, action: MarkAction, pap
     language = reader_language(interaction)
     is_marked = await _toggled(interaction, action, paper_id)
     paper = (await interaction.client.lookups.stored([paper_id])).get(paper_id)
-    title = escape_within(paper.title if paper else paper_id, LABEL)
+    title = escape_within(paper.title if paper else paper_id, LABEL_UNITS)
     sentence = say(language, _SENTENCES[action, is_marked], title=title)
     undo = Undo(action, *where, paper_id, say(language, "foryou-undo"))
     await turn_to(interaction, where, sentence, undo)
@@ -186,9 +186,9 @@ async def ranked_page(interaction: Interaction, where: Where) -> OpenedPage | No
 
 
 async def _ranked(interaction: Interaction, where: Where) -> RankedDays | None:
-    start = (where.page - 1) * LINES
+    start = (where.page - 1) * PAGE_PAPERS
     for_you, user_id = interaction.client.for_you, interaction.user.id
-    return await for_you.ranked(user_id, where.first, where.last, start=start, most=LINES)
+    return await for_you.ranked(user_id, where.first, where.last, start=start, most=PAGE_PAPERS)
 
 
 async def _starters_page(interaction: Interaction, ranked: RankedDays, where: Where) -> OpenedPage:
@@ -219,7 +219,7 @@ def _page(ranked: RankedDays, where: Where, language: Language) -> OpenedPage:
         )
     if where.page > 1:
         view.add_item(PageButton(where.span, where.last, where.page - 1, say(language, "list-before")))
-    if where.page * LINES < ranked.total:
+    if where.page * PAGE_PAPERS < ranked.total:
         view.add_item(PageButton(where.span, where.last, where.page + 1, say(language, "list-after")))
     view.add_item(daily_button(language, is_on=ranked.daily))
     view.stop()  # its items are found by their custom_ids
@@ -236,5 +236,5 @@ def _option(
     paper_id = each.paper.id
     marked = ranked.saved if action == "save" else ranked.refused
     description = say(language, _MARKED[action]) if paper_id in marked else None
-    label = shorten(f"{number}. {plain(each.paper.title)}", LABEL)
+    label = shorten(f"{number}. {plain(each.paper.title)}", LABEL_UNITS)
     return discord.SelectOption(label=label, value=paper_id, description=description)

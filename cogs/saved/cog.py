@@ -17,7 +17,7 @@ from bot.errors import UserError
 from bot.models import ArxivRecord, Language, Paper
 from bot.rendering.bibtex import bibtex
 from bot.rendering.menus import paper_menu
-from bot.rendering.reading_list import PAGE, markdown_list, paper_line
+from bot.rendering.reading_list import PAGE_LINES, markdown_list, paper_line
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language, update
 from cogs.contexts import everywhere
@@ -111,7 +111,7 @@ async def _turn_to(interaction: Interaction, number: int) -> None:
 
 async def _page(interaction: Interaction, number: int) -> OpenedPage | None:
     """The page with this number (from 1), the last one if there are fewer by now; None of an empty list."""
-    page = await interaction.client.saved.page(interaction.user.id, number, size=PAGE)
+    page = await interaction.client.saved.page(interaction.user.id, number, size=PAGE_LINES)
     if not page.papers:
         return None
     language, ranked = reader_language(interaction), list(enumerate(page.papers, start=page.first))
@@ -128,7 +128,7 @@ def _items(ranked: list[tuple[int, Paper]], page: int, count: int, language: Lan
     )
     if page > 1:
         view.add_item(SavedPageButton(page - 1, say(language, "channels-page-before")))
-    if page * PAGE < count:
+    if page * PAGE_LINES < count:
         view.add_item(SavedPageButton(page + 1, say(language, "channels-page-after")))
     view.add_item(Export("bib", say(language, "saved-file-bib")))
     return view.add_item(Export("md", say(language, "saved-file-md")))

@@ -20,7 +20,7 @@ from cogs.contexts import everywhere
 from cogs.digests.days import parse_since
 from cogs.item_state import day_digits
 from cogs.items import FunnelItem
-from cogs.papers.pages import LAST_PAGE, PAGE, OpenedPage, paper_page, start_of, turn_to
+from cogs.papers.pages import LAST_PAGE, PAGE_PAPERS, OpenedPage, paper_page, start_of, turn_to
 from cogs.translation import text
 
 CUSTOM_ID = 100  # UTF-16 units of a button's custom_id, by Discord's documentation
@@ -120,7 +120,7 @@ async def search_page(
 ) -> tuple[str | None, OpenedPage | None]:
     """The page with this number (from 1), or the sentence that says why there is none."""
     language = reader_language(interaction)
-    results = await interaction.client.search.results(query, start=start_of(number), most=PAGE)
+    results = await interaction.client.search.results(query, start=start_of(number), most=PAGE_PAPERS)
     description = _described(query, language)
     if not results.entries:
         return say(language, "search-nothing" if number == 1 else "search-no-more", wanted=description), None

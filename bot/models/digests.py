@@ -41,4 +41,4 @@ class FrozenDigest(Model):
 
     id: int
     digest: Digest
-    layout: tuple[int, ...]
+    paper_counts: tuple[int, ...]

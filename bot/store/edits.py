@@ -124,8 +124,8 @@ async def mark_edited(tx: Transaction, edit: Edit) -> None:
 
 async def abandon(tx: Transaction, subscription_id: int, reason: str) -> None:
     """Make no edit in a channel that gets no posts for now."""
-    own = outbox.is_pending & (edits.c.subscription_id == subscription_id)
-    await outbox.change(tx, own, state=DeliveryState.SKIPPED, next_attempt_at=None, reason=reason)
+    of_subscription = outbox.is_pending & (edits.c.subscription_id == subscription_id)
+    await outbox.change(tx, of_subscription, state=DeliveryState.SKIPPED, next_attempt_at=None, reason=reason)
 
 
 async def _deliveries(view: Reading, query: Select[tuple[object, ...]]) -> list[Delivery]:

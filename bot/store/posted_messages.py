@@ -15,7 +15,7 @@ from bot.store.schema import deliveries, digest_papers, subscriptions
 _SHOWS = (digest_papers.c.digest_id == deliveries.c.digest_id) & (digest_papers.c.part == deliveries.c.part)
 
 
-class Posting(NamedTuple):
+class PostedPaper(NamedTuple):
     """A message that shows the paper among those of an edition day (UTC), in a channel or a thread."""
 
     day: date
@@ -40,7 +40,7 @@ async def postings_in(view: Reading, paper_id: str, subscription_id: int) -> lis
     return [(row.day, row.message_id) for row in rows]
 
 
-async def postings_of(view: Reading, paper_id: str, guild_id: int) -> list[Posting]:
+async def postings_of(view: Reading, paper_id: str, guild_id: int) -> list[PostedPaper]:
     """The messages in a guild's channels that show the paper, newest day first."""
     place = func.coalesce(deliveries.c.thread_id, subscriptions.c.channel_id)
     query = (
@@ -56,4 +56,4 @@ async def postings_of(view: Reading, paper_id: str, guild_id: int) -> list[Posti
         .order_by(deliveries.c.day.desc(), deliveries.c.message_id.desc())
     )
     rows = await view.connection.execute(query)
-    return readable(rows, lambda row: Posting._make(whole(row)), "message", "message_id")
+    return readable(rows, lambda row: PostedPaper._make(whole(row)), "message", "message_id")

@@ -11,7 +11,7 @@ from bot.texts import say
 from cogs.answers import Interaction, reader_language, update
 from cogs.channels.changes_text import history_line
 from cogs.items import FunnelItem, FunnelView
-from cogs.paging import CONTENT
+from cogs.paging import CONTENT_UNITS
 from cogs.permissions import require_manage_server
 
 CHANGES = 8  # on a page, which is then no longer than a screen
@@ -40,7 +40,7 @@ async def history_page(interaction: Interaction, page: int) -> tuple[str, discor
         return say(language, "changes-empty"), None
     lines = [history_line(change, language) for change in history.changes]
     content = "\n".join([say(language, "changes-title"), *lines])
-    return content[:CONTENT], _view(page, is_last=start + CHANGES >= history.total, language=language)
+    return content[:CONTENT_UNITS], _view(page, is_last=start + CHANGES >= history.total, language=language)
 
 
 def _view(page: int, *, is_last: bool, language: Language) -> discord.ui.View | None:

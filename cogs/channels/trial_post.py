@@ -11,7 +11,7 @@ from bot.delivery.components import menu_view
 from bot.delivery.outcomes import judge
 from bot.errors import UserError
 from bot.models import Language, Subscription
-from bot.rendering.digest_message import layout, render_part
+from bot.rendering.digest_message import paper_counts, render_part
 from bot.rendering.escape import escape
 from bot.texts import say
 from cogs.answers import Interaction, reader_language
@@ -52,7 +52,7 @@ async def send_test(interaction: Interaction, subscription: Subscription) -> str
     if digest is None:
         return say(language, "control-test-nothing", channel=channel)
     chosen = subscription.settings
-    message = render_part(digest, layout(digest), 1)
+    message = render_part(digest, paper_counts(digest), 1)
     head = say(chosen.language, "control-test-mark")
     view = menu_view(*message.menus)
     view.add_item(TrialRemoval(chosen.language))

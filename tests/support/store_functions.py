@@ -101,7 +101,7 @@ _BY_NAME: dict[str, Any] = {
     "on_hold": False, "hits": [(DAY, PAPER_IDS[0])],
     "holder": "rag holder 1", "owner_id": 1, "owner_ids": [1, 2, 3], "ids": [1, 2, 3],
     "key": "key", "keys": ["rag key 1"], "keyword": "LoRA",
-    "keyword_id": 1, "keyword_ids": [1, 2, 3], "language": "en", "last": _DAYS[-1], "layout": [1],
+    "keyword_id": 1, "keyword_ids": [1, 2, 3], "language": "en", "last": _DAYS[-1], "counts": [1],
     "limit": 9, "looks_from": DAY, "message_id": 1, "moment": BEFORE, "most": 9, "next_due_at": NOW,
     "next_edit_at": NOW,
     "notification_id": 1, "now": NOW, "paper_id": PAPER_IDS[0], "paper_ids": PAPER_IDS, "partial": False,

@@ -21,9 +21,9 @@ from bot.store import Reading, Store, Transaction, deliveries, edits, subscripti
 from bot.store.edits import outbox
 from bot.store.outbox import Outbox
 
-# For which channels that are due hold edits back. Their posts are planned within seconds, unless their day
+# For which channels that are due hold edits back. Ten thousand are planned in a minute, unless their day
 # cannot be had, and then edits need not wait as well.
-POST_PLANNING_TIME = timedelta(minutes=10)
+POST_PLANNING_TIME = timedelta(minutes=2)
 _NO_POSTS = "its channel gets no posts for now"
 
 

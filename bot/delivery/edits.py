@@ -19,9 +19,9 @@ from bot.store import Reading, Transaction, deliveries, edits, subscriptions
 from bot.store.edits import outbox
 from bot.store.outbox import Outbox
 
-# For which channels that are due hold edits back. Their posts are planned within seconds, unless their day
+# For which channels that are due hold edits back. Ten thousand are planned in a minute, unless their day
 # cannot be had, and then edits need not wait as well.
-POSTS_COME = timedelta(minutes=10)
+POST_PLANNING_TIME = timedelta(minutes=2)
 _NO_POSTS = "its channel gets no posts for now"
 
 
@@ -117,4 +117,4 @@ async def _posts_come(view: Reading, now: datetime) -> bool:
     """Whether a post waits for its turn now, or a channel has just become due."""
     if await deliveries.outbox.ready(view, now, 1):
         return True
-    return await subscriptions.any_due(view, now - POSTS_COME, now)
+    return await subscriptions.any_due(view, now - POST_PLANNING_TIME, now)

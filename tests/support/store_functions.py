@@ -88,6 +88,7 @@ _BY_TYPE: dict[Any, Any] = {
     range: range(1, 3),
     timedelta: timedelta(1),
     Mapping[date, str]: {DAY: "text"},
+    Mapping[str, str]: {"lora": "lora"},
     NextState: NextState(DeliveryState.PLANNED, NOW),
     ColumnElement[bool]: true(),
     Learned: Learned(NOW, 3, 1),

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, NamedTuple, TypeVar
 
+from bot.apart import apart
 from bot.errors import SourceError
 from bot.models import ArxivRecord, Look, LookSource, Paper
 from bot.models.clock import Clock
@@ -61,7 +62,8 @@ class Looks:
         async with self.store.transaction() as tx:
             stored = await editions.papers_by_id(tx, [look.paper_id for look, _ in results])
             for result in results:
-                await _keep_page(tx, result, stored.get(result.look.paper_id), now)
+                with apart(f"the page of paper {result.look.paper_id}"):
+                    await _keep_page(tx, result, stored.get(result.look.paper_id), now)
 
     async def _read_records(self) -> None:
         now = self.clock()
@@ -72,7 +74,8 @@ class Looks:
             papers = await editions.papers_by_id(tx, [look.paper_id for look, _ in results])
             stored = await records.stored_records(tx, papers)
             for result in results:
-                await _keep_record(tx, result, stored.get(result.look.paper_id), now)
+                with apart(f"the record of paper {result.look.paper_id}"):
+                    await _keep_record(tx, result, stored.get(result.look.paper_id), now)
 
     async def _due(self, source: LookSource, most: int, now: datetime) -> list[Look]:
         async with self.store.reading() as view:

@@ -31,7 +31,7 @@ async def add(tx: Transaction, user_id: int, paper_id: str, now: datetime, *, by
 
     One that was put on watch by hand stays so, and one that was watched by saving is so by hand from now on.
     """
-    row = {"user_id": literal(user_id), "since": literal(now, watches.c.since.type)}
+    row: dict[str, Any] = {"user_id": literal(user_id), "since": literal(now, watches.c.since.type)}
     row |= {"paper_id": papers.c.id, "by_saving": literal(by_saving)} | _BASELINE
     record = papers.outerjoin(arxiv_records, arxiv_records.c.paper_id == papers.c.id)
     query = select(*row.values()).select_from(record).where(papers.c.id == paper_id)

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Generic, NamedTuple, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from bot.apart import apart
 from bot.errors import SourceError
@@ -133,7 +133,7 @@ async def _keep_record(
 
 
 async def _put_off(
-    tx: Transaction, source: LookSource, result: LookResult[T], now: datetime, *, doubted: bool
+    tx: Transaction, source: LookSource, result: LookResult[Any], now: datetime, *, doubted: bool
 ) -> None:
     look, answer = result
     if isinstance(answer, SourceError):

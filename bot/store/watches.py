@@ -62,6 +62,11 @@ async def is_watched(view: Reading, user_id: int, paper_id: str) -> bool:
     return await _count(view, _watch(user_id, paper_id)) > 0
 
 
+async def is_by_hand(view: Reading, user_id: int, paper_id: str) -> bool:
+    """Whether the person watches the paper, and not since they saved it."""
+    return await _count(view, _watch(user_id, paper_id) & ~watches.c.by_saving) > 0
+
+
 async def count(view: Reading, user_id: int) -> int:
     """How many papers the person watches."""
     return await _count(view, watches.c.user_id == user_id)

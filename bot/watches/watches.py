@@ -45,8 +45,8 @@ class Watches:
         async with self.store.transaction() as tx:
             if await editions.paper(tx, paper_id) is None:
                 raise UserError("papers-choice-gone")
-            is_watched = await watches.is_watched(tx, user_id, paper_id)
-            if not is_watched and await watches.count_by_hand(tx, user_id) >= MAX_BY_HAND:
+            is_by_hand = await watches.is_by_hand(tx, user_id, paper_id)
+            if not is_by_hand and await watches.count_by_hand(tx, user_id) >= MAX_BY_HAND:
                 raise UserError("watch-full", most=MAX_BY_HAND)
             await people.meet(tx, user_id, language, due.next_end(now, self.schedule.day_ends))
             return await watches.add(tx, user_id, paper_id, now, by_saving=False)

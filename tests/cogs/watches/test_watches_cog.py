@@ -127,6 +127,7 @@ async def test_a_person_watches_so_many_by_hand_and_what_they_save_besides(
     assert "which is the most" in (await watch(world, paper=paper(2).id)).content
     await world.member.click(await open_paper(world, 2), label="Save")
     assert (await watch(world)).message.embeds[0].title == "Watched papers · 1–2 of 2"
+    assert "which is the most" in (await watch(world, paper=paper(2).id)).content  # it would stay unsaved
     assert "for you already" in (await watch(world, paper=paper(1).id)).content
 
 

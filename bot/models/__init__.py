@@ -36,6 +36,7 @@ from bot.models.papers import (
 from bot.models.people import Alert, AlertDraft, Person
 from bot.models.ranking import RankedDays, RankedPaper
 from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrigin, Tokens
+from bot.models.watches import Look, LookSource, PaperChange, WatchedPaper
 
 __all__ = [
     "LANGUAGES",
@@ -64,12 +65,15 @@ __all__ = [
     "IndexQuery",
     "Language",
     "Layout",
+    "Look",
+    "LookSource",
     "Making",
     "Model",
     "ModelUse",
     "NextState",
     "OutboxMessage",
     "Paper",
+    "PaperChange",
     "Person",
     "Publication",
     "Purpose",
@@ -84,6 +88,7 @@ __all__ = [
     "SummaryOrigin",
     "Tokens",
     "UnknownZoneError",
+    "WatchedPaper",
     "Weekday",
     "ZoneName",
     "zone_names",

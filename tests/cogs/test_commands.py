@@ -11,7 +11,7 @@ import pytest
 from tests.cogs.conftest import World
 
 EVERYBODY = {
-    *("help", "paper", "cite", "saved", "search", "digest", "top", "foryou"),
+    *("help", "paper", "cite", "saved", "search", "digest", "top", "foryou", "watch", "catchup"),
     *("subscribe", "unsubscribe", "subscriptions", "privacy"),
 }
 

@@ -1,6 +1,7 @@
 """The things that Paperboy talks about, as frozen values. Every stage takes and returns these."""
 
 from bot.models.base import (
+    FORUM_LAYOUTS,
     LANGUAGES,
     LAYOUTS,
     THREADED,
@@ -38,6 +39,7 @@ from bot.models.ranking import RankedDays, RankedPaper
 from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrigin, Tokens
 
 __all__ = [
+    "FORUM_LAYOUTS",
     "LANGUAGES",
     "LAYOUTS",
     "PENDING_STATES",

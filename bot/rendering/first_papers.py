@@ -17,7 +17,8 @@ def first_papers(digest: Digest, room: int) -> tuple[Embed, ...]:
     if digest.layout == "compact":
         embeds = compact_embeds(digest.papers[:_LINES], digest.language, first_rank=1)
         return embeds if sum(map(size, embeds)) <= room else ()
-    ranked = enumerate(digest.papers[:_EMBEDS], start=1)
+    best_first = sorted(range(len(digest.papers)), key=digest.rank)
+    ranked = [(digest.rank(place), digest.papers[place]) for place in best_first[:_EMBEDS]]
     return tuple(
         paper_embed(paper, digest.language, rank=rank, numbered=True, limit=room // _EMBEDS)
         for rank, paper in ranked

@@ -158,7 +158,12 @@ async def mark_edited(tx: Transaction, delivery_id: int, digest_id: int) -> None
 
 
 async def begin_thread(tx: Transaction, first: Delivery, thread_id: int) -> None:
-    """The day has its thread: its later messages stand there, and in a forum the first one, too."""
+    """The day has its thread: its later messages stand there, and in a forum the first one, too; a post for
+    one paper is that paper's alone.
+    """
+    if first.layout == "posts":
+        await outbox.change(tx, deliveries.c.id == first.id, thread_id=thread_id)
+        return
     of_day = _of_day(first.subscription_id, first.day, partial=first.partial)
     in_thread = deliveries.c.layout.in_(THREADED)
     if first.layout == "thread":

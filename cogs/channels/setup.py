@@ -52,6 +52,7 @@ _FORM_OF: dict[str, Action] = {
     "excluded_topics": "papers",
     "role_id": "role",
     "role_topics": "role",
+    "publish": "role",
     "name": "another",
 }  # all others are asked for in the first form
 

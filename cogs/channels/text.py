@@ -12,9 +12,9 @@ from bot import due
 from bot.models import ChannelSettings, Delivery, DeliveryState, Language, Subscription
 from bot.rendering.escape import escape, escape_within
 from bot.texts import say
+from cogs.channels.settings_text import LANGUAGES, special_settings
 
 REASON = 300  # UTF-16 units shown of Discord's own words
-LANGUAGES = {"ko": "commands-korean", "en": "commands-english"}
 _TROUBLES = {
     DeliveryState.FAILED: "channels-failed",
     DeliveryState.UNCONFIRMED: "channels-unconfirmed",
@@ -74,7 +74,7 @@ def _is_new(day: date, subscription: Subscription, had: Collection[date]) -> boo
 def settings_line(subscription: Subscription, language: Language) -> str:
     """What the channel gets, and when."""
     chosen = subscription.settings
-    return say(
+    usual = say(
         language,
         "channels-settings",
         time=chosen.due_time.strftime("%H:%M"),
@@ -84,6 +84,7 @@ def settings_line(subscription: Subscription, language: Language) -> str:
         min_votes=chosen.min_votes,
         late=int(chosen.edit_late),
     )
+    return " · ".join([usual, *special_settings(chosen, language)])
 
 
 def next_line(subscription: Subscription, had: Collection[date], language: Language, moment: Moment) -> str:

@@ -15,7 +15,7 @@ from tests.factories import WEDNESDAY, at, edition, paper
 
 EARLIER = WEDNESDAY - timedelta(days=7)
 DUE = at("2024-04-04 00:00")
-POSTED = Posting(WEDNESDAY, 70)
+POSTED = Posting(WEDNESDAY, 7, 70)
 
 
 def kind(papers: int = 10, min_votes: int = 0, without: frozenset[str] = frozenset()) -> Kind:
@@ -45,7 +45,7 @@ def asked(number: int = 3, of: Kind | None = None, only: set[str] | None = None,
     ("found", "absence"),
     [
         (asked(postings=[POSTED]), Absence.POSTED),
-        (asked(postings=[Posting(EARLIER, 60)]), Absence.SHOWN_BEFORE),
+        (asked(postings=[Posting(EARLIER, 7, 60)]), Absence.SHOWN_BEFORE),
         (asked(listed_on=None), Absence.NOT_LISTED),
         (asked(number=9), Absence.NOT_LISTED),
         (asked(channel_day=None), Absence.DAY_MISSED),
@@ -83,5 +83,5 @@ def test_a_day_that_was_missed_says_what_became_of_it() -> None:
 
 
 def test_a_day_in_a_later_post_counts_as_posted_there() -> None:
-    later = Posting(date(2024, 4, 5), 80)
+    later = Posting(date(2024, 4, 5), 7, 80)
     assert asked(postings=[later]).absence is Absence.POSTED

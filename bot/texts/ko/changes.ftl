@@ -15,6 +15,7 @@ changes-full = 전체
 changes-compact = 간단히
 changes-thread = 스레드
 changes-forum = 포럼
+changes-posts = 포럼, 논문마다 게시물 하나
 changes-empty = 지난 90일 동안 변경된 것이 없습니다.
 changes-title = 지난 90일 동안 이 서버에서 변경된 것입니다(최신순):
 changes-unchanged = 변경된 것이 없습니다.

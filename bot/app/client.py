@@ -22,6 +22,7 @@ from bot.delivery.pause_notices import PauseNotices
 from bot.delivery.publications import Publisher
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
+from bot.delivery.trials import TrialPosts
 from bot.delivery.worker import Deliverer
 from bot.errors import DiscordError, PaperboyError, StoreError
 from bot.gateway import GatewayBot
@@ -48,6 +49,7 @@ COGS = (
     "cogs.privacy.cog",
     "cogs.channels.cog",
     "cogs.status.cog",
+    "cogs.admin.cog",
 )
 COLLECT_SECONDS = 60.0  # a look at what is wanted; the source is asked only for days that are
 TIDY_SECONDS = 3600.0
@@ -82,6 +84,7 @@ class Paperboy(GatewayBot):
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
             http_trace=pacing_trace(pacer),
+            owner_ids=set(service.settings.discord.owners),  # none: discord.py asks who owns the application
         )
         self.alerts = service.alerts
         self.backtests = service.backtests
@@ -90,6 +93,7 @@ class Paperboy(GatewayBot):
         self.setups = service.setups
         self.subscription_control = service.subscription_control
         self.overviews = service.overviews
+        self.upkeep = service.upkeep
         self.digests = service.digests
         self.guild_memberships = service.guild_memberships
         self.lookups = service.lookups
@@ -134,10 +138,12 @@ class Paperboy(GatewayBot):
             is_held=is_held,
             clock=service.clock,
         )
+        self.trials = TrialPosts(self)
         self._late_edits = LateEdits(service.store, DiscordSender(self), is_held=is_held)
         self._pause_notices = PauseNotices(self, service.store, service.clock, self.mentions.linked)
         self._is_held = is_held
-        self._commands = CommandsSync(service.store, self.tree, self.mentions)
+        self.home_guild = service.settings.discord.home_guild or None
+        self._commands = CommandsSync(service.store, self.tree, self.mentions, self.home_guild)
         self._delivery: asyncio.Task[None] | None = None
         self._notification_delivery: asyncio.Task[None] | None = None
 
@@ -217,6 +223,10 @@ class Paperboy(GatewayBot):
             log.error("%s", error)  # noqa: TRY400 - its text says it all
         except Exception:
             log.exception("delivering failed; it goes on at the next check")
+
+    async def sync_commands(self) -> str | None:
+        """Bring the commands to Discord whatever it was told before; why that failed, as one line."""
+        return await self._commands.renew()
 
     def stop_for(self, error: PaperboyError) -> None:
         """End the bot with an error; whoever started it waits for that in `ended`."""

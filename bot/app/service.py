@@ -8,6 +8,7 @@ from bot.alerts.backtest import Backtests
 from bot.alerts.person_alerts import Alerts
 from bot.alerts.person_notifications import Notifications
 from bot.app.pipeline import Pipeline
+from bot.app.upkeep import Upkeep
 from bot.digests.channels import Channels
 from bot.digests.collector import Collector
 from bot.digests.digests import Digests
@@ -66,6 +67,7 @@ class Service:
         self.setups = Setups(self.channels)
         self.subscription_control = SubscriptionControl(store, settings, clock, self.channels)
         self.overviews = Overviews(store, settings, clock)
+        self.upkeep = Upkeep(store, self.collector, self.overviews, clock)
         people_collector = Collector(store, resources.people_source, schedule, clock)
         self.digests = Digests(store, settings, clock, people_collector, self.questions)
         self.lookups = Lookups(store, resources.people_source, resources.arxiv, clock)

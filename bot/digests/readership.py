@@ -18,7 +18,7 @@ async def wanted_papers(store: Store, settings: Settings, now: datetime) -> list
     `summary.begins` on of the running one as it stands, most voted first.
     """
     async with store.reading() as view:
-        readers = await subscriptions.every(view)
+        readers = await subscriptions.served(view)
         planner = Planner(settings, now)
         return [
             (paper, language)

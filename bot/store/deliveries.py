@@ -13,6 +13,7 @@ from bot.store.database import Reading, Transaction
 from bot.store.outbox import Outbox, planned
 from bot.store.rows import model_of, readable, whole
 from bot.store.schema import deliveries, subscriptions
+from bot.store.served import IS_SERVED
 
 
 def _delivery(row: RowMapping) -> Delivery:
@@ -25,9 +26,7 @@ outbox = Outbox(
     (deliveries.c.day, deliveries.c.partial.desc(), deliveries.c.part),
     _delivery,
     exists().where(
-        subscriptions.c.id == deliveries.c.subscription_id,
-        subscriptions.c.removed_at.is_(None),
-        subscriptions.c.suspended_at.is_(None),
+        subscriptions.c.id == deliveries.c.subscription_id, IS_SERVED, subscriptions.c.suspended_at.is_(None)
     ),
 )
 
@@ -145,7 +144,7 @@ async def posted_for_late_bullets(view: Reading, since: datetime) -> list[Delive
             deliveries.c.state == DeliveryState.POSTED,
             deliveries.c.posted_at >= since,
             subscriptions.c.edit_late,
-            subscriptions.c.removed_at.is_(None),
+            IS_SERVED,
         )
         .order_by(deliveries.c.posted_at, deliveries.c.id)
     )

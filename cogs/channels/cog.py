@@ -22,7 +22,7 @@ from cogs.channels.add_offers import NONE, read_layout, read_list, read_publish,
 from cogs.channels.care import CareCommands
 from cogs.channels.changes_text import change_lines
 from cogs.channels.history import HistoryPage
-from cogs.channels.panel import ControlButton, ControlPick
+from cogs.channels.panel import ControlButton, ControlPick, remove_subscription
 from cogs.channels.post_day import PostDay, PostDayNow
 from cogs.channels.post_now import PostNow
 from cogs.channels.setup import SetupButton, SetupChannel, SetupSubscription, open_setup
@@ -179,12 +179,12 @@ class Channels(
         """End a channel's subscription."""
         chosen = channel or _here(interaction)
         await defer_answer(interaction)
-        gone = await interaction.client.channels.unsubscribe(
-            chosen.id, name=_read_name(name), user_id=interaction.user.id
-        )
+        subscription = await interaction.client.channels.of_id(chosen.id, _read_name(name))
+        if subscription is None or subscription.settings.guild_id != interaction.guild_id:
+            raise UserError("channels-not-subscribed", channel=chosen.mention)
+        content, view = await remove_subscription(interaction, subscription.id)
+        await answer(interaction, content, view=view)
         await _revive(interaction.client, chosen.guild.id)
-        key = "channels-removed" if gone else "channels-not-subscribed"
-        await answer(interaction, say(reader_language(interaction), key, channel=chosen.mention))
 
     @app_commands.command(name=text("commands-list"), description=text("commands-list-about"))
     async def list(self, interaction: Interaction) -> None:

@@ -2,7 +2,6 @@ channels-added = { $channel } gets the daily papers:
 channels-next = Next post: { $at } ({ $distance })
 channels-next-late = Due since { $since }: it comes as soon as the list is there.
 channels-missing = ⚠️ I lack permissions there: { $permissions }. Give them to me in the channel's settings, or posts will not arrive reliably.
-channels-removed = { $channel } gets no more daily papers. What was posted stays.
 channels-not-subscribed = { $channel } does not get the daily papers. Add it with `/channel add`.
 channels-role-silent = ⚠️ Nobody is notified by mentions of { $role }: let anyone mention that role in the server's settings, or give me “Mention @everyone, @here and All Roles” there.
 channels-wrong-kind = I post in text and announcement channels, forums and threads only. Use this command in one, or name one.

@@ -2,7 +2,6 @@ channels-added = { $channel } 채널에 오늘의 논문을 올립니다:
 channels-next = 다음 게시: { $at } ({ $distance })
 channels-next-late = 게시 시각({ $since })이 지났습니다. 목록을 받는 대로 올립니다.
 channels-missing = ⚠️ 해당 채널에서 봇에 없는 권한이 있습니다: { $permissions }. 채널 설정에서 권한을 주셔야 제대로 올릴 수 있습니다.
-channels-removed = { $channel } 채널에는 오늘의 논문을 더 이상 올리지 않습니다. 이미 올린 게시물은 그대로 남습니다.
 channels-not-subscribed = { $channel } 채널은 등록되어 있지 않습니다. `/channel add`로 등록할 수 있습니다.
 channels-role-silent = ⚠️ { $role } 역할을 멘션해도 알림이 가지 않습니다. 서버 설정에서 누구나 멘션할 수 있는 역할로 바꾸시거나, 해당 채널에서 봇에 “@everyone, @here, 모든 역할 멘션하기” 권한을 주세요.
 channels-wrong-kind = 텍스트 채널, 공지 채널, 포럼, 스레드에만 올릴 수 있습니다. 그런 채널에서 사용하거나 채널을 지정해 주세요.

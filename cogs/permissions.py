@@ -8,6 +8,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
+from bot.errors import UserError
 from bot.models import Language, Layout, places
 from bot.models.places import PlaceKind
 from bot.texts import say
@@ -71,6 +72,12 @@ async def is_owner(interaction: discord.Interaction[Any]) -> bool:
         return await interaction.client.is_owner(interaction.user)
     except (discord.HTTPException, OSError, TimeoutError):
         return False  # nobody can tell now
+
+
+def require_presence(interaction: discord.Interaction[Any]) -> None:
+    """Raise unless the bot is in the server: an invitation may bring its commands alone."""
+    if interaction.client.get_guild(interaction.guild_id or 0) is None:
+        raise UserError("channels-not-invited")
 
 
 def require_manage_server(interaction: discord.Interaction) -> None:

@@ -31,7 +31,7 @@ from cogs.channels.trial_post import TrialRemoval
 from cogs.channels.views import ListPage, list_page, trouble_lines
 from cogs.errors import Choices, guarded
 from cogs.items import FunnelView
-from cogs.permissions import Place, kind_of, require_manage_server
+from cogs.permissions import Place, kind_of, require_manage_server, require_presence
 from cogs.translation import text
 
 CHOICES = 25  # offered by one autocomplete
@@ -56,8 +56,7 @@ class Channels(
         """Called by discord.py before each command of the group."""
         if interaction.command is not self.setup:  # whom Discord's settings let run it may finish it
             require_manage_server(interaction)
-        if interaction.client.get_guild(interaction.guild_id or 0) is None:
-            raise UserError("channels-not-invited")  # an invitation with commands alone
+        require_presence(interaction)
         return True
 
     @app_commands.command(name=text("commands-setup"), description=text("commands-setup-about"))

@@ -10,7 +10,7 @@ from bot.errors import UserError
 from cogs.answers import Interaction, answer, defer_answer
 from cogs.errors import Choices, guarded
 from cogs.papers.cog import named_papers, title_choices
-from cogs.permissions import Place, require_manage_server
+from cogs.permissions import Place, require_manage_server, require_presence
 from cogs.status.pages import AbsencePage, StatusPage, absence_page, status_page
 from cogs.translation import text
 
@@ -31,6 +31,7 @@ class Status(commands.Cog):
     ) -> None:
         """Show the calendars, or what became of the paper."""
         require_manage_server(interaction)
+        require_presence(interaction)
         await defer_answer(interaction)
         channel_id = channel.id if channel else None
         if paper is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, cast
 
@@ -62,9 +63,10 @@ class DiscordThreads:
         return True
 
     async def put_away(self, thread_id: int) -> None:
-        """Put a thread of the bot's own into the archive."""
-        async with asking(POST_SECONDS):
-            await self._client.http.edit_channel(thread_id, archived=True)
+        """Put a thread of the bot's own into the archive, where that is allowed."""
+        with suppress(discord.Forbidden):
+            async with asking(POST_SECONDS):
+                await self._client.http.edit_channel(thread_id, archived=True)
 
     async def begin_post(self, forum_id: int, message: Message, mark: Mark, head: ThreadHead) -> int:
         """See Sender."""

@@ -24,10 +24,11 @@ _OWN_MESSAGES = 10  # looked through in a test's thread; it has two
 
 
 class TrialPlace(NamedTuple):
-    """Where a test stands: a thread and a forum's post have the id of their first message."""
+    """Where a test's first message stands, and the thread that the test began: its own, or of its message."""
 
     channel_id: int
     message_id: int
+    thread_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -45,27 +46,29 @@ class TrialPosts:
         message = _tested(render_part(digest, counts, first), heading, removal)
         place = await self._begin(channel_id, digest, message)
         if digest.layout in THREADED:
-            await self._send(place.message_id, _tested(render_part(digest, counts, 2), heading))
+            await self._send(
+                place.thread_id or place.message_id, _tested(render_part(digest, counts, 2), heading)
+            )
         return place
 
-    async def remove(self, place: TrialPlace, *, has_thread: bool) -> bool:
-        """Remove a test; False if its thread stays, empty and put away, since the bot may not delete it."""
-        is_gone = not has_thread or await self._remove_thread(place.message_id)
-        if not (is_gone and place.channel_id == place.message_id):
+    async def remove(self, place: TrialPlace) -> bool:
+        """Remove a test; False if its thread stays, empty, since the bot may not delete it."""
+        is_thread_gone = place.thread_id is None or await self._remove_thread(place.thread_id)
+        if not (is_thread_gone and place.channel_id == place.thread_id):
             await self._delete(place.channel_id, place.message_id)
-        if not is_gone:
-            await DiscordThreads(self.client).put_away(place.message_id)
-        return is_gone
+        if not is_thread_gone and place.thread_id:
+            await DiscordThreads(self.client).put_away(place.thread_id)
+        return is_thread_gone
 
     async def _begin(self, channel_id: int, digest: Digest, message: Message) -> TrialPlace:
         threads = DiscordThreads(self.client)
         if digest.layout in FORUM_LAYOUTS and message.thread:
             post_id = await threads.begin(channel_id, message, message.thread)
-            return TrialPlace(post_id, post_id)
+            return TrialPlace(post_id, post_id, post_id)
         message_id = await self._send(channel_id, message)
         if message.thread:
             await threads.start_thread(channel_id, message_id, message.thread)
-        return TrialPlace(channel_id, message_id)
+        return TrialPlace(channel_id, message_id, message_id if message.thread else None)
 
     async def _send(self, channel_id: int, message: Message) -> int:
         channel = self.client.get_partial_messageable(channel_id)

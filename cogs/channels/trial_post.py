@@ -19,15 +19,15 @@ from cogs.channels.text import mention
 from cogs.items import FunnelItem
 from cogs.permissions import named, require_manage_server
 
-_REMOVAL_ID = "v1:test:remove"
+What = Literal["thread", "post"]
 
 
-class TrialRemoval(FunnelItem[discord.ui.Button[Any]], template=r"v1:test:remove(?::(?P<what>thread))?"):
-    """Removes the test post below which it stands, and the thread that the test began."""
+class TrialRemoval(FunnelItem[discord.ui.Button[Any]], template=r"v1:test:remove(?::(?P<what>thread|post))?"):
+    """Removes the test post below which it stands, with the thread of its message, or the post that it is."""
 
-    def __init__(self, what: Literal["thread"] | None = None) -> None:
-        super().__init__(discord.ui.Button(label="…", custom_id=_removal_id(has_thread=what is not None)))
-        self.has_thread = what is not None
+    def __init__(self, what: What | None = None) -> None:
+        super().__init__(discord.ui.Button(label="…", custom_id=_removal_id(what)))
+        self.what: What | None = what
 
     async def used(self, interaction: Interaction) -> None:
         """Remove it, for whoever manages the server."""
@@ -35,9 +35,10 @@ class TrialRemoval(FunnelItem[discord.ui.Button[Any]], template=r"v1:test:remove
         await interaction.response.defer()
         if (message := interaction.message) is None:
             raise UserError("funnel-unreadable")
-        place = TrialPlace(interaction.channel_id or 0, message.id)
+        channel_id = interaction.channel_id or 0
+        thread_id = {"thread": message.id, "post": channel_id}.get(self.what or "")
         try:
-            is_gone = await interaction.client.trials.remove(place, has_thread=self.has_thread)
+            is_gone = await interaction.client.trials.remove(TrialPlace(channel_id, message.id, thread_id))
         except Exception as error:
             raise UserError("control-test-gone", reason=escape(judge(error).reason)) from error
         if not is_gone:
@@ -65,9 +66,9 @@ async def send_test(interaction: Interaction, subscription: Subscription) -> str
 
 
 def _removal(language: Language, layout: Layout) -> Button:
-    has_thread = layout in THREADED | FORUM_LAYOUTS
-    return Button(say(language, "control-test-remove"), _removal_id(has_thread=has_thread))
+    what: What | None = "post" if layout in FORUM_LAYOUTS else "thread" if layout in THREADED else None
+    return Button(say(language, "control-test-remove"), _removal_id(what))
 
 
-def _removal_id(*, has_thread: bool) -> str:
-    return f"{_REMOVAL_ID}:thread" if has_thread else _REMOVAL_ID
+def _removal_id(what: What | None) -> str:
+    return f"v1:test:remove:{what}" if what else "v1:test:remove"

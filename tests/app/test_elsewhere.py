@@ -16,14 +16,14 @@ from tests.support.running_bot import Place, open_place
 
 READER = 300_000_000_000_000_001
 COMMANDS: dict[str, tuple[dict[str, Any], str]] = {
-    "paper": ({"paper": "2404.00001"}, "Paper number 1"),
+    "paper": ({"query": "2404.00001"}, "Paper number 1"),
     "search": ({"words": "question"}, "Paper number 2"),
     "saved": ({}, "2404.00001"),
-    "cite": ({"paper": "2404.00001"}, "@"),
-    "top": ({"period": "week"}, "Paper number 1"),
+    "cite": ({"query": "2404.00001"}, "@"),
+    "top": ({}, "Paper number 1"),
     "digest": ({}, "Paper number 1"),
     "help": ({}, "/paper"),
-    "privacy": ({}, "stored"),
+    "privacy": ({}, "all that I store about you"),
     "subscribe": ({"keyword": "question"}, "It is not saved yet."),
 }
 MENUS = {
@@ -106,9 +106,10 @@ async def test_a_keyword_says_where_no_dm_is_possible(place: Place, refused: boo
         assert sentence in str(report)
         message = report["messages"][0]
         save = next(each["custom_id"] for each in message["components"][0]["components"])
-        saved = await users.answer(users.click(int(message["id"]), save, user_id=READER), within=20)
-        assert "I have saved **question**" in str(saved)
-        assert sentence in str(saved)
+        await users.answer(users.click(int(message["id"]), save, user_id=READER), within=20)
+        saved = str(users.interaction(tried))
+        assert "I have saved **question**" in saved
+        assert sentence in saved
         here = users.slash(
             "subscribe", {"keyword": "answer"}, channel_id=place.channel_ids[0], user_id=READER
         )

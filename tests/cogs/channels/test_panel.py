@@ -133,11 +133,25 @@ async def test_a_test_post_in_a_thread_is_removed_with_it(world: World, layout: 
     within = [each for each in thread.history() if each.id != first.id]
     assert [each.content.startswith("🧪 **Test post.**") for each in within] == [True] * (layout != "posts")
     assert await world.service.subscription_control.deliveries_of(subscription, WEDNESDAY) == []
-    refused = await world.member.click(first, custom_id="v1:test:remove:thread")
-    assert "“Manage Server”" in said(refused)
-    await world.admin.click(first, custom_id="v1:test:remove:thread")
+    button = f"v1:test:remove:{'thread' if layout == 'thread' else 'post'}"
+    assert "“Manage Server”" in said(await world.member.click(first, custom_id=button))
+    await world.admin.click(first, custom_id=button)
     assert forum.threads == []
-    assert world.channel.history() == []
+    assert not [each for each in world.channel.history() if each.content.startswith("🧪 **")]
+
+
+async def test_a_test_post_that_the_bot_may_not_delete_is_emptied(world: World) -> None:
+    denied = discord.PermissionOverwrite(manage_threads=False, manage_channels=False)
+    place = world.guild.create_text_channel("papers", overwrites={world.guild.default_role: denied})
+    settings = channel(place.id, guild_id=world.guild.id, language="en", layout="thread")
+    subscription = await world.service.channels.subscribe(settings)
+    message = shown(await world.admin.slash(world.channel, "channel list"))
+    await world.admin.select(message, [str(subscription.id)], custom_id="v1:control:pick")
+    await press(world, message, "test", subscription)
+    (thread,) = place.threads
+    removed = await world.admin.click(place.history()[0], custom_id="v1:test:remove:thread")
+    assert "I may delete a thread only with “Manage Threads”" in removed.followups[0].content
+    assert not [each for each in (*thread.history(), *place.history()) if each.content.startswith("🧪 **")]
 
 
 async def test_a_stale_button_of_a_removed_subscription_changes_nothing(world: World) -> None:

@@ -6,7 +6,7 @@ the evening.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from typing import NamedTuple
@@ -21,6 +21,10 @@ SETTLED_PAPERS = 3  # the smallest real list of a day that is over has 4
 LONGEST_WAIT = timedelta(hours=27)
 # How long after a post its bullets may still be put in, where a channel wants that.
 LATE = timedelta(hours=6)
+# Discord puts a day's thread away after a day without a word, and nothing in it can be edited any more.
+LAST_EDIT_IN_THREAD = timedelta(hours=23, minutes=30)
+# How long before an edit the source may be asked for the votes that it is to show.
+FRESH = timedelta(minutes=10)
 
 
 def end_of(day: date, day_ends: time) -> datetime:
@@ -45,6 +49,18 @@ def due_at(local_day: date, due_time: time, zone: ZoneInfo) -> datetime:
     """
     # fold=0 is both rules at once: PEP 495 reads a skipped time with the offset before the change.
     return datetime.combine(local_day, due_time, zone).astimezone(UTC)
+
+
+def next_edit(
+    posted_at: datetime, now: datetime, hours: Iterable[float], *, in_thread: bool
+) -> datetime | None:
+    """When a post is brought up to date next, so many `hours` after it (UTC); None: never again.
+
+    What was missed is made up for once, by whoever comes after it.
+    """
+    ages = (timedelta(hours=number) for number in hours)
+    moments = (posted_at + (min(age, LAST_EDIT_IN_THREAD) if in_thread else age) for age in ages)
+    return min((moment for moment in moments if moment > now), default=None)
 
 
 def next_due(
@@ -130,7 +146,7 @@ def owed(
     settled_day: date,
     editions: Mapping[date, EditionState],
     *,
-    had: Collection[date],
+    handled: Collection[date],
     waiting: Collection[date],
     catch_up: int,
     look_back: int,
@@ -138,10 +154,10 @@ def owed(
     until: date = date.max,
     together: Callable[[date], object] = lambda day: day,
 ) -> Owed:
-    """The finished, non-empty days after `settled_day` and up to `until` that the channel has not `had`.
+    """The finished, non-empty days after `settled_day` and up to `until` that the channel has no post of yet.
 
     Neighbours for which `together` gives the same make one post. Only the newest `catch_up` posts are made,
-    counting the days of `had` that are still `waiting` for their first message, and none further back than
+    counting the `handled` days that are still `waiting` for their first message, and none further back than
     `look_back` days. A day that could not be fetched yet holds back where the channel stands, but not the
     days after it. What counts is what the source answered, not the clock: a clock gone astray makes no
     channel miss a day.
@@ -150,14 +166,14 @@ def owed(
     newest = min(newest, max(until, settled_day))
     floor = newest - look_back * DAY
     days = [settled_day + n * DAY for n in range(1, (newest - settled_day).days + 1)]
-    new = [d for d in days if d not in had and (e := editions.get(d)) and e.finished and e.papers]
+    new = [d for d in days if d not in handled and (e := editions.get(d)) and e.finished and e.papers]
     candidates = sorted([*waiting, *(day for day in new if day > floor)])
     posts = [tuple(days) for _, days in groupby(candidates, key=together)][-catch_up:]
-    kept = {day for post in posts for day in post}
+    post_days = {day for post in posts for day in post}
     unsettled = (day for day in days if day > floor and not is_settled(editions.get(day), day_ends))
     return Owed(
         post=[days for post in posts if (days := tuple(day for day in post if day in new))],
-        skip=sorted(day for day in {*new, *waiting} if day not in kept),
+        skip=sorted(day for day in {*new, *waiting} if day not in post_days),
         settled_day=max(settled_day, next(unsettled, newest + DAY) - DAY),
     )
 

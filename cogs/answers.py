@@ -52,29 +52,29 @@ async def answer(
     return message
 
 
-async def update(interaction: Interaction, **shown: Any) -> None:
+async def update(interaction: Interaction, **fields: Any) -> None:
     """Change the message that the button, select or form belongs to, also after a deferral."""
     edit = (
         interaction.edit_original_response
         if interaction.response.is_done()
         else interaction.response.edit_message
     )
-    await edit(**linked(interaction, shown), allowed_mentions=discord.AllowedMentions.none())
+    await edit(**linked(interaction, fields), allowed_mentions=discord.AllowedMentions.none())
 
 
-def is_own(interaction: Interaction) -> bool:
+def is_ephemeral(interaction: Interaction) -> bool:
     """Whether the message of the button is seen by the person alone."""
     return interaction.message is not None and interaction.message.flags.ephemeral
 
 
-def linked(interaction: Interaction, shown: dict[str, Any]) -> dict[str, Any]:
+def linked(interaction: Interaction, fields: dict[str, Any]) -> dict[str, Any]:
     """What is shown, with the commands that its texts name as mentions."""
     mentions = interaction.client.mentions
-    if isinstance(content := shown.get("content"), str):
-        shown["content"] = mentions.linked(content)
-    for embed in shown.get("embeds") or ():
+    if isinstance(content := fields.get("content"), str):
+        fields["content"] = mentions.linked(content)
+    for embed in fields.get("embeds") or ():
         embed.description = mentions.linked(embed.description) if embed.description else None
-    return shown
+    return fields
 
 
 async def defer_answer(interaction: Interaction) -> None:

@@ -92,8 +92,8 @@ def guarded(
     async def safe(cog: CogT, interaction: Interaction, current: str) -> Choices:
         admission, person_id = interaction.client.admission, interaction.user.id
         try:
-            async with admission.suggestion(person_id, created_at(interaction)) as is_wanted:
-                return await complete(cog, interaction, current) if is_wanted else []
+            async with admission.suggestion(person_id, created_at(interaction)) as is_current:
+                return await complete(cog, interaction, current) if is_current else []
         except Late:
             return []
         except Exception:
@@ -141,8 +141,8 @@ def _explained(interaction: Interaction, error: Exception) -> str:
 
 
 def _is_too_late(error: Exception) -> bool:
-    is_told = isinstance(error, discord.HTTPException) and code_of(error) in _TOO_LATE
-    return is_told or isinstance(error, Late)
+    is_expired = isinstance(error, discord.HTTPException) and code_of(error) in _TOO_LATE
+    return is_expired or isinstance(error, Late)
 
 
 def _reason(error: Exception) -> str:

@@ -14,16 +14,16 @@ def pages(blocks: Sequence[Sequence[str]], room: int = CONTENT) -> list[str]:
 
     A block is kept on one page unless it is longer than that.
     """
-    found: list[str] = []
+    page_texts: list[str] = []
     for block in blocks:
         whole = "\n".join(block)
         for piece in [whole] if units(whole) <= room else block:
-            _add(found, piece, room)
-    return found
+            _add(page_texts, piece, room)
+    return page_texts
 
 
-def _add(found: list[str], piece: str, room: int) -> None:
-    if found and units(joined := f"{found[-1]}\n{piece}") <= room:
-        found[-1] = joined
+def _add(page_texts: list[str], piece: str, room: int) -> None:
+    if page_texts and units(joined := f"{page_texts[-1]}\n{piece}") <= room:
+        page_texts[-1] = joined
     else:
-        found.append(piece)
+        page_texts.append(piece)

@@ -8,7 +8,7 @@ import pytest
 
 from bot.digests.collector import Collector
 from bot.digests.planner import CHANNELS_PER_TRANSACTION, plan_by_hand, plan_due, recompute_due_times
-from bot.digests.readership import wanted_papers
+from bot.digests.readership import papers_to_summarise
 from bot.models import Delivery, Paper
 from bot.settings import Settings
 from bot.store import Store, deliveries, editions, subscriptions
@@ -59,7 +59,7 @@ class TestAZoneThatThisMachineLacks:
 
     async def test_papers_are_summed_up_for_the_others(self, spoilt: Store, clock: HandClock) -> None:
         await spoil(spoilt, "UPDATE subscriptions SET edit_late = 1, settled_day = '2024-04-03'")
-        assert len(await wanted_papers(spoilt, SETTINGS, clock())) == 3
+        assert len(await papers_to_summarise(spoilt, SETTINGS, clock())) == 3
 
 
 async def test_a_channel_whose_rows_cannot_be_planned_leaves_its_batch_alone(

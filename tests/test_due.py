@@ -99,7 +99,7 @@ def owed(
     return due.owed(
         settled,
         {state.day: state for state in states},
-        had=had or set(),
+        handled=had or set(),
         waiting=waiting,
         catch_up=3,
         look_back=14,

@@ -101,9 +101,9 @@ class Admission:
     @asynccontextmanager
     async def refusal(self, created_at: float) -> AsyncGenerator[None]:
         """Tell somebody to wait, one at a time; Late if nobody hears it any more."""
-        had_to_wait = self._refusals.locked()
+        was_crowded = self._refusals.locked()
         async with self._refusals:
-            self._drop_if_late(created_at, had_to_wait=had_to_wait)
+            self._drop_if_late(created_at, was_crowded=was_crowded)
             yield
 
     async def _alone(self, person_id: int) -> Callable[[], object]:
@@ -136,7 +136,7 @@ class Admission:
 
     async def _place(self, created_at: float) -> Callable[[], object]:
         """A place at work; returns what gives it back. Late only if it had to be waited for."""
-        had_to_wait = self._places.locked()
+        was_crowded = self._places.locked()
         await self._places.acquire()
         place = [self._places]
 
@@ -147,13 +147,13 @@ class Admission:
 
         timer = asyncio.get_running_loop().call_later(PLACE_SECONDS, end)
         try:
-            self._drop_if_late(created_at, had_to_wait=had_to_wait)
+            self._drop_if_late(created_at, was_crowded=was_crowded)
         except Late:
             end()
             raise
         return end
 
-    def _drop_if_late(self, created_at: float, *, had_to_wait: bool) -> None:
+    def _drop_if_late(self, created_at: float, *, was_crowded: bool) -> None:
         # Without a crowd an old one costs little; and a simulated Discord, whose time stands still, has none.
-        if had_to_wait and self._delays.seconds(created_at) > LATE_SECONDS:
+        if was_crowded and self._delays.seconds(created_at) > LATE_SECONDS:
             raise Late

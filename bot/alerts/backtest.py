@@ -9,7 +9,7 @@ from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot import due
-from bot.alerts.day_papers import Material
+from bot.alerts.day_papers import DayPaper
 from bot.alerts.keywords import meaning, meaning_or_none
 from bot.alerts.recent_papers import fitting, recent_papers
 from bot.alerts.times import first_day_after, next_notification_at
@@ -53,7 +53,7 @@ class Backtest(NamedTuple):
     papers: int
     days: int
     names: tuple[str, ...]
-    other_names: tuple[str, ...]
+    synonyms: tuple[str, ...]
     near: tuple[str, ...]
 
     @property
@@ -92,10 +92,10 @@ class Backtests:
         papers = await recent_papers(self.store, self.schedule, now)
         matches = await _matches(keyword, await fitting(keyword, papers))
         draft_id = await self._keep(user_id, keyword.text, matches, now)
-        days, count = len({p.material.day for p in papers}), len({p.material.paper.id for p in papers})
+        days, count = len({p.day_paper.day for p in papers}), len({p.day_paper.paper.id for p in papers})
         names = whole_names(keyword.text, has_matches=bool(matches or not count))
-        other_names, near = wider_names(keyword), _near(keyword, person_alerts)
-        return Backtest(draft_id, keyword.text, matches, count, days, names, other_names, near)
+        synonyms, near = wider_names(keyword), _near(keyword, person_alerts)
+        return Backtest(draft_id, keyword.text, matches, count, days, names, synonyms, near)
 
     async def _keep(self, user_id: int, keyword: str, matches: Sequence[Match], now: datetime) -> int:
         """The id of the new draft; those that have expired go."""
@@ -137,7 +137,7 @@ def same_meaning(person_alerts: Iterable[Alert], typed: str) -> Alert | None:
     return next((alert for alert in person_alerts if meaning_or_none(alert.keyword) == parsed), None)
 
 
-async def _matches(keyword: Keyword, fitting_papers: Sequence[Material]) -> tuple[Match, ...]:
+async def _matches(keyword: Keyword, fitting_papers: Sequence[DayPaper]) -> tuple[Match, ...]:
     pace, matches = Pace(), list[Match]()
     for number, (day, paper, bullets) in enumerate(fitting_papers):
         is_placed = number < PLACED_PAPERS

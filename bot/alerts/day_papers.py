@@ -10,7 +10,7 @@ from bot.models import LANGUAGES, Paper
 from bot.store import Reading, editions
 
 
-class Material(NamedTuple):
+class DayPaper(NamedTuple):
     """A paper of a day with its bullets in all languages: alike for the daily matching and the backtest."""
 
     day: date
@@ -22,13 +22,17 @@ class Material(NamedTuple):
         return prepare(self.paper, self.bullets)
 
 
-async def of_day(view: Reading, day: date) -> list[Material]:
+async def of_day(view: Reading, day: date) -> list[DayPaper]:
     """The stored papers of a day, in its order."""
-    found = await editions.edition(view, day)
-    papers = found.papers if found else ()
+    edition = await editions.edition(view, day)
+    papers = edition.papers if edition else ()
     ids = [paper.id for paper in papers]
     stored = [await editions.stored_summaries(view, ids, language) for language in LANGUAGES]
     return [
-        Material(day, paper, tuple(b for some in stored if paper.id in some for b in some[paper.id].bullets))
+        DayPaper(
+            day,
+            paper,
+            tuple(b for summaries in stored if paper.id in summaries for b in summaries[paper.id].bullets),
+        )
         for paper in papers
     ]

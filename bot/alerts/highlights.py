@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Iterable
 
-from bot.alerts.day_papers import Material
+from bot.alerts.day_papers import DayPaper
 from bot.matching.fields import fields
 from bot.matching.grammar import Keyword, from_canonical
 from bot.matching.places import Place, places
@@ -16,7 +16,7 @@ from bot.store import Reading, editions
 from bot.summaries import best_summaries
 
 _AROUND = 90  # characters of the abstract shown on each side of what matched
-_KEPT = 2_048  # papers as they stand in notifications: popular keywords have the same for everybody
+_CACHED_PAPERS = 2_048  # papers as they stand in notifications: popular keywords have the same for everybody
 
 
 class Passages:
@@ -24,50 +24,52 @@ class Passages:
 
     def __init__(self, sentences: int) -> None:
         self._sentences = sentences
-        self._made: OrderedDict[tuple[str, str, Language], NotificationPaper] = OrderedDict()
+        self._papers: OrderedDict[tuple[str, str, Language], NotificationPaper] = OrderedDict()
 
-    async def paper(self, view: Reading, some: Material, form: str, language: Language) -> NotificationPaper:
+    async def paper(
+        self, view: Reading, day_paper: DayPaper, form: str, language: Language
+    ) -> NotificationPaper:
         """The paper as it stands under a keyword of this canonical form."""
-        key = (form, some.paper.id, language)
-        if key not in self._made:
-            stored = await editions.stored_summaries(view, [some.paper.id], language)
-            best = best_summaries([some.paper], language, stored, sentences=self._sentences)
-            bullet = next(iter(best[some.paper.id].bullets), "")
-            self._made[key] = notification_paper(some, bullet, from_canonical(form))
-            if len(self._made) > _KEPT:
-                self._made.popitem(last=False)
-        self._made.move_to_end(key)
-        return self._made[key]
+        key = (form, day_paper.paper.id, language)
+        if key not in self._papers:
+            stored = await editions.stored_summaries(view, [day_paper.paper.id], language)
+            best = best_summaries([day_paper.paper], language, stored, sentences=self._sentences)
+            bullet = next(iter(best[day_paper.paper.id].bullets), "")
+            self._papers[key] = notification_paper(day_paper, bullet, from_canonical(form))
+            if len(self._papers) > _CACHED_PAPERS:
+                self._papers.popitem(last=False)
+        self._papers.move_to_end(key)
+        return self._papers[key]
 
 
-def notification_paper(some: Material, bullet: str, keyword: Keyword) -> NotificationPaper:
+def notification_paper(day_paper: DayPaper, bullet: str, keyword: Keyword) -> NotificationPaper:
     """The paper with the words of the keyword marked; an excerpt only if title and bullet have none."""
-    title, first = _marked(some.paper.title, keyword), _marked(bullet, keyword)
-    excerpt = None if title.spans or first.spans else _excerpt(some, keyword)
-    paper = some.paper
+    title, first = _marked(day_paper.paper.title, keyword), _marked(bullet, keyword)
+    excerpt = None if title.spans or first.spans else _excerpt(day_paper, keyword)
+    paper = day_paper.paper
     return NotificationPaper(paper_id=paper.id, votes=paper.votes, title=title, bullet=first, excerpt=excerpt)
 
 
 def _marked(text: str, keyword: Keyword) -> Passage:
     """The text, single-spaced, with every wanted word that stands in it marked."""
     text = plain(text)
-    said = places(keyword.required, Paper(id="", title=text, abstract=""), ())
-    return Passage(text=text, spans=apart((place.start, place.end) for place in said))
+    occurrences = places(keyword.required, Paper(id="", title=text, abstract=""), ())
+    return Passage(text=text, spans=apart((place.start, place.end) for place in occurrences))
 
 
-def _excerpt(some: Material, keyword: Keyword) -> Passage | None:
+def _excerpt(day_paper: DayPaper, keyword: Keyword) -> Passage | None:
     """The first place that matched, with some words around it; None if none is there any more."""
-    said = places(keyword.required, some.paper, some.bullets)
-    return _around(some, said[0], said) if said else None
+    occurrences = places(keyword.required, day_paper.paper, day_paper.bullets)
+    return _around(day_paper, occurrences[0], occurrences) if occurrences else None
 
 
-def _around(some: Material, first: Place, said: Iterable[Place]) -> Passage:
-    text = fields(some.paper, some.bullets)[first.where][first.item]
+def _around(day_paper: DayPaper, first: Place, occurrences: Iterable[Place]) -> Passage:
+    text = fields(day_paper.paper, day_paper.bullets)[first.where][first.item]
     start, end = _word_start(text, first.start - _AROUND), _word_end(text, first.end + _AROUND)
     head, tail = "…" if start else "", "…" if end < len(text) else ""
     here: list[Span] = [
         (place.start - start + len(head), place.end - start + len(head))
-        for place in said
+        for place in occurrences
         if (place.where, place.item) == (first.where, first.item)
         and start <= place.start
         and place.end <= end

@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from bot import due
-from bot.alerts.day_papers import Material, of_day
+from bot.alerts.day_papers import DayPaper, of_day
 from bot.alerts.keywords import renew
 from bot.apart import apart
 from bot.matching.fit import Document, fits
@@ -44,10 +44,10 @@ async def match_day(store: Store, day: date, now: datetime) -> int:
     """Hold all keywords against a stored day; how many hits there are."""
     # In one transaction: a keyword forgotten in between would leave its id to the next one that is saved.
     async with store.transaction() as tx:
-        found = await _hits(tx, day)
-        await hits.add(tx, found)
+        paper_hits = await _hits(tx, day)
+        await hits.add(tx, paper_hits)
         await hits.mark_matched(tx, day, now)
-    count = sum(len(hit.keyword_ids) for hit in found)
+    count = sum(len(hit.keyword_ids) for hit in paper_hits)
     log.info("%s: %d hits of keywords", day, count)
     return count
 
@@ -63,19 +63,21 @@ async def unmatched(view: Reading, schedule: ScheduleSettings, now: datetime) ->
 
 async def _hits(view: Reading, day: date) -> list[PaperHits]:
     read = lru_cache(maxsize=_READ)(from_canonical)
-    material = await of_day(view, day)
-    return [PaperHits(day, some.paper.id, await _fitting(view, some, read)) for some in material]
+    day_papers = await of_day(view, day)
+    return [
+        PaperHits(day, day_paper.paper.id, await _fitting(view, day_paper, read)) for day_paper in day_papers
+    ]
 
 
-async def _fitting(view: Reading, some: Material, read: Reader) -> list[int]:
-    with apart(f"paper {some.paper.id}"):
-        document = some.document()
+async def _fitting(view: Reading, day_paper: DayPaper, read: Reader) -> list[int]:
+    with apart(f"paper {day_paper.paper.id}"):
+        document = day_paper.document()
         candidates = await keywords.with_keys(view, document.keys)
-        return [found.id for found in candidates if _fits(found, document, read)]
+        return [candidate.id for candidate in candidates if _fits(candidate, document, read)]
     return []
 
 
-def _fits(found: Candidate, document: Document, read: Reader) -> bool:
-    with apart(f"keyword {found.id}"):
-        return not asks_for_more(found.form) or fits(read(found.form), document)
+def _fits(candidate: Candidate, document: Document, read: Reader) -> bool:
+    with apart(f"keyword {candidate.id}"):
+        return not asks_for_more(candidate.form) or fits(read(candidate.form), document)
     return False

@@ -72,7 +72,7 @@ class Notifications:
                 await people.change(tx, user_id, unreachable_since=None)
                 await notifications.outbox.hasten(tx, [user_id], now)
 
-    async def closing_told(self, user_id: int) -> None:
+    async def acknowledge_closed_dms(self, user_id: int) -> None:
         """The person has read that their DMs are closed, and what waits; it is not said again."""
         async with self.store.transaction() as tx:
             await people.change(tx, user_id, closed_told=True)

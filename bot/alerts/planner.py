@@ -9,7 +9,7 @@ from datetime import date, datetime
 from itertools import groupby
 
 from bot import due
-from bot.alerts.day_papers import Material, of_day
+from bot.alerts.day_papers import DayPaper, of_day
 from bot.alerts.for_you_group import Recommender, for_you_group
 from bot.alerts.highlights import Passages
 from bot.alerts.matcher import unmatched
@@ -39,7 +39,7 @@ class NotificationPlanner:
     now: datetime
     recommender: Recommender | None = None
     passages: Passages = field(init=False)
-    _days: dict[date, dict[str, Material]] = field(default_factory=dict[date, dict[str, Material]])
+    _days: dict[date, dict[str, DayPaper]] = field(default_factory=dict[date, dict[str, DayPaper]])
 
     def __post_init__(self) -> None:
         self.passages = Passages(self.settings.summary.sentences)
@@ -72,24 +72,26 @@ class NotificationPlanner:
         return None
 
     async def content(
-        self, view: Reading, language: Language, found: Sequence[PendingHit]
+        self, view: Reading, language: Language, pending_hits: Sequence[PendingHit]
     ) -> NotificationContent:
         """A person's notification; a paper stands under the first of the keywords that it fits."""
         seen, groups = set[str](), list[NotificationGroup]()
-        for (alert_id, keyword), some in groupby(found, key=lambda hit: (hit.alert_id, hit.keyword)):
-            fresh = {hit.paper_id: hit for hit in some if hit.paper_id not in seen}
+        for (alert_id, keyword), alert_hits in groupby(
+            pending_hits, key=lambda hit: (hit.alert_id, hit.keyword)
+        ):
+            fresh = {hit.paper_id: hit for hit in alert_hits if hit.paper_id not in seen}
             seen |= fresh.keys()
-            made = [await self._paper(view, hit, language) for hit in fresh.values()]
-            if papers := by_votes(paper for paper in made if paper):
+            notification_papers = [await self._paper(view, hit, language) for hit in fresh.values()]
+            if papers := by_votes(paper for paper in notification_papers if paper):
                 groups.append(NotificationGroup(alert_id=alert_id, keyword=keyword, papers=papers))
         return NotificationContent(language=language, groups=tuple(groups))
 
     async def _paper(self, view: Reading, hit: PendingHit, language: Language) -> NotificationPaper | None:
         if hit.day not in self._days:
-            self._days[hit.day] = {some.paper.id: some for some in await of_day(view, hit.day)}
-        some = self._days[hit.day].get(hit.paper_id)  # the source may have taken it out of the list
+            self._days[hit.day] = {day_paper.paper.id: day_paper for day_paper in await of_day(view, hit.day)}
+        day_paper = self._days[hit.day].get(hit.paper_id)  # the source may have taken it out of the list
         with apart(f"paper {hit.paper_id} in alert {hit.alert_id}"):
-            return some and await self.passages.paper(view, some, hit.form, language)
+            return day_paper and await self.passages.paper(view, day_paper, hit.form, language)
         return None
 
 
@@ -127,7 +129,7 @@ async def _plan_batch(store: Store, planner: NotificationPlanner, user_ids: Sequ
         )
 
 
-async def _served(view: Reading, planner: NotificationPlanner, known: Iterable[Person]) -> list[Person]:
+async def _served(view: Reading, planner: NotificationPlanner, candidates: Iterable[Person]) -> list[Person]:
     """Those of these people for whom nothing is missing that is still to be fetched or matched."""
     schedule = planner.settings.schedule
     if await unmatched(view, schedule, planner.now):
@@ -138,16 +140,16 @@ async def _served(view: Reading, planner: NotificationPlanner, known: Iterable[P
     def are_fetched(newest: date) -> bool:
         return due.are_fetched(settled or newest, newest, states, look_back=schedule.look_back_days)
 
-    return [person for person in known if are_fetched(planner.newest_day(person))]
+    return [person for person in candidates if are_fetched(planner.newest_day(person))]
 
 
 def _is_due(person: Person, planner: NotificationPlanner) -> bool:
     return person.next_due_at <= planner.now
 
 
-def _by_user(found: Iterable[PendingHit]) -> defaultdict[int, list[PendingHit]]:
+def _by_user(pending_hits: Iterable[PendingHit]) -> defaultdict[int, list[PendingHit]]:
     by_user: defaultdict[int, list[PendingHit]] = defaultdict(list)
-    for hit in found:
+    for hit in pending_hits:
         by_user[hit.user_id].append(hit)
     return by_user
 
@@ -163,13 +165,15 @@ async def _plan(
         await notifications.outbox.hasten(tx, [person.user_id], planner.now)
     if not content.groups or await notifications.has(tx, person.user_id, day):
         return False
-    await hits.told(tx, person.user_id, [p.paper_id for group in content.groups for p in group.papers])
-    held = person.closed_since is not None
+    await hits.mark_notified(
+        tx, person.user_id, [p.paper_id for group in content.groups for p in group.papers]
+    )
+    on_hold = person.closed_since is not None
     if waiting := _unsent(await notifications.waiting(tx, person.user_id)):
         both = merged(waiting.content, content)
-        await notifications.replan(tx, waiting, day, both, planner.now, held=held)
+        await notifications.replan(tx, waiting, day, both, planner.now, on_hold=on_hold)
     else:
-        await notifications.plan(tx, person.user_id, day, content, planner.now, held=held)
+        await notifications.plan(tx, person.user_id, day, content, planner.now, on_hold=on_hold)
     return True
 
 

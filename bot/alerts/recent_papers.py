@@ -14,7 +14,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from bot import due
-from bot.alerts.day_papers import Material, of_day
+from bot.alerts.day_papers import DayPaper, of_day
 from bot.matching.fit import Sayings, fits, sayings
 from bot.matching.grammar import Keyword
 from bot.pace import Pace
@@ -28,7 +28,7 @@ BACKTEST_DAYS = 30
 class ReadyPaper(NamedTuple):
     """A paper of a day, and what it says."""
 
-    material: Material
+    day_paper: DayPaper
     sayings: Sayings
 
 
@@ -62,21 +62,22 @@ async def recent_papers(store: Store, schedule: ScheduleSettings, now: datetime)
 
 
 async def _ready(store: Store, day: date, earlier: Iterable[ReadyPaper]) -> list[ReadyPaper]:
-    known = {paper.material: paper for paper in earlier}
+    ready_papers = {paper.day_paper: paper for paper in earlier}
     async with store.reading() as view:
-        material = await of_day(view, day)
+        day_papers = await of_day(view, day)
     pace, papers = Pace(), list[ReadyPaper]()
-    for each in material:
-        papers.append(known.get(each) or ReadyPaper(each, sayings(each.paper, each.bullets)))
+    for day_paper in day_papers:
+        ready = ready_papers.get(day_paper)
+        papers.append(ready or ReadyPaper(day_paper, sayings(day_paper.paper, day_paper.bullets)))
         await pace.rest()
     return papers
 
 
-async def fitting(keyword: Keyword, papers: Iterable[ReadyPaper]) -> list[Material]:
+async def fitting(keyword: Keyword, papers: Iterable[ReadyPaper]) -> list[DayPaper]:
     """The papers that fit, each once."""
-    pace, fitting_papers = Pace(), dict[str, Material]()
+    pace, fitting_papers = Pace(), dict[str, DayPaper]()
     for ready in papers:
-        if ready.material.paper.id not in fitting_papers and fits(keyword, ready.sayings):
-            fitting_papers[ready.material.paper.id] = ready.material
+        if ready.day_paper.paper.id not in fitting_papers and fits(keyword, ready.sayings):
+            fitting_papers[ready.day_paper.paper.id] = ready.day_paper
         await pace.rest()
     return list(fitting_papers.values())

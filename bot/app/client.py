@@ -15,7 +15,7 @@ from bot.app.command_tree import AdmittedTree
 from bot.app.commands_sync import CommandsSync
 from bot.app.scheduler import Scheduler
 from bot.app.service import Service
-from bot.delivery.edits import LateEdits
+from bot.delivery.edits import Editor
 from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.pacer import Pacer
 from bot.delivery.pause_notices import PauseNotices
@@ -60,7 +60,7 @@ JOB_SECONDS = 2.0  # for the other work in hand, which can be done again at the 
 
 
 class Paperboy(GatewayBot):
-    """`holder` is this process's name in the store's lease, and `is_held` tells whether it still has it.
+    """`holder` is this process's name in the store's lease, and `may_send` tells whether it still has it.
     `reader_language` overrules Discord's locales, for a simulated Discord that has but one.
     """
 
@@ -69,7 +69,7 @@ class Paperboy(GatewayBot):
         service: Service,
         *,
         holder: str,
-        is_held: Callable[[], bool] = lambda: True,
+        may_send: Callable[[], bool] = lambda: True,
         reader_language: Language | None = None,
     ) -> None:
         delivery = service.settings.delivery
@@ -117,7 +117,7 @@ class Paperboy(GatewayBot):
             pacer,
             delivery,
             holder=holder,
-            is_held=is_held,
+            may_send=may_send,
             clock=service.clock,
         )
         self._notifications = NotificationDeliverer(
@@ -126,7 +126,7 @@ class Paperboy(GatewayBot):
             pacer,
             delivery,
             holder=holder,
-            is_held=is_held,
+            may_send=may_send,
             clock=service.clock,
         )
         self._publisher = Publisher(
@@ -135,17 +135,26 @@ class Paperboy(GatewayBot):
             pacer,
             delivery,
             holder=holder,
-            is_held=is_held,
+            may_send=may_send,
+            clock=service.clock,
+        )
+        self._editor = Editor(
+            service.store,
+            DiscordSender(self),
+            pacer,
+            delivery,
+            holder=holder,
+            may_send=may_send,
             clock=service.clock,
         )
         self.trials = TrialPosts(self)
-        self._late_edits = LateEdits(service.store, DiscordSender(self), is_held=is_held)
         self._pause_notices = PauseNotices(self, service.store, service.clock, self.mentions.linked)
-        self._is_held = is_held
+        self._may_send = may_send
         self.home_guild = service.settings.discord.home_guild or None
         self._commands = CommandsSync(service.store, self.tree, self.mentions, self.home_guild)
         self._delivery: asyncio.Task[None] | None = None
         self._notification_delivery: asyncio.Task[None] | None = None
+        self._editing: asyncio.Task[None] | None = None
 
     def today(self) -> date:
         """The running edition day (UTC)."""
@@ -162,10 +171,11 @@ class Paperboy(GatewayBot):
         self._commands.start(self.application_id)
         check_seconds = self._service.settings.schedule.check_seconds
         self._scheduler.every(COLLECT_SECONDS, self._pipeline.collect)
-        self._scheduler.every(COLLECT_SECONDS, self.summarise_due)
+        self._scheduler.every(COLLECT_SECONDS, self._pipeline.summarise)
         self._scheduler.every(check_seconds, self.post_due)
         self._scheduler.every(check_seconds, self.write_due)
         self._scheduler.every(check_seconds, self._publish)
+        self._scheduler.every(check_seconds, self.edit_due)
         self._scheduler.every(check_seconds, self._tell_pauses)
         self._scheduler.every(TIDY_SECONDS, self._service.tidy)
         self._scheduler.every(TIDY_SECONDS, self._service.learn_terms)
@@ -186,7 +196,7 @@ class Paperboy(GatewayBot):
         self.deliver_soon()
 
     async def _tell_pauses(self) -> None:
-        if self.is_ready() and self._is_held():  # the servers' system channels are known from the gateway
+        if self.is_ready() and self._may_send():  # the servers' system channels are known from the gateway
             await self._pause_notices.tell()
 
     async def write_due(self) -> None:
@@ -201,10 +211,11 @@ class Paperboy(GatewayBot):
                 self._deliver(self._notifications.deliver_ready)
             )
 
-    async def summarise_due(self) -> None:
-        """Have bullets written, and put those that come late into the posts that want them."""
-        await self._pipeline.summarise()
-        await self._late_edits.run(self.clock())
+    async def edit_due(self) -> None:
+        """Plan the edits of posts that are due, and see that they are made."""
+        await self._pipeline.plan_edits()
+        if self._editing is None or self._editing.done():
+            self._editing = asyncio.create_task(self._deliver(self._editor.deliver_ready))
 
     async def _publish(self) -> None:
         await self._deliver(self._publisher.publish_ready)
@@ -247,9 +258,9 @@ class Paperboy(GatewayBot):
         self._publisher.stop()
         await self._commands.stop()
         await self._scheduler.stop(JOB_SECONDS)
-        await self._deliverer.stop(GRACE_SECONDS)
-        if self._delivery:
-            await asyncio.wait([self._delivery])
+        await asyncio.gather(self._deliverer.stop(GRACE_SECONDS), self._editor.stop(JOB_SECONDS))
+        if at_work := [task for task in (self._delivery, self._editing) if task]:
+            await asyncio.wait(at_work)
         if self._notification_delivery:
             await asyncio.wait([self._notification_delivery], timeout=NOTIFICATION_GRACE_SECONDS)
             self._notification_delivery.cancel()  # one in hand is looked for at the next start

@@ -8,19 +8,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from bot.alerts.for_you_group import Recommender
 from bot.alerts.matcher import match_days
 from bot.alerts.planner import plan_notifications
 from bot.digests.collector import Collector
+from bot.digests.edits import plan_edits, plan_late_bullets
 from bot.digests.planner import plan_due, recompute_due_times
-from bot.digests.readership import wanted_papers
+from bot.digests.readership import papers_to_summarise
+from bot.digests.refreshing import Refresher
 from bot.models import Purpose
 from bot.models.clock import Clock
 from bot.settings import Settings
-from bot.store import Store
+from bot.store import Store, digests
 from bot.summaries.rounds import Round
 from bot.summaries.summariser import Summariser
+
+REPLACED_DIGEST_LIFETIME = timedelta(days=2)  # until then one may be planned, and not yet posted
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,7 @@ class Pipeline:
     store: Store
     clock: Clock
     collector: Collector
+    refresher: Refresher
     recommender: Recommender
     summariser: Summariser | None = None  # None without a language model
 
@@ -39,16 +45,29 @@ class Pipeline:
         await self.collector.collect_due()
 
     async def summarise(self) -> None:
-        """Have bullets written for what channels will show; nothing waits for them."""
+        """Have bullets written for what channels will show; nothing waits for them. Those that come after a
+        post are put into it, where that is wanted at once.
+        """
         if self.summariser:
-            papers = await wanted_papers(self.store, self.settings, self.clock())
+            papers = await papers_to_summarise(self.store, self.settings, self.clock())
             await Round(self.summariser, Purpose.DIGEST).run(papers)
+        await plan_late_bullets(self.store, self.settings.delivery, self.clock())
 
     async def plan_digests(self) -> int:
         """Plan every channel whose due time has come; how many channel days that were."""
         now = self.clock()
         await recompute_due_times(self.store, now)
         return await plan_due(self.store, self.settings, now)
+
+    async def plan_edits(self) -> int:
+        """Plan the edits whose time has come, with the votes of now; how many those were."""
+        await self.refresher.refresh_due()
+        return await plan_edits(self.store, self.settings.delivery, self.clock())
+
+    async def tidy(self) -> None:
+        """Forget the digests that edits have replaced."""
+        async with self.store.transaction() as tx:
+            await digests.forget_replaced(tx, self.clock().date() - REPLACED_DIGEST_LIFETIME)
 
     async def plan_notifications(self) -> int:
         """Hold keywords against the days finished since, then plan notifications; how many those were."""

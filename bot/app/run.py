@@ -90,7 +90,7 @@ async def _logged_in(service: Service, lease: Lease, token: str) -> Paperboy:
     """A bot that is logged in, however long Discord lets it wait; DiscordError if it is refused."""
     outage, failures = Outage(log, "Discord is reached"), 0
     while True:
-        bot = Paperboy(service, holder=lease.holder, is_held=lease.is_held)
+        bot = Paperboy(service, holder=lease.holder, may_send=lease.may_send)
         try:
             await log_in(bot, token)
         except BaseException as error:
@@ -111,11 +111,11 @@ def _pause(failures: int) -> float:
 
 async def take_lease(lease: Lease) -> None:
     """Wait until this process may deliver, saying once for whom it waits."""
-    told = False
-    while (other := await lease.take()) is not None:
-        if not told:
-            log.warning("%s", StoreError("store-in-use", holder=other))
-        told = True
+    is_announced = False
+    while (holder := await lease.take()) is not None:
+        if not is_announced:
+            log.warning("%s", StoreError("store-in-use", holder=holder))
+        is_announced = True
         await asyncio.sleep(LEASE_POLL_SECONDS)
 
 
@@ -124,12 +124,12 @@ async def _keep(lease: Lease) -> None:
     while True:
         await asyncio.sleep(lease.seconds / 3)
         try:
-            other = await lease.take()
+            holder = await lease.take()
         except PaperboyError as error:
             log.warning("the lease could not be renewed: %s", error)
             continue
         except Exception:
             log.exception("the lease could not be renewed")
             continue
-        if other is not None:
+        if holder is not None:
             raise StoreError("store-lease-lost")

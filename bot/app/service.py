@@ -14,6 +14,7 @@ from bot.digests.collector import Collector
 from bot.digests.digests import Digests
 from bot.digests.guilds import Guilds
 from bot.digests.overview import Overviews
+from bot.digests.refreshing import Refresher
 from bot.digests.setups import Setups
 from bot.digests.subscription_control import SubscriptionControl
 from bot.foryou.for_you import ForYou
@@ -58,7 +59,10 @@ class Service:
         self.questions = Questions(clock)
         self.collector = Collector(store, resources.source, schedule, clock)
         self.for_you = ForYou(store, schedule, clock)
-        self.pipeline = Pipeline(settings, store, clock, self.collector, self.for_you, summariser)
+        people_collector = Collector(store, resources.people_source, schedule, clock)
+        # Votes of days that are over are not worth what the daily list needs.
+        refresher = Refresher(people_collector)
+        self.pipeline = Pipeline(settings, store, clock, self.collector, refresher, self.for_you, summariser)
         self.alerts = Alerts(store, schedule, clock)
         self.backtests = Backtests(store, schedule, clock)
         self.notifications = Notifications(store, schedule, clock)
@@ -68,7 +72,6 @@ class Service:
         self.subscription_control = SubscriptionControl(store, settings, clock, self.channels)
         self.overviews = Overviews(store, settings, clock)
         self.upkeep = Upkeep(store, self.collector, self.overviews, clock)
-        people_collector = Collector(store, resources.people_source, schedule, clock)
         self.digests = Digests(store, settings, clock, people_collector, self.questions)
         self.lookups = Lookups(store, resources.people_source, resources.arxiv, clock)
         self.papers = Papers(store, self.lookups, self.questions, settings.summary, summariser)
@@ -82,7 +85,8 @@ class Service:
         await self.for_you.prepare()
 
     async def tidy(self) -> None:
-        """Forget what is kept of people for a time only."""
+        """Forget what is kept for a time only."""
+        await self.pipeline.tidy()
         await self.alerts.tidy()
         await self.guild_memberships.tidy()
         await self.subscription_control.tidy()

@@ -49,6 +49,8 @@ def _details(chosen: ChannelSettings) -> Iterator[tuple[str, dict[str, object]]]
         yield "cli-channel-weekdays", {"days": ", ".join(map(_weekday, chosen.weekdays))}
     if chosen.layout in _LAYOUT_KEYS:
         yield _LAYOUT_KEYS[chosen.layout], {}
+    if not chosen.live_votes:
+        yield "cli-channel-still", {}
     if chosen.publish:
         yield "cli-channel-publish", {}
     if chosen.role_id:

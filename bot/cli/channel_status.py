@@ -66,7 +66,7 @@ def show(subscription: Subscription, lines: Iterable[ChannelDay]) -> None:
 def problem(subscription: Subscription) -> str | None:
     """Why nothing comes there at all, and what to do."""
     chosen = subscription.settings
-    if chosen.has_known_zone:
+    if chosen.has_valid_zone:
         return None
     return say(language(), "cli-channel-zone", zone=chosen.zone, channel=str(chosen.channel_id))
 

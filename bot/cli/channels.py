@@ -68,6 +68,11 @@ async def list_channels(service: Service, *, as_list: bool) -> None:
     help="Put bullets that come within 6 hours after a post into it; no if never given.",
 )
 @click.option(
+    "--live-votes/--no-live-votes",
+    default=None,
+    help="Edit posts hours later with the votes of then and late bullets; yes if never given.",
+)
+@click.option(
     "--topics", metavar="KEYWORDS", help="Only papers that fit one of them, as in /subscribe; “;” between."
 )
 @click.option("--exclude", "excluded_topics", metavar="KEYWORDS", help="No paper that fits one of them.")

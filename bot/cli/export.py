@@ -11,7 +11,7 @@ import click
 from bot.app.service import Service
 from bot.cli.days import read_day
 from bot.cli.languages import LanguageChoice
-from bot.cli.session import language as own_language
+from bot.cli.session import language as terminal_language
 from bot.cli.session import tell, with_service
 from bot.cli.show import Format, formatted
 from bot.errors import UserError
@@ -47,7 +47,7 @@ async def command(
     The exit code is 1 if there was nothing to write.
     """
     days, written = await _days(service, day, first, last), 0
-    with click.progressbar(days, label=say(own_language(), "archive-exporting"), file=sys.stderr) as bar:
+    with click.progressbar(days, label=say(terminal_language(), "archive-exporting"), file=sys.stderr) as bar:
         for each in bar:
             if text := await _text(service, each, form, language):
                 _write(Path(out) / f"{each}.{'md' if form == 'markdown' else 'json'}", text)
@@ -68,14 +68,14 @@ async def _days(service: Service, day: str | None, first: str | None, last: str 
     if day is not None:
         chosen = await read_day(service, day)
         async with service.store.reading() as view:
-            is_imported = chosen in await archives.known_days(view, chosen, chosen)
+            is_imported = chosen in await archives.stored_days(view, chosen, chosen)
         return [chosen if is_imported else (await service.collector.readable_day(chosen)).day]
     start = await read_day(service, first) if first else None
     end = await read_day(service, last) if last else None
     if start and end and end < start:
         raise UserError("cli-days-reversed", first=start, last=end)
     async with service.store.reading() as view:
-        return await archives.known_days(view, start, end)
+        return await archives.stored_days(view, start, end)
 
 
 async def _text(service: Service, day: date, form: Format, language: Language) -> str | None:

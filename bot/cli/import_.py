@@ -12,7 +12,7 @@ from bot.app.service import Service
 from bot.archive import Remark
 from bot.archive.importer import FileReport, Import
 from bot.cli.languages import LanguageChoice
-from bot.cli.session import language as own_language
+from bot.cli.session import language as terminal_language
 from bot.cli.session import tell, with_service
 from bot.errors import UserError
 from bot.models import Language
@@ -34,7 +34,7 @@ async def command(service: Service, paths: Sequence[str], language: Language) ->
     files = _files(paths)
     work, reports = Import(service.store, language, service.clock()), list[FileReport]()
     with click.progressbar(
-        length=len(files), label=say(own_language(), "archive-importing"), file=sys.stderr
+        length=len(files), label=say(terminal_language(), "archive-importing"), file=sys.stderr
     ) as bar:
         for start in range(0, len(files), FILES_PER_TRANSACTION):
             batch = files[start : start + FILES_PER_TRANSACTION]
@@ -82,4 +82,4 @@ def _tell_remarks(title: str, reports: Iterable[FileReport], *, skipped: bool) -
 
 
 def _sentence(remark: Remark) -> str:
-    return UserError(remark.key, **remark.values).text(own_language())
+    return UserError(remark.key, **remark.values).text(terminal_language())

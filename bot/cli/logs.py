@@ -11,7 +11,7 @@ from bot.settings import Settings
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 _OURS = ("bot", "cogs")
-_THEIRS = ("discord",)  # whatever level others in this process gave it
+_LIBRARIES = ("discord",)  # whatever level others in this process gave it
 # Every statement, every tick of the clock; a line with prompt and key where OPENAI_LOG asks for it.
 _CHATTY = ("aiosqlite", "apscheduler", "httpx", "openai")
 # Its two errors tell of each try to connect with a traceback: bot.gateway tells of outages.
@@ -67,7 +67,7 @@ def start_log(settings: Settings, least: int = logging.NOTSET) -> None:
     logging.basicConfig(level=max(level, logging.INFO), handlers=[handler], force=True)
     lowest_levels = (
         (_OURS, level),
-        (_THEIRS, logging.INFO),
+        (_LIBRARIES, logging.INFO),
         (_CHATTY, logging.WARNING),
         (_REPETITIVE, logging.CRITICAL),
     )

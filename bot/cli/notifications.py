@@ -29,11 +29,11 @@ async def counted(view: Reading, since: date) -> NotificationCounts:
 
 def report(counts: NotificationCounts) -> dict[str, Any]:
     """For `--json`."""
-    waiting, next_attempt_at, held = counts.backlog
+    waiting, next_attempt_at, on_hold = counts.backlog
     return {
         "waiting": waiting,
         "next_attempt_at": next_attempt_at and next_attempt_at.isoformat(),
-        "held": held,
+        "held": on_hold,
         "since": counts.since.isoformat(),
         "troubles": [
             {"verdict": verdict, "reason": reason, "letters": count}
@@ -44,12 +44,12 @@ def report(counts: NotificationCounts) -> dict[str, Any]:
 
 def show(counts: NotificationCounts) -> None:
     """A few lines."""
-    waiting, next_attempt_at, held = counts.backlog
+    waiting, next_attempt_at, on_hold = counts.backlog
     if next_attempt_at:
         tell("status-letters", waiting=waiting, next=moment(next_attempt_at))
     else:
         tell("status-letters-idle")
-    if held:
-        tell("status-letters-held", held=held)
+    if on_hold:
+        tell("status-letters-held", held=on_hold)
     for (verdict, reason), count in counts.troubles.items():
         tell(_TROUBLES[verdict], since=counts.since, letters=count, reason=reason)

@@ -59,7 +59,7 @@ async def _preview(posting: Posting) -> int:
 
 def _show(preview: Preview) -> None:
     channel = preview.address
-    if preview.had:
+    if preview.is_posted:
         tell("cli-would-have-had", channel=channel)
     elif preview.digest is None:
         tell("cli-post-filtered", channel=channel)
@@ -77,7 +77,9 @@ def _report(results: list[Result]) -> int:
         elif result.fate is Fate.FAILED:
             _tell_failure(result)
     counts = Counter(result.fate for result in results)
-    posted, already_there, failed = (str(counts[fate]) for fate in (Fate.POSTED, Fate.HAD, Fate.FAILED))
+    posted, already_there, failed = (
+        str(counts[fate]) for fate in (Fate.POSTED, Fate.POSTED_EARLIER, Fate.FAILED)
+    )
     tell("cli-post-counts", posted=posted, had=already_there, failed=failed)
     return 1 if counts[Fate.FAILED] else 0
 

@@ -72,7 +72,7 @@ class LazyGroup(click.Group):
         except click.Abort:
             code = INTERRUPTED
         except OSError as error:  # only the output's are not told where they happen
-            code = _told(error)
+            code = _report_output_failure(error)
         finally:
             discard_output()
         sys.exit(code)
@@ -86,7 +86,7 @@ def _in_reader_language(command: click.Command) -> click.Command:
     return terminal_texts.translate(command)
 
 
-def _told(error: OSError) -> int:
+def _report_output_failure(error: OSError) -> int:
     problem = import_module("bot.errors.files").file_problem(error)
     sentence = import_module("bot.errors").UserError("cli-output-failed", problem=problem)
     with suppress(OSError):

@@ -64,14 +64,14 @@ async def command(service: Service, *, days: int, as_json: bool) -> None:
 async def _gathered(
     view: Reading, schedule: ScheduleSettings, report_days: Sequence[date], now: datetime
 ) -> _Report:
-    waiting, next_attempt_at, held = await deliveries.outbox.backlog(view)
+    waiting, next_attempt_at, on_hold = await deliveries.outbox.backlog(view)
     return _Report(
         now=now,
         channels=await days_of(
             view, await subscriptions.every(view), report_days, now=now, schedule=schedule
         ),
         holder=await leases.holder(view, now),
-        waiting=waiting + held,
+        waiting=waiting + on_hold,
         next_attempt_at=next_attempt_at,
         notifications=await notifications.counted(
             view, max(report_days[0], (now - NOTIFICATION_LIFETIME).date())

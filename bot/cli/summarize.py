@@ -15,7 +15,7 @@ from bot.cli.languages import LanguageChoice
 from bot.cli.session import language as reader_language
 from bot.cli.session import moment, tell, with_service
 from bot.digests.planner import Planner
-from bot.digests.readership import shown_papers
+from bot.digests.readership import digest_papers
 from bot.errors import ConfigError
 from bot.models import ChannelSettings, Language, Making, Paper, Purpose, Tokens
 from bot.settings import SummarySettings
@@ -65,7 +65,7 @@ async def _work(service: Service, day: date, language: Language) -> _Work:
     async with service.store.reading() as view:
         planner = Planner(service.settings, service.clock())
         configured = await subscriptions.every(view)
-        papers = await shown_papers(view, planner, day, language, configured)
+        papers = await digest_papers(view, planner, day, language, configured)
         edition = await editions.edition(view, day)
     anyone = any(subscription.settings.language == language for subscription in configured)
     return _Work(day, language, papers if anyone or edition is None else edition.papers[:usual])
@@ -110,7 +110,7 @@ async def _claims(service: Service, work: _Work) -> tuple[dict[str, datetime], s
     """Papers that others are at, and until when; and the bot that runs, if one does."""
     now = service.clock()
     async with service.store.reading() as view:
-        claims = await summaries.held(view, [paper.id for paper in work.papers], work.language, now)
+        claims = await summaries.claimed_until(view, [paper.id for paper in work.papers], work.language, now)
         return claims, await leases.holder(view, now)
 
 

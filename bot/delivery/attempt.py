@@ -30,14 +30,14 @@ async def look(
     nonce: it returns the earlier one.
     """
     try:
-        found = await find()
+        message_id = await find()
     except UnreadableError as error:
         return None if is_recognised() else Unconfirmed(words(error))
     except Exception as error:
         outcome = judge(error)
         # The question was refused, and says nothing of the message that was sent before.
         return Later(outcome.reason, unknown=True) if isinstance(outcome, Refused) else outcome
-    return None if found is None else Posted(found)
+    return None if message_id is None else Posted(message_id)
 
 
 async def send(

@@ -17,7 +17,17 @@ from bot.models import FORUM_LAYOUTS, Delivery, Person, Subscription
 from bot.models.notifications import Notification, trouble_of
 from bot.rendering.alert_message import notification_message
 from bot.rendering.digest_message import Message
-from bot.store import Store, Transaction, deliveries, notifications, people, publications, subscriptions
+from bot.settings import DeliverySettings
+from bot.store import (
+    Store,
+    Transaction,
+    deliveries,
+    edits,
+    notifications,
+    people,
+    publications,
+    subscriptions,
+)
 from bot.store.outbox import Outbox
 
 log = logging.getLogger(__name__)
@@ -34,13 +44,14 @@ NEW_DM_SECONDS = 3600.0  # before a DM channel that is gone is opened anew
 
 @dataclass(frozen=True)
 class ChannelDestination:
-    """A channel: closed, it is paused, and tried at each due time for `paused_days`."""
+    """A channel: closed, it is paused, and tried at each due time for so many days as `settings` say."""
 
     subscription: Subscription
     sender: Sender
     rendered: Rendered
-    paused_days: int
+    settings: DeliverySettings
     outbox: Outbox[Delivery] = deliveries.outbox
+    failure_level: int = logging.ERROR
 
     @property
     def channel_id(self) -> int:
@@ -90,12 +101,15 @@ class ChannelDestination:
             await subscriptions.revive(tx, subscription_id=self.subscription.id)
         if message.begins_thread:
             await deliveries.begin_thread(tx, message, message_id)
-        in_channel = message.layout not in FORUM_LAYOUTS and not message.is_in_thread
-        if self.subscription.settings.publish and in_channel:
+        in_forum = message.layout in FORUM_LAYOUTS
+        in_thread = message.thread_id is not None or in_forum
+        next_edit_at = due.next_edit(now, now, self.settings.edit_hours, in_thread=in_thread)
+        await edits.look_again(tx, message.id, next_edit_at)
+        if self.subscription.settings.publish and not in_forum and not message.is_in_thread:
             await publications.plan(tx, message, message_id, now)
 
     def _next_try(self, now: datetime) -> datetime | None:
-        if now - (self.subscription.paused_at or now) > timedelta(days=self.paused_days):
+        if now - (self.subscription.paused_at or now) > timedelta(days=self.settings.paused_days):
             return None
         # Not `next_due_at`: it lies in the past while a channel waits for its day.
         chosen = self.subscription.settings
@@ -111,6 +125,7 @@ class PersonDestination:
     store: Store
     gentle: Pacer
     outbox: Outbox[Notification] = notifications.outbox
+    failure_level: int = logging.ERROR
 
     def name(self, message: Notification) -> str:
         """See dispatcher.Destination."""

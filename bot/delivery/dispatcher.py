@@ -44,6 +44,11 @@ class Destination(Protocol[M]):
         """As much of Discord's words as may stand in the log."""
         ...
 
+    @property
+    def failure_level(self) -> int:
+        """How loudly the log tells of a message that is given up."""
+        ...
+
     async def turn(self) -> None:
         """Wait as long as this kind does beside the pace of the whole bot."""
         ...
@@ -72,7 +77,7 @@ class Destination(Protocol[M]):
 
 
 class Dispatcher:
-    """Works for the `holder` of the store's lease, and begins nothing while it is not `is_held`.
+    """Works for the `holder` of the store's lease, and begins nothing while it may not: `may_send`.
 
     `pacer` is that of the whole bot, and `clock` gives the time in UTC.
     """
@@ -85,10 +90,10 @@ class Dispatcher:
         *,
         holder: str,
         clock: Clock,
-        is_held: Callable[[], bool] = lambda: True,
+        may_send: Callable[[], bool] = lambda: True,
     ) -> None:
         self._store, self._pacer, self._settings = store, pacer, settings
-        self._holder, self._clock, self._is_held = holder, clock, is_held
+        self._holder, self._clock, self._may_send = holder, clock, may_send
         self._is_stopping = False
 
     def stop(self) -> None:
@@ -97,7 +102,7 @@ class Dispatcher:
 
     def may_begin(self) -> bool:
         """Whether a message may be begun now."""
-        return not self._is_stopping and self._is_held()
+        return not self._is_stopping and self._may_send()
 
     async def deliver(self, destination: Destination[M], message: M) -> bool:
         """One message; whether the next one of its queue may follow.
@@ -110,7 +115,7 @@ class Dispatcher:
             await destination.turn()
             await self._pacer.open()
             # All that may have taken long. What is claimed and not sent is looked for by the next holder.
-            if not (self.may_begin() and await self._claim(destination, message) and self._is_held()):
+            if not (self.may_begin() and await self._claim(destination, message) and self._may_send()):
                 return False
             lay_out, post = partial(destination.lay_out, message), partial(destination.post, message)
             outcome = await send(lay_out, post, destination.name(message))
@@ -143,14 +148,15 @@ class Dispatcher:
             heeded = await destination.heed(tx, message, outcome, now)
             state = next_state(message, heeded, now, self._settings)
             await destination.outbox.record(tx, message, state)
-        _log_trouble(destination.name(message), state, destination.trouble(state.reason or ""))
+        _log_trouble(destination, message, state)
         return not state.is_pending
 
 
-def _log_trouble(name: str, state: NextState, trouble: str) -> None:
+def _log_trouble(destination: Destination[M], message: M, state: NextState) -> None:
+    name, trouble = destination.name(message), destination.trouble(state.reason or "")
     match state.state:
         case DeliveryState.FAILED:
-            log.error("%s is given up: %s", name, trouble)
+            log.log(destination.failure_level, "%s is given up: %s", name, trouble)
         case DeliveryState.UNCONFIRMED:
             log.warning("%s cannot be confirmed: %s", name, trouble)
         case _ if state.is_pending:

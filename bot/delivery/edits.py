@@ -1,92 +1,132 @@
-"""Bullets that come after the post: put into it for channels that want that, within six hours."""
+"""Makes the edits that are planned of posted messages: a step of its own, which comes after all posts."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol
 
-from bot import due
-from bot.apart import apart
+from bot.delivery.channel_queues import ChannelQueues
 from bot.delivery.marks import mark_of
-from bot.delivery.outcomes import Closed, Later, Refused, judge
-from bot.models import Delivery, Digest, FrozenDigest, Subscription, Summary, SummaryOrigin
-from bot.rendering.digest_message import Message, render_part
-from bot.rendering.footer_id import Mark
-from bot.store import Store, deliveries, digests, editions, subscriptions
+from bot.delivery.message_cache import Rendered
+from bot.delivery.outcomes import Closed, Outcome, Posted, Refused
+from bot.delivery.pacer import Pacer
+from bot.delivery.sender import Sender
+from bot.models import Delivery, Edit, Subscription
+from bot.models.clock import Clock
+from bot.rendering.digest_message import Message
+from bot.settings import DeliverySettings
+from bot.store import Reading, Store, Transaction, deliveries, edits, subscriptions
+from bot.store.edits import outbox
+from bot.store.outbox import Outbox
 
-log = logging.getLogger(__name__)
+# For which channels that are due hold edits back. Their posts are planned within seconds, unless their day
+# cannot be had, and then edits need not wait as well.
+POSTS_COME = timedelta(minutes=10)
+_NO_POSTS = "its channel gets no posts for now"
 
 
-class Editor(Protocol):
-    """What late edits ask of Discord. Errors are those of the Sender."""
+@dataclass(frozen=True)
+class EditDestination:
+    """A message of ours, which `delivery` says where to find. Made again, an edit is what it was."""
 
-    async def edit(self, channel_id: int, message_id: int, message: Message, mark: Mark) -> None:
-        """Replace a message of ours; the mark stays in its footer."""
-        ...
+    subscription: Subscription
+    delivery: Delivery
+    sender: Sender
+    rendered: Rendered
+    outbox: Outbox[Edit] = outbox
+    failure_level: int = logging.WARNING  # the message is there all the same
 
+    def name(self, message: Edit) -> str:
+        """See dispatcher.Destination."""
+        return f"the edit of channel {self._channel_id}, {message.day}, part {self.delivery.part}"
 
-class LateEdits:
-    """Edits what was posted with stand-ins for bullets, while the lease on delivering is `is_held`.
+    def trouble(self, reason: str) -> str:
+        """See dispatcher.Destination."""
+        return reason
 
-    Each paper stays in its message.
-    """
+    async def turn(self) -> None:
+        """At once."""
 
-    def __init__(self, store: Store, editor: Editor, *, is_held: Callable[[], bool] = lambda: True) -> None:
-        self._store, self._editor, self._is_held = store, editor, is_held
-        self._refused: set[int] = set()  # deliveries that Discord lets nobody edit: gone, or forbidden
-        self._later: dict[int, datetime] = {}  # deliveries that it limits: when they may be edited again
+    async def find(self, message: Edit, since: datetime) -> int | None:
+        """Nobody looks: to edit again does no harm."""
+        return None
 
-    async def run(self, now: datetime) -> None:
-        """Edit every message for which bullets have come; what fails for now is tried at the next run."""
-        async with self._store.reading() as view:
-            posted = await deliveries.posted_for_late_bullets(view, now - due.LATE)
-            known = await subscriptions.by_ids(view, sorted({row.subscription_id for row in posted}))
-        self._later = {id_: until for id_, until in self._later.items() if until > now}
-        for row in posted:
-            stopped = row.id in self._refused or row.id in self._later
-            if not stopped and row.subscription_id in known and self._is_held():
-                with apart(f"the late edit of delivery {row.id}"):
-                    await self._improve(known[row.subscription_id], row, now)
-
-    async def _improve(self, subscription: Subscription, row: Delivery, now: datetime) -> None:
-        if row.digest_id is None or row.message_id is None:
-            return
-        async with self._store.reading() as view:
-            frozen = await digests.frozen(view, row.digest_id)
-            ids = [shown.paper.id for shown in frozen.digest.papers]
-            stored = await editions.stored_summaries(view, ids, frozen.digest.language)
-        better = _improved(frozen, row.part, stored)
-        if better != frozen.digest and await self._edit(subscription, row, frozen, better, now):
-            async with self._store.transaction() as tx:
-                await deliveries.mark_edited(tx, row.id, await digests.freeze(tx, better, frozen.layout))
-
-    async def _edit(
-        self, subscription: Subscription, row: Delivery, frozen: FrozenDigest, better: Digest, now: datetime
-    ) -> bool:
-        message = render_part(better, frozen.layout, row.part)
-        try:
-            channel_id = row.thread_id or subscription.settings.channel_id
-            await self._editor.edit(channel_id, row.message_id or 0, message, mark_of(row))
-        except Exception as error:
-            failure = judge(error)
-            log.warning("delivery %d could not be edited: %s", row.id, failure.reason)
-            if isinstance(failure, Closed | Refused):
-                self._refused.add(row.id)
-            elif isinstance(failure, Later):
-                self._later[row.id] = now + timedelta(seconds=failure.seconds)
-            return False
+    def has_nonce(self, message: Edit) -> bool:
+        """See dispatcher.Destination."""
         return True
 
+    async def lay_out(self, message: Edit) -> Message:
+        """The message's part of the edit's digest."""
+        return await self.rendered.part(message.digest_id, self.delivery.part)
 
-def _improved(frozen: FrozenDigest, part: int, stored: Mapping[str, Summary]) -> Digest:
-    """The digest with the model's bullets in place of stand-ins, in the papers of one message."""
-    first = sum(frozen.layout[: part - 1])
-    places = range(first, first + frozen.layout[part - 1])
-    papers = list(frozen.digest.papers)
-    for place in places:
-        found = stored.get(papers[place].paper.id)
-        if found and found.origin is SummaryOrigin.MODEL and papers[place].summary.is_stand_in:
-            papers[place] = papers[place].model_copy(update={"summary": found})
-    return frozen.digest.model_copy(update={"papers": tuple(papers)})
+    async def post(self, message: Edit, laid_out: Message) -> int:
+        """See dispatcher.Destination."""
+        if (message_id := self.delivery.message_id) is None:
+            raise ValueError(f"delivery {self.delivery.id} has no message")
+        await self.sender.edit(self._channel_id, message_id, laid_out, mark_of(self.delivery))
+        return message_id
+
+    async def heed(self, tx: Transaction, message: Edit, outcome: Outcome, now: datetime) -> Outcome:
+        """What is made is what the message shows. What Discord refuses says nothing of posts, so the channel
+        goes on: a message was deleted, a thread was put away, which votes are no reason to wake.
+        """
+        if isinstance(outcome, Posted):
+            await edits.mark_edited(tx, message)
+        return Refused(outcome.reason) if isinstance(outcome, Closed) else outcome
+
+    @property
+    def _channel_id(self) -> int:
+        return self.delivery.thread_id or self.subscription.settings.channel_id
+
+
+class Editor(ChannelQueues[Edit]):
+    """The edits of channels' posts; see ChannelQueues for the arguments."""
+
+    def __init__(
+        self,
+        store: Store,
+        sender: Sender,
+        pacer: Pacer,
+        settings: DeliverySettings,
+        *,
+        holder: str,
+        clock: Clock,
+        may_send: Callable[[], bool] = lambda: True,
+    ) -> None:
+        super().__init__(outbox, store, pacer, settings, holder=holder, clock=clock, may_send=may_send)
+        self._sender, self._rendered = sender, Rendered(store)
+
+    async def _ready(self, only: Collection[int] | None) -> list[int]:
+        """None while a post is ready, or is about to be."""
+        async with self._store.reading() as view:
+            if await _posts_come(view, self._clock()):
+                return []
+        return await super()._ready(only)
+
+    async def _first(self, subscription_id: int) -> tuple[Subscription, Edit] | None:
+        first = await super()._first(subscription_id)
+        if first and (first[0].suspended_at or first[0].paused_at):
+            await self._set_aside(subscription_id)
+            return None
+        return first
+
+    async def _destination(self, subscription: Subscription, message: Edit) -> EditDestination:
+        async with self._store.reading() as view:
+            delivery = await deliveries.outbox.message(view, message.delivery_id)
+        if delivery is None:
+            raise ValueError(f"edit {message.id} is of no delivery")
+        return EditDestination(subscription, delivery, self._sender, self._rendered)
+
+    async def _set_aside(self, subscription_id: int) -> None:
+        """What cannot be worked with, or gets no posts, is brought up to date at its next time, if ever."""
+        async with self._store.transaction() as tx:
+            await edits.abandon(tx, subscription_id, _NO_POSTS)
+
+
+async def _posts_come(view: Reading, now: datetime) -> bool:
+    """Whether a post waits for its turn now, or a channel has just become due."""
+    if await deliveries.outbox.ready(view, now, 1):
+        return True
+    return await subscriptions.any_due(view, now - POSTS_COME, now)

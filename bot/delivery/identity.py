@@ -34,12 +34,12 @@ class Identity(NamedTuple):
 
 def new_identity(proc: Path = PROC) -> Identity:
     """This process under a name that no other start has; `proc` is where the kernel shows its processes."""
-    place, pid = own_place(proc), os.getpid()
+    place, pid = pid_namespace(proc), os.getpid()
     _, started = _state_and_start(proc, pid) if place else ("", "")
     return Identity(socket.gethostname(), pid, secrets.token_hex(4), place, started)
 
 
-def own_place(proc: Path = PROC) -> str:
+def pid_namespace(proc: Path = PROC) -> str:
     """The PID namespace in which this process sees others; empty where there is no telling."""
     try:
         if (proc / "self").readlink().name != str(os.getpid()):
@@ -55,7 +55,7 @@ def is_proven_dead(name: str, proc: Path = PROC) -> bool:
     """Whether the process that gave itself this name certainly runs no more; False without a proof."""
     match name.rsplit(":", 4):
         case [_, pid, _, place, started] if pid.isdecimal() and place and started:
-            return place == own_place(proc) and _is_gone(proc, int(pid), started)
+            return place == pid_namespace(proc) and _is_gone(proc, int(pid), started)
         case _:
             return False  # elsewhere, or from before names said so much
 

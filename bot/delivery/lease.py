@@ -22,14 +22,14 @@ class Lease:
     """This process's claim, which lasts `seconds` from each `take`. `clock` gives the time in UTC.
 
     What stands in the store says who may deliver. Whoever could not write there for `seconds` must take it
-    that another one does by now, and asks `is_held` before each message.
+    that another one does by now, and asks `may_send` before each message.
     """
 
     def __init__(
         self, store: Store, clock: Clock, seconds: float, *, steady: Callable[[], float] = steady_seconds
     ) -> None:
         self._store, self._clock, self._steady = store, clock, steady
-        self._held_until = -math.inf
+        self._valid_until = -math.inf
         self.seconds = seconds
         self.holder = str(new_identity())
 
@@ -41,20 +41,20 @@ class Lease:
         begun = self._steady()
         async with self._store.transaction() as tx:
             now = self._clock()  # after the wait for our turn
-            other = await leases.holder(tx, now)
-            if other not in (None, self.holder) and not is_proven_dead(other):
-                self._held_until = -math.inf
-                return other
+            holder = await leases.holder(tx, now)
+            if holder not in (None, self.holder) and not is_proven_dead(holder):
+                self._valid_until = -math.inf
+                return holder
             await leases.hold(tx, self.holder, now, timedelta(seconds=self.seconds))
-        self._held_until = begun + self.seconds
+        self._valid_until = begun + self.seconds
         return None
 
-    def is_held(self) -> bool:
+    def may_send(self) -> bool:
         """Whether this process may begin to send: nobody else can have the lease yet."""
-        return self._steady() < self._held_until
+        return self._steady() < self._valid_until
 
     async def release(self) -> None:
         """Give it back, so that the next one need not wait."""
-        self._held_until = -math.inf
+        self._valid_until = -math.inf
         async with self._store.transaction() as tx:
             await leases.release(tx, self.holder)

@@ -9,7 +9,7 @@ from bot.models import Delivery
 from bot.rendering.digest_message import Message, render_part
 from bot.store import Store, digests
 
-KEPT = 64  # messages; a morning has a few distinct digests of two or three messages each
+CACHED_MESSAGES = 64  # messages; a morning has a few distinct digests of two or three messages each
 
 
 class Rendered:
@@ -23,7 +23,11 @@ class Rendered:
         """The message that a planned delivery is, without its mark."""
         if delivery.digest_id is None:
             raise ValueError(f"delivery {delivery.id} has no digest")
-        key = (delivery.digest_id, delivery.part)
+        return await self.part(delivery.digest_id, delivery.part)
+
+    async def part(self, digest_id: int, part: int) -> Message:
+        """One message of a frozen digest, without its mark."""
+        key = (digest_id, part)
         if key not in self._messages:
             self._keep(key, asyncio.create_task(self._render(*key)))
         self._messages.move_to_end(key)
@@ -36,10 +40,10 @@ class Rendered:
 
     def _keep(self, key: tuple[int, int], rendering: asyncio.Task[Message]) -> None:
         self._messages[key] = rendering
-        if len(self._messages) > KEPT:
+        if len(self._messages) > CACHED_MESSAGES:
             self._messages.popitem(last=False)
 
     async def _render(self, digest_id: int, part: int) -> Message:
         async with self._store.reading() as view:
-            found = await digests.frozen(view, digest_id)
-        return render_part(found.digest, found.layout, part)
+            frozen = await digests.frozen(view, digest_id)
+        return render_part(frozen.digest, frozen.layout, part)

@@ -21,7 +21,7 @@ log = logging.getLogger(__name__)
 
 
 class NotificationDeliverer:
-    """Works for the `holder` of the store's lease, and begins nothing while it is not `is_held`.
+    """Works for the `holder` of the store's lease, and begins nothing while it may not: `may_send`.
 
     `clock` gives the time in UTC, `pacer` is that of the whole bot, and `gentle` gives a
     turn for each notification.
@@ -36,12 +36,12 @@ class NotificationDeliverer:
         *,
         holder: str,
         clock: Clock,
-        is_held: Callable[[], bool] = lambda: True,
+        may_send: Callable[[], bool] = lambda: True,
         gentle: Pacer | None = None,
     ) -> None:
         self._store, self._sender, self._clock = store, sender, clock
         self._gentle = gentle or Pacer(settings.dms_per_minute / 60)
-        self._dispatcher = Dispatcher(store, pacer, settings, holder=holder, clock=clock, is_held=is_held)
+        self._dispatcher = Dispatcher(store, pacer, settings, holder=holder, clock=clock, may_send=may_send)
 
     async def deliver_ready(self) -> None:
         """Send notifications until none is ready or a digest is; what is left is sent at the next call.

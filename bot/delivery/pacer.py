@@ -27,7 +27,7 @@ class Pacer:
         self._full_rate = self.rate = rate
         self._clock, self._sleep = clock, sleep
         self._next = self._paused_until = clock()
-        self._given = deque[float](maxlen=max(int(rate), 1))  # the turns of the last full second
+        self._recent_turns = deque[float](maxlen=max(int(rate), 1))  # the turns of the last full second
         self._refusals = deque[float](maxlen=REFUSALS)
         self._order = asyncio.Lock()
 
@@ -37,7 +37,7 @@ class Pacer:
             while (wait := self._earliest() - self._clock()) > 0:
                 await self._sleep(wait)
             now = self._clock()
-            self._given.append(now)
+            self._recent_turns.append(now)
             self.rate = min(self._full_rate, self.rate + self._full_rate * _FASTER)
             interval = 1 / self.rate
             # The event loop's small delays are made up for; a long one is lost, or it would end in a burst.
@@ -45,8 +45,8 @@ class Pacer:
 
     def _earliest(self) -> float:
         """After the last turn's interval and any pause; and never more turns than the rate in one second."""
-        is_full = len(self._given) == self._given.maxlen
-        a_second_later = self._given[0] + len(self._given) / self._full_rate if is_full else 0.0
+        is_full = len(self._recent_turns) == self._recent_turns.maxlen
+        a_second_later = self._recent_turns[0] + len(self._recent_turns) / self._full_rate if is_full else 0.0
         return max(self._next, self._paused_until, a_second_later)
 
     async def open(self) -> None:

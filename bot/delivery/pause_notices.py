@@ -75,7 +75,7 @@ class PauseNotices:
         if failures:
             log.warning("nobody could be told that channel %d is paused", channel_id)
         async with self._store.transaction() as tx:
-            await subscriptions.pause_told(tx, subscription.id)
+            await subscriptions.mark_pause_announced(tx, subscription.id)
 
     async def _failures(self, subscription: Subscription) -> list[Failure | None]:
         """What hindered each attempt; empty as soon as one succeeds. None: there is nobody to write to."""

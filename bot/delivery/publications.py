@@ -30,6 +30,7 @@ class PublicationDestination:
     subscription: Subscription
     sender: Sender
     outbox: Outbox[Publication] = outbox
+    failure_level: int = logging.WARNING
 
     def name(self, message: Publication) -> str:
         """See dispatcher.Destination."""
@@ -72,7 +73,7 @@ def _message_id(publication: Publication) -> int:
 
 
 class Publisher:
-    """Works for the `holder` of the store's lease, and begins nothing while it is not `is_held`.
+    """Works for the `holder` of the store's lease, and begins nothing while it may not: `may_send`.
 
     `clock` gives the time in UTC, and `pacer` is that of the whole bot. One after the other, since it is ten
     messages an hour in a channel.
@@ -87,10 +88,10 @@ class Publisher:
         *,
         holder: str,
         clock: Clock,
-        is_held: Callable[[], bool] = lambda: True,
+        may_send: Callable[[], bool] = lambda: True,
     ) -> None:
         self._store, self._sender, self._clock = store, sender, clock
-        self._dispatcher = Dispatcher(store, pacer, settings, holder=holder, clock=clock, is_held=is_held)
+        self._dispatcher = Dispatcher(store, pacer, settings, holder=holder, clock=clock, may_send=may_send)
 
     async def publish_ready(self) -> None:
         """Publish until nothing is ready; what is limited waits, and its channel alone.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
 import discord
 
@@ -17,6 +17,7 @@ from bot.rendering.footer_id import Mark, marked
 from bot.texts.foreign import words
 
 PUBLISH_SECONDS = 10.0
+EDIT_SECONDS = 20.0
 FAR_BACK = 5_000  # messages searched; a channel with more since then is busier than any digest channel
 
 
@@ -54,6 +55,10 @@ class Sender(Protocol):
         """
         ...
 
+    async def edit(self, channel_id: int, message_id: int, message: Message, mark: Mark) -> None:
+        """Replace a message of ours; the mark stays in its footer. No archived thread is woken for it."""
+        ...
+
     async def publish(self, channel_id: int, message_id: int) -> None:
         """Publish a message of an announcement channel; published already, it is done."""
         ...
@@ -82,15 +87,16 @@ class DiscordSender(DiscordThreads):
             return (await self._client.create_dm(discord.Object(user_id))).id
 
     async def edit(self, channel_id: int, message_id: int, message: Message, mark: Mark) -> None:
-        """See bot.delivery.edits.Editor."""
+        """See Sender."""
         posted = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
-        ready = marked(message, mark)
-        async with asking(POST_SECONDS):
-            await posted.edit(
-                content=ready.content,
-                embeds=list(ready.embeds),
-                allowed_mentions=discord.AllowedMentions.none(),
-            )
+        ready: dict[str, Any] = sendable(marked(message, mark))
+        ready["allowed_mentions"] = discord.AllowedMentions.none()
+        # Of published messages a limit may be over in an hour: discord.py would wait, and the outbox can.
+        async with asking(EDIT_SECONDS):
+            with not_repeated():
+                edited = await posted.edit(**ready)
+            if edited.id != message_id:
+                raise ValueError(f"not message {message_id}")
 
     async def publish(self, channel_id: int, message_id: int) -> None:
         """See Sender."""

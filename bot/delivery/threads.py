@@ -102,7 +102,7 @@ class DiscordThreads:
         """See Sender."""
         try:
             async with asking(FIND_SECONDS):
-                async for thread in self._own_threads(guild_id, forum_id, since - CLOCKS_APART):
+                async for thread in self._bot_threads(guild_id, forum_id, since - CLOCKS_APART):
                     if await self._begins_with(int(thread["id"]), mark):
                         return int(thread["id"])
         except discord.HTTPException as error:
@@ -115,14 +115,18 @@ class DiscordThreads:
         forum = cast("Mapping[str, Any]", await self._client.http.get_channel(forum_id))
         return ForumTags.of_channel(forum).fitting(head.papers)
 
-    async def _own_threads(
+    async def _bot_threads(
         self, guild_id: int, forum_id: int, since: datetime
     ) -> AsyncIterator[Mapping[str, Any]]:
         """The threads that the bot began in the forum since then, active ones first."""
         owner = self._client.user
         async for thread in self._threads(guild_id, forum_id, since):
-            is_own = owner is not None and int(thread["owner_id"]) == owner.id
-            if is_own and int(thread["parent_id"]) == forum_id and snowflake_time(int(thread["id"])) >= since:
+            is_by_bot = owner is not None and int(thread["owner_id"]) == owner.id
+            if (
+                is_by_bot
+                and int(thread["parent_id"]) == forum_id
+                and snowflake_time(int(thread["id"])) >= since
+            ):
                 yield thread
 
     async def _threads(

@@ -1,36 +1,24 @@
-"""Sends what is planned: many channels side by side, each one's messages in order."""
+"""Sends the posts that are planned."""
 
 from __future__ import annotations
 
-import asyncio
-import logging
-from collections.abc import Callable, Collection
-from datetime import timedelta
+from collections.abc import Callable
 
-from bot.apart import apart
-from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.channel_queues import ChannelQueues
+from bot.delivery.dispatcher import Destination
 from bot.delivery.message_cache import Rendered
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import Sender
 from bot.delivery.threaded import destination_kind
-from bot.errors import PaperboyError
 from bot.models import Delivery, Subscription
 from bot.models.clock import Clock
 from bot.settings import DeliverySettings
-from bot.store import Store, subscriptions
+from bot.store import Store
 from bot.store.deliveries import outbox
 
-log = logging.getLogger(__name__)
 
-SET_ASIDE = timedelta(minutes=10)  # until a channel is tried again whose rows could not be worked with
-BACKLOG = 256  # channels asked for at a time: memory stays the same for ten channels or ten thousand
-
-
-class Deliverer:
-    """Works for the `holder` of the store's lease, and begins nothing while it is not `is_held`.
-
-    `clock` gives the time in UTC.
-    """
+class Deliverer(ChannelQueues[Delivery]):
+    """The posts of channels; see ChannelQueues for the arguments."""
 
     def __init__(
         self,
@@ -41,94 +29,11 @@ class Deliverer:
         *,
         holder: str,
         clock: Clock,
-        is_held: Callable[[], bool] = lambda: True,
+        may_send: Callable[[], bool] = lambda: True,
     ) -> None:
-        self._store, self._sender, self._settings, self._clock = store, sender, settings, clock
-        self._dispatcher = Dispatcher(store, pacer, settings, holder=holder, clock=clock, is_held=is_held)
-        self._rendered = Rendered(store)
-        self._busy: dict[int, asyncio.Task[None]] = {}
-        self._left_out = set[int]()  # until the next call: what is stored of them cannot be worked with
+        super().__init__(outbox, store, pacer, settings, holder=holder, clock=clock, may_send=may_send)
+        self._sender, self._rendered = sender, Rendered(store)
 
-    async def deliver_ready(self, only: Collection[int] | None = None) -> None:
-        """Send everything that is ready (for the subscriptions `only`); returns when nothing is left.
-
-        DiscordError if Discord rejects the token, StoreError if outcomes cannot be written down; what is in
-        hand is finished before.
-        """
-        waiting: list[int] = []
-        self._left_out.clear()
-        try:
-            while self._dispatcher.may_begin():
-                if len(waiting) < self._settings.workers:
-                    waiting = await self._ready(only)
-                self._start(waiting)
-                if not self._busy:
-                    return
-                await self._one_done()
-        finally:
-            await asyncio.gather(*self._busy.values(), return_exceptions=True)
-            self._busy.clear()
-
-    async def stop(self, grace_seconds: float) -> None:
-        """Start nothing new, wait so long for what is in hand; the rest is looked for at the next start."""
-        self._dispatcher.stop()
-        if self._busy:
-            _, late = await asyncio.wait(self._busy.values(), timeout=grace_seconds)
-            for task in late:
-                task.cancel()
-
-    async def _ready(self, only: Collection[int] | None) -> list[int]:
-        async with self._store.reading() as view:
-            return await outbox.ready(
-                view, self._clock(), BACKLOG, busy=[*self._busy, *self._left_out], only=only
-            )
-
-    def _start(self, waiting: list[int]) -> None:
-        while waiting and len(self._busy) < self._settings.workers:
-            subscription_id = waiting.pop(0)
-            if subscription_id not in self._busy and subscription_id not in self._left_out:
-                self._busy[subscription_id] = asyncio.create_task(self._serve_apart(subscription_id))
-
-    async def _one_done(self) -> None:
-        done, _ = await asyncio.wait(self._busy.values(), return_when=asyncio.FIRST_COMPLETED)
-        self._busy = {key: task for key, task in self._busy.items() if task not in done}
-        # All are looked at: what nobody retrieves, asyncio logs with a traceback.
-        errors = [error for task in done if not task.cancelled() and (error := task.exception())]
-        if errors:
-            raise errors[0]
-
-    async def _serve_apart(self, subscription_id: int) -> None:
-        with apart(f"what waits for subscription {subscription_id}"):
-            await self._serve(subscription_id)
-            return
-        self._left_out.add(subscription_id)
-
-    async def _serve(self, subscription_id: int) -> None:
-        """One channel's messages; what is wrong with its rows is its own trouble and nobody else's."""
-        try:
-            await self._serve_queue(subscription_id)
-        except PaperboyError:
-            raise
-        except Exception:
-            log.exception("subscription %d is set aside", subscription_id)
-            async with self._store.transaction() as tx:
-                await outbox.postpone(tx, subscription_id, self._clock() + SET_ASIDE)
-
-    async def _serve_queue(self, subscription_id: int) -> None:
-        while (first := await self._first(subscription_id)) and self._dispatcher.may_begin():
-            if not await self._deliver(*first):
-                return
-
-    async def _first(self, subscription_id: int) -> tuple[Subscription, Delivery] | None:
-        """What stands first in the queue by now: what a message comes to may change those after it."""
-        async with self._store.reading() as view:
-            subscription = (await subscriptions.by_ids(view, [subscription_id])).get(subscription_id)
-            queue = await outbox.queue(view, subscription_id) if subscription else []
-        if not subscription:  # removed since, or not readable
-            self._left_out.add(subscription_id)
-        return (subscription, queue[0]) if subscription and queue else None
-
-    async def _deliver(self, subscription: Subscription, delivery: Delivery) -> bool:
-        kind = destination_kind(delivery)
-        destination = kind(subscription, self._sender, self._rendered, self._settings.paused_days)
-        return await self._dispatcher.deliver(destination, delivery)
+    async def _destination(self, subscription: Subscription, message: Delivery) -> Destination[Delivery]:
+        kind = destination_kind(message)
+        return kind(subscription, self._sender, self._rendered, self._settings)

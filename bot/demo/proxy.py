@@ -18,7 +18,7 @@ from bot.errors import UserError
 SCRIPT = "/newest-in-sight.js"
 _TAG = f'<script type="module" src="{SCRIPT}"></script></body>'
 # They describe one connection, or a body that was unpacked here.
-_OF_ONE_HOP = ("Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length", "Content-Encoding")
+_HOP_HEADERS = ("Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length", "Content-Encoding")
 
 
 @asynccontextmanager
@@ -74,6 +74,6 @@ async def _passed_on(session: ClientSession, origin: URL, request: web.Request) 
 
 def _passing(headers: Mapping[str, str]) -> CIMultiDict[str]:
     passing = CIMultiDict(headers)
-    for name in _OF_ONE_HOP:
+    for name in _HOP_HEADERS:
         passing.popall(name, None)
     return passing

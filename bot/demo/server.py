@@ -120,7 +120,7 @@ async def _open_bot(service: Service, language: Language) -> AsyncGenerator[Stag
     """The bot online in the simulated Discord, with the newest sample day posted as it was due."""
     lease = Lease(service.store, service.clock, LEASE_SECONDS)
     await lease.take()
-    bot = Paperboy(service, holder=lease.holder, is_held=lease.is_held, reader_language=language)
+    bot = Paperboy(service, holder=lease.holder, may_send=lease.may_send, reader_language=language)
     stage = build_stage(bot, language, service.clock())
     await _subscribe(service, stage)
     try:

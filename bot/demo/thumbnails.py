@@ -47,8 +47,8 @@ def fit_title(title: str) -> tuple[int, list[str]]:
         if len(lines) <= _room(size) and whole:
             return size, lines
     size = SIZES[-1]
-    kept = wrap(title, title_font(size))[: _room(size)]
-    return size, [*kept[:-1], kept[-1][:-2].rstrip() + "…"]
+    cut_lines = wrap(title, title_font(size))[: _room(size)]
+    return size, [*cut_lines[:-1], cut_lines[-1][:-2].rstrip() + "…"]
 
 
 def wrap(title: str, font: Font) -> list[str]:

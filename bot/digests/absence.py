@@ -37,7 +37,7 @@ class Posting(NamedTuple):
 class Answer(NamedTuple):
     """What became of the paper, under which edition day, and what one must know to understand it.
 
-    `place` counts from 1 among the `qualifying` papers; `shown` is how many were to be posted.
+    `place` counts from 1 among the `qualifying` papers; `selected` is how many were to be posted.
     """
 
     absence: Absence
@@ -48,7 +48,7 @@ class Answer(NamedTuple):
     min_votes: int = 0
     place: int = 0
     qualifying: int = 0
-    shown: int = 0
+    selected: int = 0
 
 
 _POSTED_DAYS = (DayVerdict.POSTED, DayVerdict.LATE, DayVerdict.FILTERED, DayVerdict.MERGED)
@@ -97,7 +97,7 @@ def _judged(paper: Paper, day: date, kind: Kind, choice: Choice, excluded: Colle
         return Answer(Absence.EXCLUDED, day)
     ids = [each.id for each in choice.qualifying]
     if paper.id in ids:
-        place, shown = ids.index(paper.id) + 1, len(choice.shown)
-        absence = Absence.BELOW_TOP if place > shown else Absence.CHANGED
-        return Answer(absence, day, place=place, qualifying=len(ids), shown=shown, votes=paper.votes)
+        place, selected = ids.index(paper.id) + 1, len(choice.selected)
+        absence = Absence.BELOW_TOP if place > selected else Absence.CHANGED
+        return Answer(absence, day, place=place, qualifying=len(ids), selected=selected, votes=paper.votes)
     return Answer(Absence.CHANGED if paper.id in kind.without else Absence.OFF_TOPIC, day)

@@ -36,6 +36,7 @@ _WRITTEN = {
     "papers": (_NUMBER, "subscription-bad-papers"),
     "min_votes": (_NUMBER, "subscription-bad-min-votes"),
     "edit_late": ("[Tt]rue|[Ff]alse", "subscription-bad-edit-late"),
+    "live_votes": ("[Tt]rue|[Ff]alse", "subscription-bad-edit-late"),
     "publish": ("[Tt]rue|[Ff]alse", "subscription-bad-publish"),
     "layout": (".+", "subscription-bad-layout"),
     "role_id": (rf"(?:<@&)?(?:{_SNOWFLAKE})>?|", "subscription-bad-role"),
@@ -78,8 +79,8 @@ def read_settings(
         settings = ChannelSettings.model_validate(values)
     except ValidationError as error:
         raise _mistake(error, values) from None
-    is_kept = is_exported or "papers" not in written or (earlier and earlier.papers == settings.papers)
-    if settings.papers > MOST_PAPERS and not is_kept:
+    is_unchanged = is_exported or "papers" not in written or (earlier and earlier.papers == settings.papers)
+    if settings.papers > MOST_PAPERS and not is_unchanged:
         raise _bad("papers", settings.papers)
     if settings.role_id == settings.guild_id:  # the number of @everyone
         raise _bad("role_id", settings.role_id)

@@ -70,7 +70,7 @@ class Channels:
             if subscription
             else ChannelSettings(guild_id=guild_id, channel_id=channel_id, name=name or "")
         )
-        if not settings.has_known_zone and "zone" not in changes:
+        if not settings.has_valid_zone and "zone" not in changes:
             raise UserError("channels-unknown-zone", zone=escape(settings.zone))
         return ChannelSettings.model_validate(settings.model_dump() | dict(changes))
 

@@ -9,7 +9,14 @@ from datetime import date, datetime, timedelta
 
 from bot import due
 from bot.apart import apart
-from bot.digests.doubts import Background, is_taken, is_waited_for, kept_papers, reason_to_doubt, seen_again
+from bot.digests.doubts import (
+    Background,
+    is_taken,
+    is_waited_for,
+    reason_to_doubt,
+    retained_papers,
+    seen_again,
+)
 from bot.errors import SourceError
 from bot.models import Doubt, DoubtReason, Edition, Paper
 from bot.models.clock import Clock
@@ -73,6 +80,20 @@ class Collector:
                 raise
             return stays
 
+    async def refresh_day(self, day: date) -> None:
+        """Take the newest counts of a day that is over, at one question; SourceError if the source fails.
+
+        An answer that is doubted changes nothing, however often it comes: what was posted of the day is
+        posted, and only its counts are wanted.
+        """
+        papers = await self.source.fetch_day(day)
+        answer = Edition(day=day, papers=papers, fetched_at=self.clock())
+        async with self.store.transaction() as tx:
+            if (reason := await _doubted_reason(tx, answer, finished=True)) is None:
+                await editions.save_edition(tx, answer, finished=True)
+        if reason is not None:
+            log.info("%s stays as it is stored: its newest list is doubted (%s)", day, reason)
+
     async def readable_day(self, day: date) -> Edition:
         """The same for somebody who only reads: what is stored is better than nothing if the source fails."""
         try:
@@ -132,6 +153,11 @@ async def _asked(store: Store, source: Source, day: date, *, finished: bool) -> 
     return await source.fetch_day(day)
 
 
+async def _doubted_reason(view: Reading, answer: Edition, *, finished: bool) -> DoubtReason | None:
+    background = await _background(view, answer.day, answer.papers)
+    return reason_to_doubt(answer.papers, background, finished=finished)
+
+
 async def _judged(tx: Transaction, answer: Edition, ended_at: datetime) -> Doubt | None:
     """Take the answer, or keep it aside; the doubt, if there is one."""
     day, now = answer.day, answer.fetched_at
@@ -176,7 +202,7 @@ async def _keep_aside(
     if doubt.reason is DoubtReason.THIN:
         await editions.save_edition(tx, answer, finished=was_finished)
     elif before and state and not state.archived:
-        papers = kept_papers(before.papers, answer.papers)
+        papers = retained_papers(before.papers, answer.papers)
         stays = Edition(day=day, papers=papers, fetched_at=answer.fetched_at)
         await editions.save_edition(tx, stays, finished=finished or was_finished)
     await doubts.save_doubt(tx, day, doubt)

@@ -40,7 +40,7 @@ class Choice(NamedTuple):
 
     edition: Edition
     qualifying: tuple[Paper, ...]
-    shown: tuple[Paper, ...]
+    selected: tuple[Paper, ...]
 
 
 @dataclass
@@ -87,9 +87,9 @@ class Composer:
     async def compose(self, view: Reading, kind: Kind) -> Digest | None:
         """The digest of a kind, kept nowhere; None if no paper is left for it."""
         choice = await self.choose(view, kind)
-        if not choice or not choice.shown:
+        if not choice or not choice.selected:
             return None
-        papers = choice.shown
+        papers = choice.selected
         stored = await editions.stored_summaries(view, [paper.id for paper in papers], kind.language)
         summaries = best_summaries(papers, kind.language, stored, sentences=self.settings.summary.sentences)
         return make_digest(
@@ -114,7 +114,9 @@ class Composer:
         for day in days:
             ids |= await self._repeatable(view, subscription, day)
         return (
-            await digests.shown_before(view, subscription.id, ids, days[-1], within) if ids else frozenset()
+            await digests.posted_on_near_days(view, subscription.id, ids, days[-1], within)
+            if ids
+            else frozenset()
         )
 
     async def _repeatable(self, view: Reading, subscription: Subscription, day: date) -> set[str]:

@@ -18,7 +18,7 @@ from bot.settings import Settings
 from bot.store import Store, browse, editions
 
 
-class ShownDay(NamedTuple):
+class DayDigest(NamedTuple):
     """What there is to show of a day: its digest, None if it lists nothing; or why it could not be fetched.
 
     `empty_days` are the stored days that are finished and list nothing.
@@ -67,7 +67,7 @@ class Digests:
         """Whether the source has to be asked: weekends list nothing, and a stored day is shown as it is."""
         return _must_ask(day, await self._state(day))
 
-    async def shown_day(self, day: date, language: Language, *, papers: int) -> ShownDay:
+    async def day_digest(self, day: date, language: Language, *, papers: int) -> DayDigest:
         """The day's first `papers` papers, after the source was asked if it has to be.
 
         A day known from an archive alone is shown as it is, and more of it at the next look.
@@ -79,7 +79,7 @@ class Digests:
             self.questions.ask_aside(_key(day), lambda: self.collector.collected_day(day))
         digest = await self.digest(day, language, papers=papers)
         async with self.store.reading() as view:
-            return ShownDay(digest, problem, await browse.empty_days(view))
+            return DayDigest(digest, problem, await browse.empty_days(view))
 
     async def days_with_papers(self) -> Sequence[tuple[date, int]]:
         """The stored days that list papers and how many, newest first."""

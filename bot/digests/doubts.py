@@ -89,7 +89,7 @@ def is_waited_for(doubt: Doubt, now: datetime, ended_at: datetime) -> bool:
     return doubt.looks < LOOKS_UNTIL_TAKEN or now < ended_at + FINISH_PATIENCE
 
 
-def kept_papers(before: Sequence[Paper], answer: Sequence[Paper]) -> tuple[Paper, ...]:
+def retained_papers(before: Sequence[Paper], answer: Sequence[Paper]) -> tuple[Paper, ...]:
     """The list that stays, each paper with the more votes of both, most voted first."""
     newer = {paper.id: paper for paper in answer}
     papers = [max(newer.get(paper.id, paper), paper, key=lambda each: each.votes) for paper in before]

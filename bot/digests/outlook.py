@@ -19,7 +19,7 @@ class Outlook(NamedTuple):
 
     subscription: Subscription
     preview: Preview
-    had: frozenset[date]
+    handled_days: frozenset[date]
 
 
 def with_settings(

@@ -78,7 +78,7 @@ async def days_of(
         (
             each,
             channel_days(each, days, states, rows[each.id], now=now, schedule=schedule)
-            if each.settings.has_known_zone
+            if each.settings.has_valid_zone
             else [],
         )
         for each in reported
@@ -137,7 +137,7 @@ class Overviews:
         postings = [
             Posting(*row) for row in await posted_messages.postings_in(view, paper_id, subscription.id)
         ]
-        if day is None or not subscription.settings.has_known_zone:
+        if day is None or not subscription.settings.has_valid_zone:
             return absence_of(
                 paper_id, listed_on=day, postings=postings, channel_day=None, kind=None, choice=None
             )

@@ -147,7 +147,9 @@ async def _plan_batch(
     tx: Transaction, planner: Planner, states: Mapping[date, EditionState], ids: Sequence[int]
 ) -> int:
     batch = (await subscriptions.by_ids(tx, ids)).values()
-    planned_days = await deliveries.days_had(tx, ids, min((s.settled_day for s in batch), default=date.max))
+    planned_days = await deliveries.handled_days(
+        tx, ids, min((s.settled_day for s in batch), default=date.max)
+    )
     return sum([await _plan_channel(tx, planner, s, states, planned_days.get(s.id, {})) for s in batch])
 
 
@@ -198,7 +200,7 @@ def _owed(
     return due.owed(
         subscription.settled_day,
         states,
-        had=planned_days,
+        handled=planned_days,
         waiting=[day for day, untouched in planned_days.items() if untouched],
         catch_up=schedule.catch_up_posts,
         look_back=schedule.look_back_days,

@@ -28,7 +28,7 @@ class DayPreview(NamedTuple):
     day: date
     listed: int
     qualifying: int
-    shown: int
+    selected: int
 
 
 class Caution(NamedTuple):
@@ -64,7 +64,7 @@ def a_day(weekday: Weekday) -> date:
 def day_preview(choice: Choice) -> DayPreview:
     """The numbers of a day."""
     edition = choice.edition
-    return DayPreview(edition.day, len(edition.papers), len(choice.qualifying), len(choice.shown))
+    return DayPreview(edition.day, len(edition.papers), len(choice.qualifying), len(choice.selected))
 
 
 def cautions(
@@ -89,7 +89,7 @@ def idle_weekdays(chosen: ChannelSettings, settings: Settings) -> tuple[Weekday,
     """The weekdays on which there is never a post, since only Saturdays and Sundays would stand in it, which
     list nothing. Who is posted on every day of the week has two of them and has not asked for them.
     """
-    if not chosen.has_known_zone or len(chosen.weekdays) == len(WEEKDAYS):
+    if not chosen.has_valid_zone or len(chosen.weekdays) == len(WEEKDAYS):
         return ()
     busy = {_weekday_of_post(a_day(weekday), chosen, settings) for weekday in WEEKDAYS[: due.SATURDAY]}
     return tuple(weekday for weekday in chosen.weekdays if weekday not in busy)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from bot import due
 from bot.apart import apart
 from bot.digests.planner import Planner, posts, skips_weekdays
-from bot.models import LANGUAGES, Language, Paper, Subscription
+from bot.models import LANGUAGES, ChannelSettings, Language, Paper, Subscription
 from bot.settings import Settings
 from bot.store import Reading, Store, editions, subscriptions
 
 
-async def wanted_papers(store: Store, settings: Settings, now: datetime) -> list[tuple[Paper, Language]]:
+async def papers_to_summarise(
+    store: Store, settings: Settings, now: datetime
+) -> list[tuple[Paper, Language]]:
     """What channels will be shown next and has no bullets yet: of the day that has ended, and from
     `summary.begins` on of the running one as it stands, most voted first.
     """
@@ -28,7 +30,7 @@ async def wanted_papers(store: Store, settings: Settings, now: datetime) -> list
         ]
 
 
-async def shown_papers(
+async def digest_papers(
     view: Reading, planner: Planner, day: date, language: Language, readers: Iterable[Subscription]
 ) -> list[Paper]:
     """The papers that these subscriptions' digests of a stored day show in a language, most voted first: of
@@ -40,7 +42,7 @@ async def shown_papers(
     composer = planner.composer
     kinds = {await composer.kind_for(view, s, _days_of(s, day, planner)) for s in readers_of_language}
     choices = [choice for kind in kinds if (choice := await composer.choose(view, kind))]
-    papers = {paper.id: paper for choice in choices for paper in choice.shown}
+    papers = {paper.id: paper for choice in choices for paper in choice.selected}
     return sorted(papers.values(), key=lambda paper: (-paper.votes, paper.id))
 
 
@@ -60,7 +62,7 @@ async def _missing(
 ) -> list[Paper]:
     """What is shown to those who have not been served yet, and has no bullets."""
     waiting = [reader for reader in readers if reader.settled_day < day or _takes_late(reader, planner)]
-    papers = await shown_papers(view, planner, day, language, waiting)
+    papers = await digest_papers(view, planner, day, language, waiting)
     stored = await editions.stored_summaries(view, [paper.id for paper in papers], language)
     return [paper for paper in papers if paper.id not in stored]
 
@@ -68,11 +70,19 @@ async def _missing(
 def _takes_late(subscription: Subscription, planner: Planner) -> bool:
     """Whether bullets are still put into the channel's last post."""
     chosen = subscription.settings
-    if not chosen.edit_late or not chosen.has_known_zone:
+    if not chosen.has_valid_zone:
         return False
     with apart(f"channel {chosen.address}"):
-        return planner.now - due.last_due(planner.now, chosen.due_time, chosen.tz, chosen.weekdays) < due.LATE
+        posted_at = due.last_due(planner.now, chosen.due_time, chosen.tz, chosen.weekdays)
+        return planner.now - posted_at < _last_edit(chosen, planner.settings.delivery.edit_hours)
     return False
+
+
+def _last_edit(chosen: ChannelSettings, edit_hours: Iterable[float]) -> timedelta:
+    """How long after a post it is edited for the last time."""
+    soon = due.LATE if chosen.edit_late else timedelta()
+    later = timedelta(hours=max(edit_hours, default=0)) if chosen.live_votes else timedelta()
+    return max(soon, later)
 
 
 def _days(settings: Settings, now: datetime) -> list[date]:

@@ -56,7 +56,7 @@ class SetupDraft:
     def choose(self, settings: ChannelSettings) -> None:
         """Take the settings, with what the channel takes of them, and a zone that is known here."""
         layout = settings.layout if settings.layout in self.place.layouts else self.place.layouts[0]
-        zone = settings.zone if settings.has_known_zone else self.zone
+        zone = settings.zone if settings.has_valid_zone else self.zone
         publish = settings.publish and self.place.publishes
         self.settings = settings.model_copy(update={"layout": layout, "zone": zone, "publish": publish})
 

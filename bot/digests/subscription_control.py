@@ -33,10 +33,10 @@ class SubscriptionControl:
     async def subscription(self, guild_id: int, subscription_id: int) -> Subscription:
         """The guild's subscription."""
         async with self.store.reading() as view:
-            found = (await subscriptions.by_ids(view, [subscription_id])).get(subscription_id)
-        if found is None or found.settings.guild_id != guild_id:
+            subscription = (await subscriptions.by_ids(view, [subscription_id])).get(subscription_id)
+        if subscription is None or subscription.settings.guild_id != guild_id:
             raise UserError("control-gone")
-        return found
+        return subscription
 
     async def suspend(self, guild_id: int, subscription_id: int, user_id: int) -> Subscription:
         """Post nothing there until a person resumes it."""
@@ -53,7 +53,7 @@ class SubscriptionControl:
         """
         subscription = await self.subscription(guild_id, subscription_id)
         chosen, now = subscription.settings, self.clock()
-        if not chosen.has_known_zone:
+        if not chosen.has_valid_zone:
             raise UserError("channels-unknown-zone", zone=chosen.zone)
         started = due.first_settled_day(now, chosen.due_time, chosen.tz, self.channels.day_ends)
         due_at = due.next_due(now, chosen.due_time, chosen.tz, chosen.weekdays)

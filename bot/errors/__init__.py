@@ -41,19 +41,19 @@ class PaperboyError(Exception):
 
     def text(self, language: Language) -> str:
         """The sentence in the reader's language, with the errors that it tells of: one, or a tuple."""
-        values = {name: _told(value, language) for name, value in self.values.items()}
+        values = {name: _localised(value, language) for name, value in self.values.items()}
         return say(language, self.key, **values)
 
     def __str__(self) -> str:
         return self.text("en")
 
 
-def _told(value: object, language: Language) -> object:
+def _localised(value: object, language: Language) -> object:
     match value:
         case PaperboyError():
             return value.text(language)
         case tuple():
-            return "; ".join(str(_told(each, language)) for each in cast("tuple[object, ...]", value))
+            return "; ".join(str(_localised(each, language)) for each in cast("tuple[object, ...]", value))
         case _:
             return value
 

@@ -92,7 +92,7 @@ class ForYou:
         vectors = await self._vectors.of(view, everything)
         own = taste_of(saved, refused, vectors)
         familiar = {paper.id for paper in (*saved, *refused)}.union(without)
-        familiar |= await hits.told_of(view, user_id, [paper.id for paper in papers])
+        familiar |= await hits.notified_papers(view, user_id, [paper.id for paper in papers])
         places = rank([paper for paper in papers if paper.id not in familiar], vectors, own)
         usual = [[own.nearness(vectors[paper.id]) for paper in papers] for papers in earlier]
         near = worth_telling(places, usual)

@@ -17,7 +17,7 @@ from bot.gateway.verdicts import fatal, pause_seconds
 # all of the 1,000 session starts that a bot has a day, after which Discord resets its token.
 STEADY_SECONDS = 300.0
 FIRST_PAUSE_SECONDS = 1.0
-TOLD_FAILURES = 3  # in a row; two are a resume that is refused, which is every day's
+REPORTED_FAILURES = 3  # in a row; two are a resume that is refused, which is every day's
 
 
 class PatientShard(Shard):
@@ -64,7 +64,7 @@ class PatientShard(Shard):
             self._failures = 0
         self._up_since = None
         self._failures += 1
-        if self._failures >= TOLD_FAILURES:
+        if self._failures >= REPORTED_FAILURES:
             self._dispatch("shard_absent", self.id, problem)
         return pause_seconds(problem, self._failures - 1, FIRST_PAUSE_SECONDS) if self._failures > 1 else 0.0
 

@@ -14,7 +14,7 @@ from bot.settings import SummarySettings
 from bot.store import Store, editions, posted_messages, records
 from bot.store.posted_messages import Posting
 from bot.summaries import best_summaries
-from bot.summaries.rounds import summarise_one
+from bot.summaries.rounds import summarise_paper
 from bot.summaries.summariser import Summariser
 
 _STOPGAPS = (SummaryOrigin.ABSTRACT, SummaryOrigin.HUGGING_FACE)
@@ -26,14 +26,14 @@ class OpenedPaper:
     and whether its authors have withdrawn it.
     """
 
-    shown: DigestPaper
+    digest_paper: DigestPaper
     listings: list[tuple[date, int]]
     withdrawn: bool = False
 
     @property
     def paper(self) -> Paper:
         """The paper as it is stored."""
-        return self.shown.paper
+        return self.digest_paper.paper
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ class Papers:
             listings = await editions.listing_days(view, paper_id)
             record = await records.stored_record(view, paper_id)
         summaries = best_summaries([paper], language, stored, sentences=self.settings.sentences)
-        shown = DigestPaper(paper=paper, summary=summaries[paper_id])
-        return OpenedPaper(shown, listings[::-1], withdrawn=record is not None and record.withdrawn)
+        digest_paper = DigestPaper(paper=paper, summary=summaries[paper_id])
+        return OpenedPaper(digest_paper, listings[::-1], withdrawn=record is not None and record.withdrawn)
 
     async def open_stored(self, paper_id: str, language: Language) -> OpenedPaper | None:
         """The same without asking a source; None if it is not stored."""
@@ -88,13 +88,13 @@ class Papers:
 
     async def _summarised(self, opened: OpenedPaper, language: Language) -> OpenedPaper | None:
         """The paper with bullets that a model writes now, which may take minutes; None if none come."""
-        if self.summariser is None or opened.shown.summary.origin not in _STOPGAPS:
+        if self.summariser is None or opened.digest_paper.summary.origin not in _STOPGAPS:
             return None
         sentences = self.settings.sentences
-        summary = await summarise_one(self.store, self.summariser, opened.paper, language, sentences)
+        summary = await summarise_paper(self.store, self.summariser, opened.paper, language, sentences)
         if summary.origin in _STOPGAPS:
             return None
-        return replace(opened, shown=opened.shown.model_copy(update={"summary": summary}))
+        return replace(opened, digest_paper=opened.digest_paper.model_copy(update={"summary": summary}))
 
     async def postings(self, paper_id: str, guild_id: int) -> Sequence[Posting]:
         """The messages in a guild's channels that show the paper, newest day first."""

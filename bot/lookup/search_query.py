@@ -6,7 +6,7 @@ from collections import defaultdict
 
 from bot.matching.clauses import Clause, read_clauses
 from bot.matching.names import name_parts
-from bot.matching.synonyms import other_names
+from bot.matching.synonyms import synonyms_of
 from bot.matching.tokens import together, words
 from bot.models import IndexQuery, SearchQuery
 
@@ -35,7 +35,7 @@ def index_query(query: SearchQuery) -> IndexQuery:
 
 def _names(clause: Clause) -> tuple[str, ...]:
     """The wording that was typed, and every known other name."""
-    return clause.value, *other_names(together(words(clause.value)))
+    return clause.value, *synonyms_of(together(words(clause.value)))
 
 
 def _longest_part(clause: Clause) -> str:

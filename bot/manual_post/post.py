@@ -12,7 +12,7 @@ from bot import due
 from bot.app.service import Service
 from bot.digests.composer import Composer, Kind
 from bot.errors import UserError
-from bot.manual_post.results import Fate, Result, has_had, result, waits
+from bot.manual_post.results import Fate, Result, is_posted, result, waits
 from bot.manual_post.sender import Turns, open_turns
 from bot.models import Delivery, Digest, Edition, Subscription
 from bot.rendering.digest_message import layout
@@ -23,10 +23,10 @@ PATIENCE = timedelta(seconds=60)  # without any message getting its outcome
 
 
 class Preview(NamedTuple):
-    """What one channel would be sent: no digest if it `had` the day, or if no paper is left for it."""
+    """What one channel would be sent: no digest if the day `is_posted`, or if no paper is left for it."""
 
     address: str
-    had: bool
+    is_posted: bool
     digest: Digest | None
     messages: int
 
@@ -37,7 +37,7 @@ class Posting:
 
     service: Service
     edition: Edition
-    wanted: Sequence[Subscription]
+    addressees: Sequence[Subscription]
     partial: bool
 
     async def preview(self) -> list[Preview]:
@@ -45,7 +45,7 @@ class Posting:
         composing = _Composing(Composer(self.service.settings))
         async with self.service.store.reading() as view:
             rows = await self._rows(view)
-            return [await self._preview(view, composing, s, rows[s.id]) for s in self.wanted]
+            return [await self._preview(view, composing, s, rows[s.id]) for s in self.addressees]
 
     async def send(self, tell_holder: Callable[[str], object]) -> list[Result]:
         """Send to all that have not had it, if it lists papers; returns when every message has its outcome,
@@ -55,14 +55,18 @@ class Posting:
         planned: a bot that runs, or the next `post`, tries it again.
         """
         before = await self.rows()
-        due_at = [s for s in self.wanted if self.edition.papers and not has_had(before[s.id])]
+        due_at = [s for s in self.addressees if self.edition.papers and not is_posted(before[s.id])]
         if due_at:
             async with open_turns(self.service, {s.id for s in due_at}, tell_holder) as turns:
                 await self._plan(due_at)
                 await self._see_through(turns)
         after = await self.rows()
-        had = [Result(s.settings.address, Fate.HAD) for s in self.wanted if has_had(before[s.id])]
-        return had + [result(s.settings.address, after[s.id]) for s in due_at]
+        posted_earlier = [
+            Result(s.settings.address, Fate.POSTED_EARLIER)
+            for s in self.addressees
+            if is_posted(before[s.id])
+        ]
+        return posted_earlier + [result(s.settings.address, after[s.id]) for s in due_at]
 
     async def rows(self) -> dict[int, list[Delivery]]:
         """The day's messages of each wanted subscription, by its id."""
@@ -70,7 +74,7 @@ class Posting:
             return await self._rows(view)
 
     async def _rows(self, view: Reading) -> dict[int, list[Delivery]]:
-        rows: dict[int, list[Delivery]] = {s.id: [] for s in self.wanted}
+        rows: dict[int, list[Delivery]] = {s.id: [] for s in self.addressees}
         for row in await deliveries.of_day(view, self.edition.day, list(rows), partial=self.partial):
             rows[row.subscription_id].append(row)
         return rows
@@ -79,12 +83,12 @@ class Posting:
         self, view: Reading, composing: _Composing, subscription: Subscription, rows: Sequence[Delivery]
     ) -> Preview:
         address = subscription.settings.address
-        if has_had(rows):
-            return Preview(address, had=True, digest=None, messages=0)
+        if is_posted(rows):
+            return Preview(address, is_posted=True, digest=None, messages=0)
         days = [self.edition.day]
         kind = await composing.composer.kind_for(view, subscription, days, partial=self.partial)
         digest = await composing.digest(view, kind)
-        return Preview(address, had=False, digest=digest, messages=len(layout(digest)) if digest else 0)
+        return Preview(address, is_posted=False, digest=digest, messages=len(layout(digest)) if digest else 0)
 
     async def _plan(self, due_at: Sequence[Subscription]) -> None:
         await self.service.channels.plan_by_hand(self.edition.day, due_at, partial=self.partial)
@@ -141,11 +145,11 @@ async def prepare(
     if not finished and not partial:
         ends = due.end_of(day, service.settings.schedule.day_ends)
         raise UserError("cli-post-unfinished", day=day, ends=f"{ends:%Y-%m-%d %H:%M}")
-    addressees = await _wanted(service, channel_id, name)
+    addressees = await _addressees(service, channel_id, name)
     return Posting(service, await service.collector.collected_day(day), addressees, partial=not finished)
 
 
-async def _wanted(service: Service, channel_id: int | None, name: str | None) -> list[Subscription]:
+async def _addressees(service: Service, channel_id: int | None, name: str | None) -> list[Subscription]:
     async with service.store.reading() as view:
         if channel_id is not None:
             here = await subscriptions.in_channel(view, channel_id)

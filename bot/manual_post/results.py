@@ -16,7 +16,7 @@ class Fate(StrEnum):
     """What became of the day in a channel. A filtered one counts neither as posted nor as failed."""
 
     POSTED = "posted"
-    HAD = "had"  # before: it is never sent twice to a subscription
+    POSTED_EARLIER = "had"  # before: it is never sent twice to a subscription
     FILTERED = "filtered"  # nothing left to show: too few votes, or all posted before
     FAILED = "failed"  # refused, perhaps there, or still waiting; `reason` in Discord's words, if it gave any
 
@@ -29,7 +29,7 @@ class Result(NamedTuple):
     reason: str | None = None
 
 
-def has_had(rows: Sequence[Delivery]) -> bool:
+def is_posted(rows: Sequence[Delivery]) -> bool:
     """Whether all of the day is in the channel, or cannot be sent again because it may be."""
     return bool(rows) and all(row.state in _THERE for row in rows)
 

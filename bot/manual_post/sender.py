@@ -30,12 +30,12 @@ class Turns:
 
     async def take(self) -> None:
         """Send what is ready, if the lease is free."""
-        other = await self._lease.take()
-        if other is None:
+        holder = await self._lease.take()
+        if holder is None:
             async with _renewed(self._lease):
                 await self._deliver()
         elif self._tell_holder:
-            self._tell_holder(other)
+            self._tell_holder(holder)
             self._tell_holder = None
 
     async def _deliver(self) -> None:
@@ -62,7 +62,7 @@ async def open_turns(
             pacer,
             service.settings.delivery,
             holder=lease.holder,
-            is_held=lease.is_held,
+            may_send=lease.may_send,
             clock=service.clock,
         )
         try:

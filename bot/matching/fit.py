@@ -101,6 +101,6 @@ def fits(keyword: Keyword, document: Document | Sayings) -> bool:
 
 def _says(document: Document | Sayings, term: Term) -> bool:
     if term.field != "author":
-        return document.says(term.said, term.key)
+        return document.says(term.term, term.key)
     parts = frozenset(term.form.split())
     return any(is_named(author, parts) for author in document.authors)

@@ -26,7 +26,7 @@ class Term:
     form: str
 
     @property
-    def said(self) -> str:
+    def term(self) -> str:
         """What every paper that fits says; for a name its longest part."""
         if self.field == "author":
             return "author:" + max(self.form.split(), key=len)
@@ -36,7 +36,7 @@ class Term:
     def key(self) -> str:
         """What every paper that fits is filed under."""
         if self.field == "author":
-            return self.said
+            return self.term
         form = without_weak_ends(self.form)
         return form if self.field == "text" else f"org:{form}"
 
@@ -102,7 +102,7 @@ def widened(text: str) -> str:
     """
     for name in reversed(list(named(read_clauses(text)))):
         start, end = name.clauses[0].at, name.clauses[-1].end
-        if name.is_known and not name.clauses[0].tilde:
+        if name.is_thing and not name.clauses[0].tilde:
             typed = text[start:end]
             phrase = typed if len(name.clauses) == 1 else f'"{typed}"'
             text = f"{text[:start]}~{phrase}{text[end:]}"

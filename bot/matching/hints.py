@@ -9,7 +9,7 @@ from itertools import takewhile
 from bot.matching.clauses import Clause, read_clauses
 from bot.matching.grammar import Keyword
 from bot.matching.naming import Named, named
-from bot.matching.synonyms import other_names, things
+from bot.matching.synonyms import synonyms_of, things
 from bot.matching.tokens import MAX_WORDS, together, words
 
 _ALIKE = (
@@ -20,7 +20,7 @@ _ALIKE = (
 def suggestions(keyword: Keyword) -> tuple[str, ...]:
     """Known other names of what the keyword's text asks for, to be offered, never imposed (see `widened`)."""
     asked_for = (name for name in named(read_clauses(keyword.text)) if not name.clauses[0].tilde)
-    return tuple(dict.fromkeys(synonym for name in asked_for for synonym in other_names(name.form)))
+    return tuple(dict.fromkeys(synonym for name in asked_for for synonym in synonyms_of(name.form)))
 
 
 def whole_names(text: str, *, has_matches: bool) -> tuple[str, ...]:
@@ -78,7 +78,7 @@ def _core(keyword: Keyword) -> frozenset[str]:
 
 
 def _signs(name: Named) -> set[str]:
-    if name.is_known:
+    if name.is_thing:
         return {things()[name.form]}
     parts = (part for clause in name.clauses for part in words(clause.value))
     return {things().get(together((part,)), part) for part in parts}

@@ -25,7 +25,7 @@ _IRREGULAR = {
     "type": "typ",
 }
 # A field or a thing rather than the doing: "reasoning" is not "reasons", "imaging" not "images".
-_OWN_WORD = re.compile(r"(?:reason|learn|understand|imag|embedd|sett|mean|even)ing$")
+_NOUN_IN_ING = re.compile(r"(?:reason|learn|understand|imag|embedd|sett|mean|even)ing$")
 _ENDING = re.compile(r"(?<=[^e])ed$|ing$")
 _VOWEL = re.compile(r"[aeiouy]")
 _DOUBLED = re.compile(r"(?<=..)([bdgmnprt])\1$|(?<=contro)l(l)$")
@@ -70,7 +70,7 @@ def _singular(word: str) -> str:
 
 def _infinitive(word: str) -> str:
     base = _ENDING.sub("", word)
-    if base == word or len(base) < 3 or not _VOWEL.search(base) or _OWN_WORD.search(word):
+    if base == word or len(base) < 3 or not _VOWEL.search(base) or _NOUN_IN_ING.search(word):
         return word
     if base.endswith("i"):
         return base[:-1] + "y"

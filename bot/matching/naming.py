@@ -18,7 +18,7 @@ class Named(NamedTuple):
     form: str
 
     @property
-    def is_known(self) -> bool:
+    def is_thing(self) -> bool:
         """Whether it is a name of a known thing."""
         return self.form in things()
 
@@ -27,7 +27,7 @@ def named(clauses: Sequence[Clause]) -> Iterator[Named]:
     """The wanted words and phrases in order, each once: the longest known names, and what stands between."""
     while clauses:
         longest = _longest(clauses)
-        if _is_wanted(clauses[0]):
+        if _is_positive_text(clauses[0]):
             yield longest
         clauses = clauses[len(longest.clauses) :]
 
@@ -35,14 +35,14 @@ def named(clauses: Sequence[Clause]) -> Iterator[Named]:
 def _longest(clauses: Sequence[Clause]) -> Named:
     run = list(takewhile(_is_plain_word, clauses))[:MAX_WORDS]
     several = (_named(run[:count]) for count in range(len(run), 1, -1))
-    return next((name for name in several if name.is_known), _named(clauses[:1]))
+    return next((name for name in several if name.is_thing), _named(clauses[:1]))
 
 
 def _is_plain_word(clause: Clause) -> bool:
-    return _is_wanted(clause) and clause.bare and not clause.tilde
+    return _is_positive_text(clause) and clause.bare and not clause.tilde
 
 
-def _is_wanted(clause: Clause) -> bool:
+def _is_positive_text(clause: Clause) -> bool:
     return clause.field == "text" and not clause.minus
 
 

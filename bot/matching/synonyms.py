@@ -39,7 +39,7 @@ def forms_of(form: str) -> frozenset[str]:
     return frozenset(name for name, thing in things().items() if thing == form)
 
 
-def other_names(form: str) -> tuple[str, ...]:
+def synonyms_of(form: str) -> tuple[str, ...]:
     """The other names, as written in the file, of the thing whose name has this normal form."""
     things_so_called = (names for names in names_of_things() if form in map(_form, names))
     return tuple(name for name in next(things_so_called, ()) if _form(name) != form)

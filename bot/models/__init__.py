@@ -16,7 +16,7 @@ from bot.models.base import (
     zone_of,
 )
 from bot.models.changes import ChangeKind, SubscriptionChange
-from bot.models.channels import ChannelSettings, Delivery, Publication, Subscription
+from bot.models.channels import ChannelSettings, Delivery, Edit, Publication, Subscription
 from bot.models.digests import Digest, DigestPaper, FrozenDigest
 from bot.models.outbox import PENDING_STATES, DeliveryState, NextState, OutboxMessage
 from bot.models.papers import (
@@ -58,6 +58,7 @@ __all__ = [
     "Doubt",
     "DoubtReason",
     "Draft",
+    "Edit",
     "Edition",
     "EditionState",
     "Entry",

@@ -59,13 +59,13 @@ def zone_of(name: str) -> ZoneInfo:
     return ZoneInfo(name)
 
 
-def _known_zone(name: str, info: ValidationInfo) -> str:
+def _zone_name(name: str, info: ValidationInfo) -> str:
     if info.context is not STORED and name not in zone_names():
         raise ValueError(f"“{name}” is not an IANA time zone, such as Asia/Seoul or Europe/Berlin")
     return name
 
 
-ZoneName = Annotated[str, AfterValidator(_known_zone)]
+ZoneName = Annotated[str, AfterValidator(_zone_name)]
 
 
 class Model(BaseModel):

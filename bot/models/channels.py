@@ -37,6 +37,7 @@ class ChannelSettings(Model):
     papers: int = Field(default=10, ge=1, le=100)
     min_votes: int = Field(default=0, ge=0)
     edit_late: bool = False  # bullets that come after the post are put into it
+    live_votes: bool = True  # a post is brought up to date hours after it, with bullets that came late
     topics: tuple[str, ...] = ()  # keywords: only papers that fit one of them; none: all papers
     excluded_topics: tuple[str, ...] = ()  # keywords: no paper that fits one of them
     weekdays: tuple[Weekday, ...] = Field(default=WEEKDAYS, min_length=1)  # local days of posting
@@ -60,7 +61,7 @@ class ChannelSettings(Model):
         return zone_of(self.zone)
 
     @property
-    def has_known_zone(self) -> bool:
+    def has_valid_zone(self) -> bool:
         """Whether it can be said when the channel is due."""
         return self.zone in zone_names()
 
@@ -89,7 +90,8 @@ class Delivery(OutboxMessage):
 
     `part` counts from 1 to `parts`. Skipped, filtered and merged days are one row without a digest. `layout`
     is the one in which the day was planned, and `thread_id` the thread of the day, once its first message is
-    there: a forum post has it from then on, too.
+    there: a forum post has it from then on, too. `next_edit_at` (UTC) is when what is posted is next compared
+    with what is known by then.
     """
 
     subscription_id: int
@@ -99,6 +101,7 @@ class Delivery(OutboxMessage):
     digest_id: int | None
     layout: Layout = "full"
     thread_id: int | None = None
+    next_edit_at: datetime | None = None
 
     @property
     def is_in_thread(self) -> bool:
@@ -116,3 +119,11 @@ class Publication(OutboxMessage):
 
     subscription_id: int
     delivery_id: int
+
+
+class Edit(OutboxMessage):
+    """What a posted message is to show instead: its part of another digest in the same layout."""
+
+    subscription_id: int
+    delivery_id: int
+    digest_id: int

@@ -10,10 +10,11 @@ from bot.models.summaries import Summary
 
 
 class DigestPaper(Model):
-    """A paper as it stands in one digest."""
+    """A paper as it stands in one digest; `withdrawn` by its authors since it was chosen."""
 
     paper: Paper
     summary: Summary
+    withdrawn: bool = False
 
 
 class Digest(Model):

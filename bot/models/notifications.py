@@ -99,7 +99,7 @@ def top_and_rest(content: NotificationContent) -> tuple[NotificationContent, Not
     """The most voted papers of the notification, and those that are left; both keep the groups."""
     everything = by_votes(paper for group in content.groups for paper in group.papers)
     top = {paper.paper_id for paper in everything[:TOP]}
-    return _only(content, top, shown=True), _only(content, top, shown=False)
+    return _only(content, top, included=True), _only(content, top, included=False)
 
 
 def by_votes(papers: Iterable[NotificationPaper]) -> tuple[NotificationPaper, ...]:
@@ -107,9 +107,9 @@ def by_votes(papers: Iterable[NotificationPaper]) -> tuple[NotificationPaper, ..
     return tuple(sorted(papers, key=lambda paper: (-paper.votes, paper.paper_id)))
 
 
-def _only(content: NotificationContent, ids: set[str], *, shown: bool) -> NotificationContent:
-    kept: Sequence[NotificationGroup] = [
-        group.model_copy(update={"papers": tuple(p for p in group.papers if (p.paper_id in ids) is shown)})
+def _only(content: NotificationContent, ids: set[str], *, included: bool) -> NotificationContent:
+    groups: Sequence[NotificationGroup] = [
+        group.model_copy(update={"papers": tuple(p for p in group.papers if (p.paper_id in ids) is included)})
         for group in content.groups
     ]
-    return content.model_copy(update={"groups": tuple(group for group in kept if group.papers)})
+    return content.model_copy(update={"groups": tuple(group for group in groups if group.papers)})

@@ -58,7 +58,7 @@ _OF_READERS = r"""
 _LINK_TO_PAPER = rf"(?:{_OF_ARXIV}|xxx\.lanl\.gov/(?:abs|pdf|ps)/|{_OF_READERS})(?:%20|%0a)*"
 _REST = r"""(?:(?![,;]https?://)[^\s<>()\[\]"'`|])*"""
 # Links to anywhere else are read over in one piece, so that no id is seen inside them.
-_OTHER_LINK = rf"""
+_FOREIGN_LINK = rf"""
     (?: (?<![a-z\d+.-])[a-z][a-z\d+.-]*://{_REST}
       | {_WORD_START}(?<![.@-])(?:(?![_가-힣])[\w.@-])+\.[a-z]{{2,}}(?::\d+)?[/?\#\\]{_REST} )
 """
@@ -68,7 +68,7 @@ _PASTED = re.compile(
                | {_BARE_START}(?=\d)
                | {_WORD_START}(?<![./-])(?=[a-z]) )
              {_ID}
-           | {_OTHER_LINK} )""",
+           | {_FOREIGN_LINK} )""",
     re.VERBOSE,
 )
 
@@ -84,8 +84,8 @@ def parse_paper_id(text: str) -> str | None:
     Words around the id do not matter; two different ids are None. Whether such a paper exists is for a
     source to say.
     """
-    found = find_paper_ids(text)
-    return found[0] if len(found) == 1 else None
+    paper_ids = find_paper_ids(text)
+    return paper_ids[0] if len(paper_ids) == 1 else None
 
 
 def is_reference(text: str) -> bool:

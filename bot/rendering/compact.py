@@ -55,5 +55,13 @@ def _paper(digest_paper: DigestPaper, language: Language, rank: int, limit: int)
     frame = f"**{rank}.** []({paper.url}) · {votes}"
     title = title_within(paper, min(limits.TITLE, limit - units(frame)))
     head = frame.replace("[]", f"[{title}]", 1)
-    bullet = first_bullet(digest_paper, language, limit - units(head) - 1)
-    return f"{head}\n{bullet}" if bullet else head
+    line = _line(digest_paper, language, limit - units(head) - 1)
+    return f"{head}\n{line}" if line else head
+
+
+def _line(digest_paper: DigestPaper, language: Language, room: int) -> str:
+    """The first bullet; of a paper that was withdrawn since, that."""
+    if not digest_paper.withdrawn:
+        return first_bullet(digest_paper, language, room)
+    warning = say(language, "digest-withdrawn")
+    return warning if units(warning) <= room else ""

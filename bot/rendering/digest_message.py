@@ -87,8 +87,7 @@ def render_part(digest: Digest, layout: tuple[int, ...], part: int) -> Message:
     _check(digest, layout, part)
     if digest.layout == "posts":
         return _post(digest, part - 1)
-    start = sum(layout[: part - 1])
-    papers = digest.papers[start : start + (layout[part - 1] or TOP)]
+    start, papers = sum(layout[: part - 1]), papers_of_part(digest, layout, part)
     ranked = [(start + place, digest_paper.paper) for place, digest_paper in enumerate(papers, start=1)]
     menu = paper_menu(ranked, say(digest.language, "menu-read"), digest.language)
     embeds = _embeds(digest, papers, start + 1, is_head=not layout[part - 1])
@@ -107,6 +106,12 @@ def _post(digest: Digest, place: int) -> Message:
     lines = [header(digest), *mentions(digest)] if is_best else [header(digest)]
     role_id = digest.role_id if is_best else None
     return Message("\n".join(lines), (embed,), (menu,), role_id=role_id, thread=ThreadHead(name, (paper,)))
+
+
+def papers_of_part(digest: Digest, layout: Sequence[int], part: int) -> tuple[DigestPaper, ...]:
+    """The papers that the message shows; `part` counts from 1."""
+    start = sum(layout[: part - 1])
+    return digest.papers[start : start + (layout[part - 1] or TOP)]
 
 
 def _thread(digest: Digest) -> ThreadHead | None:

@@ -119,12 +119,11 @@ def _links(paper: Paper, language: Language) -> list[str]:
 
 def _bullets(digest_paper: DigestPaper, language: Language, room: int) -> Iterator[str]:
     """Lines of at most `room` units with their line breaks; the last one that fits only in part ends in …"""
-    key = _NOTES.get(digest_paper.summary.origin)
-    note = key and say(language, key)
     bullets = [(n, bullet) for n, bullet in enumerate(map(plain, digest_paper.summary.bullets)) if bullet]
-    if note and bullets and units(note) < room:
-        room -= units(note) + 1
-        yield note
+    for note in _notes(digest_paper, language):
+        if units(note) < room:
+            room -= units(note) + 1
+            yield note
     for place, bullet in bullets:
         mark = _DOUBTFUL if place in digest_paper.summary.doubtful else "• "
         if room < len(f"{mark}…"):
@@ -134,3 +133,12 @@ def _bullets(digest_paper: DigestPaper, language: Language, room: int) -> Iterat
         if line != escape(bullet):
             return
         room -= units(line) + len(f"{mark}\n")
+
+
+def _notes(digest_paper: DigestPaper, language: Language) -> Iterator[str]:
+    """What a reader must know before the bullets."""
+    if digest_paper.withdrawn:
+        yield say(language, "digest-withdrawn")
+    key = _NOTES.get(digest_paper.summary.origin)
+    if key and any(map(plain, digest_paper.summary.bullets)):
+        yield say(language, key)

@@ -13,8 +13,8 @@ _TITLE = 100  # UTF-16 units of each: a phone shows two lines of a notification
 def header(digest: Digest) -> str:
     """The line above the first paper: the day, or the days, and how many of the papers are shown."""
     key = "digest-header" if len(digest.papers) < digest.listed else "digest-header-all"
-    shown, listed = len(digest.papers), digest.listed
-    line = say(digest.language, key, day=spoken_days(digest), shown=shown, listed=listed)
+    selected, listed = len(digest.papers), digest.listed
+    line = say(digest.language, key, day=spoken_days(digest), shown=selected, listed=listed)
     return say(digest.language, "digest-header-partial", header=line) if digest.partial else line
 
 

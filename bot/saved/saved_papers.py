@@ -27,7 +27,7 @@ class Saving(NamedTuple):
     """How many of several papers are new on a person's list, were on it, and found no room."""
 
     new: int
-    known: int
+    already_saved: int
     over: int
 
 

@@ -143,5 +143,5 @@ def _refuse_unknown(name: str) -> None:
     if field is None:
         raise ConfigError("config-unknown-variable", name=name)
     if not key and os.environ[name].strip():
-        known = next(iter(type(cast("Section", field.default)).model_fields))
-        raise ConfigError("config-no-key", name=name, example=f"{PREFIX}{section}__{known.upper()}")
+        example_key = next(iter(type(cast("Section", field.default)).model_fields))
+        raise ConfigError("config-no-key", name=name, example=f"{PREFIX}{section}__{example_key.upper()}")

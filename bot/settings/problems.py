@@ -39,19 +39,19 @@ _BOUNDS = ("ge", "gt", "le", "expected")
 
 def problems_of(error: ValidationError) -> tuple[ConfigError, ...]:
     """One for each key, without what was written there: it may be the token."""
-    return tuple(_problem(found) for found in error.errors(include_input=False, include_url=False))
+    return tuple(_problem(details) for details in error.errors(include_input=False, include_url=False))
 
 
-def _problem(found: ErrorDetails) -> ConfigError:
-    where = ".".join(map(str, found["loc"]))
-    return ConfigError("config-problem", where=where, problem=_words(found, where))
+def _problem(details: ErrorDetails) -> ConfigError:
+    where = ".".join(map(str, details["loc"]))
+    return ConfigError("config-problem", where=where, problem=_words(details, where))
 
 
-def _words(found: ErrorDetails, where: str) -> ConfigError | str:
+def _words(details: ErrorDetails, where: str) -> ConfigError | str:
     """Pydantic's own words for what it could find of keys that we do not have today."""
-    if (key := _WORDS.get(found["type"])) is None:
-        return found["msg"].removeprefix("Value error, ")
-    bounds = {name: value for name, value in found.get("ctx", {}).items() if name in _BOUNDS}
+    if (key := _WORDS.get(details["type"])) is None:
+        return details["msg"].removeprefix("Value error, ")
+    bounds = {name: value for name, value in details.get("ctx", {}).items() if name in _BOUNDS}
     if "expected" in bounds:
         bounds["expected"] = bounds["expected"].replace(" or ", ", ")
     return ConfigError(key, where=where, **bounds)

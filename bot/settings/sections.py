@@ -21,6 +21,10 @@ DiscordId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 Politeness = Literal["hapsyo", "hanta"]
 
 
+# After a post. Beyond a week nobody reads it any more.
+Hours = Annotated[float, Field(gt=0, le=168)]
+
+
 class Section(BaseModel):
     """A table of config.toml: unknown keys are refused by name."""
 
@@ -110,8 +114,8 @@ class ScheduleSettings(Section):
         default=30, ge=0, le=3650, description="days until a channel may be shown a paper again"
     )
     look_back_days: int = Field(default=14, ge=1, le=60, description="how far back missing days are fetched")
-    collect_minutes: int = Field(
-        default=30, ge=1, le=1440, description="minutes between two looks at the source"
+    collect_minutes: float = Field(
+        default=30, gt=0, le=1440, description="minutes between two looks at the source"
     )
     check_seconds: int = Field(
         default=10, ge=1, le=3600, description="seconds between two looks at what is due"
@@ -139,6 +143,11 @@ class DeliverySettings(Section):
         ge=1,
         le=31_536_000,
         description="seconds of silence after which another bot may take over the store",
+    )
+    edit_hours: list[Hours] = Field(
+        default=[6, 24],
+        max_length=8,
+        description="hours after a post at which it is brought up to date: votes, late bullets; []: never",
     )
     paused_days: int = Field(
         default=14, ge=1, le=365, description="days for which a paused channel is still tried"

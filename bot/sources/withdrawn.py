@@ -21,8 +21,8 @@ _BEING = (
 )
 _WHO = r"(?:we|i|authors?|arxiv|administrators|moderators)"
 # Not the FDA, US regulators or a school's administrators.
-_THEM = r"(?:(?:\w+\s+)?(?:authors?|submitters?)|arxiv|admin\w*|me|(?-i:us))"
-_BY_THEM = rf"by\s+(?:(?:the|its|all)\s+)?{_THEM}\b(?!['’])"
+_WITHDRAWER = r"(?:(?:\w+\s+)?(?:authors?|submitters?)|arxiv|admin\w*|me|(?-i:us))"
+_BY_WITHDRAWER = rf"by\s+(?:(?:the|its|all)\s+)?{_WITHDRAWER}\b(?!['’])"
 _REASON = r"(?:errors?|mistakes?|flaws?|flawed|wrong|incorrect|invalid|bugs?|superseded|incomplete|obsolete)"
 _WISH = (
     r"(?:(?:have|has|had|are|am|hereby|now|wish\s+to|want\s+to|would\s+like\s+to|must|need\s+to|regret\s+to"
@@ -33,7 +33,7 @@ _ELSEWHERE = r"(?!(?:\s+by\s+(?:the|its|their)\s+authors?)?\s+from\s+(?!(?:the\s
 _NO_NOUN_FOLLOWS = (
     r"(?=\W*$|\s*[-–—(,]|[)\]]\s*(?-i:[^\sa-z])|\s+(?:due|because|since|as|for|pending|until|in\s+favou?r|owing|following"
     r"|after|at|on|see|effective|and\s+(?:replaced|superseded|will|is|has)|to|temporarily|from)\b"
-    rf"|\s+{_BY_THEM})"
+    rf"|\s+{_BY_WITHDRAWER})"
 )
 
 
@@ -41,7 +41,7 @@ def _pattern(text: str) -> re.Pattern[str]:
     return re.compile(text + _ELSEWHERE, re.IGNORECASE)
 
 
-_SAID_ANYWHERE = (
+_ANYWHERE = (
     _pattern(rf"(?<!\bof )(?<!\bin )(?<!\bfrom )\b{_THIS}\s+{_BEING}\s+{_GONE}\b"),
     _pattern(rf"\b{_THIS}\s+[^.;]{{1,60}}\b{_REASON}\b[^.;]{{0,60}}\band\s+{_BEING}\s+{_GONE}\b"),
     _pattern(
@@ -50,11 +50,11 @@ _SAID_ANYWHERE = (
     _pattern(rf"\b{_GONE}\s+by\s+(?:the\s+)?arxiv\b"),
     _pattern(r"\brequest\w*\s+(?:the\s+|a\s+)?withdrawal\b"),
 )
-_SAID_AT_THE_START = (
+_AT_THE_START = (
     _pattern(rf"^(?:the\s+)?{_THING}\s+(?:{_BEING}\s+)?{_GONE}\b{_NO_NOUN_FOLLOWS}"),
     _pattern(rf"^(?:temporarily\s+|voluntarily\s+)?(?:withdrawn|retracted)\b{_NO_NOUN_FOLLOWS}"),
     _pattern(rf"^(?:it\s+)?{_BEING}\s+withdrawn\b{_NO_NOUN_FOLLOWS}"),
-    _pattern(rf"^removed\s+{_BY_THEM}"),
+    _pattern(rf"^removed\s+{_BY_WITHDRAWER}"),
     _pattern(rf"^withdrew\s+(?:{_THIS}|the\s+{_THING})\b"),
 )
 # “Submitted to a workshop, withdrawn” is said of the workshop.
@@ -88,8 +88,8 @@ def _parts(sentence: str) -> Iterator[str]:
 
 
 def _says(sentence: str) -> bool:
-    return any(pattern.search(sentence) for pattern in _SAID_ANYWHERE)
+    return any(pattern.search(sentence) for pattern in _ANYWHERE)
 
 
 def _starts(sentence: str) -> bool:
-    return any(pattern.search(sentence.lstrip("([*- ")) for pattern in _SAID_AT_THE_START)
+    return any(pattern.search(sentence.lstrip("([*- ")) for pattern in _AT_THE_START)

@@ -81,16 +81,16 @@ async def add_draft(
 ) -> int:
     """Keep what was tried, in place of the oldest draft of somebody who has many; returns the draft's id."""
     await _delete_drafts(tx, drafts.c.id.in_(_older_drafts(user_id)))
-    found = [(day.isoformat(), paper_id) for day, paper_id in hits]
-    values = {"user_id": user_id, "keyword": keyword, "hits": found, "created_at": now}
+    stored_hits = [(day.isoformat(), paper_id) for day, paper_id in hits]
+    values = {"user_id": user_id, "keyword": keyword, "hits": stored_hits, "created_at": now}
     added = await tx.connection.execute(drafts.insert().values(**values).returning(drafts.c.id))
     return added.scalar_one()
 
 
 async def draft(view: Reading, user_id: int, draft_id: int, since: datetime) -> Draft | None:
     """The person's draft with this id, if it was made since then."""
-    own = (drafts.c.id == draft_id) & (drafts.c.user_id == user_id)
-    query = select(drafts).where(own, drafts.c.created_at >= since)
+    of_person = (drafts.c.id == draft_id) & (drafts.c.user_id == user_id)
+    query = select(drafts).where(of_person, drafts.c.created_at >= since)
     row = (await view.connection.execute(query)).mappings().first()
     return model_of(Draft, row) if row else None
 
@@ -112,8 +112,8 @@ async def _delete_drafts(tx: Transaction, which: ColumnElement[bool]) -> None:
 
 def _older_drafts(user_id: int) -> Select[int]:
     """The person's drafts that leave no room for another one."""
-    own = select(drafts.c.id).where(drafts.c.user_id == user_id)
-    return own.order_by(drafts.c.id.desc()).offset(MAX_DRAFTS_PER_PERSON - 1)
+    person_drafts = select(drafts.c.id).where(drafts.c.user_id == user_id)
+    return person_drafts.order_by(drafts.c.id.desc()).offset(MAX_DRAFTS_PER_PERSON - 1)
 
 
 def _alerts(rows: Result[*tuple[Any, ...]]) -> list[Alert]:

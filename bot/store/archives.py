@@ -29,7 +29,7 @@ async def archived_texts(view: Reading, days: Collection[date], language: Langua
     return {row.day: row.text for row in texts}
 
 
-async def known_days(view: Reading, first: date | None, last: date | None) -> list[date]:
+async def stored_days(view: Reading, first: date | None, last: date | None) -> list[date]:
     """The days from `first` to `last` of which papers are known, from the source or an archive."""
     listed = select(editions.c.day).where(editions.c.papers > 0)
     rows = await view.connection.execute(listed.union(select(archived.c.day)))
@@ -43,30 +43,34 @@ async def save_texts(tx: Transaction, texts: Mapping[date, str], language: Langu
     await upsert(tx, archived, rows)
 
 
-async def add_days(tx: Transaction, found: Sequence[Edition], bullets: Sequence[Summary]) -> frozenset[date]:
+async def add_days(
+    tx: Transaction, imported_days: Sequence[Edition], bullets: Sequence[Summary]
+) -> frozenset[date]:
     """Add days, papers and bullets that nobody has told of better; returns the days that the source has."""
-    answered = await _add_editions(tx, found)
+    answered = await _add_editions(tx, imported_days)
     await _add_summaries(tx, bullets)
-    await index_papers(tx, [paper.id for edition in found for paper in edition.papers])
+    await index_papers(tx, [paper.id for edition in imported_days for paper in edition.papers])
     return answered
 
 
-async def _add_editions(tx: Transaction, found: Sequence[Edition]) -> frozenset[date]:
+async def _add_editions(tx: Transaction, imported_days: Sequence[Edition]) -> frozenset[date]:
     """Add days and papers that the source has not told of; returns the days that it has, whose lists stay.
 
     A paper that is known stays as it is. A day known from an archive alone gets the new list.
     """
-    states = await edition_states(tx, [edition.day for edition in found])
+    states = await edition_states(tx, [edition.day for edition in imported_days])
     answered = frozenset(state.day for state in states if state.fetched_at is not None)
-    new = [edition for edition in found if edition.day not in answered]
-    await _insert(tx, insert(papers).on_conflict_do_nothing(), [row for e in found for row in _papers(e)])
+    new = [edition for edition in imported_days if edition.day not in answered]
+    await _insert(
+        tx, insert(papers).on_conflict_do_nothing(), [row for e in imported_days for row in _papers(e)]
+    )
     await tx.connection.execute(delete(listings).where(listings.c.day.in_([edition.day for edition in new])))
     await _insert(tx, insert(listings), [row for edition in new for row in listing_rows(edition)])
     await _count_papers(tx, new)
     return answered
 
 
-async def _add_summaries(tx: Transaction, found: Sequence[Summary]) -> None:
+async def _add_summaries(tx: Transaction, bullets: Sequence[Summary]) -> None:
     """Add bullets of stored papers where there are none, and replace those of an earlier import."""
     statement = insert(summaries)
     changing = statement.on_conflict_do_update(
@@ -74,16 +78,16 @@ async def _add_summaries(tx: Transaction, found: Sequence[Summary]) -> None:
         set_={"bullets": statement.excluded.bullets},
         where=summaries.c.origin == SummaryOrigin.ARCHIVE,
     )
-    await _insert(tx, changing, [_columns(summary, _SUMMARY) for summary in found])
+    await _insert(tx, changing, [_columns(summary, _SUMMARY) for summary in bullets])
 
 
-async def _count_papers(tx: Transaction, found: Sequence[Edition]) -> None:
+async def _count_papers(tx: Transaction, new_days: Sequence[Edition]) -> None:
     """Such a day is not finished and was never fetched: what is owed to channels is the source's to say."""
     statement = insert(editions)
     changing = statement.on_conflict_do_update(
         index_elements=["day"], set_={"papers": statement.excluded.papers}
     )
-    rows = [{"day": e.day, "finished": False, "papers": len(e.papers)} for e in found]
+    rows = [{"day": e.day, "finished": False, "papers": len(e.papers)} for e in new_days]
     await _insert(tx, changing, rows)
 
 

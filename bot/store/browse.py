@@ -46,8 +46,8 @@ async def most_voted(view: Reading, first: date, last: date, *, start: int, most
         .join(listings, place)
         .order_by(papers.c.votes.desc(), newest.c.day.desc(), listings.c.rank)
     )
-    found = await entries(view, query.limit(most).offset(start))
-    return Results(entries=found, total=(await view.connection.execute(total)).scalar_one())
+    page = await entries(view, query.limit(most).offset(start))
+    return Results(entries=page, total=(await view.connection.execute(total)).scalar_one())
 
 
 async def days_with_papers(view: Reading) -> Sequence[tuple[date, int]]:

@@ -27,9 +27,9 @@ async def note_change(tx: Transaction, change: SubscriptionChange) -> None:
 
 async def history(view: Reading, guild_id: int, *, start: int, most: int) -> HistoryPage:
     """Up to `most` of the guild's changes from the number `start` (from 0) on."""
-    own = subscription_changes.c.guild_id == guild_id
-    total = (await view.connection.execute(select(func.count()).where(own))).scalar_one()
-    query = select(subscription_changes).where(own).order_by(subscription_changes.c.id.desc())
+    of_guild = subscription_changes.c.guild_id == guild_id
+    total = (await view.connection.execute(select(func.count()).where(of_guild))).scalar_one()
+    query = select(subscription_changes).where(of_guild).order_by(subscription_changes.c.id.desc())
     rows = (await view.connection.execute(query.offset(start).limit(most))).mappings()
     return HistoryPage(readable(rows, lambda row: model_of(SubscriptionChange, row), "change", "id"), total)
 

@@ -21,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 from bot.errors import StoreError
 from bot.store.preflight import prepare_file
+from bot.store.problems import store_problem
 from bot.store.traces import checkpoint, is_busy, vacuum
 from bot.store.turns import Turns
 from bot.store.upgrade import upgrade
@@ -183,4 +184,4 @@ def _as_store_error(key: str, **values: object) -> Generator[None]:
     except (DBAPIError, sqlite3.Error) as error:
         if is_busy(error):
             raise StoreError("store-busy") from error
-        raise StoreError(key, **values, problem=getattr(error, "orig", error)) from error
+        raise StoreError(key, **values, problem=store_problem(error)) from error

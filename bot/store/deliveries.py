@@ -74,7 +74,7 @@ async def put_off(
 ) -> None:
     """Note that a channel is not sent a day, unless it has a row of it: SKIPPED, FILTERED or MERGED."""
     if not await _exists(tx, _of_day(subscription_id, day, partial=partial)):
-        values = planned(now, held=True) | {"state": state, "part": 1, "parts": 1, "reason": reason}
+        values = planned(now, on_hold=True) | {"state": state, "part": 1, "parts": 1, "reason": reason}
         row = deliveries.insert().values(subscription_id=subscription_id, day=day, partial=partial, **values)
         await tx.connection.execute(row)
 
@@ -91,7 +91,7 @@ async def skip(
         await put_off(tx, subscription_id, day, DeliveryState.SKIPPED, now, reason=reason)
 
 
-async def days_had(
+async def handled_days(
     view: Reading, subscription_ids: Collection[int], since: date
 ) -> dict[int, dict[date, bool]]:
     """The finished days after `since` that each channel has a row of, and whether all of it still waits."""
@@ -105,13 +105,13 @@ async def days_had(
         )
         .group_by(deliveries.c.subscription_id, deliveries.c.day)
     )
-    found: dict[int, dict[date, bool]] = {}
+    days_by_subscription: dict[int, dict[date, bool]] = {}
     rows = readable(
         await view.connection.execute(query), whole, "delivery for subscription", "subscription_id"
     )
     for subscription_id, day, waiting in rows:
-        found.setdefault(subscription_id, {})[day] = bool(waiting)
-    return found
+        days_by_subscription.setdefault(subscription_id, {})[day] = bool(waiting)
+    return days_by_subscription
 
 
 async def of_day(
@@ -135,27 +135,6 @@ async def since(view: Reading, day: date, only: Collection[int] | None = None) -
     return _readable(await view.connection.execute(query))
 
 
-async def posted_for_late_bullets(view: Reading, since: datetime) -> list[Delivery]:
-    """Messages posted since then to channels that want bullets put in afterwards, oldest first."""
-    query = (
-        select(deliveries)
-        .join(subscriptions, subscriptions.c.id == deliveries.c.subscription_id)
-        .where(
-            deliveries.c.state == DeliveryState.POSTED,
-            deliveries.c.posted_at >= since,
-            subscriptions.c.edit_late,
-            IS_SERVED,
-        )
-        .order_by(deliveries.c.posted_at, deliveries.c.id)
-    )
-    return _readable(await view.connection.execute(query))
-
-
-async def mark_edited(tx: Transaction, delivery_id: int, digest_id: int) -> None:
-    """The message shows another digest now, in the same layout."""
-    await outbox.change(tx, deliveries.c.id == delivery_id, digest_id=digest_id)
-
-
 async def begin_thread(tx: Transaction, first: Delivery, thread_id: int) -> None:
     """The day has its thread: its later messages stand there, and in a forum the first one, too; a post for
     one paper is that paper's alone.
@@ -172,18 +151,18 @@ async def begin_thread(tx: Transaction, first: Delivery, thread_id: int) -> None
 
 async def abandon(tx: Transaction, subscription_id: int, reason: str) -> None:
     """Send nothing more to a channel that was removed."""
-    own = deliveries.c.subscription_id == subscription_id
+    of_subscription = deliveries.c.subscription_id == subscription_id
     ends = {DeliveryState.PLANNED: DeliveryState.SKIPPED, DeliveryState.SENDING: DeliveryState.UNCONFIRMED}
     for state, end in ends.items():
-        rows = own & (deliveries.c.state == state)
+        rows = of_subscription & (deliveries.c.state == state)
         await outbox.change(tx, rows, state=end, next_attempt_at=None, reason=reason)
 
 
 async def take_up(tx: Transaction, subscription_id: int, since: date, reason: str, now: datetime) -> int:
     """Send after all what of the days since then was abandoned for this reason; how many messages."""
-    own = (deliveries.c.subscription_id == subscription_id) & (deliveries.c.day >= since)
+    of_subscription = (deliveries.c.subscription_id == subscription_id) & (deliveries.c.day >= since)
     ended = (deliveries.c.state == DeliveryState.SKIPPED) & (deliveries.c.reason == reason)
-    return await outbox.change(tx, own & ended, **planned(now), reason=None)
+    return await outbox.change(tx, of_subscription & ended, **planned(now), reason=None)
 
 
 async def _reopen(tx: Transaction, where: ColumnElement[bool], now: datetime) -> int:

@@ -6,12 +6,14 @@ from collections.abc import Collection, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 
-from sqlalchemy import select
+from sqlalchemy import delete, exists, select
 
 from bot.models import DeliveryState, Digest, FrozenDigest
 from bot.store.database import Reading, Transaction
-from bot.store.schema import deliveries, digest_papers, digests
+from bot.store.schema import deliveries, digest_papers, digests, edits
 from bot.store.upsert import insert_missing
+
+_BATCH = 1_000  # deleted at once: the rest is there an hour later
 
 
 async def freeze(tx: Transaction, digest: Digest, layout: Sequence[int]) -> int:
@@ -31,8 +33,8 @@ async def freeze(tx: Transaction, digest: Digest, layout: Sequence[int]) -> int:
 def _papers(digest_id: int, digest: Digest, layout: Sequence[int]) -> list[dict[str, object]]:
     parts = [part for part, count in enumerate(layout, start=1) for _ in range(count)]
     return [
-        {"digest_id": digest_id, "paper_id": shown.paper.id, "part": part}
-        for shown, part in zip(digest.papers, parts, strict=True)
+        {"digest_id": digest_id, "paper_id": digest_paper.paper.id, "part": part}
+        for digest_paper, part in zip(digest.papers, parts, strict=True)
     ]
 
 
@@ -44,7 +46,20 @@ async def frozen(view: Reading, digest_id: int) -> FrozenDigest:
     )
 
 
-async def shown_before(
+async def forget_replaced(tx: Transaction, before: date) -> int:
+    """Delete the digests of days before then that no message shows any more; how many those were."""
+    query = select(digests.c.id).where(
+        digests.c.day < before,
+        ~exists().where(deliveries.c.digest_id == digests.c.id),
+        ~exists().where(edits.c.digest_id == digests.c.id),
+    )
+    ids = list((await tx.connection.execute(query.limit(_BATCH))).scalars())
+    await tx.connection.execute(delete(digest_papers).where(digest_papers.c.digest_id.in_(ids)))
+    await tx.connection.execute(delete(digests).where(digests.c.id.in_(ids)))
+    return len(ids)
+
+
+async def posted_on_near_days(
     view: Reading, subscription_id: int, paper_ids: Collection[str], day: date, within_days: int
 ) -> frozenset[str]:
     """Which of the papers the channel has had (or will have) under another, finished day near this one."""

@@ -60,25 +60,25 @@ def listing_rows(edition: Edition) -> list[dict[str, Any]]:
 async def save_problem(tx: Transaction, day: date, problem: str, now: datetime) -> None:
     """Remember that the source could not be asked for the day; what was fetched before stays."""
     row = {"day": day, "finished": False, "papers": 0, "problem": problem, "problem_since": now}
-    known = await edition_states(tx, [day])
-    keep = {"finished", "papers"} | ({"problem_since"} if known and known[0].problem_since else set[str]())
+    states = await edition_states(tx, [day])
+    keep = {"finished", "papers"} | ({"problem_since"} if states and states[0].problem_since else set[str]())
     await upsert(tx, editions, [row], keep=frozenset(keep))
 
 
-async def save_papers(tx: Transaction, found: Sequence[Paper], now: datetime) -> None:
+async def save_papers(tx: Transaction, fetched: Sequence[Paper], now: datetime) -> None:
     """Keep papers as fetched now (UTC), replacing what was known of them; the full-text index follows.
 
     An abstract, authors or a date that the source does not tell any more stay.
     """
-    filled = await _filled(tx, found)
+    filled = await _filled(tx, fetched)
     await upsert(tx, papers, [{**paper.model_dump(), "fetched_at": now} for paper in filled])
-    await index_papers(tx, [paper.id for paper in found])
+    await index_papers(tx, [paper.id for paper in fetched])
 
 
-async def _filled(view: Reading, found: Sequence[Paper]) -> list[Paper]:
-    lacking = [p.id for p in found if not (p.abstract and p.authors and p.published_at)]
+async def _filled(view: Reading, fetched: Sequence[Paper]) -> list[Paper]:
+    lacking = [p.id for p in fetched if not (p.abstract and p.authors and p.published_at)]
     stored = await papers_by_id(view, lacking) if lacking else {}
-    return [_with_rest(paper, stored.get(paper.id)) for paper in found]
+    return [_with_rest(paper, stored.get(paper.id)) for paper in fetched]
 
 
 def _with_rest(paper: Paper, stored: Paper | None) -> Paper:
@@ -88,10 +88,10 @@ def _with_rest(paper: Paper, stored: Paper | None) -> Paper:
     return paper.model_copy(update=rest)
 
 
-async def save_summaries(tx: Transaction, found: Sequence[Summary]) -> None:
+async def save_summaries(tx: Transaction, new_summaries: Sequence[Summary]) -> None:
     """Keep bullets of stored papers, replacing those in the same language."""
-    await upsert(tx, summaries, [summary.model_dump(exclude={"doubtful"}) for summary in found])
-    await index_papers(tx, [summary.paper_id for summary in found])
+    await upsert(tx, summaries, [summary.model_dump(exclude={"doubtful"}) for summary in new_summaries])
+    await index_papers(tx, [summary.paper_id for summary in new_summaries])
 
 
 async def edition_states(view: Reading, days: Iterable[date] | None = None) -> list[EditionState]:
@@ -200,11 +200,11 @@ async def listing_days(view: Reading, paper_id: str) -> list[tuple[date, int]]:
 
 async def relisted(view: Reading, day: date, within_days: int) -> set[str]:
     """The day's papers that another day within `within_days` before or after lists too."""
-    other = listings.alias()
+    near_listings = listings.alias()
     span = timedelta(days=within_days)
-    query = select(listings.c.paper_id).join(other, other.c.paper_id == listings.c.paper_id)
+    query = select(listings.c.paper_id).join(near_listings, near_listings.c.paper_id == listings.c.paper_id)
     query = query.where(
-        listings.c.day == day, other.c.day != day, other.c.day.between(day - span, day + span)
+        listings.c.day == day, near_listings.c.day != day, near_listings.c.day.between(day - span, day + span)
     )
     return set((await view.connection.execute(query)).scalars())
 

@@ -27,7 +27,7 @@ from sqlalchemy import (
 from bot.models import IndexQuery, Results, SearchQuery
 from bot.store.browse import day_of_paper, entries
 from bot.store.database import Reading, Transaction
-from bot.store.index_text import Phrase, Wanted, index_text, query
+from bot.store.index_text import Alternatives, Phrase, index_text, query
 from bot.store.rows import readable
 from bot.store.schema import paper_texts, papers, summaries
 from bot.store.upsert import upsert
@@ -53,12 +53,12 @@ async def index_papers(tx: Transaction, paper_ids: Iterable[str]) -> None:
     """
     ids = list(dict.fromkeys(paper_ids))
     for first in range(0, len(ids), _BATCH):
-        await _index_some(tx, ids[first : first + _BATCH])
+        await _index_batch(tx, ids[first : first + _BATCH])
 
 
-async def _index_some(tx: Transaction, paper_ids: Collection[str]) -> None:
-    known = await _known_texts(tx, paper_ids)
-    changed = [row for row in await _texts(tx, paper_ids) if known.get(row["paper_id"]) != row]
+async def _index_batch(tx: Transaction, paper_ids: Collection[str]) -> None:
+    indexed = await _indexed_texts(tx, paper_ids)
+    changed = [row for row in await _texts(tx, paper_ids) if indexed.get(row["paper_id"]) != row]
     ids = [row["paper_id"] for row in changed]
     # Not by triggers: FTS5 gathers what it writes, but within their savepoints it goes to disk at every row.
     await _copy(tx, ids, forget=True)
@@ -82,7 +82,7 @@ async def _copy(tx: Transaction, paper_ids: Collection[str], *, forget: bool = F
     await tx.connection.execute(into)
 
 
-async def _known_texts(view: Reading, paper_ids: Collection[str]) -> dict[str, dict[str, str]]:
+async def _indexed_texts(view: Reading, paper_ids: Collection[str]) -> dict[str, dict[str, str]]:
     columns = [paper_texts.c[name] for name in ("paper_id", *_TEXTS)]
     rows = await view.connection.execute(select(*columns).where(paper_texts.c.paper_id.in_(paper_ids)))
     return {row["paper_id"]: dict(row) for row in rows.mappings()}
@@ -119,19 +119,19 @@ def _joined_bullets(row: Row[*tuple[Any, ...]]) -> tuple[str, str]:
     return row.paper_id, "\n".join(row.bullets)
 
 
-async def search(view: Reading, wanted: SearchQuery, *, start: int, most: int) -> Results:
+async def search(view: Reading, request: SearchQuery, *, start: int, most: int) -> Results:
     """The papers that fit, in the order asked for, from the result number `start` (from 0) on; any text may
     be asked for.
 
     Without anything that can be searched for, nothing fits.
     """
-    asked = wanted if isinstance(wanted, IndexQuery) else IndexQuery.model_validate(wanted.model_dump())
+    asked = request if isinstance(request, IndexQuery) else IndexQuery.model_validate(request.model_dump())
     if (which := _which(asked)) is None:
         return Results(entries=(), total=0)
     total = await _count(view, which, asked)
     ranked = _entries(which, asked).order_by(*_order(which, asked))
-    found = await entries(view, ranked.limit(most).offset(start)) if total > min(start, COUNTED) else ()
-    return Results(entries=found, total=min(total, COUNTED), uncounted=total > COUNTED)
+    page = await entries(view, ranked.limit(most).offset(start)) if total > min(start, COUNTED) else ()
+    return Results(entries=page, total=min(total, COUNTED), uncounted=total > COUNTED)
 
 
 def saying_any(wordings: Iterable[str], most: int) -> Subquery | None:
@@ -207,8 +207,8 @@ def _entries(which: _Which, asked: IndexQuery) -> Select[*tuple[Any, ...]]:
     return query if asked.since is None else query.where(day_of_paper >= asked.since)
 
 
-def _either(wanted: Wanted) -> str:
-    ways = (" AND ".join(_phrase(phrase) for phrase in way) for way in wanted)
+def _either(alternatives: Alternatives) -> str:
+    ways = (" AND ".join(_phrase(phrase) for phrase in way) for way in alternatives)
     return "(" + " OR ".join(f"({way})" for way in ways) + ")"
 
 

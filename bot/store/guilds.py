@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from bot.store.database import Reading, Transaction
-from bot.store.schema import deliveries, guilds, publications, subscription_changes, subscriptions
+from bot.store.schema import deliveries, edits, guilds, publications, subscription_changes, subscriptions
 from bot.store.upsert import insert_missing
 
 _BATCH = 500  # guilds of one statement; SQLite takes 32,766 values
@@ -51,7 +51,7 @@ async def erase(tx: Transaction, guild_ids: Collection[int]) -> None:
     for first in range(0, len(ids), _BATCH):
         batch = ids[first : first + _BATCH]
         of_guild = select(subscriptions.c.id).where(subscriptions.c.guild_id.in_(batch))
-        await tx.connection.execute(delete(publications).where(publications.c.subscription_id.in_(of_guild)))
-        await tx.connection.execute(delete(deliveries).where(deliveries.c.subscription_id.in_(of_guild)))
+        for table in (publications, edits, deliveries):
+            await tx.connection.execute(delete(table).where(table.c.subscription_id.in_(of_guild)))
         for table in (subscriptions, subscription_changes, guilds):
             await tx.connection.execute(delete(table).where(table.c.guild_id.in_(batch)))

@@ -44,9 +44,9 @@ class PendingHit(NamedTuple):
     paper_id: str
 
 
-async def add(tx: Transaction, found: Iterable[PaperHits]) -> None:
+async def add(tx: Transaction, paper_hits: Iterable[PaperHits]) -> None:
     """Note which papers fit which keywords; what is noted already stays."""
-    rows = [hit._asdict() | {"keyword_ids": as_parameter(hit.keyword_ids)} for hit in found]
+    rows = [hit._asdict() | {"keyword_ids": as_parameter(hit.keyword_ids)} for hit in paper_hits]
     if rows:
         await tx.connection.execute(_ADDED, rows)
 
@@ -74,7 +74,7 @@ async def counts(view: Reading, keyword_ids: Collection[int], since: date) -> di
 
 async def pending(view: Reading, user_ids: Collection[int]) -> list[PendingHit]:
     """What these people's alerts look at and have found, without the papers that they were told of."""
-    told = exists().where(
+    is_notified = exists().where(
         alerted_papers.c.user_id == alerts.c.user_id, alerted_papers.c.paper_id == keyword_hits.c.paper_id
     )
     query = (
@@ -92,7 +92,7 @@ async def pending(view: Reading, user_ids: Collection[int]) -> list[PendingHit]:
             alerts.c.user_id.in_(user_ids),
             alerts.c.paused_at.is_(None),
             keyword_hits.c.day >= alerts.c.looks_from,
-            ~told,
+            ~is_notified,
         )
         .order_by(alerts.c.user_id, alerts.c.id, keyword_hits.c.day)
     )
@@ -100,12 +100,12 @@ async def pending(view: Reading, user_ids: Collection[int]) -> list[PendingHit]:
     return readable(rows, lambda row: PendingHit._make(whole(row)), "hit of paper", "paper_id")
 
 
-async def told(tx: Transaction, user_id: int, paper_ids: Iterable[str]) -> None:
+async def mark_notified(tx: Transaction, user_id: int, paper_ids: Iterable[str]) -> None:
     """Remember for ever that the person is told of these papers."""
     await insert_missing(tx, alerted_papers, [{"user_id": user_id, "paper_id": p} for p in paper_ids])
 
 
-async def told_of(view: Reading, user_id: int, paper_ids: Collection[str]) -> set[str]:
+async def notified_papers(view: Reading, user_id: int, paper_ids: Collection[str]) -> set[str]:
     """Of which of these papers the person was told."""
     here = (alerted_papers.c.user_id == user_id) & alerted_papers.c.paper_id.in_(paper_ids)
     return set((await view.connection.execute(select(alerted_papers.c.paper_id).where(here))).scalars())

@@ -32,7 +32,7 @@ _SEPARATOR = re.compile(r"[^\x00-\x7f\w]")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 _JOINING = "-+#*"  # without one of these, no word can also be found under another
 _SIGNS = {"+": "plus", "#": "sharp", "*": "star"}
-_OWN = re.compile(r"['’]s(?![^\W_])")
+_POSSESSIVE = re.compile(r"['’]s(?![^\W_])")
 _LETTER_AND_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
 # What people glue on a noun; the noun is found without it, too.
 _PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:에서|으로|[은는이가을를의에와과도로])$")
@@ -49,7 +49,7 @@ class Phrase(NamedTuple):
 
 
 # A text fits if it has all phrases of one alternative.
-Wanted = tuple[tuple[Phrase, ...], ...]
+Alternatives = tuple[tuple[Phrase, ...], ...]
 
 
 def fold(text: str) -> str:
@@ -69,19 +69,23 @@ def index_text(text: str) -> str:
     return " ".join([written, *filter(None, map(_joined, words))])
 
 
-def query(text: str) -> tuple[Wanted, ...]:
+def query(text: str) -> tuple[Alternatives, ...]:
     """What was typed as the things that a text must have; empty if there is nothing to search for.
 
     Words may be in any order, but those in quotation marks stand next to each other.
     """
-    parts = _PART.findall(_OWN.sub("", fold(text)))
-    return tuple(wanted for quoted, part in parts for wanted in (_quoted(quoted) if quoted else _typed(part)))
+    parts = _PART.findall(_POSSESSIVE.sub("", fold(text)))
+    return tuple(
+        alternatives
+        for quoted, part in parts
+        for alternatives in (_quoted(quoted) if quoted else _typed(part))
+    )
 
 
 def _spelled(word: re.Match[str]) -> str:
     """With an s more, those that the database would take for plurals: lens is no len."""
-    known = spelled(word[0])
-    return f"{known}s" if known in SINGULAR_IN_S else known
+    spelling = spelled(word[0])
+    return f"{spelling}s" if spelling in SINGULAR_IN_S else spelling
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -99,7 +103,7 @@ def _in_pairs(run: re.Match[str]) -> str:
 def _joined(word: str) -> str:
     """What the word can also be found under: "finetuned", "cplusplus", "csharp", "astar"."""
     folded = fold(word)
-    return " ".join([found.replace("-", "") for found in _HYPHENATED.findall(folded)] + _signed(folded))
+    return " ".join([compound.replace("-", "") for compound in _HYPHENATED.findall(folded)] + _signed(folded))
 
 
 def _pairs(run: str) -> list[str]:
@@ -108,11 +112,11 @@ def _pairs(run: str) -> list[str]:
 
 def _signed(folded: str) -> list[str]:
     """ "cplusplus", "csharp", "astar": one letter with # or *, any word with +."""
-    found = ((word or letter, plus or sign) for word, plus, letter, sign in _SIGNED.findall(folded))
-    return [word + _SIGNS[sign[0]] * len(sign) for word, sign in found]
+    signed_words = ((word or letter, plus or sign) for word, plus, letter, sign in _SIGNED.findall(folded))
+    return [word + _SIGNS[sign[0]] * len(sign) for word, sign in signed_words]
 
 
-def _quoted(part: str) -> list[Wanted]:
+def _quoted(part: str) -> list[Alternatives]:
     """All words next to each other; a run of Hangul at the end may go on in the text."""
     tokens = _TOKEN.findall(part)
     if not tokens:
@@ -133,7 +137,7 @@ def _run(token: str) -> Phrase:
     return Phrase(tuple(_pairs(token))) if len(token) > 1 else Phrase((token,), open_end=True)
 
 
-def _typed(part: str) -> list[Wanted]:
+def _typed(part: str) -> list[Alternatives]:
     """One word as typed: its Latin letters and digits stand together, each run of Hangul is for itself."""
     runs, latin = _HANGUL.findall(part), [piece for piece in _HANGUL.split(part) if _TOKEN.search(piece)]
     whole = len(runs) + len(latin) == 1
@@ -141,7 +145,7 @@ def _typed(part: str) -> list[Wanted]:
     return [*map(_latin, latin), *korean]
 
 
-def _latin(piece: str) -> Wanted:
+def _latin(piece: str) -> Alternatives:
     """The words of "GPT-4" next to each other, or written as one; those of "gpt4" also parted."""
     words = tuple(_TOKEN.findall(piece))
     ways = [(Phrase(words), *(Phrase((word,)) for word in _signed(piece)))]
@@ -153,7 +157,7 @@ def _latin(piece: str) -> Wanted:
     return tuple(ways)
 
 
-def _korean(run: str) -> Wanted:
+def _korean(run: str) -> Alternatives:
     noun = _PARTICLE.sub("", run)
     cuts = range(2, min(len(noun) - 1, _LONGEST_CUT))  # 확산모델 is also found where it is written 확산 모델
     splits = [(_run(noun[:at]), _run(noun[at:])) for at in cuts]

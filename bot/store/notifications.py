@@ -23,11 +23,11 @@ outbox = Outbox(letters, letters.c.user_id, (letters.c.day, letters.c.id), _noti
 
 
 async def plan(
-    tx: Transaction, user_id: int, day: date, content: NotificationContent, now: datetime, *, held: bool
+    tx: Transaction, user_id: int, day: date, content: NotificationContent, now: datetime, *, on_hold: bool
 ) -> None:
-    """Plan a notification to be sent from now on, or `held` until it is hastened."""
+    """Plan a notification to be sent from now on, or `on_hold` until it is hastened."""
     values = {"user_id": user_id, "day": day, "content": content.model_dump_json()}
-    await tx.connection.execute(letters.insert().values(**values, **planned(now, held=held)))
+    await tx.connection.execute(letters.insert().values(**values, **planned(now, on_hold=on_hold)))
 
 
 async def replan(
@@ -37,10 +37,10 @@ async def replan(
     content: NotificationContent,
     now: datetime,
     *,
-    held: bool,
+    on_hold: bool,
 ) -> None:
     """Let a notification that Discord surely does not have carry more, and reach up to a later day."""
-    values = {"day": day, "content": content.model_dump_json(), **planned(now, held=held)}
+    values = {"day": day, "content": content.model_dump_json(), **planned(now, on_hold=on_hold)}
     await outbox.change(tx, letters.c.id == notification.id, **values)
 
 
@@ -65,8 +65,8 @@ async def came_to_nothing(view: Reading, since: date) -> dict[tuple[DeliveryStat
 
 async def of_user(view: Reading, user_id: int, notification_id: int) -> Notification | None:
     """The person's notification with this id."""
-    found = await _select(view, (letters.c.user_id == user_id) & (letters.c.id == notification_id))
-    return found[0] if found else None
+    notifications = await _select(view, (letters.c.user_id == user_id) & (letters.c.id == notification_id))
+    return notifications[0] if notifications else None
 
 
 async def forget(tx: Transaction, before: datetime) -> None:

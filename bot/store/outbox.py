@@ -24,16 +24,16 @@ M = TypeVar("M", bound=OutboxMessage)
 
 
 class Backlog(NamedTuple):
-    """Messages `waiting` for their turn, the first until `next_attempt_at`, and those `held`."""
+    """Messages `waiting` for their turn, the first until `next_attempt_at`, and those `on_hold`."""
 
     waiting: int
     next_attempt_at: datetime | None
-    held: int
+    on_hold: int
 
 
-def planned(now: datetime, *, held: bool = False) -> dict[str, Any]:
-    """The columns of a message that is to be sent from now on, or `held` until it is hastened."""
-    turn = None if held else now
+def planned(now: datetime, *, on_hold: bool = False) -> dict[str, Any]:
+    """The columns of a message that is to be sent from now on, or `on_hold` until it is hastened."""
+    turn = None if on_hold else now
     return {"state": DeliveryState.PLANNED, "attempts": 0, "planned_at": now, "next_attempt_at": turn}
 
 
@@ -95,8 +95,10 @@ class Outbox(Generic[M]):
         """How many messages are pending, whoever's they are."""
         turn = self.table.c.next_attempt_at
         counts = func.count(turn), func.min(turn), func.count() - func.count(turn)
-        waiting, first, held = (await view.connection.execute(select(*counts).where(self.is_pending))).one()
-        return Backlog(waiting, readable_or_none(first), held)
+        waiting, first, on_hold = (
+            await view.connection.execute(select(*counts).where(self.is_pending))
+        ).one()
+        return Backlog(waiting, readable_or_none(first), on_hold)
 
     async def claim(self, tx: Transaction, message: M, holder: str, now: datetime) -> bool:
         """Claim a message for one attempt; False if it is not pending any more, carries more by now (and so

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from bot.errors import StoreError
 from bot.errors.files import file_problem
+from bot.store.problems import store_problem
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
 _OURS = {"alembic_version", "papers"}  # since the first revision, which is made in one transaction
@@ -30,7 +31,7 @@ def prepare_file(file: str, busy_seconds: float) -> None:
     except sqlite3.Error as error:
         foreign = error.sqlite_errorcode == sqlite3.SQLITE_NOTADB
         key = "store-foreign" if foreign else "store-not-opened"
-        raise StoreError(key, file=file, problem=error) from error
+        raise StoreError(key, file=file, problem=store_problem(error)) from error
     if tables and not tables >= _OURS:
         raise StoreError("store-foreign", file=file)
 

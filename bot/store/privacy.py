@@ -23,7 +23,7 @@ from bot.store.schema import (
     subscriptions,
 )
 
-_OWN: tuple[Table, ...] = (
+_PERSONAL_TABLES: tuple[Table, ...] = (
     people,
     alerts,
     drafts,
@@ -41,11 +41,11 @@ _NAMES = (subscriptions.c.configured_by, subscriptions.c.suspended_by, subscript
 
 async def everything_about(view: Reading, user_id: int) -> dict[str, list[dict[str, Any]]]:
     """All rows about a person by table, the channels that they set up, and what they did to channels."""
-    found = {table.name: await _rows(view, table, user_id) for table in _OWN}
+    rows_by_table = {table.name: await _rows(view, table, user_id) for table in _PERSONAL_TABLES}
     set_up = select(subscriptions.c.guild_id, subscriptions.c.channel_id)
     set_up = set_up.where(subscriptions.c.configured_by == user_id)
     channels = (await view.connection.execute(set_up)).mappings()
-    return found | {
+    return rows_by_table | {
         "channels_set_up": [_plain(row) for row in channels],
         "channel_changes": await _rows(view, subscription_changes, user_id),
     }
@@ -56,9 +56,11 @@ async def erase(tx: Transaction, user_id: int) -> None:
     their name.
     """
     tx.erase_traces()
-    own = select(alerts.c.keyword_id).where(alerts.c.user_id == user_id, alerts.c.keyword_id.is_not(None))
-    keyword_ids = list((await tx.connection.execute(own)).scalars())
-    for table in _OWN:
+    person_keywords = select(alerts.c.keyword_id).where(
+        alerts.c.user_id == user_id, alerts.c.keyword_id.is_not(None)
+    )
+    keyword_ids = list((await tx.connection.execute(person_keywords)).scalars())
+    for table in _PERSONAL_TABLES:
         await tx.connection.execute(delete(table).where(table.c.user_id == user_id))
     await keywords.forget_unused(tx, keyword_ids)
     for column in _NAMES:
@@ -72,9 +74,9 @@ async def _rows(view: Reading, table: Table, user_id: int) -> list[dict[str, Any
 
 
 def _plain(row: RowMapping) -> dict[str, Any]:
-    return {str(name): _shown(value) for name, value in row.items() if value is not None}
+    return {str(name): _exported(value) for name, value in row.items() if value is not None}
 
 
-def _shown(value: Any) -> Any:
+def _exported(value: Any) -> Any:
     """A person is told also of what can no longer be read."""
     return UNREADABLE.value if value is UNREADABLE else value

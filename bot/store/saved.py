@@ -23,8 +23,8 @@ async def save(tx: Transaction, user_id: int, paper_id: str, now: datetime) -> b
 async def remove(tx: Transaction, user_id: int, paper_id: str) -> bool:
     """Take a paper off the person's list; whether it was there."""
     tx.erase_traces()
-    own = (saved.c.user_id == user_id) & (saved.c.paper_id == paper_id)
-    return (await tx.connection.execute(delete(saved).where(own))).rowcount > 0
+    entry = (saved.c.user_id == user_id) & (saved.c.paper_id == paper_id)
+    return (await tx.connection.execute(delete(saved).where(entry))).rowcount > 0
 
 
 async def saved_among(view: Reading, user_id: int, paper_ids: Collection[str]) -> set[str]:

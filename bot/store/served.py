@@ -7,6 +7,6 @@ from sqlalchemy import exists
 from bot.store.schema import guilds, subscriptions
 
 # A guild of which nothing is noted was never left.
-_IS_LEFT = exists().where(guilds.c.guild_id == subscriptions.c.guild_id, guilds.c.left_at.is_not(None))
+IS_LEFT = exists().where(guilds.c.guild_id == subscriptions.c.guild_id, guilds.c.left_at.is_not(None))
 
-IS_SERVED = subscriptions.c.removed_at.is_(None) & ~_IS_LEFT
+IS_SERVED = subscriptions.c.removed_at.is_(None) & ~IS_LEFT

@@ -52,8 +52,8 @@ async def remove(tx: Transaction, subscription_id: int, now: datetime) -> None:
 
 async def restore(tx: Transaction, subscription_id: int, guild_id: int, since: datetime) -> bool:
     """Take back that a guild's subscription was removed; False if that was not done since then (UTC)."""
-    own = (subscriptions.c.id == subscription_id) & (subscriptions.c.guild_id == guild_id)
-    return await _change(tx, own & (subscriptions.c.removed_at >= since), removed_at=None) > 0
+    guild_row = (subscriptions.c.id == subscription_id) & (subscriptions.c.guild_id == guild_id)
+    return await _change(tx, guild_row & (subscriptions.c.removed_at >= since), removed_at=None) > 0
 
 
 async def of_channel(view: Reading, channel_id: int, name: str | None = None) -> Subscription | None:
@@ -97,7 +97,9 @@ async def served(view: Reading) -> list[Subscription]:
 
 async def by_ids(view: Reading, ids: Sequence[int]) -> dict[int, Subscription]:
     """The subscriptions with these ids that were not removed."""
-    return {found.id: found for found in await _select(view, subscriptions.c.id.in_(ids))}
+    return {
+        subscription.id: subscription for subscription in await _select(view, subscriptions.c.id.in_(ids))
+    }
 
 
 async def due(view: Reading, now: datetime) -> list[int]:
@@ -105,6 +107,12 @@ async def due(view: Reading, now: datetime) -> list[int]:
     query = select(subscriptions.c.id).where(subscriptions.c.next_due_at <= now, IS_SERVED)
     query = query.order_by(subscriptions.c.next_due_at, subscriptions.c.id)
     return list((await view.connection.execute(query)).scalars())
+
+
+async def any_due(view: Reading, since: datetime, now: datetime) -> bool:
+    """Whether the due time of a subscription has come since then, and nothing was planned for it yet."""
+    query = select(subscriptions.c.id).where(subscriptions.c.next_due_at.between(since, now), IS_SERVED)
+    return (await view.connection.execute(query.limit(1))).first() is not None
 
 
 async def due_after(view: Reading, moment: datetime) -> list[Subscription]:
@@ -164,7 +172,7 @@ async def untold_pauses(view: Reading) -> list[Subscription]:
     return await _select(view, untold & IS_SERVED)
 
 
-async def pause_told(tx: Transaction, subscription_id: int) -> None:
+async def mark_pause_announced(tx: Transaction, subscription_id: int) -> None:
     """Remember that somebody was told of the pause."""
     await _change(tx, subscriptions.c.id == subscription_id, pause_told=True)
 

@@ -39,7 +39,7 @@ async def renew(tx: Transaction, paper_id: str, language: Language, until: datet
     await tx.connection.execute(update(summary_attempts).where(here).values(held_until=until))
 
 
-async def held(
+async def claimed_until(
     view: Reading, paper_ids: Sequence[str], language: Language, now: datetime
 ) -> dict[str, datetime]:
     """Until when (UTC) papers are claimed, by id; those that are not claimed now are left out."""
@@ -73,8 +73,8 @@ async def fail(tx: Transaction, paper_id: str, language: Language, now: datetime
 async def keep(tx: Transaction, summary: Summary, making: Making) -> None:
     """Keep a language model's bullets with how they came about; ends the claim."""
     taken = {"input_tokens": making.tokens.input, "output_tokens": making.tokens.output}
-    made = making.model_dump(exclude={"tokens"}) | taken
-    await upsert(tx, summaries, [summary.model_dump(exclude={"doubtful"}) | made])
+    columns = making.model_dump(exclude={"tokens"}) | taken
+    await upsert(tx, summaries, [summary.model_dump(exclude={"doubtful"}) | columns])
     await index_papers(tx, [summary.paper_id])
     await tx.connection.execute(delete(summary_attempts).where(_of(summary.paper_id, summary.language)))
 

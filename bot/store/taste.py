@@ -47,8 +47,8 @@ async def refuse(tx: Transaction, user_id: int, paper_id: str, now: datetime) ->
 async def take_back(tx: Transaction, user_id: int, paper_id: str) -> bool:
     """Forget that the person refused the paper; whether it was refused."""
     tx.erase_traces()
-    own = (refused.c.user_id == user_id) & (refused.c.paper_id == paper_id)
-    return (await tx.connection.execute(delete(refused).where(own))).rowcount > 0
+    entry = (refused.c.user_id == user_id) & (refused.c.paper_id == paper_id)
+    return (await tx.connection.execute(delete(refused).where(entry))).rowcount > 0
 
 
 async def want_daily(tx: Transaction, user_id: int, now: datetime) -> None:

@@ -61,7 +61,7 @@ class Turns:
         until = None if hurry is None else time.monotonic() + hurry
         await self._acquire(hurry)
         try:
-            await self._let_others_in()
+            await self._give_way()
             now = time.monotonic()
             self.blocked_since = now if self.blocked_since is None else self.blocked_since
             deadline = max(self.blocked_since + busy_seconds, now + AGAIN_SECONDS)
@@ -77,7 +77,7 @@ class Turns:
         except TimeoutError:
             raise StoreError("store-busy") from None
 
-    async def _let_others_in(self) -> None:
+    async def _give_way(self) -> None:
         now = time.monotonic()
         if now - self._ended > GAP_SECONDS:
             self._run_began = now

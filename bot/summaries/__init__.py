@@ -16,8 +16,8 @@ def best_summaries(
 ) -> dict[str, Summary]:
     """A summary for each paper, by id: the stored one, else what there is without a model of ours."""
     return {
-        paper.id: checked(paper, found)
-        if (found := stored.get(paper.id))
+        paper.id: checked(paper, summary)
+        if (summary := stored.get(paper.id))
         else fallback(paper, language, sentences)
         for paper in papers
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Annotated, Any, cast
 
 from pydantic import BaseModel, BeforeValidator, Field, ValidationError
@@ -31,14 +31,22 @@ _ESCAPE = re.compile(
 def _texts(value: object) -> object:
     """The bullets of a list; what is none costs itself alone. {"text": "…"} stands for its one text.
 
-    Where all was written into one or two texts, their sentences are the bullets.
+    Where all was written into one or two texts, their sentences are the bullets; so are those of a text that
+    is too long for one in any language.
     """
     listed = [value] if isinstance(value, str) else value
     if not isinstance(listed, list):
         return value
     items = [_text(item) for item in cast("list[object]", listed)]
-    texts = [text for item in items if (text := clean(item))]
-    return texts if len(texts) >= FEWEST else [each for item in items for each in _sentences(item)]
+    few = len([item for item in items if clean(item)]) < FEWEST
+    return [each for item in items for each in _bullets(item, may_be_whole=not few)]
+
+
+def _bullets(text: str, *, may_be_whole: bool) -> Iterable[str]:
+    bullet = clean(text)
+    if may_be_whole and len(bullet) <= max(LONGEST.values()):
+        return filter(None, [bullet])
+    return _sentences(text)
 
 
 def _sentences(text: str) -> Iterator[str]:

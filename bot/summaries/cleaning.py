@@ -53,10 +53,10 @@ def clean(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Single-spaced, and without characters that nobody sees."""
-    return " ".join("".join(map(_shown, text)).split())
+    return " ".join("".join(map(_visible, text)).split())
 
 
-def _shown(character: str) -> str:
+def _visible(character: str) -> str:
     if character.isspace():
         return " "
     category = unicodedata.category(character)

@@ -69,9 +69,9 @@ def _message(body: object) -> str:
         return "; ".join(filter(None, map(_message, cast("list[object]", body)[:3])))
     if not isinstance(body, Mapping):
         return ""
-    told = cast("Mapping[str, object]", body)
-    if "msg" in told:
-        place = told.get("loc")
+    details = cast("Mapping[str, object]", body)
+    if "msg" in details:
+        place = details.get("loc")
         where = ".".join(map(str, cast("list[object]", place)[:5])) if isinstance(place, list) else ""
-        return f"{where}: {told['msg']}" if where else str(told["msg"])
-    return next(filter(None, (_message(told.get(key)) for key in ("message", "error", "detail"))), "")
+        return f"{where}: {details['msg']}" if where else str(details["msg"])
+    return next(filter(None, (_message(details.get(key)) for key in ("message", "error", "detail"))), "")

@@ -16,7 +16,7 @@ from bot.models import Tokens
 from bot.settings import SummarySettings
 from bot.summaries.complaints import is_of_form, is_of_paper, is_passing, sentence, words_of
 from bot.summaries.dialect import Dialect, Left, Ways, names_form, parameters
-from bot.summaries.listening import ComplaintError, NoAnswerError, Said, listen
+from bot.summaries.listening import ComplaintError, NoAnswerError, StreamedAnswer, listen
 from bot.summaries.prompt import Talk
 from bot.summaries.silence import Silence
 from bot.summaries.tokens import counted, estimated
@@ -95,24 +95,26 @@ class Endpoint:
                 return Reply(reply.text, reply.tokens + spent)
 
     async def _once(self, talk: Talk, left: Left) -> Reply:
-        client, library, said = self._opened(), import_module("openai"), Said()
+        client, library, answer = self._opened(), import_module("openai"), StreamedAnswer()
         try:
-            await self._listen(client, talk, left, said)
+            await self._listen(client, talk, left, answer)
         except TimeoutError as error:
             silent = OutageError("summary-timeout", seconds=self._settings.timeout_seconds)
-            raise _with_tokens(silent, _spent(said, talk)) from error
+            raise _with_tokens(silent, _spent(answer, talk)) from error
         except ComplaintError as complaint:
-            raise _RefusedError(_status(complaint.body), complaint.body, tokens=_spent(said, talk)) from None
+            raise _RefusedError(
+                _status(complaint.body), complaint.body, tokens=_spent(answer, talk)
+            ) from None
         except library.APIStatusError as error:
             raise _RefusedError(error.status_code, error.body, _asked_pause(error.response.headers)) from None
         except (library.APIConnectionError, ConnectionError) as error:
-            tokens = _spent(said, talk) if said.is_answer else Tokens()
+            tokens = _spent(answer, talk) if answer.is_answer else Tokens()
             raise _RefusedError(None, tokens=tokens) from error
         except (NoAnswerError, library.OpenAIError) as error:
-            raise self._outage("summary-no-answer", _spent(said, talk)) from error
-        return self._reply(said, talk)
+            raise self._outage("summary-no-answer", _spent(answer, talk)) from error
+        return self._reply(answer, talk)
 
-    async def _listen(self, client: AsyncOpenAI, talk: Talk, left: Left, said: Said) -> None:
+    async def _listen(self, client: AsyncOpenAI, talk: Talk, left: Left, answer: StreamedAnswer) -> None:
         """TimeoutError only after a silence; who talks without end is interrupted."""
         create = cast("Any", client).chat.completions.with_streaming_response.create
         question = {"model": self._settings.model, "messages": talk} | parameters(self._settings, left)
@@ -122,17 +124,17 @@ class Endpoint:
                     asyncio.timeout(self._settings.timeout_seconds * _LONGEST_ANSWER),
                     create(**question, extra_body=dict(self._settings.options)) as response,
                 ):
-                    await listen(_chunks(response), said, self._silence.broken)
+                    await listen(_chunks(response), answer, self._silence.broken)
             except TimeoutError:
-                if limit.expired() or not said.is_answer:
+                if limit.expired() or not answer.is_answer:
                     raise
 
-    def _reply(self, said: Said, talk: Talk) -> Reply:
-        tokens = counted(said.usage, talk, said.text + " " * said.thought)
-        if said.refusal or said.finish == "content_filter":
-            words = sentence(said.refusal or "content_filter", self._secrets())
+    def _reply(self, answer: StreamedAnswer, talk: Talk) -> Reply:
+        tokens = counted(answer.usage, talk, answer.text + " " * answer.thought)
+        if answer.refusal or answer.finish == "content_filter":
+            words = sentence(answer.refusal or "content_filter", self._secrets())
             raise _with_tokens(SummaryError("summary-declined", sentence=words), tokens)
-        return Reply(said.text, tokens)
+        return Reply(answer.text, tokens)
 
     def _error(self, refused: _RefusedError, tokens: Tokens) -> SummaryError:
         words = sentence(refused.body, self._secrets())
@@ -192,9 +194,9 @@ def _with_tokens(error: SummaryError, tokens: Tokens) -> SummaryError:
     return error
 
 
-def _spent(said: Said, talk: Talk) -> Tokens:
+def _spent(answer: StreamedAnswer, talk: Talk) -> Tokens:
     """What a try took that broke off: the question was read, and something was written."""
-    tokens = counted(said.usage, talk, said.text + " " * said.thought)
+    tokens = counted(answer.usage, talk, answer.text + " " * answer.thought)
     return Tokens(input=tokens.input or estimated(talk).input, output=tokens.output)
 
 

@@ -12,9 +12,9 @@ _LARGEST_SHARE = 0.6  # of the abstract's length; above it is the abstract again
 
 def fallback(paper: Paper, language: Language, count: int) -> Summary:
     """Hugging Face's summary, else the abstract's best `count` sentences; English whatever the language."""
-    found = hugging_face_summary(paper)
-    origin = SummaryOrigin.HUGGING_FACE if found else SummaryOrigin.ABSTRACT
-    bullets = found or best_sentences(paper.abstract, count)
+    hugging_face_bullets = hugging_face_summary(paper)
+    origin = SummaryOrigin.HUGGING_FACE if hugging_face_bullets else SummaryOrigin.ABSTRACT
+    bullets = hugging_face_bullets or best_sentences(paper.abstract, count)
     return Summary(paper_id=paper.id, language=language, bullets=bullets, origin=origin)
 
 

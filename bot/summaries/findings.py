@@ -81,10 +81,10 @@ class Examiner:
         return tuple(
             finding
             for place, bullet in enumerate(bullets)
-            for finding in self._of_one(place, bullet, bullets[:place])
+            for finding in self._of_bullet(place, bullet, bullets[:place])
         )
 
-    def _of_one(self, place: int, bullet: str, earlier: Sequence[str]) -> Iterator[Finding]:
+    def _of_bullet(self, place: int, bullet: str, earlier: Sequence[str]) -> Iterator[Finding]:
         quoted = bullet if len(bullet) <= _QUOTED else f"{bullet[:_QUOTED]}…"
         longest = LONGEST[self.language]
         if len(bullet) > longest:
@@ -146,10 +146,10 @@ class Examiner:
 
 def hosts(text: str) -> Iterator[str]:
     """The hosts that a text names, in lower case, with or without a scheme before them."""
-    for found in _HOST.finditer(text):
-        yield (found["host"] or found["bare"]).lower().removeprefix("www.").rstrip(".,;:!")
+    for match in _HOST.finditer(text):
+        yield (match["host"] or match["bare"]).lower().removeprefix("www.").rstrip(".,;:!")
 
 
-def _shares_a_run(text: str, other: str, length: int) -> bool:
-    text, other = (" ".join(each.lower().split()) for each in (text, other))
-    return any(text[start : start + length] in other for start in range(len(text) - length + 1))
+def _shares_a_run(text: str, source: str, length: int) -> bool:
+    text, source = (" ".join(each.lower().split()) for each in (text, source))
+    return any(text[start : start + length] in source for start in range(len(text) - length + 1))

@@ -11,14 +11,14 @@ _HANGUL = re.compile(r"[가-힣]")
 _LETTER = re.compile(r"[^\W\d_]")
 # Scripts of which no letter belongs into a Korean or English bullet: Cyrillic, Hebrew, Arabic, the scripts
 # of India, Thai, kana, Han. Greek is left out: formulas need it.
-_OTHER_SCRIPT = re.compile(r"[\u0400-\u052f\u0590-\u06ff\u0900-\u0e7f\u3041-\u30ff\u3400-\u9fff]")
+_FOREIGN_SCRIPT = re.compile(r"[\u0400-\u052f\u0590-\u06ff\u0900-\u0e7f\u3041-\u30ff\u3400-\u9fff]")
 _LEAST_HANGUL = 0.2  # of the letters; names of models and English terms take the rest
 _LEAST_WORDS = 0.25  # that have Hangul in them
 _ASIDE = re.compile(r"\([^)]*\)|[“\"‘'][^”\"’']*[”\"’']")
 # No name or term has these in small letters: the sentence is built in English.
 _ENGLISH_GRAMMAR = re.compile(r"(?<![\w-])(?:is|are|was|were|has|have|we|which|that|than)(?![\w-])", re.ASCII)
 _KOREAN_VERB = re.compile(r"(?:다|요|까|죠|함|됨|임|음)[.!?\s\"'”’)]*$")
-_MOST_OTHER = 2  # letters of other scripts: a name in its own writing
+_MOST_FOREIGN_LETTERS = 2  # letters of other scripts: a name in its own writing
 
 
 def is_korean(text: str) -> bool:
@@ -50,7 +50,7 @@ def _share_of_hangul(text: str) -> float:
 
 
 def _is_mixed(text: str) -> bool:
-    return len(_OTHER_SCRIPT.findall(text)) > _MOST_OTHER
+    return len(_FOREIGN_SCRIPT.findall(text)) > _MOST_FOREIGN_LETTERS
 
 
 class _Detected(Protocol):

@@ -31,7 +31,7 @@ class ComplaintError(Exception):
 
 
 @dataclass
-class Said:
+class StreamedAnswer:
     """The answer so far."""
 
     pieces: list[str] = field(default_factory=list[str])
@@ -76,8 +76,8 @@ class Said:
         return bool(piece or thought)
 
 
-async def listen(chunks: AsyncIterator[bytes], said: Said, on_word: Callable[[], object]) -> None:
-    """Add to `said` what comes, until it ends or is too much; `on_word` is called with each word.
+async def listen(chunks: AsyncIterator[bytes], answer: StreamedAnswer, on_word: Callable[[], object]) -> None:
+    """Add to `answer` what comes, until it ends or is too much; `on_word` is called with each word.
 
     Comments and empty events, with which servers keep a connection alive, are no words. NoAnswerError if
     it is something else than an answer, ComplaintError if the endpoint says so.
@@ -90,13 +90,13 @@ async def listen(chunks: AsyncIterator[bytes], said: Said, on_word: Callable[[],
             if data == b"[DONE]":
                 break
             with suppress(NoAnswerError):  # one event costs itself
-                if said.take(data):
+                if answer.take(data):
                     on_word()
-            if said.is_over:
+            if answer.is_over:
                 break
     if body:
-        said.take(b"\n".join(body))
-    if not said.is_answer:
+        answer.take(b"\n".join(body))
+    if not answer.is_answer:
         raise NoAnswerError
 
 

@@ -17,10 +17,10 @@ from bot.summaries.summariser import Summariser
 
 log = logging.getLogger(__name__)
 
-Wanted = tuple[Paper, Language]
+SummaryRequest = tuple[Paper, Language]
 
 
-def _no_one(_: Wanted) -> None:
+def _ignore(_: SummaryRequest) -> None:
     pass
 
 
@@ -34,21 +34,21 @@ class Round:
     problem: SummaryError | None = None
     _failures: int = 0
     _over: bool = False
-    tell: Callable[[Wanted], object] = field(default=_no_one)  # called after each paper
+    tell: Callable[[SummaryRequest], object] = field(default=_ignore)  # called after each paper
 
-    async def run(self, wanted: Iterable[Wanted]) -> None:
+    async def run(self, requests: Iterable[SummaryRequest]) -> None:
         """Summarise in order, a few at a time; ends early if the model is down or the tokens are spent."""
-        papers = iter(wanted)
+        papers = iter(requests)
         await asyncio.gather(*(self._work(papers) for _ in range(self.summariser.settings.concurrency)))
         if self.problem:
             self.summariser.tell(self.problem)
 
-    async def _work(self, papers: Iterator[Wanted]) -> None:
-        for wanted in papers:
+    async def _work(self, papers: Iterator[SummaryRequest]) -> None:
+        for request in papers:
             if not self._over:
-                with apart(f"summing up {wanted[0].id}"):
-                    await self._try(*wanted)
-            self.tell(wanted)
+                with apart(f"summing up {request[0].id}"):
+                    await self._try(*request)
+            self.tell(request)
 
     async def _try(self, paper: Paper, language: Language) -> None:
         try:
@@ -60,15 +60,15 @@ class Round:
             self._over = isinstance(error, BudgetError) or self._failures >= PATIENCE
 
 
-async def summarise_one(
+async def summarise_paper(
     store: Store, summariser: Summariser | None, paper: Paper, language: Language, sentences: int
 ) -> Summary:
     """The paper's stored bullets, else the model's, else what there is without it."""
     async with store.reading() as view:
-        found = (await editions.stored_summaries(view, [paper.id], language)).get(paper.id)
-    if summariser and not found:
+        summary = (await editions.stored_summaries(view, [paper.id], language)).get(paper.id)
+    if summariser and not summary:
         try:
-            found = await summariser.summary(paper, language, Purpose.REQUEST)
+            summary = await summariser.summary(paper, language, Purpose.REQUEST)
         except SummaryError as error:
             log.warning("%s (%s): %s", paper.id, language, error)
-    return checked(paper, found) if found else fallback(paper, language, sentences)
+    return checked(paper, summary) if summary else fallback(paper, language, sentences)

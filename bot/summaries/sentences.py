@@ -59,9 +59,9 @@ def best_sentences(abstract: str, count: int) -> tuple[str, ...]:
 
     Plain single-spaced English text; pure. An abstract with fewer sentences is returned whole.
     """
-    found = sentences(abstract)
-    ranked = sorted(range(len(found)), key=lambda place: (-_weight(found, place), place))
-    return tuple(found[place] for place in sorted(ranked[:count]))
+    all_sentences = sentences(abstract)
+    ranked = sorted(range(len(all_sentences)), key=lambda place: (-_weight(all_sentences, place), place))
+    return tuple(all_sentences[place] for place in sorted(ranked[:count]))
 
 
 def sentences(text: str) -> tuple[str, ...]:
@@ -91,9 +91,9 @@ def _is_end(sentence: str, following: str) -> bool:
     return not _GOES_ON.match(following) or following[0].isdigit()
 
 
-def _weight(found: tuple[str, ...], place: int) -> float:
-    sentence = found[place]
+def _weight(all_sentences: tuple[str, ...], place: int) -> float:
+    sentence = all_sentences[place]
     weight = sum(weight for cue, weight in _CUES if cue.search(sentence))
     weight += _FIGURE_WEIGHT if _FIGURE.search(sentence) else 0
-    weight += _FIRST_WEIGHT if place == 0 else _LAST_WEIGHT if place >= len(found) - 2 else 0
+    weight += _FIRST_WEIGHT if place == 0 else _LAST_WEIGHT if place >= len(all_sentences) - 2 else 0
     return weight if len(sentence) >= _SHORTEST else weight - 5

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from bot.models import Language
-from bot.summaries.figures.things import FUNCTION_WORDS, is_same, names_of, words_said
+from bot.summaries.figures.things import FUNCTION_WORDS, is_same, names_of, word_names
 from bot.summaries.figures.things import TOKEN as THING
 
 _CLOSERS = r"[\"'”’»」』\)\]*]*"
@@ -38,7 +38,7 @@ _BROKEN = re.compile(
     r"|[ㄱ-ㅎㅏ-ㅣ]{2}"
 )
 _STUTTER = re.compile(r"([^\W\d_])\1{4}|\b(\w+)(?:\W+\2\b){3}|(.{5,40}?)\3{2}", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=[가-힣])[a-z]{2,}[a-z-]*")
+_GLUED = re.compile(r"(?<=[가-힣])_?[a-z]{2,}[a-z-]*")
 
 _WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
 _NAMED = re.compile(r"\w*(?:\d|[A-Z]\w*[A-Z])\w*", re.ASCII)  # figures, and names such as GSM8K
@@ -61,7 +61,7 @@ signific small state strateg stud system task techni test than train used uses u
 """  # how words of research begin that say nothing about the subject
 _OF_EVERY_PAPER = tuple(_GENERAL.split())
 _RESEARCH_WORDS = 3  # of the glossary: a Korean bullet with so many, or made half of them, speaks of research
-_KNOWN_SHARE = 1 / 3  # of the English words that say something
+_SUBJECT_SHARE = 1 / 3  # of the English words that say something
 
 
 def is_finished(bullet: str, language: Language) -> bool:
@@ -84,7 +84,7 @@ def is_sentence(bullet: str, language: Language) -> bool:
 def is_garbled(bullet: str, material: str) -> bool:
     """Broken encoding, stuttering, scripts mixed within a word, Hangul before the rest of a foreign word.
 
-    `material` (title and abstract) tells 시ynthetics from 비autoregressive: it has that word.
+    `material` (title and abstract) tells 시ynthetics and 번째_look from 비autoregressive: it has that word.
     """
     if _BROKEN.search(bullet) or _STUTTER.search(bullet):
         return True
@@ -96,20 +96,20 @@ def is_only_title(bullet: str, title: str) -> bool:
     """Whether it says the title, or most of it, and nothing besides."""
     titled = _words(_FRAME.sub(" ", title))
     words = _words(_FRAME.sub(" ", bullet))
-    said = {each for each in titled if any(_is_form(word, each) for word in words)}
+    repeated = {each for each in titled if any(_is_form(word, each) for word in words)}
     strange = {word for word in words if not any(_is_form(word, each) for each in titled)}
-    return bool(titled) and not strange and len(said) >= _TITLE_SHARE * len(titled)
+    return bool(titled) and not strange and len(repeated) >= _TITLE_SHARE * len(titled)
 
 
 def is_about(bullet: str, language: Language, material: str) -> bool:
     """Whether it speaks of what title and abstract speak of, in English or by the glossary in Korean."""
-    subject, words = words_said(material), _things(bullet)
+    subject, words = word_names(material), _things(bullet)
     shared = [word for word in words if any(is_same(word, thing) for thing in subject)]
     if language == "ko":
         return bool(shared) or len(words) >= min(_RESEARCH_WORDS, max(2, len(bullet.split()) / 2))
     strange = sum(word not in shared and not word[0].startswith(_OF_EVERY_PAPER) for word in words)
-    own = sum(not word[0].startswith(_OF_EVERY_PAPER) for word in shared)
-    return strange < _FEWEST_STRANGE or own >= _KNOWN_SHARE * (own + strange)
+    specific = sum(not word[0].startswith(_OF_EVERY_PAPER) for word in shared)
+    return strange < _FEWEST_STRANGE or specific >= _SUBJECT_SHARE * (specific + strange)
 
 
 def is_repeated(bullet: str, earlier: Iterable[str]) -> bool:
@@ -117,12 +117,12 @@ def is_repeated(bullet: str, earlier: Iterable[str]) -> bool:
     return any(_is_like(bullet, each) for each in earlier)
 
 
-def _is_like(one: str, other: str) -> bool:
+def _is_like(left: str, right: str) -> bool:
     """Whether the shorter one says nothing that the other does not; of another data set it is other news."""
-    first, second = _pairs(one), _pairs(other)
+    first, second = _pairs(left), _pairs(right)
     if first == second:
         return True
-    short, long = (one, other) if len(first) < len(second) else (other, one)
+    short, long = (left, right) if len(first) < len(second) else (right, left)
     if not set(_NAMED.findall(short)) <= set(_NAMED.findall(long)):
         return False
     return len(first & second) >= _SAME * min(len(first), len(second))
@@ -137,11 +137,11 @@ def _words(text: str) -> set[str]:
     return {word.casefold() for word in _WORD.findall(text)}
 
 
-def _is_form(word: str, other: str) -> bool:
+def _is_form(word: str, base: str) -> bool:
     """Plurals and other endings, and Korean particles behind a Latin name."""
-    if min(len(word), len(other)) < 3:
-        return word == other
-    return word[:5] == other[:5] or word.startswith(other) or other.startswith(word)
+    if min(len(word), len(base)) < 3:
+        return word == base
+    return word[:5] == base[:5] or word.startswith(base) or base.startswith(word)
 
 
 def _things(text: str) -> list[tuple[str, ...]]:

@@ -39,7 +39,7 @@ class Summariser:
     _under_way: dict[Key, asyncio.Task[Summary | None]] = field(
         default_factory=dict[Key, asyncio.Task["Summary | None"]]
     )
-    _told: set[tuple[date, str]] = field(default_factory=set[tuple[date, str]])
+    _logged: set[tuple[date, str]] = field(default_factory=set[tuple[date, str]])
     _outages: Outages = field(default_factory=Outages)
 
     async def summary(
@@ -62,8 +62,8 @@ class Summariser:
 
     def tell(self, problem: SummaryError) -> None:
         """Log a problem once a UTC day: rounds come every minute."""
-        if (told := (self._today(), problem.key)) not in self._told:
-            self._told.add(told)
+        if (entry := (self._today(), problem.key)) not in self._logged:
+            self._logged.add(entry)
             log.warning("%s", problem)
 
     async def close(self) -> None:
@@ -161,12 +161,12 @@ class Summariser:
     async def _record(
         self, paper: Paper, language: Language, purpose: Purpose, draft: Draft
     ) -> Summary | None:
-        found = Summary(
+        summary = Summary(
             paper_id=paper.id, language=language, bullets=draft.bullets, origin=SummaryOrigin.MODEL
         )
         async with self.store.transaction() as tx:
             if draft.bullets:
-                await summaries.keep(tx, found, self._making(language, draft))
+                await summaries.keep(tx, summary, self._making(language, draft))
             else:
                 await summaries.fail(tx, paper.id, language, self.clock())
             await summaries.count_outcome(
@@ -180,7 +180,7 @@ class Summariser:
         if not draft.bullets:
             why = "; ".join(problem.text("en") for problem in draft.problems[:1])
             log.warning("%s (%s): the model's answers could not be used: %s", paper.id, language, why)
-        return found if draft.bullets else None
+        return summary if draft.bullets else None
 
     def _making(self, language: Language, draft: Draft) -> Making:
         return Making(

@@ -24,8 +24,8 @@ def estimated(talk: Talk) -> Tokens:
 
 def counted(usage: object, talk: Talk, answer: str) -> Tokens:
     """The tokens that a server says a call took; estimated where it says nothing, or nothing sensible."""
-    said = cast("Mapping[str, object]", usage) if isinstance(usage, Mapping) else dict[str, object]()
-    asked, answered = (_sensible(said.get(name)) for name in ("prompt_tokens", "completion_tokens"))
+    counts = cast("Mapping[str, object]", usage) if isinstance(usage, Mapping) else dict[str, object]()
+    asked, answered = (_sensible(counts.get(name)) for name in ("prompt_tokens", "completion_tokens"))
     if not asked:
         return Tokens(input=estimated(talk).input, output=count(answer))
     return Tokens(input=asked, output=count(answer) if answered is None else answered)

@@ -87,8 +87,8 @@ async def write(ask: Ask, examiner: Examiner) -> Draft:
             return _draft(attempts, tokens, problems)
         spent.add(trouble)
         aloud = without_thoughts(reply.text).strip()[:_SENT_BACK]
-        said_of_it = (problem.text(examiner.language) for problem in problems)
-        talk = prompt.again(talk, aloud or "{}", said_of_it)  # some servers refuse an empty turn
+        complaints = (problem.text(examiner.language) for problem in problems)
+        talk = prompt.again(talk, aloud or "{}", complaints)  # some servers refuse an empty turn
 
 
 def _judged(text: str, examiner: Examiner, attempts: list[_Attempt]) -> tuple[_Trouble, tuple[Problem, ...]]:

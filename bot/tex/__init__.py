@@ -20,7 +20,7 @@ import unicodedata
 
 from bot.tex.accents import accents
 from bot.tex.commands import commands
-from bot.tex.keeping import FORMULA, Kept
+from bot.tex.keeping import FORMULA, HiddenPieces
 from bot.tex.links import links
 from bot.tex.punctuation import punctuation
 
@@ -40,9 +40,9 @@ def plain(text: str) -> str:
 
 
 def _written(text: str) -> str:
-    kept = Kept()
-    rest = commands(accents(kept.hide_what_is_no_tex(links(text))))
-    return kept.put_back(punctuation(kept.hide_commands(rest)))
+    hidden = HiddenPieces()
+    rest = commands(accents(hidden.hide_what_is_no_tex(links(text))))
+    return hidden.put_back(punctuation(hidden.hide_commands(rest)))
 
 
 def plain_name(name: str) -> str:

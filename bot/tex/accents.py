@@ -81,8 +81,8 @@ def _composed(accent: re.Match[str]) -> str:
     letter = unicodedata.normalize("NFC", base + _MARKS[accent[1]])
     # A bare dot stands in patterns and names of files far oftener than over a letter, but for a Polish z.
     is_file = accent.string.startswith("ip", accent.end())
-    is_other_dot = accent[1] == "." and is_bare and (base not in "zZI" or is_file)
-    return letter if len(letter) == 1 and not is_other_dot else accent[0]
+    is_plain_dot = accent[1] == "." and is_bare and (base not in "zZI" or is_file)
+    return letter if len(letter) == 1 and not is_plain_dot else accent[0]
 
 
 def _last(match: re.Match[str]) -> str:

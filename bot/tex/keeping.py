@@ -29,7 +29,7 @@ _FIRST, _MOST = 0xF0000, 0xFFFE  # characters for private use: each stands for a
 _STANDING_IN = re.compile(f"[{chr(_FIRST)}-{chr(_FIRST + _MOST - 1)}]")
 
 
-class Kept:
+class HiddenPieces:
     """The pieces of one text that no rule may touch, while a character stands in for each."""
 
     def __init__(self) -> None:

@@ -49,14 +49,14 @@ def say(language: Language, key: str, **values: object) -> str:
     bundle = _parsed(language, _files(language).get(key, ""))
     if not bundle.has_message(key) or (pattern := bundle.get_message(key).value) is None:
         raise LookupError(f"no text “{key}” in “{language}”")
-    fluent_values: dict[str, Any] = {name: _shown(value) for name, value in values.items()}
+    fluent_values: dict[str, Any] = {name: _fluent_value(value) for name, value in values.items()}
     text, errors = bundle.format_pattern(pattern, fluent_values)
     if errors:
         raise LookupError(f"text “{key}” in “{language}”: {errors}")
     return str(text)
 
 
-def _shown(value: object) -> int | float | str:
+def _fluent_value(value: object) -> int | float | str:
     match value:
         case int() | float():
             return value

@@ -11,7 +11,7 @@ from typing import cast
 from babel import Locale
 
 from bot.models import LANGUAGES, Language, zone_names
-from bot.timezones.places import countries, names_of_zones, other_names
+from bot.timezones.places import aliases, countries, names_of_zones
 
 COMMON_ZONES = (
     "Asia/Seoul",
@@ -40,16 +40,16 @@ def zones_by_name() -> dict[str, str]:
 def zones_by_word() -> Mapping[str, list[str]]:
     """Zones by the words that are their whole name or city: today's names before old ones."""
     zones = defaultdict[str, list[str]](list)
-    for zone in sorted(_own_words(), key=lambda zone: (not is_of_today(zone), zone)):
-        for word in set(_own_words()[zone]):
+    for zone in sorted(_place_words(), key=lambda zone: (not is_of_today(zone), zone)):
+        for word in set(_place_words()[zone]):
             zones[word].append(zone)
     return zones
 
 
 @cache
-def zones_by_other_name() -> dict[str, list[str]]:
+def zones_by_alias() -> dict[str, list[str]]:
     """Zones by abbreviations, cities that name no zone, and the like."""
-    return _by_word(other_names())
+    return _by_word(aliases())
 
 
 @cache
@@ -62,7 +62,7 @@ def zones_by_country() -> dict[str, list[str]]:
 def words_by_zone() -> dict[str, list[str]]:
     """All these words, for the zones that are named by a place."""
     names = names_of_zones()
-    return {zone: [*words, *map(word_of, names.get(zone, ()))] for zone, words in _own_words().items()}
+    return {zone: [*words, *map(word_of, names.get(zone, ()))] for zone, words in _place_words().items()}
 
 
 @cache
@@ -90,7 +90,7 @@ def word_of(text: str) -> str:
 
 
 @cache
-def _own_words() -> dict[str, list[str]]:
+def _place_words() -> dict[str, list[str]]:
     """The zones that are named by a place, not by an offset or an abbreviation: last part, name, cities."""
     places = [zone for zone in zone_names() if "/" in zone and not zone.startswith("Etc/")]
     tables = [cities(language) for language in LANGUAGES]

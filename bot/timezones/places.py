@@ -14,7 +14,7 @@ from bot.models import LANGUAGES, zone_names
 
 # A name that stands with several zones means each of them: IST, CST. Some abbreviations are names of zones,
 # too (EST, MST, CET): then they mean that zone first, which keeps no summer time.
-_OTHER_NAMES = """
+_ALIASES = """
 Asia/Seoul: kst, 한국, korea, korean, 부산, 인천, 대구, 대전, 광주, 울산, 세종, 수원, 성남, 판교, 제주,
     busan, incheon, daegu, daejeon, gwangju, ulsan, sejong, suwon, pangyo, jeju
 Asia/Tokyo: jst, 동경, 오사카, 교토, osaka, kyoto
@@ -70,10 +70,10 @@ _COUNTRY_NAMES = {"us": "US", "usa": "US", "america": "US"}
 
 
 @cache
-def other_names() -> Mapping[str, list[str]]:
+def aliases() -> Mapping[str, list[str]]:
     """The zones, in the table's order, that each other name means; names as people write them."""
     zones = defaultdict[str, list[str]](list)
-    for entry in _OTHER_NAMES.replace("\n    ", " ").strip().splitlines():
+    for entry in _ALIASES.replace("\n    ", " ").strip().splitlines():
         zone, _, names = entry.partition(": ")
         for name in names.split(", "):
             zones[name].append(zone)
@@ -100,7 +100,7 @@ def countries() -> Mapping[str, list[str]]:
 def names_of_zones() -> Mapping[str, list[str]]:
     """All these names of each zone that this machine knows."""
     names = defaultdict[str, list[str]](list)
-    for table in (other_names(), countries()):
+    for table in (aliases(), countries()):
         for name, zones in table.items():
             for zone in zones:
                 names[zone].append(name)

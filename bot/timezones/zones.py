@@ -16,9 +16,9 @@ from bot.timezones.index import (
     is_of_today,
     word_of,
     words_by_zone,
+    zones_by_alias,
     zones_by_country,
     zones_by_name,
-    zones_by_other_name,
     zones_by_word,
 )
 from bot.timezones.offsets import offset_label, offset_zones
@@ -65,7 +65,7 @@ def _parsed(text: str) -> str | None:
     if name := _iana_name(text):
         return name
     meanings = _meanings(text) or [_containing(word_of(text))]
-    return next((zones[0] for zones in meanings if _mean_one_place(zones)), None) if word_of(text) else None
+    return next((zones[0] for zones in meanings if _mean_same_place(zones)), None) if word_of(text) else None
 
 
 def _iana_name(text: str) -> str | None:
@@ -85,11 +85,11 @@ def _meanings(text: str) -> list[list[str]]:
 
 
 def _zones_named(word: str) -> list[list[str]]:
-    tables = zones_by_word(), zones_by_other_name(), zones_by_country()
+    tables = zones_by_word(), zones_by_alias(), zones_by_country()
     return [table[word] for table in tables if word in table]
 
 
-def _mean_one_place(zones: Sequence[str]) -> bool:
+def _mean_same_place(zones: Sequence[str]) -> bool:
     return len(zones) == 1 or sum(map(is_of_today, zones)) == 1
 
 

@@ -9,7 +9,7 @@ _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20
 # Unicode takes no stroke, hook or ligature apart, but says in the letter's name what it is: “LATIN SMALL
 # LETTER L WITH STROKE”, “LATIN SMALL LETTER AE”.
 _NAMED = re.compile(r"LATIN (?:SMALL )?(?:LETTER|LIGATURE) (?:DOTLESS )?([A-Z]{1,2})(?: WITH .+)?")
-_OTHER_NAMES = {"ð": "d", "þ": "th", "ŋ": "n", "ə": "e", "ĸ": "k"}  # as English writes them
+_LETTER_NAMES = {"ð": "d", "þ": "th", "ŋ": "n", "ə": "e", "ĸ": "k"}  # as English writes them
 
 
 class _Letters(dict[int, str]):
@@ -35,4 +35,4 @@ def _plain(letter: str) -> str:
     if unicodedata.category(letter) == "Cf" or _MARKS.match(letter):
         return ""
     name = _NAMED.fullmatch(unicodedata.name(letter, ""))
-    return _OTHER_NAMES.get(letter) or (name[1].lower() if name else letter)
+    return _LETTER_NAMES.get(letter) or (name[1].lower() if name else letter)

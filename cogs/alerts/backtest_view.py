@@ -22,7 +22,7 @@ from cogs.answers import Interaction, answer, defer_answer, reader_language, upd
 from cogs.items import FORM_SECONDS, FunnelItem, FunnelModal, FunnelView
 from cogs.paging import pages
 
-SHOWN = 10  # papers
+LISTED_PAPERS = 10  # papers
 TITLE = 200  # UTF-16 units of a title
 DraftAction = Literal["save", "change", "widen"]
 _LABELS: dict[DraftAction, str] = {"save": "alerts-save", "change": "alerts-change", "widen": "alerts-widen"}
@@ -90,7 +90,7 @@ async def show_backtest(interaction: Interaction, typed: str) -> None:
         return
     view = FunnelView(timeout=None)
     for action in get_args(DraftAction):
-        if action != "widen" or backtest.other_names:
+        if action != "widen" or backtest.synonyms:
             view.add_item(DraftButton(action, backtest.draft_id, language))
     content = "\n".join(await reach_lines(interaction, language)) or None
     await answer(interaction, content, embeds=[_embed(backtest, language)], view=view)
@@ -117,8 +117,8 @@ def _embed(backtest: Backtest, language: Language) -> discord.Embed:
         lines.append(say(language, "alerts-try-wide", example=EXAMPLE))
     if backtest.names:
         lines.append(say(language, "alerts-try-names", names=_bold(backtest.names)))
-    if backtest.other_names:
-        lines.append(say(language, "alerts-try-others", names=", ".join(map(escape, backtest.other_names))))
+    if backtest.synonyms:
+        lines.append(say(language, "alerts-try-others", names=", ".join(map(escape, backtest.synonyms))))
     if backtest.near:
         lines.append(say(language, "alerts-try-near", keywords=_bold(backtest.near[:5])))
     # Only signs upon signs need more room; then a hint at the end is left out.
@@ -139,9 +139,9 @@ def _head(backtest: Backtest, language: Language) -> str:
 
 
 def _match_lines(matches: Sequence[Match], language: Language) -> list[str]:
-    lines = [_line(match, language) for match in matches[:SHOWN]]
-    if len(matches) > SHOWN:
-        lines.append(say(language, "alerts-try-more", count=len(matches) - SHOWN))
+    lines = [_line(match, language) for match in matches[:LISTED_PAPERS]]
+    if len(matches) > LISTED_PAPERS:
+        lines.append(say(language, "alerts-try-more", count=len(matches) - LISTED_PAPERS))
     return lines
 
 

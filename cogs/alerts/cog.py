@@ -16,7 +16,7 @@ from bot.rendering.units import shorten, units
 from bot.texts import say
 from cogs.alerts.backtest_view import DraftButton, show_backtest
 from cogs.alerts.list_view import AlertAction, AlertPick, HourButton, show_list
-from cogs.alerts.notification_views import HeldButton, NotificationRest, NotificationSelect, tell_held
+from cogs.alerts.notification_views import NotificationRest, NotificationSelect, WaitingButton, tell_waiting
 from cogs.answers import Interaction, answer, defer_answer, reader_language
 from cogs.contexts import everywhere
 from cogs.errors import Choices, guarded, handle
@@ -53,7 +53,7 @@ class Alerts(commands.Cog):
 
     @unsubscribe.autocomplete("keyword")
     @guarded
-    async def own_keywords(self, interaction: Interaction, current: str) -> Choices:
+    async def keyword_choices(self, interaction: Interaction, current: str) -> Choices:
         """The person's keywords that contain what was typed, those that begin with it first."""
         alerts = await interaction.client.alerts.of_user(interaction.user.id)
         typed = plain(current).casefold()
@@ -73,7 +73,7 @@ class Alerts(commands.Cog):
     async def on_app_command_completion(self, interaction: discord.Interaction[Any], command: object) -> None:
         """Called by discord.py after each command: whoever cannot be written to is told now."""
         try:
-            await tell_held(interaction)
+            await tell_waiting(interaction)
         except Exception as error:
             await handle(interaction, error)
 
@@ -82,5 +82,5 @@ async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
     await bot.add_cog(Alerts())
     bot.add_dynamic_items(
-        DraftButton, AlertPick, AlertAction, HourButton, NotificationSelect, NotificationRest, HeldButton
+        DraftButton, AlertPick, AlertAction, HourButton, NotificationSelect, NotificationRest, WaitingButton
     )

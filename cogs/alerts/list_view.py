@@ -19,7 +19,7 @@ from bot.rendering.units import shorten
 from bot.texts import say
 from bot.timezones.hours import parse_time
 from bot.timezones.zones import parse_zone
-from cogs.alerts.notification_views import HeldButton, chosen_id, closed_line
+from cogs.alerts.notification_views import WaitingButton, chosen_id, closed_line
 from cogs.answers import Interaction, answer, reader_language, update
 from cogs.foryou.daily import daily_button
 from cogs.items import FORM_SECONDS, FunnelItem, FunnelModal, FunnelView
@@ -178,7 +178,7 @@ def _view(
             view.add_item(AlertAction(action, alert.id, language))
     view.add_item(HourButton(language))
     if person.closed_since:
-        view.add_item(HeldButton("show", language)).add_item(HeldButton("retry", language))
+        view.add_item(WaitingButton("show", language)).add_item(WaitingButton("retry", language))
     return view
 
 

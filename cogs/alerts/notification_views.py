@@ -66,7 +66,7 @@ class NotificationRest(
         await _show(interaction, top_and_rest(notification.content)[1])
 
 
-class HeldButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:held:(?P<action>show|retry)"):
+class WaitingButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:held:(?P<action>show|retry)"):
     """Shows what was held for the person, or tries the DM again."""
 
     def __init__(self, action: Literal["show", "retry"], language: Language = "en") -> None:
@@ -77,7 +77,7 @@ class HeldButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:held:(
     async def used(self, interaction: Interaction) -> None:
         """Do it."""
         if self.action == "show":
-            await show_held(interaction)
+            await show_waiting(interaction)
             return
         await defer_answer(interaction)
         waits = await interaction.client.notifications.retry(interaction.user.id)
@@ -88,7 +88,7 @@ class HeldButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:held:(
         interaction.client.write_soon()
 
 
-async def tell_held(interaction: Interaction) -> None:
+async def tell_waiting(interaction: Interaction) -> None:
     """After a command: tell somebody who takes no DMs what is held, once; and know that they are there, which
     nobody is who has no more than an installation of their own in a server without the bot.
     """
@@ -102,13 +102,13 @@ async def tell_held(interaction: Interaction) -> None:
         interaction.client.write_soon()
     if (person.closed_since or is_out_of_reach) and not person.closed_told:
         language = reader_language(interaction)
-        view = FunnelView(timeout=None).add_item(HeldButton("retry", language))
+        view = FunnelView(timeout=None).add_item(WaitingButton("retry", language))
         await answer(interaction, shut_line(person, language), view=view)
-        await show_held(interaction)
-        await notifications.closing_told(user_id)
+        await show_waiting(interaction)
+        await notifications.acknowledge_closed_dms(user_id)
 
 
-async def show_held(interaction: Interaction) -> None:
+async def show_waiting(interaction: Interaction) -> None:
     """Show the person all that waits for them, to them alone."""
     waiting = await interaction.client.notifications.waiting(interaction.user.id)
     language = reader_language(interaction)

@@ -79,6 +79,7 @@ class Channels(
         layout=text("commands-add-layout"),
         role=text("commands-add-role"),
         publish=text("commands-add-publish"),
+        live_votes=text("commands-add-live"),
         name=text("commands-name"),
     )
     @app_commands.describe(
@@ -95,6 +96,7 @@ class Channels(
         layout=text("commands-add-layout-about"),
         role=text("commands-add-role-about"),
         publish=text("commands-add-publish-about"),
+        live_votes=text("commands-add-live-about"),
         name=text("commands-name-about"),
     )
     @app_commands.choices(language=LANGUAGE_CHOICES)
@@ -121,6 +123,7 @@ class Channels(
         layout: str | None = None,
         role: discord.Role | None = None,
         publish: bool | None = None,
+        live_votes: bool | None = None,
         name: str | None = None,
     ) -> None:
         """Subscribe a channel, or change what is named of a subscribed one."""
@@ -138,6 +141,7 @@ class Channels(
             "layout": None if layout is None else read_layout(layout, chosen),
             "role_id": None if role is None else read_role(role),
             "publish": None if publish is None else read_publish(publish, chosen),
+            "live_votes": live_votes,
         }
         bot = interaction.client
         changes = {name: value for name, value in named_settings.items() if value is not None}

@@ -103,7 +103,7 @@ async def day_preview(
         return had, None
     choice = await control.choice(subscription, day)
     content = preview_text(subscription, day, choice, language)
-    if choice is None or not choice.shown:
+    if choice is None or not choice.selected:
         return content, None
     return content, FunnelView(timeout=None).add_item(PostDayNow(day, subscription.id, language))
 
@@ -116,13 +116,13 @@ def preview_text(subscription: Subscription, day: date, choice: Choice | None, l
     listed = len(choice.edition.papers)
     if not listed:
         return say(language, "control-preview-empty", **values)
-    if not choice.shown:
+    if not choice.selected:
         return say(language, "control-preview-filtered", listed=listed, **values)
-    numbers = {"listed": listed, "qualifying": len(choice.qualifying), "shown": len(choice.shown)}
+    numbers = {"listed": listed, "qualifying": len(choice.qualifying), "shown": len(choice.selected)}
     lines = [say(language, "control-preview", **values, **numbers)]
-    for rank, paper in enumerate(choice.shown[:TITLES], start=1):
+    for rank, paper in enumerate(choice.selected[:TITLES], start=1):
         lines.append(f"**{rank}.** {escape_within(paper.title, TITLE)}")
-    if (more := len(choice.shown) - TITLES) > 0:
+    if (more := len(choice.selected) - TITLES) > 0:
         lines.append(say(language, "control-preview-more", more=more))
     return "\n".join(lines)
 

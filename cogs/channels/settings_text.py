@@ -29,6 +29,7 @@ _SETTINGS = {
     "papers": "setting-papers",
     "min_votes": "setting-min-votes",
     "edit_late": "setting-edit-late",
+    "live_votes": "setting-live-votes",
     "topics": "setting-topics",
     "excluded_topics": "setting-excluded-topics",
     "weekdays": "setting-weekdays",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import Any
 
 import discord
@@ -11,7 +11,7 @@ import discord
 from bot.digests.channel_settings import LONGEST_NAME, MOST_PAPERS
 from bot.digests.preview import a_day
 from bot.digests.setups import SetupDraft
-from bot.models import LANGUAGES, WEEKDAYS, Language
+from bot.models import LANGUAGES, WEEKDAYS, ChannelSettings, Language
 from bot.texts import say, say_weekday
 from cogs.answers import Interaction
 from cogs.channels.settings_text import LANGUAGES as LANGUAGE_KEYS
@@ -25,7 +25,7 @@ Submit = Callable[[Interaction, dict[str, object]], Awaitable[None]]
 
 
 class _Field(ABC):
-    """One setting in a form; `name` is the setting's."""
+    """One setting in a form, whose name is `name`, unless `values` says otherwise."""
 
     def __init__(self, name: str, item: discord.ui.Item[Any]) -> None:
         self.name, self.item = name, item
@@ -34,6 +34,11 @@ class _Field(ABC):
     @abstractmethod
     def value(self) -> object:
         """What was filled in, as `bot.digests.channel_settings` reads it."""
+
+    @property
+    def values(self) -> dict[str, object]:
+        """The same by the setting's name."""
+        return {self.name: self.value}
 
 
 class _Text(_Field):
@@ -73,6 +78,8 @@ class _Choice(_Field):
 
 
 class _Switch(_Field):
+    """One setting that is on or off."""
+
     def __init__(self, name: str, *, is_on: bool) -> None:
         self.checkbox: discord.ui.Checkbox[Any] = discord.ui.Checkbox(custom_id=name, default=is_on)
         super().__init__(name, self.checkbox)
@@ -80,6 +87,28 @@ class _Switch(_Field):
     @property
     def value(self) -> object:
         return str(self.checkbox.value)
+
+
+class _Switches(_Field):
+    """Settings that are on or off, by their names, each with its label."""
+
+    def __init__(self, name: str, labels: dict[str, str], chosen: ChannelSettings) -> None:
+        options = [
+            discord.SelectOption(label=label, value=setting, default=bool(getattr(chosen, setting)))
+            for setting, label in labels.items()
+        ]
+        self.select: discord.ui.Select[Any] = discord.ui.Select(
+            custom_id=name, options=options, min_values=0, max_values=len(options), required=False
+        )
+        super().__init__(name, self.select)
+
+    @property
+    def value(self) -> object:
+        return list(self.select.values)
+
+    @property
+    def values(self) -> dict[str, object]:
+        return {option.value: str(option.value in self.select.values) for option in self.select.options}
 
 
 class _Role(_Field):
@@ -111,7 +140,11 @@ class SetupForm(FunnelModal):
 
     async def submitted(self, interaction: Interaction) -> None:
         """Hand it on."""
-        await self._submit(interaction, {field.name: field.value for field in self._fields})
+        await self._submit(interaction, _merged(field.values for field in self._fields))
+
+
+def _merged(values: Iterable[dict[str, object]]) -> dict[str, object]:
+    return {name: value for of_field in values for name, value in of_field.items()}
 
 
 def when_form(draft: SetupDraft, language: Language, submit: Submit) -> SetupForm:
@@ -141,7 +174,7 @@ def when_form(draft: SetupDraft, language: Language, submit: Submit) -> SetupFor
 
 
 def papers_form(draft: SetupDraft, language: Language, submit: Submit) -> SetupForm:
-    """How many papers, which ones, and whether late summaries are put in."""
+    """How many papers, which ones, and what is edited in after the post."""
     form, chosen = SetupForm(say(language, "setup-change-papers"), submit), draft.settings
     form.add(
         _Text(draft, "papers", str(chosen.papers)),
@@ -163,7 +196,11 @@ def papers_form(draft: SetupDraft, language: Language, submit: Submit) -> SetupF
         say(language, "setup-label-excluded"),
         say(language, "setup-label-excluded-about"),
     )
-    form.add(_Switch("edit_late", is_on=chosen.edit_late), say(language, "setup-label-late"))
+    switches = {
+        "edit_late": say(language, "setup-label-late"),
+        "live_votes": say(language, "setup-label-live"),
+    }
+    form.add(_Switches("edits", switches, chosen), say(language, "setup-label-edits"))
     return form
 
 

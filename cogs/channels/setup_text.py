@@ -91,7 +91,8 @@ def _choices(chosen: ChannelSettings, language: Language) -> Iterator[tuple[str,
     yield "setup-look", f"{say(language, LANGUAGES[chosen.language])} · {layout}"
     papers = [say(language, "setup-papers-most", papers=chosen.papers, votes=chosen.min_votes)]
     late = [say(language, "setup-late")] if chosen.edit_late else []
-    yield "setup-papers", " · ".join([*papers, *late])
+    live = [say(language, "setup-live")] if chosen.live_votes else []
+    yield "setup-papers", " · ".join([*papers, *late, *live])
     if chosen.topics:
         yield "setup-topics", _topics(chosen.topics)
     if chosen.excluded_topics:
@@ -142,7 +143,7 @@ def _permission_lines(chosen: ChannelSettings, channel: GuildChannel, language: 
 
 
 def _next_line(outlook: Outlook, moment: Moment) -> str:
-    next_at = next_post(outlook.subscription, outlook.had, moment.day_ends)
+    next_at = next_post(outlook.subscription, outlook.handled_days, moment.day_ends)
     return f"{format_dt(next_at, 'F')} ({format_dt(next_at, 'R')})"
 
 

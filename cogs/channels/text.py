@@ -83,6 +83,7 @@ def settings_line(subscription: Subscription, language: Language) -> str:
         papers=chosen.papers,
         min_votes=chosen.min_votes,
         late=int(chosen.edit_late),
+        live=int(chosen.live_votes),
     )
     return " · ".join([usual, *special_settings(chosen, language)])
 
@@ -105,7 +106,7 @@ def report(
     lines = [f"{heading(subscription)} · {settings_line(subscription, language)}"]
     if subscription.suspended_at:
         lines.append(suspended_line(subscription, language))
-    elif subscription.settings.has_known_zone:
+    elif subscription.settings.has_valid_zone:
         lines.append(next_line(subscription, days_had(recent), language, moment))
     else:
         lines.append(say(language, "channels-unknown-zone", zone=escape(subscription.settings.zone)))

@@ -15,7 +15,7 @@ from bot.rendering.digest_message import layout, render_part
 from bot.rendering.escape import escape
 from bot.rendering.headline import header
 from bot.texts import say, say_day, say_weekday
-from cogs.answers import Interaction, is_own, reader_language
+from cogs.answers import Interaction, is_ephemeral, reader_language
 from cogs.digests.days import day_after, day_before, require_listable
 from cogs.item_state import day_digits
 from cogs.items import FunnelItem, FunnelView
@@ -59,20 +59,20 @@ class DigestPage(
         require_listable(self.place.day, bot.today())
         if await bot.digests.must_ask(self.place.day):
             bot.questions.spend(interaction.user.id, ids=0)
-            await interaction.response.defer(ephemeral=True, thinking=not is_own(interaction))
+            await interaction.response.defer(ephemeral=True, thinking=not is_ephemeral(interaction))
         await turn_to(interaction, *await digest_page(bot.digests, self.place, language, bot.today()))
 
 
 async def digest_page(digests: Digests, place: Place, language: Language, today: date) -> DayPage:
     """The page, or why there is nothing on that day, with buttons to the nearest days."""
-    shown_day = await digests.shown_day(place.day, language, papers=place.most)
-    days = _beside(place.day, shown_day.empty_days, today, language)
-    if shown_day.digest is None:
+    day_digest = await digests.day_digest(place.day, language, papers=place.most)
+    days = _beside(place.day, day_digest.empty_days, today, language)
+    if day_digest.digest is None:
         is_finished = digests.is_finished(place.day)
         return DayPage(
-            _why_empty(place.day, shown_day.problem, language, is_finished=is_finished), [], _view(days)
+            _why_empty(place.day, day_digest.problem, language, is_finished=is_finished), [], _view(days)
         )
-    return _page(shown_day.digest, place, days)
+    return _page(day_digest.digest, place, days)
 
 
 def _page(digest: Digest, place: Place, days: tuple[list[DigestPage], list[DigestPage]]) -> DayPage:
@@ -80,7 +80,7 @@ def _page(digest: Digest, place: Place, days: tuple[list[DigestPage], list[Diges
     page = max(1, min(place.page, len(parts)))
     message = render_part(digest, parts, page)
     first = sum(parts[: page - 1])
-    papers = [shown.paper for shown in digest.papers[first : first + parts[page - 1]]]
+    papers = [digest_paper.paper for digest_paper in digest.papers[first : first + parts[page - 1]]]
     entries = [Entry(paper_id=p.id, title=p.title, votes=p.votes, day=digest.day) for p in papers]
     before, after = days
     view = _view((before, [*_pages(place, page, len(parts), language), *after, *_more(digest, place)]))

@@ -73,12 +73,14 @@ class Mark(FunnelItem[discord.ui.Select[Any]], template=rf"v1:foryou:(?P<action>
         span: Span,
         last: date,
         page: int,
-        shown: RankedDays | None = None,
+        ranked: RankedDays | None = None,
         language: Language = "en",
     ) -> None:
         self.action: MarkAction = action
         self.where = Where(span, last, page)
-        options = [_option(n, each, action, shown, language) for n, each in _numbered(shown)] if shown else []
+        options = (
+            [_option(n, each, action, ranked, language) for n, each in _numbered(ranked)] if ranked else []
+        )
         select: discord.ui.Select[Any] = discord.ui.Select(
             custom_id=f"v1:foryou:{action}:{self.where}",
             placeholder=say(language, _PLACEHOLDERS[action]),

@@ -11,7 +11,7 @@ from bot.models import Entry, Language, Results
 from bot.rendering.escape import escape_within
 from bot.rendering.links import masked_link
 from bot.texts import say
-from cogs.answers import Interaction, answer, is_own, update
+from cogs.answers import Interaction, answer, is_ephemeral, update
 from cogs.items import FunnelView
 from cogs.papers.open_select import facts, open_paper
 
@@ -76,7 +76,7 @@ async def turn_to(
     """Show a page in place of the one before. What everybody sees stays: there it is a new answer, which
     only the person sees.
     """
-    if not is_own(interaction):
+    if not is_ephemeral(interaction):
         await answer(interaction, content, embeds=embeds, view=view)
         return
     await update(interaction, content=content, embeds=embeds, view=view)

@@ -58,7 +58,7 @@ class Abstract(FunnelItem[discord.ui.Button[Any]], template=r"v1:abstract:(?P<pa
         if (opened := await interaction.client.papers.open_stored(self.paper_id, language)) is None:
             raise UserError("papers-choice-gone")
         postings = await _postings(interaction, self.paper_id, public=False)
-        message = paper_message(opened.shown, language, _details(opened, postings))
+        message = paper_message(opened.digest_paper, language, _details(opened, postings))
         view = await _view(interaction, self.paper_id, language, abstract=True)
         await interaction.response.edit_message(embeds=list(message.embeds), view=view)
 
@@ -78,12 +78,12 @@ async def show_paper(
     if public and interaction.response.is_done():
         await answer(interaction, say(reader_language(interaction), "papers-shown"))
     postings = await _postings(interaction, paper_id, public=public)
-    message = paper_message(opened.shown, language, _details(opened, postings, abstract=abstract))
+    message = paper_message(opened.digest_paper, language, _details(opened, postings, abstract=abstract))
     view = await _view(interaction, paper_id, language, abstract=abstract, public=public)
     sent = await answer(interaction, message.content, embeds=message.embeds, view=view, ephemeral=not public)
     edit = sent.edit if sent else interaction.edit_original_response
     async for better in papers.improvements(opened, interaction.user.id, language):
-        message = paper_message(better.shown, language, _details(better, postings, abstract=abstract))
+        message = paper_message(better.digest_paper, language, _details(better, postings, abstract=abstract))
         await edit(embeds=list(message.embeds))
 
 

@@ -8,7 +8,7 @@ import discord
 
 from bot.models import Language
 from bot.texts import say
-from cogs.answers import Interaction, answer, defer_answer, is_own, reader_language, update
+from cogs.answers import Interaction, answer, defer_answer, is_ephemeral, reader_language, update
 from cogs.items import FunnelItem, FunnelView
 
 SaveAction = Literal["save", "unsave-paper"]
@@ -37,7 +37,7 @@ class Save(
 
     async def used(self, interaction: Interaction) -> None:
         """Do it, and show the new state: in the button itself, or where everybody sees it in an answer."""
-        if is_own(interaction):
+        if is_ephemeral(interaction):
             await interaction.response.defer()
             await self._act(interaction)
             await update(interaction, view=self._switched_view(interaction))

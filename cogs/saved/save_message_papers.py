@@ -30,7 +30,7 @@ def _report(interaction: Interaction, saving: Saving, unknown: int) -> str:
     language = reader_language(interaction)
     counts = {
         "saved-many-new": saving.new,
-        "saved-many-known": saving.known,
+        "saved-many-known": saving.already_saved,
         "saved-many-over": saving.over,
         "saved-many-unknown": unknown,
     }

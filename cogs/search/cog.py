@@ -15,7 +15,7 @@ from bot.models import Language, SearchOrder, SearchQuery
 from bot.rendering.escape import escape_within
 from bot.rendering.units import units
 from bot.texts import say
-from cogs.answers import Interaction, answer, defer_answer, is_own, reader_language
+from cogs.answers import Interaction, answer, defer_answer, is_ephemeral, reader_language
 from cogs.contexts import everywhere
 from cogs.digests.days import parse_since
 from cogs.item_state import day_digits
@@ -30,7 +30,7 @@ ORDERS = [
     app_commands.Choice(name=text("commands-search-date"), value="date"),
 ]
 _ORDER_KEYS = {"votes": "search-by-votes", "date": "search-by-date"}
-SHOWN = 200  # UTF-16 units of what was searched for, escaped
+QUERY_UNITS = 200  # UTF-16 units of what was searched for, escaped
 
 
 class SearchPage(
@@ -56,7 +56,7 @@ class SearchPage(
 
     async def used(self, interaction: Interaction) -> None:
         """Show the page."""
-        await interaction.response.defer(ephemeral=True, thinking=not is_own(interaction))
+        await interaction.response.defer(ephemeral=True, thinking=not is_ephemeral(interaction))
         content, page = await search_page(interaction, self.query, self.page)
         await turn_to(interaction, content, [page.embed] if page else [], page.view if page else None)
 
@@ -140,11 +140,11 @@ def _tidy(typed: str) -> str:
 
 
 def _described(query: SearchQuery, language: Language) -> str:
-    parts = [f"**{escape_within(query.words, SHOWN)}**"]
+    parts = [f"**{escape_within(query.words, QUERY_UNITS)}**"]
     if query.since:
         parts.append(say(language, "search-since", day=query.since))
     if query.author:
-        parts.append(say(language, "search-author", author=escape_within(query.author, SHOWN)))
+        parts.append(say(language, "search-author", author=escape_within(query.author, QUERY_UNITS)))
     if query.min_votes:
         parts.append(say(language, "search-votes", votes=query.min_votes))
     if query.order != "relevance":

@@ -36,7 +36,7 @@ def absence_line(subscription: Subscription, reason: Answer, language: Language)
         min_votes=reason.min_votes,
         place=reason.place,
         qualifying=reason.qualifying,
-        shown=reason.shown,
+        shown=reason.selected,
     )
     return f"{heading(subscription)}\n{words}"
 

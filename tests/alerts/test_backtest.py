@@ -50,8 +50,8 @@ async def test_more_than_forty_percent_is_wide(desk: Desk, fitting: int, is_wide
 
 
 async def test_other_names_are_offered_until_the_keyword_includes_them(desk: Desk) -> None:
-    assert "디퓨전" in (await desk.trial("diffusion")).other_names
-    assert (await desk.trial("~diffusion")).other_names == ()
+    assert "디퓨전" in (await desk.trial("diffusion")).synonyms
+    assert (await desk.trial("~diffusion")).synonyms == ()
 
 
 async def test_keywords_much_like_it_are_pointed_out(desk: Desk) -> None:

@@ -14,7 +14,8 @@ from tests.chaos.result import Count, Result
 from tests.chaos.rounds import Round
 
 COUNTED = ("due", "doubled", "lost", "unconfirmed", "excused")
-HEAD = ("seed", "kills", *COUNTED, "letters due", *COUNTED[1:], "held")
+EDITS = COUNTED[:3]
+HEAD = ("seed", "kills", *COUNTED, "letters due", *COUNTED[1:], "edits due", *EDITS[1:], "held")
 
 
 def _row(result: Result) -> str:
@@ -23,6 +24,7 @@ def _row(result: Result) -> str:
         result.kills,
         *_counted(result.digests),
         *_counted(result.notifications),
+        *_counted(result.edits)[: len(EDITS)],
         result.held,
     )
     return _line(*figures)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from random import Random
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from bot.models import FORUM_LAYOUTS, ChannelSettings, Layout
 from bot.rendering.footer_id import Mark, mark_text
 from bot.store import Transaction, subscriptions
 from tests.chaos.result import Count
+from tests.chaos.votes import HOURS, Votes
 from tests.support.local_discord import LocalDiscord
 from tests.support.local_discord.world import ANNOUNCEMENT, CROSSPOSTED, TEXT
 
@@ -79,7 +81,7 @@ class Channels:
         """Whether the bot has done with all days of all channels."""
         rows = _rows(database)
         are_ended = all(row.state in ENDED for row in rows) and not self._unplanned(rows)
-        return are_ended and not _unpublished(database)
+        return are_ended and not _unpublished(database) and not _unedited(database)
 
     def count(self, database: Path) -> Count:
         """What Discord shows, against what the bot planned and was to plan."""
@@ -98,6 +100,32 @@ class Channels:
             unconfirmed=len(unconfirmed),
             excused=sum(row.channel_id in self.hidden for row in unconfirmed),
         )
+
+    def count_edits(self, database: Path, votes: Votes, kills: int) -> Count:
+        """What posted messages show, against the votes of the time of their last edit. One is doubled that
+        was edited more often than it was due and somebody was killed.
+        """
+        messages = self._messages()
+        posted = [messages[row.message_id] for row in _rows(database) if row.message_id]
+        edits = Counter(
+            int(request.path.rpartition("/")[2])
+            for request in self.local.record.requests("message_edit")
+            if request.took_effect
+        )
+        return Count(
+            due=len(posted),
+            doubled=sum(times > len(HOURS) + kills for times in edits.values()),
+            lost=sum(map(votes.is_behind, posted)),
+            unconfirmed=0,
+        )
+
+    def _messages(self) -> dict[int, Mapping[str, Any]]:
+        """All that stand in the channels and their threads, by id."""
+        threads = [int(thread["id"]) for id_ in self.ids for thread in self.local.guilds.threads(id_)]
+        places = [*self.ids, *threads]
+        return {
+            int(message["id"]): message for place in places for message in self.local.record.messages(place)
+        }
 
     def _is_lost(self, state: str, channel_id: int) -> bool:
         """A thread of a headline that nobody could look for has nothing to stand in."""
@@ -127,6 +155,7 @@ class _Row(NamedTuple):
     day: str
     mark: str
     state: str
+    message_id: int | None
 
 
 def _new_channel(local: LocalDiscord, guild_id: int, place: int) -> int:
@@ -143,15 +172,27 @@ def _unpublished(database: Path) -> int:
     return sum(state not in ENDED for (state,) in states)
 
 
+def _unedited(database: Path) -> int:
+    """How many messages wait for an edit, or for the time of one."""
+    waiting = "SELECT count(*) FROM deliveries WHERE next_edit_at IS NOT NULL"
+    planned = "SELECT count(*) FROM edits WHERE next_attempt_at IS NOT NULL"
+    with sqlite3.connect(database) as connection:
+        return sum(connection.execute(query).fetchone()[0] for query in (waiting, planned))
+
+
 def _rows(database: Path) -> list[_Row]:
     with sqlite3.connect(database) as connection:
         found = connection.execute(
-            "SELECT s.channel_id, s.id, d.day, d.part, d.parts, d.state FROM deliveries d"
+            "SELECT s.channel_id, s.id, d.day, d.part, d.parts, d.state, d.message_id FROM deliveries d"
             " JOIN subscriptions s ON s.id = d.subscription_id"
         ).fetchall()
     return [
         _Row(
-            channel_id, day, mark_text(Mark(id_, date.fromisoformat(day), part, parts, partial=False)), state
+            channel_id,
+            day,
+            mark_text(Mark(id_, date.fromisoformat(day), part, parts, partial=False)),
+            state,
+            message_id,
         )
-        for channel_id, id_, day, part, parts, state in found
+        for channel_id, id_, day, part, parts, state, message_id in found
     ]

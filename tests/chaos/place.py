@@ -11,7 +11,9 @@ from pathlib import Path
 from bot.store import open_store
 from tests.chaos.channels import Channels
 from tests.chaos.people import People
+from tests.chaos.votes import ASKED_SECONDS, HOURS, Votes
 from tests.support.bot_process import bot_process, until
+from tests.support.hugging_face import LoopbackHub
 from tests.support.local_discord import LocalDiscord
 
 PATIENCE = 120.0  # seconds for the bot to finish in peace
@@ -22,16 +24,17 @@ FAST = {"PAPERBOY_DELIVERY__DMS_PER_MINUTE": "3000"}
 
 @dataclass(frozen=True)
 class Place:
-    """`source` is its URL. Papers are listed up to `today`, whose list is finished at `today_ends`."""
+    """`hub` is the source. Papers are listed up to `today`, whose list is finished at `today_ends`."""
 
     local: LocalDiscord
     database: Path
-    source: str
+    hub: LoopbackHub
     forgetful: bool
     today: date
     today_ends: datetime
     channels: Channels
     people: People
+    votes: Votes
 
     async def furnish(self, papers: int, digests_due_at: datetime) -> None:
         """Subscribe the channels to so many papers, due then, and save the people's keywords, due now."""
@@ -47,6 +50,10 @@ class Place:
             if seen:
                 await until(lambda: bool(self.local.record.connected_shards()))
             yield
+
+    def let_votes_grow(self) -> None:
+        """The source tells of more votes from now on."""
+        self.hub.days.update(self.votes.grow())
 
     async def until_served(self) -> None:
         """Wait until the bot has nothing left to do."""
@@ -73,10 +80,12 @@ class Place:
             "PAPERBOY_DISCORD__TOKEN": self.local.token,
             "PAPERBOY_DISCORD__API_URL": self.local.api_url,
             "PAPERBOY_STORE__URL": self._store_url,
-            "PAPERBOY_SOURCE__HUGGINGFACE_URL": self.source,
+            "PAPERBOY_SOURCE__HUGGINGFACE_URL": self.hub.url,
             "PAPERBOY_SCHEDULE__CHECK_SECONDS": "1",
             "PAPERBOY_SCHEDULE__CATCH_UP_POSTS": str(len(self.channels.days) + 1),
             "PAPERBOY_SCHEDULE__DAY_ENDS": self.today_ends.time().isoformat(),
+            "PAPERBOY_SCHEDULE__COLLECT_MINUTES": str(ASKED_SECONDS / 60),
+            "PAPERBOY_DELIVERY__EDIT_HOURS": str(list(HOURS)),
             "PAPERBOY_DELIVERY__FIRST_RETRY_SECONDS": "0.2",
             "PAPERBOY_DELIVERY__NONCE_SECONDS": str(nonce_seconds),
         }

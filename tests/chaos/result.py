@@ -25,16 +25,18 @@ class Count:
 class Result:
     """`digests` counts messages in channels, `notifications` papers told to people by DM.
 
-    `held` tells how many of those came only after their readers had opened their DMs again.
+    `edits` counts posted messages, of which those are lost that show older votes than those of their last
+    edit. `held` tells how many papers came only after their readers had opened their DMs again.
     """
 
     seed: int
     kills: int
     digests: Count
     notifications: Count
+    edits: Count
     held: int
 
     @property
     def is_good(self) -> bool:
-        """Both are."""
-        return self.digests.is_good and self.notifications.is_good
+        """All are."""
+        return self.digests.is_good and self.notifications.is_good and self.edits.is_good

@@ -17,7 +17,8 @@ from tests.chaos.people import People
 from tests.chaos.place import FAST, Place
 from tests.chaos.result import Result
 from tests.chaos.trouble import make_trouble
-from tests.support.hugging_face import listed, loopback_hub
+from tests.chaos.votes import Votes
+from tests.support.hugging_face import LoopbackHub, loopback_hub
 from tests.support.local_discord import LocalDiscord
 
 PAPERS = 11  # two messages a day
@@ -54,26 +55,27 @@ class Round:
         """Kill, restart, at last let the bot finish, and count."""
         await _no_midnight()
         papers = _papers(datetime.now(UTC).date())
-        lists = {day: [listed(number) for number in numbers] for day, numbers in papers.items()}
+        votes = Votes(papers)
         with tempfile.TemporaryDirectory() as folder:
-            async with LocalDiscord(seed=self.seed) as local, loopback_hub(lists) as hub:
-                place = self._place(local, hub.url, Path(folder) / "chaos.db", papers)
+            async with LocalDiscord(seed=self.seed) as local, loopback_hub(votes.grow()) as hub:
+                place = self._place(local, hub, Path(folder) / "chaos.db", votes)
                 make_trouble(local, forgetful=self.is_forgetful)
                 await place.furnish(PAPERS, self._moment(*DIGESTS_DUE))
                 await self._kill(place)
                 return await self._finish(place)
 
-    def _place(self, local: LocalDiscord, hub: str, database: Path, papers: dict[date, list[int]]) -> Place:
-        *over, today = papers
+    def _place(self, local: LocalDiscord, hub: LoopbackHub, database: Path, votes: Votes) -> Place:
+        *over, today = votes.numbers
         return Place(
             local=local,
             database=database,
-            source=hub,
+            hub=hub,
             forgetful=self.is_forgetful,
             today=today,
             today_ends=self._moment(*TODAY_ENDS),
             channels=Channels.of_new_guild(local, self.random, self.channels, over),
-            people=People.wanting(local, self.random, self.people, list(papers.values()), self.kills),
+            people=People.wanting(local, self.random, self.people, list(votes.numbers.values()), self.kills),
+            votes=votes,
         )
 
     def _moment(self, first: float, last: float) -> datetime:
@@ -83,18 +85,21 @@ class Round:
     async def _kill(self, place: Place) -> None:
         for life, seconds in enumerate(self.lives):
             place.people.close(life)
+            place.let_votes_grow()
             async with place.bot(seen=self.random.random() > EARLY):
                 await asyncio.sleep(seconds)
 
     async def _finish(self, place: Place) -> Result:
         place.local.trouble.clear_faults()
+        place.let_votes_grow()
         async with place.bot(pace=FAST):
             await place.until_served()
             held = place.people.untold()
             await place.people.open_again(place.channels.ids[0])
             await place.until_served()
         digests, notifications = place.channels.count(place.database), place.people.count(place.database)
-        return Result(self.seed, self.kills, digests, notifications, held)
+        edits = place.channels.count_edits(place.database, place.votes, self.kills)
+        return Result(self.seed, self.kills, digests, notifications, edits, held)
 
 
 def _papers(today: date) -> dict[date, list[int]]:

@@ -13,3 +13,4 @@ async def test_a_bot_killed_again_and_again_doubles_and_loses_nothing(seed: int)
     assert result.is_good, result
     assert result.digests.due >= 30
     assert result.notifications.due == 20
+    assert result.edits.due >= 20

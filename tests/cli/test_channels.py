@@ -54,6 +54,26 @@ async def test_late_bullets_are_off_until_asked_for_and_can_be_turned_off_again(
     assert seen == [False, True, True, False]
 
 
+async def test_current_votes_are_on_until_turned_off_and_that_is_told_exported_and_imported(
+    terminal: Terminal,
+) -> None:
+    seen: list[bool] = []
+    for option in ((), ("--no-live-votes",), (), ("--live-votes",), ("--no-live-votes",)):
+        ended = await add(terminal, *option)
+        seen.append((await settings(terminal)).live_votes)
+        assert ("votes stay as posted" in ended.out) is not seen[-1]
+    assert seen == [True, False, False, True, False]
+    exported = (await terminal.run("channels", "export", "-")).out
+    terminal.environment["PAPERBOY_STORE__URL"] = "sqlite+aiosqlite:///other.db"
+    await terminal.run("channels", "import", "-", stdin=exported)
+    assert (await terminal.run("channels", "export", "-")).out == exported
+    assert json.loads(exported)[0]["live_votes"] is False
+    unnamed = [{"guild_id": str(GUILD), "channel_id": str(SECOND)}]
+    await terminal.run("channels", "import", "-", stdin=json.dumps(unnamed))
+    both = json.loads((await terminal.run("channels", "export", "-")).out)
+    assert [each["live_votes"] for each in both] == [False, True]
+
+
 async def test_a_mistake_changes_nothing(terminal: Terminal) -> None:
     ended = await add(terminal, "--time", "25:00")
     assert ended == (2, "", "“25:00” is not a time of day: write it as 09:00, 21:30 or 9pm.\n")

@@ -34,7 +34,7 @@ REFUSED = f'400/50035 Invalid Form Body: "{KEYWORD}" is too much'
 
 
 async def written(tx: Transaction, number: int, day: date = TODAY, *, held: bool = False) -> Notification:
-    await notifications.plan(tx, READER + number, day, CONTENT, NOW, held=held)
+    await notifications.plan(tx, READER + number, day, CONTENT, NOW, on_hold=held)
     (notification,) = await notifications.waiting(tx, READER + number)
     return notification
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from bot.delivery.edits import Editor
 from bot.delivery.pacer import Pacer
 from bot.delivery.worker import Deliverer
+from bot.digests.edits import plan_edits, plan_late_bullets
 from bot.digests.planner import plan_due
 from bot.models import Delivery, DeliveryState, Subscription
 from bot.settings import Settings
@@ -54,6 +56,35 @@ class Morning:
     async def run(self) -> None:
         """Start, send what is ready, stop."""
         await (await self.deliverer()).deliver_ready()
+
+    async def edit(self) -> int:
+        """Plan the edits that are due, and make them, by a process of its own; how many were planned."""
+        count = await plan_edits(self.store, self.settings.delivery, self.clock())
+        count += await plan_late_bullets(self.store, self.settings.delivery, self.clock())
+        await self.editor_of_a_new_process()
+        return count
+
+    async def editor_of_a_new_process(self, holder: str = "here") -> None:
+        async with self.store.transaction() as tx:
+            await leases.hold(tx, holder, self.clock(), timedelta(days=1))
+        editor = Editor(
+            self.store, self.sender, Pacer(1e6), self.settings.delivery, holder=holder, clock=self.clock
+        )
+        await editor.deliver_ready()
+
+    async def voted(self, more: int, day: date = WEDNESDAY) -> None:
+        """The source tells of so many more votes for each paper of the day."""
+        async with self.store.transaction() as tx:
+            stored = await editions.edition(tx, day)
+            assert stored is not None
+            papers = [p.model_copy(update={"votes": p.votes + more}) for p in stored.papers]
+            fetched = edition(day, papers).model_copy(update={"fetched_at": self.clock()})
+            await editions.save_edition(tx, fetched, finished=True)
+
+    async def edit_states(self) -> list[str]:
+        async with self.store.reading() as view:
+            rows = await view.connection.exec_driver_sql("SELECT state FROM edits ORDER BY delivery_id")
+            return list(rows.scalars())
 
     async def alter(self, statement: str, *values: str) -> None:
         """Change rows behind everybody's back."""

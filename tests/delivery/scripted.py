@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.delivery.own_messages import UnreadableError
 from bot.rendering.digest_message import Message, ThreadHead
 from bot.rendering.footer_id import Mark
 
 Trouble = Exception | None
+
+
+class Edited(NamedTuple):
+    """What became of a message."""
+
+    channel_id: int
+    message_id: int
+    message: Message
+    mark: Mark
 
 
 @dataclass
@@ -30,6 +40,9 @@ class ScriptedSender:
     messages: list[Message] = field(default_factory=list[Message])
     threads: list[int] = field(default_factory=list[int])
     published: list[int] = field(default_factory=list[int])
+    edited: list[Edited] = field(default_factory=list["Edited"])
+    edits_asked: int = 0
+    edit_trouble: Trouble = None
     on_post: Callable[[], None] = lambda: None
 
     async def post(self, channel_id: int, message: Message, mark: Mark, nonce: str) -> int:
@@ -71,6 +84,12 @@ class ScriptedSender:
     async def publish(self, channel_id: int, message_id: int) -> None:
         _raise_next(self.before, channel_id)
         self.published.append(message_id)
+
+    async def edit(self, channel_id: int, message_id: int, message: Message, mark: Mark) -> None:
+        self.edits_asked += 1
+        if self.edit_trouble:
+            raise self.edit_trouble
+        self.edited.append(Edited(channel_id, message_id, message, mark))
 
     def forget_nonces(self) -> None:
         self.nonces.clear()

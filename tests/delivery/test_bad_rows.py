@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from bot.delivery.edits import LateEdits
 from bot.models import DeliveryState
 from bot.store import deliveries
 from tests.delivery.conftest import Morning
-from tests.delivery.test_edits import ScriptedEditor, written
-from tests.factories import WEDNESDAY, at, channel
+from tests.factories import WEDNESDAY
 from tests.support.spoiling import spoil
-from tests.support.subscribing import subscribe
 
 
 async def test_a_channel_that_cannot_be_worked_with_keeps_nobody_waiting(morning: Morning) -> None:
@@ -22,14 +19,26 @@ async def test_a_channel_that_cannot_be_worked_with_keeps_nobody_waiting(morning
     assert {row.subscription_id for row in rows if row.state is DeliveryState.POSTED} == {1, 3}
 
 
-async def test_a_digest_that_cannot_be_read_costs_its_own_late_edit(morning: Morning) -> None:
-    for number, papers in ((100, 5), (200, 6)):
-        chosen = channel(number, papers=papers, edit_late=True)
-        await subscribe(morning.store, morning.settings.schedule, chosen, at("2024-04-03 12:00"))
-    await morning.planned()
+async def test_a_digest_that_cannot_be_read_costs_its_own_edit(morning: Morning) -> None:
+    await morning.planned(100, papers=5)
+    await morning.planned(200, papers=6)
     await morning.run()
     await spoil(morning.store, "UPDATE digests SET content = '{}' WHERE id = 1")
-    await written(morning, 1)
-    editor = ScriptedEditor()
-    await LateEdits(morning.store, editor).run(morning.clock())
-    assert len(editor.edits) == 1
+    await morning.voted(50)
+    morning.clock.forward(hours=6)
+    await morning.edit()
+    assert [edited.channel_id for edited in morning.sender.edited] == [200]
+
+
+async def test_a_channel_that_cannot_be_read_keeps_nobody_waiting_who_waits_for_all_posts(
+    morning: Morning,
+) -> None:
+    await morning.planned(100)
+    await morning.run()
+    await morning.planned(200)
+    await morning.voted(50)
+    morning.clock.forward(hours=6)
+    await spoil(morning.store, "UPDATE subscriptions SET papers = 'many' WHERE channel_id = 200")
+    await morning.run()
+    await morning.edit()
+    assert len(morning.sender.edited) == 3

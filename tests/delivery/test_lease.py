@@ -51,7 +51,7 @@ async def test_two_containers_with_one_host_name_and_number_never_both_have_it(
     twin = str(new_identity()._replace(nonce="twin", place="another-kernel-or-namespace"))
     lease = await held_by(store, twin, clock)
     assert await lease.take() == twin
-    assert not lease.is_held()
+    assert not lease.may_send()
 
 
 async def test_a_living_process_of_this_namespace_is_waited_for(store: Store, clock: HandClock) -> None:
@@ -77,13 +77,13 @@ async def test_it_is_held_until_its_seconds_are_over_whatever_the_clock_shows(
 ) -> None:
     steady = SteadyClock()
     lease = Lease(store, clock, 30, steady=steady)
-    assert not lease.is_held()
+    assert not lease.may_send()
     await lease.take()
     clock.forward(hours=-5)
     steady.now += 29
-    assert lease.is_held()
+    assert lease.may_send()
     steady.now += 1
-    assert not lease.is_held()
+    assert not lease.may_send()
 
 
 async def test_a_renewal_that_could_not_be_written_is_none(
@@ -97,9 +97,9 @@ async def test_a_renewal_that_could_not_be_written_is_none(
     steady.now += 20
     with pytest.raises(StoreError):
         await lease.take()
-    assert lease.is_held()
+    assert lease.may_send()
     steady.now += 10
-    assert not lease.is_held()
+    assert not lease.may_send()
 
 
 async def test_who_sees_another_holder_has_lost_it_at_once(store: Store, clock: HandClock) -> None:
@@ -108,4 +108,4 @@ async def test_who_sees_another_holder_has_lost_it_at_once(store: Store, clock: 
     async with store.transaction() as tx:
         await leases.hold(tx, f"elsewhere:{os.getpid()}:abcd", clock(), timedelta(seconds=30))
     assert await lease.take() is not None
-    assert not lease.is_held()
+    assert not lease.may_send()

@@ -8,21 +8,21 @@ from datetime import timedelta
 
 import pytest
 
-from bot.delivery.edits import LateEdits
+from bot.delivery.edits import Editor
 from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.pacer import Pacer
 from bot.delivery.worker import Deliverer
+from bot.digests.edits import plan_edits
 from bot.errors import StoreError
-from bot.models import DeliveryState, NextState, Summary, SummaryOrigin
+from bot.models import DeliveryState, NextState
 from bot.models.notifications import NotificationContent
 from bot.rendering.digest_message import Message
 from bot.rendering.footer_id import Mark
-from bot.store import deliveries, editions, leases, notifications, people
+from bot.store import deliveries, leases, notifications, people
 from tests.delivery.conftest import Morning
 from tests.delivery.errors import answered
 from tests.delivery.scripted import ScriptedSender
-from tests.factories import WEDNESDAY, at, channel
-from tests.support.subscribing import subscribe
+from tests.factories import WEDNESDAY
 
 PLANNED, SENDING, POSTED = DeliveryState.PLANNED, DeliveryState.SENDING, DeliveryState.POSTED
 LATER = timedelta(days=1)
@@ -35,7 +35,7 @@ class Lost:
 
     questions: int = 0
 
-    def is_held(self) -> bool:
+    def may_send(self) -> bool:
         self.questions -= 1
         return self.questions >= 0
 
@@ -60,7 +60,7 @@ async def deliverer(morning: Morning, lost: Lost) -> Deliverer:
         Pacer(1e6),
         settings,
         holder="here",
-        is_held=lost.is_held,
+        may_send=lost.may_send,
         clock=morning.clock,
     )
 
@@ -72,7 +72,7 @@ def notification_deliverer(morning: Morning, lost: Lost) -> NotificationDelivere
         Pacer(1e6),
         morning.settings.delivery,
         holder="here",
-        is_held=lost.is_held,
+        may_send=lost.may_send,
         clock=morning.clock,
         gentle=Pacer(1e6),
     )
@@ -83,7 +83,7 @@ async def written(morning: Morning) -> None:
         await leases.hold(tx, "here", morning.clock(), LATER)
         await people.meet(tx, 1, "en", morning.clock() + LATER)
         await notifications.plan(
-            tx, 1, WEDNESDAY, NotificationContent(language="en", groups=()), morning.clock(), held=False
+            tx, 1, WEDNESDAY, NotificationContent(language="en", groups=()), morning.clock(), on_hold=False
         )
 
 
@@ -159,22 +159,22 @@ async def test_a_notification_s_failure_known_after_the_next_one_has_posted_take
 
 
 async def test_no_post_is_edited_without_the_lease(morning: Morning) -> None:
-    @dataclass
-    class Editor:
-        edits: int = 0
-
-        async def edit(self, channel_id: int, message_id: int, message: Message, mark: Mark) -> None:
-            self.edits += 1
-
-    chosen = channel(100, papers=25, edit_late=True)
-    await subscribe(morning.store, morning.settings.schedule, chosen, at("2024-04-03 12:00"))
-    await morning.planned()
+    await morning.planned(100)
     await morning.run()
-    bullets = Summary(paper_id="2404.00001", language="ko", bullets=("새 방법.",), origin=SummaryOrigin.MODEL)
-    async with morning.store.transaction() as tx:
-        await editions.save_summaries(tx, [bullets])
-    editor = Editor()
-    await LateEdits(morning.store, editor, is_held=Lost(0).is_held).run(morning.clock())
-    assert editor.edits == 0
-    await LateEdits(morning.store, editor, is_held=Lost(9).is_held).run(morning.clock())
-    assert editor.edits == 1
+    await morning.voted(50)
+    morning.clock.forward(hours=6)
+    await plan_edits(morning.store, morning.settings.delivery, morning.clock())
+    for questions, edits in ((0, 0), (3, 0), (99, 3)):
+        async with morning.store.transaction() as tx:
+            await leases.hold(tx, "here", morning.clock(), LATER)
+        editor = Editor(
+            morning.store,
+            morning.sender,
+            Pacer(1e6),
+            morning.settings.delivery,
+            holder="here",
+            may_send=Lost(questions).may_send,
+            clock=morning.clock,
+        )
+        await editor.deliver_ready()
+        assert len(morning.sender.edited) == edits

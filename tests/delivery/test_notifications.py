@@ -52,7 +52,7 @@ class Post:
         async with self.store.transaction() as tx:
             for user_id in user_ids:
                 await people.meet(tx, user_id, "en", self.clock() + timedelta(days=1))
-                await notifications.plan(tx, user_id, WEDNESDAY, CONTENT, self.clock(), held=False)
+                await notifications.plan(tx, user_id, WEDNESDAY, CONTENT, self.clock(), on_hold=False)
 
     async def run(self, gentle: Pacer | None = None) -> None:
         async with self.store.transaction() as tx:
@@ -251,7 +251,7 @@ async def test_what_a_notification_takes_up_while_it_waits_for_its_turn_is_sent_
         notification = await post.notification()
         if notification.day == WEDNESDAY:
             async with post.store.transaction() as tx:
-                await notifications.replan(tx, notification, THURSDAY, MORE, post.clock(), held=False)
+                await notifications.replan(tx, notification, THURSDAY, MORE, post.clock(), on_hold=False)
 
     gentle = Pacer(1.0, clock=lambda: now[0], sleep=sleep)
     gentle.pause(1.0)
@@ -314,7 +314,7 @@ async def test_two_to_one_person_go_out_in_order_and_the_second_waits_for_the_fi
     post.sender.after[1001] = [aiohttp.ServerDisconnectedError()]
     await post.run()
     async with post.store.transaction() as tx:
-        await notifications.plan(tx, 1, THURSDAY, MORE, post.clock(), held=False)
+        await notifications.plan(tx, 1, THURSDAY, MORE, post.clock(), on_hold=False)
     post.sender.sought[1001] = [no_such_host()]
     await post.run()
     assert len(post.sender.posted) == 1

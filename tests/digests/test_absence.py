@@ -74,7 +74,7 @@ def test_few_votes_are_counted() -> None:
 
 def test_the_place_below_the_top_is_told() -> None:
     found = asked(of=kind(papers=2))
-    assert (found.place, found.qualifying, found.shown) == (3, 3, 2)
+    assert (found.place, found.qualifying, found.selected) == (3, 3, 2)
 
 
 def test_a_day_that_was_missed_says_what_became_of_it() -> None:

@@ -74,7 +74,11 @@ async def test_each_gets_the_day_and_remembers_for_itself_what_it_has_shown(
         rows = await deliveries.of_day(view, WEDNESDAY, [first.id, second.id], partial=False)
         ids = ["2404.00001", "2404.00002", "2404.00003"]
         shown = [
-            len(await digests.shown_before(view, subscription.id, ids, at("2024-04-10 00:00").date(), 30))
+            len(
+                await digests.posted_on_near_days(
+                    view, subscription.id, ids, at("2024-04-10 00:00").date(), 30
+                )
+            )
             for subscription in (first, second)
         ]
     assert [row.subscription_id for row in rows] == [first.id, second.id]

@@ -13,8 +13,8 @@ from bot.digests.doubts import (
     SHRUNKEN_PATIENCE,
     Background,
     is_taken,
-    kept_papers,
     reason_to_doubt,
+    retained_papers,
     seen_again,
 )
 from bot.models import DoubtReason, Paper
@@ -134,7 +134,7 @@ def test_another_answer_begins_anew_and_the_looks_are_counted_on() -> None:
 
 def test_the_list_that_stays_has_the_most_votes_seen() -> None:
     before = (paper(1, votes=9), paper(2, votes=8), paper(3, votes=7))
-    stays = kept_papers(before, (paper(3, votes=30), paper(1, votes=2), paper(99)))
+    stays = retained_papers(before, (paper(3, votes=30), paper(1, votes=2), paper(99)))
     assert [(each.id, each.votes) for each in stays] == [
         ("2404.00003", 30),
         ("2404.00001", 9),

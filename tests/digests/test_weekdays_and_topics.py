@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.digests.planner import plan_by_hand, plan_due, recompute_due_times
 from bot.digests.preview import LOOK_BACK_DAYS, look_ahead
-from bot.digests.readership import wanted_papers
+from bot.digests.readership import papers_to_summarise
 from bot.models import Delivery, DeliveryState, Digest, Edition, Subscription
 from bot.settings import Settings
 from bot.store import Store, deliveries, digests, editions, subscriptions
@@ -75,7 +75,7 @@ async def test_what_stood_in_that_post_is_not_shown_again_with_one_of_its_days(s
 async def test_bullets_are_written_for_what_the_next_post_will_show(store: Store) -> None:
     await subscribed(store, weekdays=("mon",), papers=2)
     await a_week(store)
-    wanted = await wanted_papers(store, SETTINGS, at("2024-04-04 00:00"))
+    wanted = await papers_to_summarise(store, SETTINGS, at("2024-04-04 00:00"))
     assert [(found.votes, language) for found, language in wanted] == [(22, "ko"), (21, "ko")]
 
 

@@ -108,7 +108,7 @@ async def test_what_arxiv_says_does_not_cost_a_paper_its_votes(
     shown = await Papers(store, lookups, Questions(clock), SummarySettings()).open("2404.00001", "en")
     assert shown is not None
     assert shown.withdrawn
-    assert shown.shown.paper.votes == 99
+    assert shown.digest_paper.paper.votes == 99
 
 
 async def test_one_person_may_ask_so_often_a_minute_and_another_still_may(

@@ -50,7 +50,7 @@ async def test_a_day_is_never_sent_twice_to_a_channel(office: Office) -> None:
     channel_id = await office.subscribe()
     await office.post()
     sent = office.posted(channel_id)
-    assert (await office.fates(), office.posted(channel_id)) == ([Fate.HAD], sent)
+    assert (await office.fates(), office.posted(channel_id)) == ([Fate.POSTED_EARLIER], sent)
 
 
 async def test_only_the_named_channel_gets_it(office: Office) -> None:
@@ -126,7 +126,7 @@ async def test_a_partial_day_is_recorded_apart_from_the_finished_one(office: Off
     office.source.days[THURSDAY] = (paper(30),)
     channel_id = await office.subscribe()
     assert await office.fates(THURSDAY, partial=True) == [Fate.POSTED]
-    assert await office.fates(THURSDAY, partial=True) == [Fate.HAD]
+    assert await office.fates(THURSDAY, partial=True) == [Fate.POSTED_EARLIER]
     office.source.days[THURSDAY] = (paper(30), paper(31))
     office.clock.forward(days=1)
     assert await office.fates(THURSDAY) == [Fate.POSTED]
@@ -136,7 +136,7 @@ async def test_a_partial_day_is_recorded_apart_from_the_finished_one(office: Off
 async def test_partial_makes_no_difference_for_a_finished_day(office: Office) -> None:
     await office.subscribe()
     await office.post(partial=True)
-    assert await office.fates() == [Fate.HAD]
+    assert await office.fates() == [Fate.POSTED_EARLIER]
 
 
 async def test_a_wrong_token_plans_nothing(office: Office) -> None:
@@ -194,8 +194,8 @@ async def test_a_preview_tells_all_and_changes_nothing(office: Office) -> None:
     await office.subscribe(min_votes=1000)
     first, second = await (await prepare(office.service, WEDNESDAY)).preview()
     assert first.digest is not None
-    assert (len(first.digest.papers), first.messages, first.had) == (12, 2, False)
-    assert (second.digest, second.had) == (None, False)
+    assert (len(first.digest.papers), first.messages, first.is_posted) == (12, 2, False)
+    assert (second.digest, second.is_posted) == (None, False)
     async with office.service.store.reading() as view:
         assert await deliveries.since(view, WEDNESDAY) == []
 
@@ -204,7 +204,7 @@ async def test_a_preview_knows_what_a_channel_has_had(office: Office) -> None:
     await office.subscribe()
     await office.post()
     (preview,) = await (await prepare(office.service, WEDNESDAY)).preview()
-    assert (preview.had, preview.digest) == (True, None)
+    assert (preview.is_posted, preview.digest) == (True, None)
 
 
 async def test_without_a_token_nothing_is_tried(office: Office) -> None:

@@ -51,7 +51,8 @@ class TestTheExample:
         assert held == [(section, key) for section, key, _ in keys_of_the_code()]
 
     def test_every_key_has_its_description_as_a_comment(self) -> None:
-        lines = re.findall(r"^(\w+) = (?:\"[^\"]*\"|\S+) # (.+)$", EXAMPLE.read_text("utf-8"), re.MULTILINE)
+        line = re.compile(r"^(\w+) = (?:\"[^\"]*\"|\[.*\]|\S+) # (.+)$", re.MULTILINE)
+        lines = line.findall(EXAMPLE.read_text("utf-8"))
         assert lines == [(key, description) for _, key, description in keys_of_the_code()]
 
 

@@ -23,8 +23,8 @@ async def first(store: Store, clock: HandClock) -> Notification:
     async with store.transaction() as tx:
         await leases.hold(tx, HERE, clock(), DAY)
         for days in range(2):
-            await notifications.plan(tx, 1, WEDNESDAY + days * DAY, CONTENT, clock(), held=False)
-        await notifications.plan(tx, 2, WEDNESDAY, CONTENT, clock(), held=True)
+            await notifications.plan(tx, 1, WEDNESDAY + days * DAY, CONTENT, clock(), on_hold=False)
+        await notifications.plan(tx, 2, WEDNESDAY, CONTENT, clock(), on_hold=True)
         return (await OUTBOX.queue(tx, 1))[0]
 
 
@@ -79,7 +79,7 @@ async def test_without_the_lease_or_with_more_in_it_by_now_nothing_is_claimed(
     async with store.transaction() as tx:
         assert not await OUTBOX.claim(tx, first, "there", clock())
         later = WEDNESDAY + 5 * DAY
-        await notifications.replan(tx, first, later, CONTENT, clock(), held=False)
+        await notifications.replan(tx, first, later, CONTENT, clock(), on_hold=False)
         assert not await OUTBOX.claim(tx, first, HERE, clock())
 
 

@@ -71,6 +71,14 @@ def test_of_more_than_six_bullets_the_first_six_are_taken() -> None:
     assert list(read_answer(json.dumps({"bullets": many}))) == many[:MOST]
 
 
+def test_a_text_too_long_for_a_bullet_is_its_sentences() -> None:
+    sentences = [f"Sentence {'i' * n} says what the method does, on what, and how well." for n in range(1, 5)]
+    assert list(read_answer(json.dumps({"bullets": [" ".join(sentences), *THREE]})))[:5] == [
+        *sentences,
+        THREE[0],
+    ]
+
+
 @given(st.text(max_size=300))
 def test_no_text_raises_anything_else(text: str) -> None:
     with suppress(UnusableError):

@@ -59,6 +59,7 @@ def test_what_was_cut_off(language: Language, bullet: str) -> None:
     "bullet",
     [
         "시ynthetics 데이터를 씁니다.",
+        "편집 성능을 재는 첫 번째_look 평가입니다.",
         "모델의 性능이 좋습니다.",
         "It is a語 model.",
         "It â€œripensâ€\x9d models.",

@@ -35,7 +35,8 @@ PROMPT = read_prompt("ko", "hapsyo")
 
 async def draft(model: LoopbackModel, *plays: Play) -> Draft:
     model.play = in_step(*plays)
-    settings = SummarySettings(model="small", base_url=model.url, retries=0, timeout_seconds=0.2)
+    patience = 0.5 if never in plays else 30.0
+    settings = SummarySettings(model="small", base_url=model.url, retries=0, timeout_seconds=patience)
     async with open_endpoint(settings) as endpoint:
         assert endpoint is not None
         return await write(endpoint.ask, Examiner(PAPER, "ko", "hapsyo", PROMPT))

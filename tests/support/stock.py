@@ -44,6 +44,7 @@ _VALUES: dict[str, Any] = {
     "hits": [["2024-04-01", PAPER_IDS[0]]], "language": "en", "notes.value": DOUBT.model_dump_json(),
     "origin": "model", "part": 1, "parts": 1, "papers": 3, "posted_at": NOW,
     "digest_papers.paper_id": PAPER_IDS[0], "purpose": "digest", "removed_at": None, "suspended_at": None,
+    "next_edit_at": NOW, "live_votes": True,
     "state": DeliveryState.PLANNED, "next_attempt_at": NOW, "user_id": 1, "zone": "Asia/Seoul",
     "deliveries.day": DAY, "subscriptions.layout": "full", "deliveries.layout": "full",
     "weekdays": ("mon",), "role_id": None, "topics": ("rag",), "excluded_topics": (), "role_topics": (),

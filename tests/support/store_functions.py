@@ -22,6 +22,7 @@ from bot.models import (
     DeliveryState,
     Digest,
     Doubt,
+    Edit,
     Edition,
     Making,
     NextState,
@@ -37,9 +38,10 @@ from bot.models import (
 from bot.models.notifications import Notification, NotificationContent
 from bot.store import Reading, Transaction
 from bot.store.deliveries import PlannedDay
+from bot.store.edits import PlannedEdit
 from bot.store.hits import PaperHits
 from bot.store.outbox import Outbox
-from bot.store.schema import alerts, deliveries, letters, listings, notes, papers, publications
+from bot.store.schema import alerts, deliveries, edits, letters, listings, notes, papers, publications
 from bot.store.terms import Learned
 from tests.factories import channel, edition, paper, record
 from tests.support.stock import (
@@ -67,6 +69,7 @@ _BY_TYPE: dict[Any, Any] = {
     DeliveryState: DeliveryState.SKIPPED,
     Digest: DIGEST,
     Doubt: DOUBT,
+    Edit: Edit.model_validate(next(rows(edits))),
     Edition: edition(DAY),
     Making: MAKING,
     SubscriptionChange: change_of(channel(), ChangeKind.ADDED, 1, NOW),
@@ -76,6 +79,7 @@ _BY_TYPE: dict[Any, Any] = {
     Publication: Publication.model_validate(next(rows(publications))),
     PaperHits: PaperHits(DAY, PAPER_IDS[0], [1]),
     PlannedDay: PlannedDay(1, _DAYS[3], 1, 1),
+    PlannedEdit: PlannedEdit(Delivery.model_validate(next(rows(deliveries))), 1),
     Purpose: Purpose.DIGEST,
     SearchQuery: SearchQuery(words="rag"),
     Summary: SUMMARY,
@@ -94,11 +98,12 @@ _BY_NAME: dict[str, Any] = {
     "channel_id": 100, "column": "closed_since", "configured_by": 1, "daily": 99, "day": DAY, "days": _DAYS,
     "delivery_id": 1, "digest_id": 1, "draft_id": 1, "dropped": 0, "fallbacks": 0, "finished": True,
     "first": DAY, "flagged": 0, "form": "lora", "guild_id": 1, "guild_ids": [1, 2],
-    "held": False, "hits": [(DAY, PAPER_IDS[0])],
+    "on_hold": False, "hits": [(DAY, PAPER_IDS[0])],
     "holder": "rag holder 1", "owner_id": 1, "owner_ids": [1, 2, 3], "ids": [1, 2, 3],
     "key": "key", "keys": ["rag key 1"], "keyword": "LoRA",
     "keyword_id": 1, "keyword_ids": [1, 2, 3], "language": "en", "last": _DAYS[-1], "layout": [1],
     "limit": 9, "looks_from": DAY, "message_id": 1, "moment": BEFORE, "most": 9, "next_due_at": NOW,
+    "next_edit_at": NOW,
     "notification_id": 1, "now": NOW, "paper_id": PAPER_IDS[0], "paper_ids": PAPER_IDS, "partial": False,
     "patient": False, "problem": "HTTP 503", "query": _ENTRIES, "reason": "50013", "reserved": 0,
     "rows": [{"key": "key", "value": "value"}], "settled_day": DAY, "start": 0, "subscription_id": 1,
@@ -142,7 +147,12 @@ def _outbox_of(function: Function) -> Outbox[Any] | None:
 def _message(function: Function) -> OutboxMessage:
     outbox = _outbox_of(function)
     assert outbox is not None
-    kinds = {"deliveries": Delivery, "letters": Notification, "publications": Publication}
+    kinds = {
+        "deliveries": Delivery,
+        "edits": Edit,
+        "letters": Notification,
+        "publications": Publication,
+    }
     return _BY_TYPE[kinds[outbox.table.name]]
 
 

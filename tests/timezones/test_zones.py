@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.errors import UserError
 from bot.models import LANGUAGES
-from bot.timezones.places import countries, other_names
+from bot.timezones.places import aliases, countries
 from bot.timezones.zones import matching_zones, parse_zone, zone_label
 
 # What a machine has beside the names that mean the same everywhere.
@@ -148,7 +148,7 @@ def zone_or_none(text: str) -> str | None:
 
 def test_what_is_a_zone_is_the_first_that_is_offered() -> None:
     cities = [city for language in LANGUAGES for city in cities_of(language).values()]
-    texts = [*available_timezones(), *cities, *other_names(), *countries()]
+    texts = [*available_timezones(), *cities, *aliases(), *countries()]
     texts += [f"{prefix}{hours:+}" for prefix in ("UTC", "GMT", "") for hours in range(-13, 16)]
     parsed = {text: zone for text in texts if (zone := zone_or_none(text))}
     assert len(parsed) > 1000
@@ -162,7 +162,7 @@ def test_whatever_is_a_zone_is_the_first_that_is_offered(text: str) -> None:
 
 
 def test_every_place_of_the_tables_is_known_here() -> None:
-    assert {zone for zones in other_names().values() for zone in zones} <= available_timezones()
+    assert {zone for zones in aliases().values() for zone in zones} <= available_timezones()
     assert countries()["Germany"] == ["Europe/Berlin"]
 
 

@@ -14,6 +14,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
     text,
+    true,
 )
 
 from bot.store.schema.base import ClockTime, Day, Json, Line, Texts, UtcDateTime, metadata, outbox_columns
@@ -35,6 +36,7 @@ subscriptions = Table(
     Column("papers", Integer, nullable=False),
     Column("min_votes", Integer, nullable=False),
     Column("edit_late", Boolean, nullable=False, server_default=false()),
+    Column("live_votes", Boolean, nullable=False, server_default=true()),
     Column("topics", Texts, nullable=False, server_default=_NO_TEXTS),
     Column("excluded_topics", Texts, nullable=False, server_default=_NO_TEXTS),
     Column("weekdays", Texts, nullable=False, server_default=_EVERY_WEEKDAY),
@@ -110,9 +112,11 @@ deliveries = Table(
     Column("digest_id", Integer, ForeignKey("digests.id"), index=True),
     Column("layout", Text, nullable=False, server_default="full"),
     Column("thread_id", BigInteger),
+    Column("next_edit_at", UtcDateTime, index=True),
     *outbox_columns(),
     UniqueConstraint("subscription_id", "day", "partial", "part", name="one_delivery_per_part"),
     Index("deliveries_by_state", "state", "next_attempt_at"),
+    Index("deliveries_by_posting", "posted_at"),
 )
 
 # One row per message of an announcement channel that is to be published.
@@ -125,6 +129,19 @@ publications = Table(
     Column("day", Day, nullable=False),
     *outbox_columns(),
     Index("publications_by_state", "state", "next_attempt_at"),
+)
+
+# What posted messages are to show instead: one row per message, planned anew for its next edit.
+edits = Table(
+    "edits",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("subscription_id", Integer, ForeignKey("subscriptions.id"), nullable=False),
+    Column("delivery_id", Integer, ForeignKey("deliveries.id"), nullable=False, unique=True),
+    Column("digest_id", Integer, ForeignKey("digests.id"), nullable=False, index=True),
+    Column("day", Day, nullable=False),
+    *outbox_columns(),
+    Index("edits_by_state", "state", "next_attempt_at"),
 )
 
 # Who may deliver; a holder that stays silent until `until` has lost it.

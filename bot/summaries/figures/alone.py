@@ -21,7 +21,7 @@ from bot.summaries.figures.measure import COUNTERS, is_ordinal
 from bot.summaries.figures.names import spaced_names
 from bot.summaries.figures.quantity import Quantity, is_count
 from bot.summaries.figures.text import has_hangul, small_letters
-from bot.summaries.figures.things import FUNCTION_WORDS, TOKEN, Names, is_same, names_of, weight, words_said
+from bot.summaries.figures.things import FUNCTION_WORDS, TOKEN, Names, is_same, names_of, weight, word_names
 
 _Thing = Sequence[Names]
 _WORDS = 4  # of what is counted: "18 kinds of style transfer operations" says too much already
@@ -53,8 +53,8 @@ def _is_telling(plain: str, figure: Quantity) -> bool:
     return is_count(figure) and not is_pair and not is_ordinal(plain, figure)
 
 
-def _shares(one: _Thing, other: _Thing) -> bool:
-    return any(is_same(*names) for names in product(one, other))
+def _shares(left: _Thing, right: _Thing) -> bool:
+    return any(is_same(*names) for names in product(left, right))
 
 
 @lru_cache(maxsize=LATEST_PAPERS)
@@ -110,7 +110,7 @@ _STOP = re.compile(r"[.;:]\s")
 _LETTERS = 4  # at the beginning, by which words are looked for
 
 
-class _Said(NamedTuple):
+class _Word(NamedTuple):
     """What a word of the bullet says, and where the abstract has it."""
 
     weight: float
@@ -127,20 +127,20 @@ def nearer_figures(
     if figure.is_written or is_ordinal(plain, figure) or not rivals:
         return
     lower, stops = small_letters(evidence.plain), _stops_in(evidence)
-    bullet_names = dict.fromkeys(words_said(plain))
-    words = [_Said(weight(names), places) for names in bullet_names if (places := _places(lower, names))]
+    bullet_names = dict.fromkeys(word_names(plain))
+    words = [_Word(weight(names), places) for names in bullet_names if (places := _places(lower, names))]
     source_pull = max(_pull(stops, source, words) for source in sources)
     pull, nearest = max(((_pull(stops, rival, words), rival) for rival in rivals), key=lambda pair: pair[0])
     if len(words) >= _FEWEST and pull > source_pull + _ENOUGH and pull > source_pull * _OUTWEIGHS:
         yield nearest
 
 
-def _is_plausible(source: Quantity, other: Quantity) -> bool:
+def _is_plausible(source: Quantity, figure: Quantity) -> bool:
     """One could be taken for the other."""
-    if other.is_written or not is_alike(source, other):
+    if figure.is_written or not is_alike(source, figure):
         return False
-    least, most = sorted((source.value, other.value))
-    return not is_count(source) or ((source.step < 1) is (other.step < 1) and most <= _TIMES * least)
+    least, most = sorted((source.value, figure.value))
+    return not is_count(source) or ((source.step < 1) is (figure.step < 1) and most <= _TIMES * least)
 
 
 @lru_cache(maxsize=LATEST_PAPERS)
@@ -165,9 +165,9 @@ def _places_of(lower: str, name: str) -> Iterator[tuple[int, int]]:
         start = lower.find(letters, start + 1)
 
 
-def _pull(stops: Sequence[int], figure: Quantity, said: Sequence[_Said]) -> float:
+def _pull(stops: Sequence[int], figure: Quantity, words: Sequence[_Word]) -> float:
     """How much of what is said stands near a figure of the abstract."""
-    return sum(word.weight * max(_nearness(stops, figure, *place) for place in word.places) for word in said)
+    return sum(word.weight * max(_nearness(stops, figure, *place) for place in word.places) for word in words)
 
 
 def _nearness(stops: Sequence[int], figure: Quantity, start: int, end: int) -> float:

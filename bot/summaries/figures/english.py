@@ -113,8 +113,8 @@ def _magnitude(plain: str, lower: str, start: int, end: int) -> Quantity:
 
 def _vague(plain: str, match: re.Match[str]) -> Quantity:
     """Dozens and a few hundred are one decade; thousands reach up to the millions."""
-    if some := match["some"]:
-        low = ENGLISH[some]
+    if number_word := match["some"]:
+        low = ENGLISH[number_word]
         ceiling = low * 10
     elif few := match["few"]:
         low = _DECADES[few] * ENGLISH.get((match["plural"] or "")[:-1], 1)

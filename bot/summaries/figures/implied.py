@@ -155,8 +155,8 @@ def _counts(plain: str, lower: str) -> Iterator[Quantity]:
     """Counts said without a number: both, a single, (1) … (2) … (3); August 2025, which is 8월; a year."""
     for match in occurrences(_WORDS, lower):
         word = match[0]
-        if word in _TIMES and _is_one_time(lower, match):
-            yield _one_time(lower, match)
+        if word in _TIMES and _is_single_time(lower, match):
+            yield _single_time(lower, match)
         elif word in _COUNT_WORDS:
             yield _count(match, _COUNT_WORDS[word])
         elif word in _FEW_WORDS:
@@ -172,14 +172,14 @@ def _counts(plain: str, lower: str) -> Iterator[Quantity]:
             yield _count(match, int(match[1] or match[3] or _ROMAN[match[2]]))
 
 
-def _is_one_time(lower: str, match: re.Match[str]) -> bool:
+def _is_single_time(lower: str, match: re.Match[str]) -> bool:
     """An hour, or hour-long; the two of "two-hour-long" are read as they are."""
     start, end = match.span()
     is_long = lower.startswith("-long", end) and lower[start - 1 : start] != "-"
     return is_long or _ONCE.search(lower, max(0, start - 8), start) is not None
 
 
-def _one_time(lower: str, match: re.Match[str]) -> Quantity:
+def _single_time(lower: str, match: re.Match[str]) -> Quantity:
     unit = unit_at(lower, match.start())
     return replace(_count(match, 1), unit=unit.unit, factor=unit.factor, suffix=unit.suffix)
 

@@ -21,7 +21,7 @@ from bot.summaries.figures.things import TOKEN, Names, named, names_of
 
 # Steps.
 _FIGURE, _CONJUNCTION, _CLAUSE, _SIGN = 12, 4, 3, 3
-_OTHER_SIGNS = {"(": 1, ".": 20}
+_SIGN_STEPS = {"(": 1, ".": 20}
 _REACH = 10  # nothing farther away is taken to belong to a figure
 _HALVED = 6  # a thing so many steps further away counts half
 
@@ -76,15 +76,15 @@ class Line:
         """The things in the reach of two figures, if each has its own."""
         if self.together & {(left.start, right.start), (right.start, left.start)}:
             return
-        one, other = self.spots[left.start], self.spots[right.start]
-        start, end = min(one, other).before - _REACH, max(one, other).after + _REACH
+        left_spot, right_spot = self.spots[left.start], self.spots[right.start]
+        start, end = min(left_spot, right_spot).before - _REACH, max(left_spot, right_spot).after + _REACH
         for names, at, figure in self._between(start, end):
             if figure and is_alike(figure, left):
                 continue
-            to_one, to_other = self._steps(at, one), self._steps(at, other)
-            near = min(to_one, to_other)
-            if near <= _REACH and to_one != to_other:
-                share = (to_other - to_one) / (to_other + to_one)
+            to_left, to_right = self._steps(at, left_spot), self._steps(at, right_spot)
+            near = min(to_left, to_right)
+            if near <= _REACH and to_left != to_right:
+                share = (to_right - to_left) / (to_right + to_left)
                 yield Belonging(names, share * _HALVED / (_HALVED + near - 1))
 
     def _steps(self, at: int, spot: Spot) -> int:
@@ -96,20 +96,20 @@ class Line:
         return self.things[bisect_left(self.things, start, key=_at) : bisect_left(self.things, end, key=_at)]
 
 
-def is_alike(one: Quantity, other: Quantity) -> bool:
+def is_alike(left: Quantity, right: Quantity) -> bool:
     """Whether two figures count or measure in the same way, so that one could stand at the other's place."""
-    return one.unit is other.unit or (is_count(one) and is_count(other))
+    return left.unit is right.unit or (is_count(left) and is_count(right))
 
 
 def lay_out(plain: str, figures: Sequence[Quantity]) -> Line:
     """The line of a plain text, with its figures in order. The two ends of a range are one figure."""
     things, spots = list[Thing](), dict[int, Spot]()
-    ranges = {one.start: other for one, other in spans(plain, figures) if one.start < other.start}
+    ranges = {first.start: last for first, last in spans(plain, figures) if first.start < last.start}
     at = previous = 0
     for match, figure in _parts(plain, figures):
         if figure:
-            is_one = figure.start in ranges or _OF.fullmatch(plain, previous, figure.start)
-            width, previous = (0 if is_one else _FIGURE), figure.end
+            is_joined = figure.start in ranges or _OF.fullmatch(plain, previous, figure.start)
+            width, previous = (0 if is_joined else _FIGURE), figure.end
             spots[figure.start] = Spot(at, at + width)
             things.append(Thing(named(figure), at, figure))
             at += width
@@ -138,7 +138,7 @@ def _parts(plain: str, figures: Sequence[Quantity]) -> Iterator[tuple[re.Match[s
 def _toll(match: re.Match[str]) -> int:
     """The steps before a part, besides the one that a word takes."""
     if match["sign"]:
-        return _OTHER_SIGNS.get(match[0], _SIGN)
+        return _SIGN_STEPS.get(match[0], _SIGN)
     return _CONJUNCTION if match[0] in _CONJUNCTIONS else 0
 
 

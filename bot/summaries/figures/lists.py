@@ -69,7 +69,7 @@ def is_listed(plain: str, figure: Quantity, evidence: Evidence) -> bool:
         return False
     lists = [items for items in _enumerations(plain, figure) if len(items) == figure.value]
     lengths = _lengths_of_lists(evidence.plain)
-    return any(len(items) in lengths or _are_known(items, evidence) for items in lists)
+    return any(len(items) in lengths or _are_in_abstract(items, evidence) for items in lists)
 
 
 def _is_numbering(plain: str, figure: Quantity) -> bool:
@@ -79,8 +79,8 @@ def _is_numbering(plain: str, figure: Quantity) -> bool:
 
 def _enumerations(plain: str, figure: Quantity) -> Iterator[Sequence[str]]:
     """The lists right before and right behind a figure of a bullet."""
-    before_it = plain[max(0, figure.start - _LONGEST_LIST) : figure.start]
-    for text in (before_it, before_it.translate(_BRACKET_SIGNS)):
+    before_figure = plain[max(0, figure.start - _LONGEST_LIST) : figure.start]
+    for text in (before_figure, before_figure.translate(_BRACKET_SIGNS)):
         if before := _BEFORE.search(text):
             yield _JOINT.split(before[1])
     without_brackets = plain[: figure.end] + plain[figure.end :].translate(_BRACKET_SIGNS)
@@ -90,7 +90,7 @@ def _enumerations(plain: str, figure: Quantity) -> Iterator[Sequence[str]]:
                 yield _JOINT.split(behind["items"])
 
 
-def _are_known(items: Sequence[str], evidence: Evidence) -> bool:
+def _are_in_abstract(items: Sequence[str], evidence: Evidence) -> bool:
     """Whether each item has a word of the abstract, or stands there as it is (1.7B) or in English."""
     return all(item.strip(" .)") in evidence.plain or _has_a_word(item, evidence) for item in items)
 

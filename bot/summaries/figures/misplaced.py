@@ -28,7 +28,7 @@ from bot.summaries.figures.things import Names, is_same, weight
 
 _EXCHANGE_EVIDENCE = 0.12  # what speaks for an exchange, at least
 _OUTWEIGHS = 2.0  # times the evidence against it
-_ONE_SIDED = 4.0  # evidence about one of the two figures only counts so many times less
+_LONE_EVIDENCE = 4.0  # evidence about one of the two figures only counts so many times less
 _COMPARED_FIGURES = 8  # of a bullet, at most
 _LARGE = 1000  # nobody takes a number in words for such a one
 
@@ -112,10 +112,13 @@ def _is_wrong_span(bullet: _Bullet, before: Support, after: Support, evidence: E
     if any(first in starts and last in ends for first, last in in_abstract):
         return False
     is_reversed = any(first in ends and last in starts for first, last in in_abstract)
-    ends_told = any(first in starts for first, _ in in_abstract), any(last in ends for _, last in in_abstract)
+    shared_ends = (
+        any(first in starts for first, _ in in_abstract),
+        any(last in ends for _, last in in_abstract),
+    )
     if (before.figure.start, after.figure.start) in bullet.changes:
-        return is_reversed or any(ends_told)
-    return is_reversed or all(ends_told) or before.figure.value > after.figure.value
+        return is_reversed or any(shared_ends)
+    return is_reversed or all(shared_ends) or before.figure.value > after.figure.value
 
 
 def _is_crossed(line: Line, left: Support, right: Support, evidence: Evidence) -> bool:
@@ -139,7 +142,7 @@ def _vote(in_bullet: Sequence[Belonging], in_abstract: Sequence[Belonging]) -> f
     if spoken_for < _OUTWEIGHS * against:
         return min(0.0, spoken_for - against)
     of_left, of_right = (sum(vote for share, vote in votes if sign * share > 0) for sign in (1, -1))
-    return (spoken_for - against) / (1 if min(of_left, of_right) > 0 else _ONE_SIDED)
+    return (spoken_for - against) / (1 if min(of_left, of_right) > 0 else _LONE_EVIDENCE)
 
 
 def _agreement(names: Names, share: float, in_abstract: Sequence[Belonging]) -> float:

@@ -27,7 +27,7 @@ def judge(name: Name, evidence: Evidence, *, only_rivals: bool = False) -> Verdi
     Parts may be left out (Qwen2.5-72B for Qwen2.5-VL-72B), and a size may stand apart from its name ("Kestrel
     … with 34 billion parameters" bears out Kestrel-34B). With `only_rivals` an unknown word is no finding.
     """
-    if not name.parts or any(_is_same(name.parts, other) for other in evidence.names):
+    if not name.parts or any(_is_same(name.parts, candidate) for candidate in evidence.names):
         return Verdict(True)
     rival = _rival(name.parts, evidence)
     if rival and only_rivals and not _stands_before_a_figure(name.parts[0], rival):
@@ -43,39 +43,42 @@ def judge(name: Name, evidence: Evidence, *, only_rivals: bool = False) -> Verdi
     return Verdict(supported, wrong=not supported)
 
 
-def _is_same(parts: Parts, other: Parts) -> bool:
+def _is_same(parts: Parts, candidate: Parts) -> bool:
     """GPU 128 is the 128-GPU."""
-    return _is_within(parts, other) or sorted(parts) == sorted(other)
+    return _is_within(parts, candidate) or sorted(parts) == sorted(candidate)
 
 
-def _is_within(parts: Parts, other: Parts) -> bool:
+def _is_within(parts: Parts, candidate: Parts) -> bool:
     """All parts occur in the other name in order; 3D occurs in 3DGS and stands for it."""
-    rest = iter(other)
-    return all(any(part == theirs or _dimension(part, theirs) for theirs in rest) for part in parts)
+    rest = iter(candidate)
+    return all(
+        any(part == candidate_part or _dimension(part, candidate_part) for candidate_part in rest)
+        for part in parts
+    )
 
 
-def _stands_before_a_figure(word: str, other: Parts) -> bool:
-    return any(part == word and is_figure(behind) for part, behind in pairwise(other))
+def _stands_before_a_figure(word: str, candidate: Parts) -> bool:
+    return any(part == word and is_figure(behind) for part, behind in pairwise(candidate))
 
 
-def _dimension(part: str, theirs: str) -> bool:
-    return part[:2] in ("2d", "3d", "4d") and theirs[:2] == part[:2]
+def _dimension(part: str, candidate_part: str) -> bool:
+    return part[:2] in ("2d", "3d", "4d") and candidate_part[:2] == part[:2]
 
 
 def _rival(parts: Parts, evidence: Evidence) -> Parts | None:
     """The abstract's name with the same words and as many figures, at least one of them another."""
     words = [part for part in parts if not is_figure(part)]
     shape = [is_figure(part) for part in parts]
-    for other in evidence.names:
+    for candidate in evidence.names:
         if (
             words
-            and [part for part in other if not is_figure(part)] == words
-            and list(map(is_figure, other)) == shape
+            and [part for part in candidate if not is_figure(part)] == words
+            and list(map(is_figure, candidate)) == shape
         ):
-            return other
-    for other in evidence.names:
-        if words and _is_within(tuple(words), other) and any(map(is_figure, other)):
-            return other
+            return candidate
+    for candidate in evidence.names:
+        if words and _is_within(tuple(words), candidate) and any(map(is_figure, candidate)):
+            return candidate
     return None
 
 
@@ -84,14 +87,14 @@ def _respelled(name: Name, rival: Parts) -> str | None:
     if len(rival) != len(name.parts):
         return None
     text, position = name.text, 0
-    for ours, theirs in zip(name.parts, rival, strict=True):
-        position = text.lower().index(ours, position)
-        written = theirs if not is_size(theirs) else theirs.upper()
-        if ours != theirs:
-            text = text[:position] + written + text[position + len(ours) :]
+    for part, rival_part in zip(name.parts, rival, strict=True):
+        position = text.lower().index(part, position)
+        written = rival_part if not is_size(rival_part) else rival_part.upper()
+        if part != rival_part:
+            text = text[:position] + written + text[position + len(part) :]
             position += len(written)
         else:
-            position += len(ours)
+            position += len(part)
     return text
 
 
@@ -99,7 +102,7 @@ def _size_apart(name: Name, evidence: Evidence) -> bool:
     """The name without its size is evidence, and the size is a quantity of its own in the abstract."""
     sizes = [size for size in (size_of(part, name) for part in name.parts) if size]
     stem = tuple(part for part in name.parts if not is_size(part))
-    if not sizes or not stem or not _is_known(stem, evidence):
+    if not sizes or not stem or not _is_in_abstract(stem, evidence):
         return False
     return all(any(supports(figure, size) for figure in evidence.figures) for size in sizes)
 
@@ -113,9 +116,9 @@ def _bits_apart(name: Name, evidence: Evidence) -> bool:
     )
 
 
-def _is_known(stem: Parts, evidence: Evidence) -> bool:
+def _is_in_abstract(stem: Parts, evidence: Evidence) -> bool:
     if any(map(is_figure, stem)):
-        return any(_is_within(stem, other) for other in evidence.names)
+        return any(_is_within(stem, candidate) for candidate in evidence.names)
     return all(part in evidence.words for part in stem)
 
 

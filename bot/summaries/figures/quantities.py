@@ -29,20 +29,20 @@ _AND_HALF = re.compile(r"\s?반(?![가-힣]{2})")
 _RANGE = re.compile(r"\s?(?:--?|~|to|에서|부터|and)\s?")
 
 
-def plain_quantities(plain: str, known_names: Iterable[Name]) -> tuple[Quantity, ...]:
+def plain_quantities(plain: str, names: Iterable[Name]) -> tuple[Quantity, ...]:
     """The figures of a plain text in order; its names such as GPT-4, 3D or URLs, and list markers, are none.
 
     The words "one", 한 and 하나 are articles more often than numbers and are left out too.
     """
-    taken = [(name.start, name.end) for name in known_names]
+    taken = [(name.start, name.end) for name in names]
     taken += [match.span() for match in _NO_FIGURE.finditer(plain)]
     taken += [match.span() for match in _JOINED_NAMES.finditer(plain)] if "·" in plain else []
-    found: list[Quantity] = []
+    quantities: list[Quantity] = []
     for quantity in (*_fractions(plain), *_words(plain), *_digits(plain)):
         if not any(start < quantity.end and quantity.start < end for start, end in taken):
             taken.append((quantity.start, quantity.end))
-            found.append(quantity)
-    in_order = sorted(found, key=lambda quantity: quantity.start)
+            quantities.append(quantity)
+    in_order = sorted(quantities, key=lambda quantity: quantity.start)
     return tuple(_share_ranges(plain, _whole_times(plain, in_order)))
 
 
@@ -101,10 +101,10 @@ def _and_half(plain: str, figure: Quantity) -> Quantity:
     return replace(figure, text=text, end=half.end(), values=(figure.value + step,), step=step)
 
 
-def _share_ranges(plain: str, found: Iterable[Quantity]) -> Iterator[Quantity]:
+def _share_ranges(plain: str, quantities: Iterable[Quantity]) -> Iterator[Quantity]:
     """In "20-100K" and "5~10%" the scale and the unit of the second figure hold for the first too."""
     left: Quantity | None = None
-    for right in found:
+    for right in quantities:
         if left and _RANGE.fullmatch(plain, left.end, right.start):
             left = _like(left, right)
         if left:

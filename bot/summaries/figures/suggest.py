@@ -55,31 +55,35 @@ def suggestion_for(figure: Quantity, figures: Iterable[Quantity], bullet: str) -
 
 def _near(figure: Quantity, figures: tuple[Quantity, ...]) -> Iterator[Quantity]:
     if figure.ceiling is not None:
-        vague = [other for other in figures if other.ceiling is not None and other.value >= 10]
+        vague = [source for source in figures if source.ceiling is not None and source.value >= 10]
         yield from vague if len(vague) == 1 else ()
         return
-    exact = [other for other in figures if other.ceiling is None]
-    alike = [other for other in exact if same_unit(other, figure)]
-    yield from (other for other in alike if _digits(figure) == _digits(other) and other.value != figure.value)
-    yield from (other for other in exact if other.value == figure.value)
-    yield from (other for other in alike if _wrong_digits(figure, other) == 2 and _is_anagram(figure, other))
-    yield from (other for other in alike if _wrong_digits(figure, other) == 1)
+    exact = [source for source in figures if source.ceiling is None]
+    alike = [source for source in exact if same_unit(source, figure)]
+    yield from (
+        source for source in alike if _digits(figure) == _digits(source) and source.value != figure.value
+    )
+    yield from (source for source in exact if source.value == figure.value)
+    yield from (
+        source for source in alike if _wrong_digits(figure, source) == 2 and _is_anagram(figure, source)
+    )
+    yield from (source for source in alike if _wrong_digits(figure, source) == 1)
 
 
 def _digits(quantity: Quantity) -> tuple[int, ...]:
     return quantity.value.normalize().as_tuple().digits
 
 
-def _wrong_digits(figure: Quantity, other: Quantity) -> int:
+def _wrong_digits(figure: Quantity, source: Quantity) -> int:
     """How many digits differ; 0 where lengths differ or one digit is all there is."""
-    ours, theirs = plain_number(figure.value), plain_number(other.value)
-    if len(ours) != len(theirs) or len(ours) < 2:
+    digits, source_digits = plain_number(figure.value), plain_number(source.value)
+    if len(digits) != len(source_digits) or len(digits) < 2:
         return 0
-    return sum(one != another for one, another in zip(ours, theirs, strict=True))
+    return sum(digit != source_digit for digit, source_digit in zip(digits, source_digits, strict=True))
 
 
-def _is_anagram(figure: Quantity, other: Quantity) -> bool:
-    return sorted(plain_number(figure.value)) == sorted(plain_number(other.value))
+def _is_anagram(figure: Quantity, source: Quantity) -> bool:
+    return sorted(plain_number(figure.value)) == sorted(plain_number(source.value))
 
 
 def korean_number(value: Decimal) -> str:
@@ -104,13 +108,13 @@ def plain_number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def rewritten(other: Quantity, figure: Quantity, bullet: str) -> str:
-    """The abstract's figure `other` in the way in which the bullet writes `figure`."""
+def rewritten(source: Quantity, figure: Quantity, bullet: str) -> str:
+    """The abstract's figure `source` in the way in which the bullet writes `figure`."""
     korean = has_hangul(bullet)
-    if other.ceiling is not None:
-        power = other.value.adjusted()
-        return _VAGUE[power] if korean and power < len(_VAGUE) else other.text
-    return _number(other.value, figure, korean) + _unit(other, figure, 0 if korean else 1)
+    if source.ceiling is not None:
+        power = source.value.adjusted()
+        return _VAGUE[power] if korean and power < len(_VAGUE) else source.text
+    return _number(source.value, figure, korean) + _unit(source, figure, 0 if korean else 1)
 
 
 def _number(value: Decimal, figure: Quantity, korean: bool) -> str:
@@ -133,17 +137,17 @@ def _scaled(value: Decimal, name: int, space: str) -> str:
     return plain_number(value)
 
 
-def _unit(other: Quantity, figure: Quantity, language: int) -> str:
+def _unit(source: Quantity, figure: Quantity, language: int) -> str:
     """The unit; one that the abstract leaves out is the bullet's own, and a counter is not repeated."""
-    if other.unit in (Unit.NONE, Unit.COUNT):
+    if source.unit in (Unit.NONE, Unit.COUNT):
         return "" if figure.unit in (Unit.COUNT, Unit.PERCENT, Unit.MULTIPLE) else figure.suffix
-    if other.unit is Unit.POINT:
-        return _points(other, language)
-    if other.unit is Unit.TIME:
-        return _TIME_NAMES[other.factor][language]
-    return _UNIT_NAMES.get(other.unit, (other.suffix, other.suffix))[language]
+    if source.unit is Unit.POINT:
+        return _points(source, language)
+    if source.unit is Unit.TIME:
+        return _TIME_NAMES[source.factor][language]
+    return _UNIT_NAMES.get(source.unit, (source.suffix, source.suffix))[language]
 
 
-def _points(other: Quantity, language: int) -> str:
-    percentage = other.suffix.startswith(("\\", "%", "percentage", "pp"))
+def _points(source: Quantity, language: int) -> str:
+    percentage = source.suffix.startswith(("\\", "%", "percentage", "pp"))
     return ("%p" if percentage else "점", " percentage points" if percentage else " points")[language]

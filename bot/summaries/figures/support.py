@@ -66,9 +66,9 @@ def supports(abstract: Quantity, bullet: Quantity) -> bool:
     if bullet.ceiling is not None or abstract.ceiling is not None:
         return _vague_match(abstract, bullet)
     return any(
-        _close(theirs * _factor(abstract), ours * _factor(bullet), bullet)
-        for ours in bullet.values
-        for theirs in abstract.values
+        _close(abstract_value * _factor(abstract), bullet_value * _factor(bullet), bullet)
+        for bullet_value in bullet.values
+        for abstract_value in abstract.values
     )
 
 
@@ -112,19 +112,19 @@ def _is_few(abstract: Quantity, bullet: Quantity) -> bool:
     return is_vague and abstract.ceiling is not None and abstract.value <= most < abstract.ceiling
 
 
-def _close(theirs: Decimal, ours: Decimal, bullet: Quantity) -> bool:
-    if theirs == ours:
+def _close(abstract_value: Decimal, bullet_value: Decimal, bullet: Quantity) -> bool:
+    if abstract_value == bullet_value:
         return True
-    if not theirs:
+    if not abstract_value:
         return False
-    share = abs(ours - theirs) / theirs
+    share = abs(bullet_value - abstract_value) / abstract_value
     if bullet.unit is Unit.FRACTION:
-        return share <= _fraction_limit(theirs, ours, bullet.bound)
-    return _is_rounding(theirs, ours, bullet) and share <= _LIMITS[bullet.bound]
+        return share <= _fraction_limit(abstract_value, bullet_value, bullet.bound)
+    return _is_rounding(abstract_value, bullet_value, bullet) and share <= _LIMITS[bullet.bound]
 
 
-def _fraction_limit(theirs: Decimal, ours: Decimal, bound: Bound) -> Decimal:
-    is_true = theirs > ours if bound is Bound.OVER else theirs < ours
+def _fraction_limit(abstract_value: Decimal, bullet_value: Decimal, bound: Bound) -> Decimal:
+    is_true = abstract_value > bullet_value if bound is Bound.OVER else abstract_value < bullet_value
     match bound:
         case Bound.EXACT:
             return SAME_FRACTION
@@ -134,20 +134,20 @@ def _fraction_limit(theirs: Decimal, ours: Decimal, bound: Bound) -> Decimal:
             return ABOUT_ROUNDING
 
 
-def _is_rounding(theirs: Decimal, ours: Decimal, bullet: Quantity) -> bool:
+def _is_rounding(abstract_value: Decimal, bullet_value: Decimal, bullet: Quantity) -> bool:
     """Whether the bullet's last digit is what rounding, or cutting off with such a mark, gives."""
     step, rounded = bullet.step * _factor(bullet), bullet.rounded_step * _factor(bullet)
     match bullet.bound:
         case Bound.EXACT:
-            return abs(ours - theirs) <= step / 2 and _is_coarser(theirs, step)
+            return abs(bullet_value - abstract_value) <= step / 2 and _is_coarser(abstract_value, step)
         case Bound.ABOUT:
-            return abs(ours - theirs) <= rounded / 2
+            return abs(bullet_value - abstract_value) <= rounded / 2
         case Bound.OVER:
-            return ours <= theirs < ours + rounded
+            return bullet_value <= abstract_value < bullet_value + rounded
         case Bound.UNDER:
-            return ours - rounded < theirs <= ours
+            return bullet_value - rounded < abstract_value <= bullet_value
 
 
-def _is_coarser(theirs: Decimal, step: Decimal) -> bool:
+def _is_coarser(abstract_value: Decimal, step: Decimal) -> bool:
     """Fewer digits than the abstract gives: 33.3 may become 33, but 33 does not become 33.4."""
-    return theirs % step != 0
+    return abstract_value % step != 0

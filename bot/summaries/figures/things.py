@@ -34,11 +34,11 @@ _MEASURE_WEIGHT, _COMMON_WEIGHT = 0.4, 0.5  # tuned, see the package
 def names_of(token: re.Match[str]) -> Names:
     """What a word is called; a sign, and Hangul without a known word inside, has no names."""
     if token["korean"]:
-        return tuple(name for known in _known().findall(token[0]) for name in _glossary()[known])
+        return tuple(name for word in _glossary_pattern().findall(token[0]) for name in _glossary()[word])
     return (token[0],) if token["word"] else ()
 
 
-def words_said(text: str) -> list[Names]:
+def word_names(text: str) -> list[Names]:
     """What the words of a text are called, in order; those without a name are left out."""
     return [names for token in TOKEN.finditer(small_letters(text)) if (names := names_of(token))]
 
@@ -55,18 +55,18 @@ def weight(names: Names) -> float:
     return _COMMON_WEIGHT if all(len(name) <= 2 or name in FUNCTION_WORDS for name in names) else 1.0
 
 
-def is_same(one: Names, other: Names) -> bool:
+def is_same(left: Names, right: Names) -> bool:
     """Whether two things share a name: the same word, its plural, or one that begins with the other.
 
     GPT and GPT-4 are two.
     """
-    return any(_alike(ours, theirs) for ours in one for theirs in other)
+    return any(_alike(left_name, right_name) for left_name in left for right_name in right)
 
 
-def _alike(one: str, other: str) -> bool:
-    if one == other:
+def _alike(left: str, right: str) -> bool:
+    if left == right:
         return True
-    short, long = (one, other) if len(one) < len(other) else (other, one)
+    short, long = (left, right) if len(left) < len(right) else (right, left)
     ending = long[len(short) :]
     return long.startswith(short) and (ending == "s" or (len(short) >= 4 and ending.isalpha()))
 
@@ -85,5 +85,5 @@ def _glossary() -> dict[str, Names]:
 
 
 @cache
-def _known() -> re.Pattern[str]:
+def _glossary_pattern() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_glossary(), key=len, reverse=True)))

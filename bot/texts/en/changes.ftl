@@ -25,6 +25,7 @@ setting-due-time = time
 setting-papers = papers at most
 setting-min-votes = least votes
 setting-edit-late = late summaries put in
+setting-live-votes = votes brought up to date
 setting-topics = topics
 setting-excluded-topics = topics left out
 setting-weekdays = weekdays

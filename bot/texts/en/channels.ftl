@@ -32,6 +32,9 @@ channels-settings = { $time } ({ $zone }) · { $spoken } · { $papers ->
 }{ $late ->
     [1] {" · "}late summaries are put in
    *[other] {""}
+}{ $live ->
+    [0] {" · "}votes stay as posted
+   *[other] {""}
 }
 channels-list = { $count ->
     [one] One channel of this server gets

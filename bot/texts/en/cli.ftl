@@ -45,6 +45,7 @@ cli-channel-thread = papers in a thread
 cli-channel-forum = a forum post a day
 cli-channel-posts = a forum post a paper
 cli-channel-publish = published to those who follow
+cli-channel-still = votes stay as posted
 cli-channel-role = mentions role { $role }{ $topics ->
     [0] {""}
    *[other] {" "}for { $topics }

@@ -15,6 +15,7 @@ setup-papers-most = { $papers ->
    *[other] {", at least "}{ $votes } votes each
 }
 setup-late = late summaries are put in
+setup-live = votes are brought up to date
 setup-topics = Only on
 setup-excluded = Not on
 setup-role = Mentions
@@ -75,7 +76,9 @@ setup-label-topics = Only on these topics
 setup-label-topics-about = Keywords as in /subscribe, one a line; empty: all
 setup-label-excluded = Not on these topics
 setup-label-excluded-about = Keywords, one a line
-setup-label-late = Put summaries in that come after the post
+setup-label-edits = Put into the post afterwards
+setup-label-late = Late summaries, as soon as they are there
+setup-label-live = Current votes and late summaries, some hours later
 setup-label-role = Role to mention, once a post
 setup-label-role-topics = Only if a paper is on one of these
 setup-label-role-topics-about = Keywords, one a line; empty: always

@@ -5,3 +5,6 @@ store-newer = The database was written by a newer Paperboy (revision { $revision
 store-busy = Another program holds the database. Nothing is lost; please try again in a minute.
 store-in-use = Another Paperboy ({ $holder }) is delivering from this database: waiting until it stops.
 store-lease-lost = Another Paperboy has taken over delivering from this database: this one stops sending.
+store-cannot-open = it cannot be opened
+store-damaged = it is damaged
+store-locked = another program holds it locked

@@ -20,7 +20,7 @@ subscription-too-many-topics = A list of topics has at most { $most } keywords.
 preview-day = { $day }: of { $listed ->
     [one] 1 paper
    *[other] { $listed } papers
- } { $qualifying } would qualify, { $shown } would be shown.
+ } { $qualifying } would qualify, { $selected } would be shown.
 preview-votes = Nothing will come: no paper of the last { $days } days has { $votes } votes, the most voted one has { $most }.
 preview-topic = No paper of the last { $days } days fits the topic “{ $topic }”.
 preview-excluded = Nothing will come: what the topics leave of the last { $days } days is all excluded.

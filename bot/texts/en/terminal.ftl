@@ -85,6 +85,7 @@ terminal-channels-language = Of the posts; ko if never given.
 terminal-channels-papers = At most so many a day, 1 to 20; 10 if never given.
 terminal-channels-min-votes = Only papers with so many votes; 0 if never given.
 terminal-channels-edit-late = Put bullets that come within 6 hours after a post into it; no if never given.
+terminal-channels-live-votes = Edit posts hours later with the votes of then and late bullets; yes if never given.
 terminal-channels-topics = Only papers that fit one of them, as in /subscribe; “;” between.
 terminal-channels-exclude = No paper that fits one of them.
 terminal-channels-weekdays = Local days of posting, such as mon-fri; every day if never given.

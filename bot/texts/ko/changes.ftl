@@ -25,6 +25,7 @@ setting-due-time = 시각
 setting-papers = 최대 논문 수
 setting-min-votes = 최소 추천 수
 setting-edit-late = 늦은 요약 반영
+setting-live-votes = 추천 수 갱신
 setting-topics = 주제
 setting-excluded-topics = 제외할 주제
 setting-weekdays = 요일

@@ -28,6 +28,9 @@ channels-settings = { $time } ({ $zone }) · { $spoken } · 최대 { $papers }�
 }{ $late ->
     [1] {" · "}늦은 요약 반영
    *[other] {""}
+}{ $live ->
+    [0] {" · "}추천 수 갱신 안 함
+   *[other] {""}
 }
 channels-list = 이 서버에서 오늘의 논문을 받는 채널은 { $count }개입니다:
 channels-not-invited = 이 서버에 명령만 추가되고 봇은 들어와 있지 않습니다. “bot” 범위를 포함해 다시 초대해 주세요.

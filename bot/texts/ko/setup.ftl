@@ -11,6 +11,7 @@ setup-papers-most = 최대 { $papers }편{ $votes ->
    *[other] {", 추천 "}{ $votes }개 이상
 }
 setup-late = 늦은 요약 반영
+setup-live = 추천 수 갱신
 setup-topics = 이 주제만
 setup-excluded = 이 주제 제외
 setup-role = 멘션
@@ -68,7 +69,9 @@ setup-label-topics = 이 주제의 논문만
 setup-label-topics-about = /subscribe와 같은 키워드를 한 줄에 하나씩, 비우면 전부
 setup-label-excluded = 이 주제의 논문 제외
 setup-label-excluded-about = 키워드를 한 줄에 하나씩
-setup-label-late = 게시 후에 완성된 요약도 반영
+setup-label-edits = 게시 후에 반영할 내용
+setup-label-late = 늦은 요약: 완성되는 대로
+setup-label-live = 그때의 추천 수와 늦은 요약: 몇 시간 뒤
 setup-label-role = 게시할 때마다 한 번 멘션할 역할
 setup-label-role-topics = 이 주제의 논문이 있을 때만
 setup-label-role-topics-about = 키워드를 한 줄에 하나씩, 비우면 항상

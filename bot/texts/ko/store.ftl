@@ -5,3 +5,6 @@ store-newer = 더 최신 버전의 Paperboy가 만든 데이터베이스입니�
 store-busy = 다른 프로그램이 데이터베이스를 사용하고 있습니다. 사라진 것은 없으니 1분 뒤에 다시 시도해 주세요.
 store-in-use = 다른 Paperboy({ $holder })가 이 데이터베이스로 게시 중입니다. 종료될 때까지 기다립니다.
 store-lease-lost = 다른 Paperboy가 이 데이터베이스의 게시를 넘겨받았습니다. 이 Paperboy는 게시를 멈춥니다.
+store-cannot-open = 파일을 열 수 없습니다
+store-damaged = 파일이 손상되었습니다
+store-locked = 다른 프로그램이 파일을 잠그고 있습니다

@@ -87,6 +87,7 @@ terminal-channels-language = 게시물의 언어. 지정한 적이 없으면 ko.
 terminal-channels-papers = 하루 최대 논문 수, 1에서 20까지. 지정한 적이 없으면 10.
 terminal-channels-min-votes = 추천을 이만큼 이상 받은 논문만 게시합니다. 지정한 적이 없으면 0.
 terminal-channels-edit-late = 게시한 뒤 6시간 안에 나온 요약을 게시물에 넣습니다. 지정한 적이 없으면 넣지 않습니다.
+terminal-channels-live-votes = 게시하고 몇 시간 뒤 그때의 추천 수와 늦은 요약으로 게시물을 고칩니다. 지정한 적이 없으면 고칩니다.
 terminal-channels-topics = 이 중 하나에 맞는 논문만 게시합니다. /구독 명령의 키워드처럼 쓰고 “;”로 나눕니다.
 terminal-channels-exclude = 이 중 하나라도 맞는 논문은 빼고 게시합니다.
 terminal-channels-weekdays = 그 시간대에서 게시할 요일(예: mon-fri). 지정한 적이 없으면 매일.

@@ -88,6 +88,16 @@ async def test_what_is_not_named_stays_as_it_was(world: World) -> None:
     )
 
 
+async def test_current_votes_are_switched_off_and_on_again(world: World) -> None:
+    added = await world.admin.slash(world.channel, "channel add")
+    assert "votes stay as posted" not in said(added)
+    changed = await world.admin.slash(world.channel, "channel add", live_votes=False)
+    assert "votes stay as posted" in said(changed)
+    assert "votes brought up to date: yes → no" in said(changed)
+    again = await world.admin.slash(world.channel, "channel add", live_votes=True)
+    assert "votes brought up to date: no → yes" in said(again)
+
+
 async def test_a_time_is_offered_as_it_is_typed(world: World) -> None:
     choices = await world.admin.autocomplete(world.channel, "channel add", "time", "오후 9시")
     assert [choice["value"] for choice in choices] == ["21:00"]

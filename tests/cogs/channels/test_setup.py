@@ -24,7 +24,7 @@ WHEN = {
     "language": ["en"],
     "layout": ["full"],
 }
-PAPERS = {"papers": "10", "min_votes": "0", "topics": "", "excluded_topics": "", "edit_late": False}
+PAPERS = {"papers": "10", "min_votes": "0", "topics": "", "excluded_topics": "", "edits": ["live_votes"]}
 
 
 async def opened(world: World, person: MemberActor | None = None) -> ResponseMessage:
@@ -184,6 +184,18 @@ async def test_the_newest_day_is_posted_at_once_if_that_is_what_was_pressed(worl
     await world.env.settle()
     assert len(world.channel.history()) == 1
     assert len(await subscriptions_in(world)) == 1
+
+
+@pytest.mark.parametrize("edits", [[], ["edit_late"], ["live_votes"], ["edit_late", "live_votes"]])
+async def test_what_is_edited_after_the_post_is_chosen_there(world: World, edits: list[str]) -> None:
+    message = await opened(world)
+    await fill(world, message, "papers", PAPERS | {"edits": edits})
+    assert ("late summaries are put in" in told(message)) == ("edit_late" in edits)
+    assert ("votes are brought up to date" in told(message)) == ("live_votes" in edits)
+    await press(world, message, "start")
+    (subscription,) = await subscriptions_in(world)
+    chosen = subscription.settings
+    assert (chosen.edit_late, chosen.live_votes) == ("edit_late" in edits, "live_votes" in edits)
 
 
 async def test_a_channel_that_has_a_subscription_is_changed(world: World) -> None:

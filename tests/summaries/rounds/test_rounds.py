@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.digests.readership import wanted_papers
+from bot.digests.readership import papers_to_summarise
 from bot.models import Paper, Purpose
 from bot.settings import Settings
 from bot.store import Store, editions, subscriptions
@@ -39,7 +39,7 @@ async def listed(store: Store, *papers: Paper, finished: bool = True) -> None:
 
 async def wanted(store: Store, moment: str, **summary: Any) -> list[tuple[str, int]]:
     settings = Settings.model_validate({"summary": summary})
-    found = await wanted_papers(store, settings, at(moment))
+    found = await papers_to_summarise(store, settings, at(moment))
     return [(language, int(paper.id[-5:])) for paper, language in found]
 
 
@@ -93,7 +93,7 @@ async def test_the_hour_is_a_setting(store: Store) -> None:
 
 
 async def test_a_day_that_every_channel_has_had_is_no_longer_wanted(store: Store) -> None:
-    await reader(store, 1, settled=WEDNESDAY)
+    await reader(store, 1, settled=WEDNESDAY, live_votes=False)
     await listed(store, *FIVE)
     assert await wanted(store, "2024-04-04 00:00") == []
 
@@ -155,10 +155,16 @@ async def test_no_more_questions_at_a_time_than_set(desk: Desk) -> None:
 async def test_late_bullets_are_wanted_for_six_hours_after_the_post(
     store: Store, edit_late: bool, expected: list[tuple[str, int]]
 ) -> None:
-    await reader(store, 1, settled=WEDNESDAY, papers=2, edit_late=edit_late)
+    await reader(store, 1, settled=WEDNESDAY, papers=2, edit_late=edit_late, live_votes=False)
     await listed(store, *FIVE)
     assert await wanted(store, "2024-04-04 05:59") == expected
     assert await wanted(store, "2024-04-04 06:00") == []
+
+
+async def test_bullets_are_wanted_as_long_as_the_post_will_be_edited(store: Store) -> None:
+    await reader(store, 1, settled=WEDNESDAY, papers=2)
+    await listed(store, *FIVE)
+    assert await wanted(store, "2024-04-04 17:59") == NUMBERS
 
 
 async def test_a_problem_is_logged_once_a_day(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:

@@ -10,9 +10,9 @@ from bot.errors import BudgetError, OutageError, SummaryError
 from bot.models import Purpose, SummaryOrigin
 from bot.settings import SummarySettings
 from bot.store import editions
-from bot.store.summaries import held, makings
+from bot.store.summaries import claimed_until, makings
 from bot.summaries.prompt import read_prompt
-from bot.summaries.rounds import summarise_one
+from bot.summaries.rounds import summarise_paper
 from bot.summaries.summariser import CLAIM, Summariser
 from tests.factories import edition, paper
 from tests.summaries.rounds.conftest import Desk
@@ -202,12 +202,12 @@ async def test_who_ends_the_program_lets_go_of_the_papers(desk: Desk) -> None:
     while not desk.model.asked:
         await asyncio.sleep(0.01)
     async with desk.store.reading() as view:
-        assert await held(view, [PAPER.id], "ko", desk.clock()) == {PAPER.id: desk.clock() + CLAIM}
+        assert await claimed_until(view, [PAPER.id], "ko", desk.clock()) == {PAPER.id: desk.clock() + CLAIM}
     await desk.summariser.close()
     with pytest.raises(asyncio.CancelledError):
         await hanging
     async with desk.store.reading() as view:
-        assert await held(view, [PAPER.id], "ko", desk.clock()) == {}
+        assert await claimed_until(view, [PAPER.id], "ko", desk.clock()) == {}
     assert (await desk.use()).tokens.input > 0
     desk.model.play = good()
     assert (found := await desk.summary(PAPER)) and found.bullets == KOREAN
@@ -223,11 +223,11 @@ async def test_a_claim_lasts_as_long_as_the_answer(desk: Desk, monkeypatch: pyte
     until = desk.clock() + CLAIM
     async with asyncio.timeout(5):
         async with desk.store.reading() as view:
-            found = await held(view, [PAPER.id], "ko", desk.clock())
+            found = await claimed_until(view, [PAPER.id], "ko", desk.clock())
         while found != {PAPER.id: until}:
             await asyncio.sleep(0.01)
             async with desk.store.reading() as view:
-                found = await held(view, [PAPER.id], "ko", desk.clock())
+                found = await claimed_until(view, [PAPER.id], "ko", desk.clock())
     await desk.summariser.close()
     await asyncio.gather(hanging, return_exceptions=True)
 
@@ -241,11 +241,11 @@ async def test_tokens_of_a_question_that_failed_are_counted(desk: Desk) -> None:
 
 async def test_one_who_asks_gets_the_fallback_when_the_model_fails(desk: Desk) -> None:
     desk.model.play = status(500)
-    found = await summarise_one(desk.store, desk.summariser, PAPER, "ko", 2)
+    found = await summarise_paper(desk.store, desk.summariser, PAPER, "ko", 2)
     assert (found.origin, len(found.bullets)) == (SummaryOrigin.ABSTRACT, 2)
 
 
 async def test_without_a_model_stored_bullets_are_still_shown(desk: Desk) -> None:
     await desk.summary(PAPER)
-    assert (await summarise_one(desk.store, None, PAPER, "ko", 2)).bullets == KOREAN
-    assert (await summarise_one(desk.store, None, paper(2), "ko", 2)).origin is SummaryOrigin.ABSTRACT
+    assert (await summarise_paper(desk.store, None, PAPER, "ko", 2)).bullets == KOREAN
+    assert (await summarise_paper(desk.store, None, paper(2), "ko", 2)).origin is SummaryOrigin.ABSTRACT

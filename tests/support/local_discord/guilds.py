@@ -85,6 +85,14 @@ class Guilds:
         """The threads in a channel, or the posts of a forum, in order, as Discord's JSON."""
         return [thread_json(each) for each in self.parts.world.threads() if each.parent_id == channel_id]
 
+    def delete_message(self, message_id: int) -> None:
+        """A moderator takes a message out of its channel; it stays on record."""
+        self.parts.world.messages[message_id].deleted = True
+
+    def change_author(self, message_id: int, author_id: int) -> None:
+        """The message is somebody else's, as where two bots had one database."""
+        self.parts.world.messages[message_id].author_id = author_id
+
     def delete_channel(self, channel_id: int) -> None:
         """From now on 404/10003."""
         channel = self.parts.world.remove_channel(channel_id)

@@ -8,7 +8,7 @@ from bot.models import Digest
 from bot.rendering.compact import compact_embeds
 from bot.rendering.embeds import paper_embed, size
 
-_EMBEDS = 1  # shows the look of all, and leaves the buttons below on a phone's screen
+_EMBEDS, _ROOM = 1, 500  # show the look of all, and leave the buttons below on a phone's screen
 _LINES = 3  # papers of a compact digest, which are a few lines each
 
 
@@ -20,6 +20,6 @@ def first_papers(digest: Digest, room: int) -> tuple[Embed, ...]:
     best_first = sorted(range(len(digest.papers)), key=digest.rank)
     ranked = [(digest.rank(place), digest.papers[place]) for place in best_first[:_EMBEDS]]
     return tuple(
-        paper_embed(paper, digest.language, rank=rank, numbered=True, limit=room // _EMBEDS)
+        paper_embed(paper, digest.language, rank=rank, numbered=True, limit=min(room, _ROOM))
         for rank, paper in ranked
     )

@@ -26,7 +26,7 @@ from cogs.channels.panel import ControlButton, ControlPick, remove_subscription
 from cogs.channels.post_day import PostDay, PostDayNow
 from cogs.channels.post_now import PostNow
 from cogs.channels.setup import SetupButton, SetupChannel, SetupSubscription, open_setup
-from cogs.channels.text import Moment, days_had, mention, next_line, settings_line, suspended_line
+from cogs.channels.text import Moment, days_had, mention, next_line, settings_lines, suspended_line
 from cogs.channels.trial_post import TrialRemoval
 from cogs.channels.views import ListPage, list_page, trouble_lines
 from cogs.errors import Choices, guarded
@@ -227,7 +227,7 @@ async def _confirm(
     moment = Moment(bot.clock(), bot.channels.day_ends)
     lines = [
         say(language, "channels-added", channel=mention(subscription)),
-        settings_line(subscription, language),
+        *settings_lines(subscription, language),
         *_changed_lines(earlier, subscription, language),
         suspended_line(subscription, language)
         if subscription.suspended_at

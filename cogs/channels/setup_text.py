@@ -129,17 +129,19 @@ def _permissions_title(lacking: Sequence[str], language: Language) -> str:
 
 
 def _permission_lines(chosen: ChannelSettings, channel: GuildChannel, language: Language) -> list[str]:
-    lacking = missing(channel, chosen.layout)
-    keys = {True: "setup-permission-missing", False: "setup-permission-there"}
-    lines = [
-        say(language, keys[name in lacking], permission=named([name], language))
-        for name in needed(channel, chosen.layout)
-    ]
+    needs, lacking = needed(channel, chosen.layout), missing(channel, chosen.layout)
+    lines = [_permission("setup-permission-missing", name, language) for name in lacking]
+    if there := [name for name in needs if name not in lacking]:
+        lines.append(" · ".join(_permission("setup-permission-there", name, language) for name in there))
     lines += tag_lines(channel, language)
     if chosen.role_id and not can_mention(channel, chosen.role_id):
         role, permission = f"<@&{chosen.role_id}>", named(["mention_everyone"], language)
         lines.append(say(language, "setup-role-silent", role=role, permission=permission))
     return lines
+
+
+def _permission(key: str, name: str, language: Language) -> str:
+    return say(language, key, permission=named([name], language))
 
 
 def _next_line(outlook: Outlook, moment: Moment) -> str:

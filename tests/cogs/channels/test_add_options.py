@@ -48,10 +48,14 @@ async def test_all_options_are_taken_and_told(world: World) -> None:
         role_id=role.id,
         publish=True,
     )
-    assert (
-        r"topics: diffusion; \~robot · topics left out: medical · weekdays: Mon, Tue, Wed · layout: compact"
-        f" · role: <@&{role.id}> · published to followers: yes" in answer
-    )
+    assert answer.splitlines()[2:8] == [
+        r"topics: diffusion; \~robot",
+        "topics left out: medical",
+        "weekdays: Mon, Tue, Wed",
+        "layout: compact",
+        f"role: <@&{role.id}>",
+        "published to followers: yes",
+    ]
 
 
 async def test_a_hyphen_empties_a_list(world: World) -> None:

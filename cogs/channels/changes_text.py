@@ -40,7 +40,7 @@ def change_lines(before: Mapping[str, Any], after: Mapping[str, Any], language: 
 
 
 def history_lines(change: SubscriptionChange, language: Language) -> list[str]:
-    """Who did what, when, and a line for each setting that it changed."""
+    """Who did what, when, and a line for each setting that it changed, as lists in Markdown."""
     settings = {"guild_id": change.guild_id, "channel_id": change.channel_id, "name": change.name}
     day = change.after.get("day")
     did = say(
@@ -52,4 +52,4 @@ def history_lines(change: SubscriptionChange, language: Language) -> list[str]:
     who = f"<@{change.user_id}>" if change.user_id else say(language, "changes-nobody")
     head = say(language, "changes-head", at=format_dt(change.changed_at, "f"), who=who, did=did)
     differing = change_lines(change.before, change.after, language)
-    return [head, *(f"  {line}" for line in differing)]
+    return [f"- {head}", *(f"  - {line}" for line in differing)]

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from tests.app.test_notifications_run import wants
 from tests.support.bot_process import until
 from tests.support.running_bot import Place, open_place
 
@@ -116,3 +117,18 @@ async def test_a_keyword_says_where_no_dm_is_possible(place: Place, refused: boo
         answer = str(await users.answer(here, within=20))
         assert "It is not saved yet" in answer
         assert sentence not in answer
+
+
+async def test_somebody_whom_no_dm_reaches_any_more_is_told_once_and_shown_what_waits(place: Place) -> None:
+    (foreign,) = place.local.guilds.add_foreign().channel_ids
+    place.local.trouble.refuse_direct(READER, 50278)
+    await wants(place, READER, "question")
+    async with place.bot(PAPERBOY_DELIVERY__DMS_PER_MINUTE="3000"):
+        await until(lambda: place.query("SELECT 1 FROM people WHERE unreachable_since IS NOT NULL") == [(1,)])
+        await until(lambda: "ready as" in place.log)
+        users = place.local.users
+        first = users.slash("help", channel_id=foreign, user_id=READER)
+        await until(lambda: "Paper number 1" in str(users.interaction(first)))
+        assert "we share no server" in str(users.interaction(first))
+        assert "we share no server" not in await used(place, "help", {}, foreign)
+        assert place.query("SELECT 1 FROM people WHERE unreachable_since IS NOT NULL") == [(1,)]

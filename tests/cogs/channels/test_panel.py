@@ -244,7 +244,7 @@ async def test_the_history_tells_who_did_what(world: World) -> None:
     assert "papers at most: 10 → 5" in changed
     assert "language: Korean → English" in changed
     history = said(await world.admin.slash(world.channel, "channel history"))
-    assert f"<@{world.admin.id}> changed {world.channel.mention}:\n  language: Korean → English" in history
+    assert f"<@{world.admin.id}> changed {world.channel.mention}:\n  - language: Korean → English" in history
 
 
 async def test_a_long_history_has_pages(world: World, clock: HandClock) -> None:
@@ -259,9 +259,9 @@ async def test_a_long_history_has_pages(world: World, clock: HandClock) -> None:
     lines = [each for text in texts for each in text.splitlines()]
     assert "What was changed in this server" in lines[0]
     assert all(len(text) <= 1500 for text in texts)
-    changed = [each for each in lines if each.startswith("  topics: ")]
+    changed = [each for each in lines if each.startswith("  - topics: ")]
     assert len(changed) == 29
-    assert all(re.fullmatch(r"  topics: topic\d+ .*… → topic\d+ .*…", each) for each in changed)
+    assert all(re.fullmatch(r"  - topics: topic\d+ .*… → topic\d+ .*…", each) for each in changed)
     assert f"added {world.channel.mention} (robots)" in lines[-1]
     await world.admin.click(message, custom_id=f"v1:history:{len(texts) - 1}")
     assert message.content == texts[-2]

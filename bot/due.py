@@ -24,7 +24,7 @@ LATE = timedelta(hours=6)
 # Discord puts a day's thread away after a day without a word, and nothing in it can be edited any more.
 LAST_EDIT_IN_THREAD = timedelta(hours=23, minutes=30)
 # How long before an edit the source may be asked for the votes that it is to show.
-FRESH = timedelta(minutes=10)
+EDIT_LEAD = timedelta(minutes=10)
 
 
 def end_of(day: date, day_ends: time) -> datetime:

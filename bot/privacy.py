@@ -13,7 +13,7 @@ from bot.store import Reading, Store, installations, key_values, people, privacy
 
 log = logging.getLogger(__name__)
 
-UNREACHABLE = timedelta(days=30)  # after which a person with whom no server is shared is forgotten
+UNREACHABLE_LIFETIME = timedelta(days=30)  # after which a person with whom no server is shared is forgotten
 # Nothing tells that somebody uninstalled the bot for themselves; so long after their last use it is assumed.
 UNUSED_INSTALLATION = timedelta(days=365)
 
@@ -85,7 +85,7 @@ class Privacy:
 async def _gone(view: Reading, now: datetime) -> set[int]:
     """Whose data are to be erased."""
     last_day = (now - UNUSED_INSTALLATION).astimezone(UTC).date()
-    unreachable = await people.unreachable(view, now - UNREACHABLE, last_day)
+    unreachable = await people.unreachable(view, now - UNREACHABLE_LIFETIME, last_day)
     return {*unreachable, *await installations.unused(view, last_day)}
 
 

@@ -17,7 +17,7 @@ from discord import app_commands
 
 from bot.admission import Crowded, Late
 from bot.app.client import Paperboy
-from bot.app.command_tree import Refused, created_at
+from bot.app.command_tree import NotAdmitted, created_at
 from bot.delivery.outcomes import code_of, judge
 from bot.errors import PaperboyError, UserError
 from bot.models import Language
@@ -40,12 +40,12 @@ _SENTENCES: dict[type[Exception], str] = {
 }
 # Discord's codes for: nobody waits for this answer any more (3 s, or 15 minutes after a deferral).
 _TOO_LATE = {10062, 50027}
-SENTENCE = 1900  # UTF-16 units of an error in an answer, which Discord takes up to 2,000
+SENTENCE_UNITS = 1900  # UTF-16 units of an error in an answer, which Discord takes up to 2,000
 
 
 async def handle(interaction: Interaction, error: Exception) -> None:
     """Tell the person what went wrong, and the log what a person cannot use. Raises nothing."""
-    cause = error.original if isinstance(error, (app_commands.CommandInvokeError, Refused)) else error
+    cause = error.original if isinstance(error, (app_commands.CommandInvokeError, NotAdmitted)) else error
     try:
         if _is_too_late(cause):
             log.info("%s came too late: %s", _name(interaction), _reason(cause))
@@ -73,7 +73,7 @@ def explain(error: Exception, language: Language) -> str | None:
         case UserError():
             return error.text(language)
         case PaperboyError():
-            return escape_within(error.text(language), SENTENCE)  # what others answered may stand in it
+            return escape_within(error.text(language), SENTENCE_UNITS)  # what others answered may stand in it
         case app_commands.MissingPermissions():
             return say(language, "funnel-missing", permissions=named(error.missing_permissions, language))
         case app_commands.CommandOnCooldown():

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 
 from bot.rendering.units import units
 
-CONTENT = 2000  # UTF-16 units of a message's text, by Discord's documentation
+CONTENT_UNITS = 2000  # UTF-16 units of a message's text, by Discord's documentation
 
 
-def pages(blocks: Sequence[Sequence[str]], room: int = CONTENT) -> list[str]:
+def pages(blocks: Sequence[Sequence[str]], room: int = CONTENT_UNITS) -> list[str]:
     """The blocks of lines on pages of at most `room` UTF-16 units, where each line alone has room.
 
     A block is kept on one page unless it is longer than that.

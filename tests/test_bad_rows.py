@@ -6,8 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from bot.digests.batches import CHANNELS_PER_TRANSACTION
 from bot.digests.collector import Collector
-from bot.digests.planner import CHANNELS_PER_TRANSACTION, plan_by_hand, plan_due, recompute_due_times
+from bot.digests.due_times import recompute_due_times
+from bot.digests.planner import plan_by_hand, plan_due
 from bot.digests.readership import papers_to_summarise
 from bot.models import Delivery, Paper
 from bot.settings import Settings

@@ -5,6 +5,6 @@
     not too much of one person → one thing at a time → a place at work → not too late
 """
 
-from bot.admission.admission import COSTLY_UNITS, Admission, Crowded, Late, Turn
+from bot.admission.admission import COSTLY_UNITS, Admission, Admitted, Crowded, Late
 
-__all__ = ["COSTLY_UNITS", "Admission", "Crowded", "Late", "Turn"]
+__all__ = ["COSTLY_UNITS", "Admission", "Admitted", "Crowded", "Late"]

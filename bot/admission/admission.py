@@ -33,7 +33,7 @@ class Late(Exception):  # noqa: N818 - no error, and nobody is told
 
 
 @dataclass
-class Turn:
+class Admitted:
     """One interaction at work: gives its places back when its person has an answer."""
 
     ends: list[Callable[[], object]] = field(default_factory=list[Callable[[], object]])
@@ -62,14 +62,14 @@ class Admission:
         self._delays = Delays(clock)
 
     @asynccontextmanager
-    async def turn(self, person_id: int, created_at: float) -> AsyncGenerator[Turn]:
+    async def turn(self, person_id: int, created_at: float) -> AsyncGenerator[Admitted]:
         """Be served: Crowded for whoever asks for too much, Late if it took too long.
 
         `created_at` is the time of the interaction's id in seconds, by Discord's clock.
         """
         self._delays.see(created_at)
         self.charge(person_id)
-        turn = Turn()
+        turn = Admitted()
         try:
             turn.ends.append(await self._alone(person_id))
             turn.ends.append(await self._place(created_at))

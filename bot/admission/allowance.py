@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import OrderedDict
 from collections.abc import Callable
 
-PERSONS = 10_000  # remembered: who comes again after so many others finds a full allowance
+REMEMBERED_PERSONS = 10_000  # remembered: who comes again after so many others finds a full allowance
 
 
 class Allowance:
@@ -22,6 +22,6 @@ class Allowance:
         left = min(self._units, left + (now - since) * self._per_second)
         enough = left >= units
         self._left[person_id] = (left - units if enough else left, now)
-        if len(self._left) > PERSONS:
+        if len(self._left) > REMEMBERED_PERSONS:
             self._left.popitem(last=False)
         return 0.0 if enough else (units - left) / self._per_second

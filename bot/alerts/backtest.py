@@ -18,8 +18,8 @@ from bot.matching.clauses import refuse_operators
 from bot.matching.fields import Where
 from bot.matching.grammar import Keyword, parse_keyword, widened
 from bot.matching.hints import near_duplicates, suggestions, whole_names
-from bot.matching.places import places
-from bot.models import Alert, Draft, Language, Paper, Person
+from bot.matching.word_places import places
+from bot.models import Alert, AlertDraft, Language, Paper, Person
 from bot.models.clock import Clock
 from bot.pace import Pace
 from bot.settings import ScheduleSettings
@@ -104,7 +104,7 @@ class Backtests:
             papers = [(match.day, match.paper.id) for match in matches]
             return await alerts.add_draft(tx, user_id, keyword, papers, now)
 
-    async def draft(self, user_id: int, draft_id: int) -> Draft:
+    async def draft(self, user_id: int, draft_id: int) -> AlertDraft:
         """The person's draft; UserError if it has expired or was saved."""
         async with self.store.reading() as view:
             draft = await alerts.draft(view, user_id, draft_id, self.clock() - DRAFT_LIFETIME)

@@ -14,7 +14,7 @@ from bot.store import Reading, editions
 from bot.summaries import best_summaries
 from bot.texts import say
 
-_LIKE = 60  # UTF-16 units of the saved paper's title
+_LIKE_TITLE_UNITS = 60  # UTF-16 units of the saved paper's title
 
 
 class Recommender(Protocol):
@@ -56,7 +56,7 @@ def _reason(each: RankedPaper, language: Language) -> Passage | None:
     if each.like is None or not each.words:
         return None
     words = ", ".join(map(plain, each.words))
-    title = shorten(plain(each.like.title), _LIKE)
+    title = shorten(plain(each.like.title), _LIKE_TITLE_UNITS)
     text = say(language, "foryou-letter-reason", title=title, words=words)
     return Passage(text=text, spans=_spans(text, words))
 

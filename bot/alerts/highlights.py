@@ -8,14 +8,14 @@ from collections.abc import Iterable
 from bot.alerts.day_papers import DayPaper
 from bot.matching.fields import fields
 from bot.matching.grammar import Keyword, from_canonical
-from bot.matching.places import Place, places
+from bot.matching.word_places import WordPlace, places
 from bot.models import Language, Paper
 from bot.models.notifications import NotificationPaper, Passage, Span, apart
 from bot.rendering.escape import plain
 from bot.store import Reading, editions
 from bot.summaries import best_summaries
 
-_AROUND = 90  # characters of the abstract shown on each side of what matched
+_CONTEXT_CHARACTERS = 90  # characters of the abstract shown on each side of what matched
 _CACHED_PAPERS = 2_048  # papers as they stand in notifications: popular keywords have the same for everybody
 
 
@@ -63,9 +63,12 @@ def _excerpt(day_paper: DayPaper, keyword: Keyword) -> Passage | None:
     return _around(day_paper, occurrences[0], occurrences) if occurrences else None
 
 
-def _around(day_paper: DayPaper, first: Place, occurrences: Iterable[Place]) -> Passage:
+def _around(day_paper: DayPaper, first: WordPlace, occurrences: Iterable[WordPlace]) -> Passage:
     text = fields(day_paper.paper, day_paper.bullets)[first.where][first.item]
-    start, end = _word_start(text, first.start - _AROUND), _word_end(text, first.end + _AROUND)
+    start, end = (
+        _word_start(text, first.start - _CONTEXT_CHARACTERS),
+        _word_end(text, first.end + _CONTEXT_CHARACTERS),
+    )
     head, tail = "…" if start else "", "…" if end < len(text) else ""
     here: list[Span] = [
         (place.start - start + len(head), place.end - start + len(head))

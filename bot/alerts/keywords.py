@@ -14,7 +14,7 @@ from bot.pace import Pace
 from bot.store import Store, alerts, key_values, keywords
 
 _NOTE = "keyword rules"
-_BATCH = 200  # alerts read anew in one transaction, for which others wait
+_ALERTS_PER_TRANSACTION = 200  # alerts read anew in one transaction, for which others wait
 
 
 class Meaning(NamedTuple):
@@ -79,7 +79,7 @@ async def _meanings(batch: Sequence[Alert]) -> list[Meaning | None]:
 
 async def _batch(store: Store, last: int) -> list[Alert]:
     async with store.reading() as view:
-        return await alerts.after(view, last, _BATCH)
+        return await alerts.after(view, last, _ALERTS_PER_TRANSACTION)
 
 
 async def _forget_unused(store: Store) -> int:

@@ -21,7 +21,7 @@ from bot.store.keywords import Candidate
 
 log = logging.getLogger(__name__)
 
-_READ = 4_096  # keywords kept as read: the same ones come with many papers
+_CACHED_KEYWORDS = 4_096  # keywords kept as read: the same ones come with many papers
 
 Reader = Callable[[str], Keyword]
 
@@ -62,7 +62,7 @@ async def unmatched(view: Reading, schedule: ScheduleSettings, now: datetime) ->
 
 
 async def _hits(view: Reading, day: date) -> list[PaperHits]:
-    read = lru_cache(maxsize=_READ)(from_canonical)
+    read = lru_cache(maxsize=_CACHED_KEYWORDS)(from_canonical)
     day_papers = await of_day(view, day)
     return [
         PaperHits(day, day_paper.paper.id, await _fitting(view, day_paper, read)) for day_paper in day_papers

@@ -16,7 +16,7 @@ from bot.models.clock import Clock
 from bot.settings import ScheduleSettings
 from bot.store import Store, Transaction, alerts, hits, keywords, notifications
 
-SNOOZE = timedelta(days=7)
+SNOOZE_TIME = timedelta(days=7)
 NOTIFICATION_LIFETIME = timedelta(days=60)  # for the button that shows the rest of one
 HIT_LIFETIME = timedelta(days=2 * BACKTEST_DAYS)
 KEYWORDS_TIDIED = 20_000  # in one transaction, for which others wait
@@ -84,7 +84,7 @@ class Alerts:
 
     async def snooze(self, user_id: int, alert_id: int) -> Alert | None:
         """Let an alert look at no day for a week; None if the person has no such alert."""
-        until = self.clock() + SNOOZE
+        until = self.clock() + SNOOZE_TIME
         looks_from = first_day_after(until, self.schedule)
         async with self.store.transaction() as tx:
             if alert := await _of_id(tx, user_id, alert_id):

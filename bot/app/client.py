@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from datetime import UTC, date
 
 import discord
@@ -13,18 +13,16 @@ from bot.admission import Admission
 from bot.app.command_mentions import CommandMentions
 from bot.app.command_tree import AdmittedTree
 from bot.app.commands_sync import CommandsSync
+from bot.app.outgoing import Deliveries
 from bot.app.scheduler import Scheduler
 from bot.app.service import Service
-from bot.delivery.edits import Editor
-from bot.delivery.notifications import NotificationDeliverer
+from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.pacer import Pacer
 from bot.delivery.pause_notices import PauseNotices
-from bot.delivery.publications import Publisher
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
 from bot.delivery.trials import TrialPosts
-from bot.delivery.worker import Deliverer
-from bot.errors import DiscordError, PaperboyError, StoreError
+from bot.errors import PaperboyError
 from bot.gateway import GatewayBot
 from bot.models import Language
 from bot.texts import language_of
@@ -53,9 +51,6 @@ COGS = (
 )
 COLLECT_SECONDS = 60.0  # a look at what is wanted; the source is asked only for days that are
 TIDY_SECONDS = 3600.0
-# For the DM in hand when the bot is stopped: most of the time none is, only a wait for its turn.
-NOTIFICATION_GRACE_SECONDS = 2.0
-GRACE_SECONDS = 10.0  # for the messages in hand when the bot is stopped
 JOB_SECONDS = 2.0  # for the other work in hand, which can be done again at the next start
 
 
@@ -111,50 +106,15 @@ class Paperboy(GatewayBot):
         self._stopped = asyncio.Event()
         self._reader_language: Language | None = reader_language
         self._scheduler = Scheduler()
-        self._deliverer = Deliverer(
-            service.store,
-            DiscordSender(self),
-            pacer,
-            delivery,
-            holder=holder,
-            may_send=may_send,
-            clock=service.clock,
+        dispatcher = Dispatcher(
+            service.store, pacer, delivery, holder=holder, clock=service.clock, may_send=may_send
         )
-        self._notifications = NotificationDeliverer(
-            service.store,
-            DiscordSender(self),
-            pacer,
-            delivery,
-            holder=holder,
-            may_send=may_send,
-            clock=service.clock,
-        )
-        self._publisher = Publisher(
-            service.store,
-            DiscordSender(self),
-            pacer,
-            delivery,
-            holder=holder,
-            may_send=may_send,
-            clock=service.clock,
-        )
-        self._editor = Editor(
-            service.store,
-            DiscordSender(self),
-            pacer,
-            delivery,
-            holder=holder,
-            may_send=may_send,
-            clock=service.clock,
-        )
+        self._deliveries = Deliveries(dispatcher, DiscordSender(self), self.stop_for)
         self.trials = TrialPosts(self)
         self._pause_notices = PauseNotices(self, service.store, service.clock, self.mentions.linked)
         self._may_send = may_send
         self.home_guild = service.settings.discord.home_guild or None
         self._commands = CommandsSync(service.store, self.tree, self.mentions, self.home_guild)
-        self._delivery: asyncio.Task[None] | None = None
-        self._notification_delivery: asyncio.Task[None] | None = None
-        self._editing: asyncio.Task[None] | None = None
 
     def today(self) -> date:
         """The running edition day (UTC)."""
@@ -174,7 +134,7 @@ class Paperboy(GatewayBot):
         self._scheduler.every(COLLECT_SECONDS, self._pipeline.summarise)
         self._scheduler.every(check_seconds, self.post_due)
         self._scheduler.every(check_seconds, self.write_due)
-        self._scheduler.every(check_seconds, self._publish)
+        self._scheduler.every(check_seconds, self._deliveries.publish)
         self._scheduler.every(check_seconds, self.edit_due)
         self._scheduler.every(check_seconds, self._tell_pauses)
         self._scheduler.every(TIDY_SECONDS, self._service.tidy)
@@ -206,34 +166,16 @@ class Paperboy(GatewayBot):
 
     def write_soon(self) -> None:
         """Send the notifications that are ready; digests go first."""
-        if self._notification_delivery is None or self._notification_delivery.done():
-            self._notification_delivery = asyncio.create_task(
-                self._deliver(self._notifications.deliver_ready)
-            )
+        self._deliveries.notify_soon()
 
     async def edit_due(self) -> None:
         """Plan the edits of posts that are due, and see that they are made."""
         await self._pipeline.plan_edits()
-        if self._editing is None or self._editing.done():
-            self._editing = asyncio.create_task(self._deliver(self._editor.deliver_ready))
-
-    async def _publish(self) -> None:
-        await self._deliver(self._publisher.publish_ready)
+        self._deliveries.edit_soon()
 
     def deliver_soon(self) -> None:
-        """Send what is ready; what is planned while that goes on is sent too."""
-        if self._delivery is None or self._delivery.done():
-            self._delivery = asyncio.create_task(self._deliver(self._deliverer.deliver_ready))
-
-    async def _deliver(self, deliver: Callable[[], Awaitable[None]]) -> None:
-        try:
-            await deliver()
-        except DiscordError as error:
-            self.stop_for(error)
-        except StoreError as error:
-            log.error("%s", error)  # noqa: TRY400 - its text says it all
-        except Exception:
-            log.exception("delivering failed; it goes on at the next check")
+        """Send the posts that are ready; what is planned while that goes on is sent too."""
+        self._deliveries.post_soon()
 
     async def sync_commands(self) -> str | None:
         """Bring the commands to Discord whatever it was told before; why that failed, as one line."""
@@ -254,14 +196,8 @@ class Paperboy(GatewayBot):
         """Stop the jobs, finish the messages in hand, then leave Discord."""
         if self.is_closed():
             return
-        self._notifications.stop()
-        self._publisher.stop()
+        self._deliveries.begin_nothing()
         await self._commands.stop()
         await self._scheduler.stop(JOB_SECONDS)
-        await asyncio.gather(self._deliverer.stop(GRACE_SECONDS), self._editor.stop(JOB_SECONDS))
-        if at_work := [task for task in (self._delivery, self._editing) if task]:
-            await asyncio.wait(at_work)
-        if self._notification_delivery:
-            await asyncio.wait([self._notification_delivery], timeout=NOTIFICATION_GRACE_SECONDS)
-            self._notification_delivery.cancel()  # one in hand is looked for at the next start
+        await self._deliveries.stop()
         await super().close()

@@ -10,7 +10,7 @@ from typing import Any
 import discord
 from discord import app_commands
 
-from bot.admission import Crowded, Late, Turn
+from bot.admission import Admitted, Crowded, Late
 from bot.errors import PaperboyError, StoreError
 from bot.store import hurried
 
@@ -20,7 +20,7 @@ WRITE_SECONDS = 10.0  # for which a person waits at most until what they did can
 _TURN = "turn"  # in an interaction's extras
 
 
-class Refused(app_commands.AppCommandError):
+class NotAdmitted(app_commands.AppCommandError):
     """A command was not let in, by the door or by its cog; `original` says why."""
 
     def __init__(self, original: Crowded | Late | PaperboyError) -> None:
@@ -39,7 +39,7 @@ class AdmittedTree(app_commands.CommandTree[Any]):
             async with admitted(interaction):
                 await super()._call(interaction)
         except (Crowded, Late, PaperboyError) as error:  # discord.py answers no others than its own
-            raise Refused(error) from error
+            raise NotAdmitted(error) from error
 
 
 @asynccontextmanager
@@ -64,7 +64,7 @@ async def _note_use(interaction: discord.Interaction[Any]) -> None:
 
 def end_turn(interaction: discord.Interaction[Any]) -> None:
     """The person has an answer: others, and what they do next, need not wait for the rest."""
-    turn: Turn | None = interaction.extras.get(_TURN)
+    turn: Admitted | None = interaction.extras.get(_TURN)
     if turn:
         turn.end()
 

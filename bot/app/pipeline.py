@@ -12,10 +12,11 @@ from datetime import timedelta
 
 from bot.alerts.for_you_group import Recommender
 from bot.alerts.matcher import match_days
-from bot.alerts.planner import plan_notifications
+from bot.alerts.notification_planner import plan_notifications
 from bot.digests.collector import Collector
+from bot.digests.due_times import recompute_due_times
 from bot.digests.edits import plan_edits, plan_late_bullets
-from bot.digests.planner import plan_due, recompute_due_times
+from bot.digests.planner import plan_due
 from bot.digests.readership import papers_to_summarise
 from bot.digests.refreshing import Refresher
 from bot.models import Purpose

@@ -11,9 +11,9 @@ from bot.app.service import Resources, Service
 from bot.models.clock import Clock, utc_now
 from bot.settings import Settings
 from bot.sources.arxiv import Arxiv
+from bot.sources.http_session import open_session
 from bot.sources.huggingface import HuggingFace
-from bot.sources.quota import RESERVE, Quota
-from bot.sources.session import open_session
+from bot.sources.quota import RESERVED_QUESTIONS, Quota
 from bot.store import open_store
 from bot.summaries.summariser import open_summariser
 
@@ -42,5 +42,7 @@ def _huggingface(settings: Settings, session: ClientSession) -> tuple[HuggingFac
     timeout = http.timeout_seconds
     return (
         HuggingFace(session, url, attempts=http.attempts, timeout_seconds=timeout, quota=quota),
-        HuggingFace(session, url, attempts=1, timeout_seconds=timeout, quota=quota, reserve=RESERVE),
+        HuggingFace(
+            session, url, attempts=1, timeout_seconds=timeout, quota=quota, reserve=RESERVED_QUESTIONS
+        ),
     )

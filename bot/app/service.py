@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from bot.alerts.backtest import Backtests
 from bot.alerts.person_alerts import Alerts
 from bot.alerts.person_notifications import Notifications
+from bot.app.day_summaries import DaySummaries
 from bot.app.pipeline import Pipeline
+from bot.app.status_reports import StatusReports
 from bot.app.upkeep import Upkeep
+from bot.archive.exports import Exports
 from bot.digests.channels import Channels
 from bot.digests.collector import Collector
-from bot.digests.digests import Digests
+from bot.digests.day_digests import Digests
 from bot.digests.guilds import Guilds
 from bot.digests.overview import Overviews
 from bot.digests.refreshing import Refresher
@@ -72,6 +75,9 @@ class Service:
         self.subscription_control = SubscriptionControl(store, settings, clock, self.channels)
         self.overviews = Overviews(store, settings, clock)
         self.upkeep = Upkeep(store, self.collector, self.overviews, clock)
+        self.status_reports = StatusReports(store, schedule, clock)
+        self.day_summaries = DaySummaries(store, settings, clock)
+        self.exports = Exports(store)
         self.digests = Digests(store, settings, clock, people_collector, self.questions)
         self.lookups = Lookups(store, resources.people_source, resources.arxiv, clock)
         self.papers = Papers(store, self.lookups, self.questions, settings.summary, summariser)

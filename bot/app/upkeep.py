@@ -26,11 +26,11 @@ class Collected(NamedTuple):
 
 
 class Health(NamedTuple):
-    """How the bot fares; `holder` is the process that delivers, and `letters` are the DMs that wait."""
+    """How the bot fares; `holder` is the process that delivers, and `notifications` are the DMs that wait."""
 
     operation: Operation
     subscriptions: int
-    letters: Backlog
+    notifications: Backlog
     holder: str | None
 
 

@@ -20,13 +20,13 @@ from bot.gateway.discord_api import rest_client
 from bot.models import LANGUAGES, Language, Paper
 from bot.models.clock import utc_now
 from bot.settings import Settings
+from bot.sources.http_session import open_session
 from bot.sources.huggingface import HuggingFace
-from bot.sources.session import open_session
 from bot.store import open_store, subscriptions
+from bot.summaries.bullet_writer import SummaryDraft, write
 from bot.summaries.endpoint import open_endpoint
 from bot.summaries.findings import Examiner
 from bot.summaries.prompt import read_prompt
-from bot.summaries.writer import Draft, write
 from bot.texts import say
 
 _QUESTION = Paper(
@@ -111,7 +111,7 @@ async def _try_model(written: Language, settings: Settings) -> str:
     model, prompt = settings.summary.model, read_prompt(written, settings.summary.politeness)
     examiner, begun = Examiner(_QUESTION, written, settings.summary.politeness, prompt), monotonic()
     async with open_endpoint(settings.summary.model_copy(update={"retries": 0})) as endpoint:
-        draft = await write(endpoint.ask, examiner) if endpoint else Draft()
+        draft = await write(endpoint.ask, examiner) if endpoint else SummaryDraft()
     if not draft.bullets:
         problem = "; ".join(problem.text(language()) for problem in draft.problems[:1])
         raise SummaryError("cli-check-model-odd", model=model, written=written, problem=problem)

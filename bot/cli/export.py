@@ -17,7 +17,6 @@ from bot.cli.show import Format, formatted
 from bot.errors import UserError
 from bot.errors.files import file_problem
 from bot.models import Language
-from bot.store import archives, editions
 from bot.texts import say
 
 
@@ -67,23 +66,19 @@ async def _days(service: Service, day: str | None, first: str | None, last: str 
         raise UserError("archive-which-days")
     if day is not None:
         chosen = await read_day(service, day)
-        async with service.store.reading() as view:
-            is_imported = chosen in await archives.stored_days(view, chosen, chosen)
-        return [chosen if is_imported else (await service.collector.readable_day(chosen)).day]
+        is_stored = chosen in await service.exports.days(chosen, chosen)
+        return [chosen if is_stored else (await service.collector.readable_day(chosen)).day]
     start = await read_day(service, first) if first else None
     end = await read_day(service, last) if last else None
     if start and end and end < start:
         raise UserError("cli-days-reversed", first=start, last=end)
-    async with service.store.reading() as view:
-        return await archives.stored_days(view, start, end)
+    return await service.exports.days(start, end)
 
 
 async def _text(service: Service, day: date, form: Format, language: Language) -> str | None:
-    async with service.store.reading() as view:
-        archived = await archives.archived_texts(view, [day], language)
-        edition = await editions.edition(view, day)
+    archived, edition = await service.exports.day(day, language)
     if archived and form == "markdown":
-        return archived[day]
+        return archived
     digest = edition and await service.digests.digest(day, language, papers=len(edition.papers))
     return formatted(digest, form) if digest else None
 

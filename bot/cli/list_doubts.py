@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from bot.cli.session import language, moment, tell
-from bot.digests.collector import doubted
+from bot.digests.source_answers import doubted
 from bot.models import Doubt
 
 

@@ -2,29 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
+from bot.app.status_reports import NotificationCounts
 from bot.cli.session import moment, tell
-from bot.digests.status import DayVerdict, notification_troubles
-from bot.store import Reading, notifications
-from bot.store.outbox import Backlog
+from bot.digests.status import DayVerdict
 
 _TROUBLES = {DayVerdict.FAILED: "status-letters-failed", DayVerdict.UNCONFIRMED: "status-letters-unconfirmed"}
-
-
-class NotificationCounts(NamedTuple):
-    """All people's notifications: those still to be sent, and what came to nothing since the day `since`."""
-
-    since: date
-    backlog: Backlog
-    troubles: dict[tuple[DayVerdict, str], int]
-
-
-async def counted(view: Reading, since: date) -> NotificationCounts:
-    """Count them."""
-    ended = await notifications.came_to_nothing(view, since)
-    return NotificationCounts(since, await notifications.outbox.backlog(view), notification_troubles(ended))
 
 
 def report(counts: NotificationCounts) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from bot.cli.days import read_day
 from bot.cli.session import tell, with_service
 from bot.digests.channel_settings import read_channel_id, read_name
 from bot.errors import UserError
-from bot.manual_post.post import Posting, Preview, prepare
+from bot.manual_post.post import ManualPost, PostPreview, prepare
 from bot.manual_post.results import Fate, Result
 from bot.rendering.headline import header
 
@@ -50,14 +50,14 @@ async def command(
     return _report(results)
 
 
-async def _preview(posting: Posting) -> int:
+async def _preview(posting: ManualPost) -> int:
     for preview in await posting.preview():
         _show(preview)
     tell("cli-dry-run")
     return 0
 
 
-def _show(preview: Preview) -> None:
+def _show(preview: PostPreview) -> None:
     channel = preview.address
     if preview.is_posted:
         tell("cli-would-have-had", channel=channel)

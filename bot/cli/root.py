@@ -28,7 +28,7 @@ SHORT_HELPS = {
     "status": "Tell what became of each channel's days, and why.",
     "channels": "List and change the configured channels.",
 }
-INTERRUPTED = 130  # 128 + SIGINT, as shells have it
+INTERRUPTED_EXIT_CODE = 130  # 128 + SIGINT, as shells have it
 
 
 def module(command: str | None) -> str:
@@ -70,7 +70,7 @@ class LazyGroup(click.Group):
             click.echo(error.format_message(), err=True)
             code = error.exit_code
         except click.Abort:
-            code = INTERRUPTED
+            code = INTERRUPTED_EXIT_CODE
         except OSError as error:  # only the output's are not told where they happen
             code = _report_output_failure(error)
         finally:

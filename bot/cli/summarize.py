@@ -14,15 +14,12 @@ from bot.cli.days import read_day
 from bot.cli.languages import LanguageChoice
 from bot.cli.session import language as reader_language
 from bot.cli.session import moment, tell, with_service
-from bot.digests.planner import Planner
-from bot.digests.readership import digest_papers
 from bot.errors import ConfigError
-from bot.models import ChannelSettings, Language, Making, Paper, Purpose, Tokens
+from bot.models import Language, Paper, Purpose, Tokens
 from bot.settings import SummarySettings
-from bot.store import editions, leases, subscriptions, summaries
 from bot.summaries.prompt import read_prompt
 from bot.summaries.rounds import Round
-from bot.summaries.tokens import estimated, price
+from bot.summaries.token_counts import estimated, price
 from bot.texts import say
 
 
@@ -49,7 +46,7 @@ async def command(service: Service, day: str, *, language: Language, dry_run: bo
     papers: there is nothing to sum up.
     """
     edition = await service.collector.readable_day(await read_day(service, day))
-    work = await _work(service, edition.day, language)
+    work = _Work(edition.day, language, await service.day_summaries.papers(edition.day, language))
     if not work.papers:
         tell("cli-empty-day", err=True, day=edition.day)
         return 1
@@ -59,22 +56,10 @@ async def command(service: Service, day: str, *, language: Language, dry_run: bo
     return await _summarise(service, work)
 
 
-async def _work(service: Service, day: date, language: Language) -> _Work:
-    """What channels show, or what a new one would."""
-    usual = ChannelSettings.model_fields["papers"].default
-    async with service.store.reading() as view:
-        planner = Planner(service.settings, service.clock())
-        configured = await subscriptions.every(view)
-        papers = await digest_papers(view, planner, day, language, configured)
-        edition = await editions.edition(view, day)
-    anyone = any(subscription.settings.language == language for subscription in configured)
-    return _Work(day, language, papers if anyone or edition is None else edition.papers[:usual])
-
-
 async def _estimate(service: Service, work: _Work) -> None:
     settings, sum_of_all = service.settings.summary, Tokens()
     prompt = read_prompt(work.language, settings.politeness)
-    makings = await _makings(service, work)
+    makings = await service.day_summaries.makings(work.papers, work.language)
     for paper in work.papers:
         if paper.id not in makings:
             tokens = estimated(prompt.opening(paper))
@@ -91,8 +76,9 @@ async def _summarise(service: Service, work: _Work) -> int:
     ) as bar:
         run = Round(service.summariser, Purpose.DIGEST, patient=False, tell=lambda _: bar.update(1))
         await run.run((paper, work.language) for paper in work.papers)
-    makings, settings = await _makings(service, work), service.settings.summary
-    claims, holder = await _claims(service, work)
+    settings, day_summaries = service.settings.summary, service.day_summaries
+    makings = await day_summaries.makings(work.papers, work.language)
+    claims, holder = await day_summaries.claims(work.papers, work.language)
     for paper in work.papers:
         if paper.id in makings:
             _tell_paper("cli-summarised", paper, makings[paper.id].tokens, settings)
@@ -106,24 +92,11 @@ async def _summarise(service: Service, work: _Work) -> int:
     return 1 if run.problem or claims else 0
 
 
-async def _claims(service: Service, work: _Work) -> tuple[dict[str, datetime], str | None]:
-    """Papers that others are at, and until when; and the bot that runs, if one does."""
-    now = service.clock()
-    async with service.store.reading() as view:
-        claims = await summaries.claimed_until(view, [paper.id for paper in work.papers], work.language, now)
-        return claims, await leases.holder(view, now)
-
-
 def _tell_claim(paper: Paper, until: datetime, holder: str | None) -> None:
     if holder:
         tell("cli-summary-held-by-bot", id=paper.id, until=moment(until), holder=holder)
     else:
         tell("cli-summary-held", id=paper.id, until=moment(until))
-
-
-async def _makings(service: Service, work: _Work) -> dict[str, Making]:
-    async with service.store.reading() as view:
-        return await summaries.makings(view, [paper.id for paper in work.papers], work.language)
 
 
 def _tell_paper(key: str, paper: Paper, tokens: Tokens, settings: SummarySettings) -> None:

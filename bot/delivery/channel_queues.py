@@ -5,47 +5,33 @@ from __future__ import annotations
 import asyncio
 import logging
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Generic, TypeVar
 
 from bot.apart import apart
 from bot.delivery.dispatcher import Destination, Dispatcher
-from bot.delivery.pacer import Pacer
 from bot.errors import PaperboyError
 from bot.models import OutboxMessage, Subscription
-from bot.models.clock import Clock
-from bot.settings import DeliverySettings
-from bot.store import Store, subscriptions
+from bot.store import subscriptions
 from bot.store.outbox import Outbox
 
 M = TypeVar("M", bound=OutboxMessage)
 
 log = logging.getLogger(__name__)
 
-SET_ASIDE = timedelta(minutes=10)  # until a channel is tried again whose rows could not be worked with
-BACKLOG = 256  # channels asked for at a time: memory stays the same for ten channels or ten thousand
+SET_ASIDE_TIME = timedelta(minutes=10)  # until a channel is tried again whose rows could not be worked with
+CHANNELS_AT_A_TIME = (
+    256  # channels asked for at a time: memory stays the same for ten channels or ten thousand
+)
 
 
 class ChannelQueues(ABC, Generic[M]):
-    """Works for the `holder` of the store's lease, and begins nothing while it may not: `may_send`.
+    """What one channel's queue meets is its own trouble: the others go on."""
 
-    `clock` gives the time in UTC, and `pacer` is that of the whole bot.
-    """
-
-    def __init__(
-        self,
-        outbox: Outbox[M],
-        store: Store,
-        pacer: Pacer,
-        settings: DeliverySettings,
-        *,
-        holder: str,
-        clock: Clock,
-        may_send: Callable[[], bool],
-    ) -> None:
-        self._outbox, self._store, self._settings, self._clock = outbox, store, settings, clock
-        self._dispatcher = Dispatcher(store, pacer, settings, holder=holder, clock=clock, may_send=may_send)
+    def __init__(self, outbox: Outbox[M], dispatcher: Dispatcher) -> None:
+        self._outbox, self._dispatcher, self._store = outbox, dispatcher, dispatcher.store
+        self._settings, self._clock = dispatcher.settings, dispatcher.clock
         self._busy: dict[int, asyncio.Task[None]] = {}
         self._left_out = set[int]()  # until the next call: what is stored of them cannot be worked with
 
@@ -84,7 +70,7 @@ class ChannelQueues(ABC, Generic[M]):
     async def _ready(self, only: Collection[int] | None) -> list[int]:
         busy = [*self._busy, *self._left_out]
         async with self._store.reading() as view:
-            return await self._outbox.ready(view, self._clock(), BACKLOG, busy=busy, only=only)
+            return await self._outbox.ready(view, self._clock(), CHANNELS_AT_A_TIME, busy=busy, only=only)
 
     def _start(self, waiting: list[int]) -> None:
         while waiting and len(self._busy) < self._settings.workers:
@@ -136,4 +122,4 @@ class ChannelQueues(ABC, Generic[M]):
     async def _set_aside(self, subscription_id: int) -> None:
         """Nothing of the queue can be sent now: those who wait until no post is ready do not wait for it."""
         async with self._store.transaction() as tx:
-            await self._outbox.postpone(tx, subscription_id, self._clock() + SET_ASIDE)
+            await self._outbox.postpone(tx, subscription_id, self._clock() + SET_ASIDE_TIME)

@@ -77,9 +77,11 @@ class Destination(Protocol[M]):
 
 
 class Dispatcher:
-    """Works for the `holder` of the store's lease, and begins nothing while it may not: `may_send`.
+    """The one that every kind of message goes through: it works for the `holder` of the store's lease, and
+    begins nothing while it may not (`may_send`).
 
-    `pacer` is that of the whole bot, and `clock` gives the time in UTC.
+    `pacer` is that of the whole bot, and `clock` gives the time in UTC. `store`, `settings` and `clock` are
+    there for those who choose what is next.
     """
 
     def __init__(
@@ -92,8 +94,8 @@ class Dispatcher:
         clock: Clock,
         may_send: Callable[[], bool] = lambda: True,
     ) -> None:
-        self._store, self._pacer, self._settings = store, pacer, settings
-        self._holder, self._clock, self._may_send = holder, clock, may_send
+        self.store, self.settings, self.clock = store, settings, clock
+        self._pacer, self._holder, self._may_send = pacer, holder, may_send
         self._is_stopping = False
 
     def stop(self) -> None:
@@ -125,28 +127,28 @@ class Dispatcher:
         return may_go_on
 
     async def _look(self, destination: Destination[M], message: M, since: datetime) -> Outcome | None:
-        window = timedelta(seconds=self._settings.nonce_seconds)
+        window = timedelta(seconds=self.settings.nonce_seconds)
 
         def is_recognised() -> bool:
-            return destination.has_nonce(message) and self._clock() - since < window
+            return destination.has_nonce(message) and self.clock() - since < window
 
         return await look(partial(destination.find, message, since), is_recognised)
 
     async def _claim(self, destination: Destination[M], message: M) -> bool:
-        now = self._clock()
-        async with self._store.transaction() as tx:
+        now = self.clock()
+        async with self.store.transaction() as tx:
             claimed = await destination.outbox.claim(tx, message, self._holder, now)
             if not claimed:
                 await require_lease(tx, self._holder, now)
         return claimed
 
     async def _record(self, destination: Destination[M], message: M, outcome: Outcome) -> bool:
-        now = self._clock()
-        async with self._store.transaction() as tx:
+        now = self.clock()
+        async with self.store.transaction() as tx:
             if not (isinstance(outcome, Posted) or await leases.is_taken_by(tx, self._holder)):
                 return False  # what became of it since is the next holder's to say
             heeded = await destination.heed(tx, message, outcome, now)
-            state = next_state(message, heeded, now, self._settings)
+            state = next_state(message, heeded, now, self.settings)
             await destination.outbox.record(tx, message, state)
         _log_trouble(destination, message, state)
         return not state.is_pending

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.delivery.channel_queues import ChannelQueues
+from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.marks import mark_of
 from bot.delivery.message_cache import Rendered
 from bot.delivery.outcomes import Closed, Outcome, Posted, Refused
-from bot.delivery.pacer import Pacer
 from bot.delivery.sender import Sender
 from bot.models import Delivery, Edit, Subscription
-from bot.models.clock import Clock
 from bot.rendering.digest_message import Message
-from bot.settings import DeliverySettings
-from bot.store import Reading, Store, Transaction, deliveries, edits, subscriptions
+from bot.store import Reading, Transaction, deliveries, edits, subscriptions
 from bot.store.edits import outbox
 from bot.store.outbox import Outbox
 
-# For which channels that are due hold edits back. Their posts are planned within seconds, unless their day
+# For which channels that are due hold edits back. Ten thousand are planned in a minute, unless their day
 # cannot be had, and then edits need not wait as well.
-POSTS_COME = timedelta(minutes=10)
+POST_PLANNING_TIME = timedelta(minutes=2)
 _NO_POSTS = "its channel gets no posts for now"
 
 
@@ -82,21 +80,11 @@ class EditDestination:
 
 
 class Editor(ChannelQueues[Edit]):
-    """The edits of channels' posts; see ChannelQueues for the arguments."""
+    """The edits of channels' posts."""
 
-    def __init__(
-        self,
-        store: Store,
-        sender: Sender,
-        pacer: Pacer,
-        settings: DeliverySettings,
-        *,
-        holder: str,
-        clock: Clock,
-        may_send: Callable[[], bool] = lambda: True,
-    ) -> None:
-        super().__init__(outbox, store, pacer, settings, holder=holder, clock=clock, may_send=may_send)
-        self._sender, self._rendered = sender, Rendered(store)
+    def __init__(self, dispatcher: Dispatcher, sender: Sender) -> None:
+        super().__init__(outbox, dispatcher)
+        self._sender, self._rendered = sender, Rendered(dispatcher.store)
 
     async def _ready(self, only: Collection[int] | None) -> list[int]:
         """None while a post is ready, or is about to be."""
@@ -129,4 +117,4 @@ async def _posts_come(view: Reading, now: datetime) -> bool:
     """Whether a post waits for its turn now, or a channel has just become due."""
     if await deliveries.outbox.ready(view, now, 1):
         return True
-    return await subscriptions.any_due(view, now - POSTS_COME, now)
+    return await subscriptions.any_due(view, now - POST_PLANNING_TIME, now)

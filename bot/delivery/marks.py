@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from bot.models import Delivery
 from bot.models.notifications import Notification
-from bot.rendering.footer_id import Mark
+from bot.rendering.footer_id import FooterMark
 
 
-def mark_of(delivery: Delivery) -> Mark:
+def mark_of(delivery: Delivery) -> FooterMark:
     """The mark of a delivery's message."""
-    return Mark(delivery.subscription_id, delivery.day, delivery.part, delivery.parts, delivery.partial)
+    return FooterMark(delivery.subscription_id, delivery.day, delivery.part, delivery.parts, delivery.partial)
 
 
-def notification_mark(notification: Notification) -> Mark:
+def notification_mark(notification: Notification) -> FooterMark:
     """The mark of a notification: the only part of its day."""
-    return Mark(notification.id, notification.day, 1, 1, partial=False)
+    return FooterMark(notification.id, notification.day, 1, 1, partial=False)

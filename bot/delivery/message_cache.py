@@ -46,4 +46,4 @@ class Rendered:
     async def _render(self, digest_id: int, part: int) -> Message:
         async with self._store.reading() as view:
             frozen = await digests.frozen(view, digest_id)
-        return render_part(frozen.digest, frozen.layout, part)
+        return render_part(frozen.digest, frozen.paper_counts, part)

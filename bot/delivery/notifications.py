@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 
 from bot.delivery.destinations import PersonDestination
 from bot.delivery.dispatcher import Dispatcher
@@ -11,37 +10,20 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.sender import Sender
 from bot.errors import PaperboyError
 from bot.models import DeliveryState, Person
-from bot.models.clock import Clock
 from bot.models.notifications import Notification
-from bot.settings import DeliverySettings
-from bot.store import Store, deliveries, people
+from bot.store import deliveries, people
 from bot.store.notifications import outbox
 
 log = logging.getLogger(__name__)
 
 
 class NotificationDeliverer:
-    """Works for the `holder` of the store's lease, and begins nothing while it may not: `may_send`.
+    """`gentle` gives a turn for each notification, beside the pace of the whole bot."""
 
-    `clock` gives the time in UTC, `pacer` is that of the whole bot, and `gentle` gives a
-    turn for each notification.
-    """
-
-    def __init__(
-        self,
-        store: Store,
-        sender: Sender,
-        pacer: Pacer,
-        settings: DeliverySettings,
-        *,
-        holder: str,
-        clock: Clock,
-        may_send: Callable[[], bool] = lambda: True,
-        gentle: Pacer | None = None,
-    ) -> None:
-        self._store, self._sender, self._clock = store, sender, clock
-        self._gentle = gentle or Pacer(settings.dms_per_minute / 60)
-        self._dispatcher = Dispatcher(store, pacer, settings, holder=holder, clock=clock, may_send=may_send)
+    def __init__(self, dispatcher: Dispatcher, sender: Sender, gentle: Pacer | None = None) -> None:
+        self._dispatcher, self._sender = dispatcher, sender
+        self._store, self._clock = dispatcher.store, dispatcher.clock
+        self._gentle = gentle or Pacer(dispatcher.settings.dms_per_minute / 60)
 
     async def deliver_ready(self) -> None:
         """Send notifications until none is ready or a digest is; what is left is sent at the next call.
@@ -51,10 +33,6 @@ class NotificationDeliverer:
         while self._dispatcher.may_begin() and (notification_id := await self._next()) is not None:
             if (notification := await self._readable(notification_id)) is not None:
                 await self._deliver_alone(*notification)
-
-    def stop(self) -> None:
-        """Start nothing new."""
-        self._dispatcher.stop()
 
     async def _next(self) -> int | None:
         now = self._clock()

@@ -7,9 +7,9 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 
-_SLOWER = 0.8  # of the rate, after Discord refused one for going too fast
-_FASTER = 0.0005  # of the full rate, after each turn: from 80 % back to full in about ten seconds
-_LEAST = 0.1  # of the full rate
+_SLOWER_SHARE = 0.8  # of the rate, after Discord refused one for going too fast
+_FASTER_SHARE = 0.0005  # of the full rate, after each turn: from 80 % back to full in about ten seconds
+_LEAST_SHARE = 0.1  # of the full rate
 # Discord bans an address for 10,000 answers 401, 403 or 429 in ten minutes; we are not alone with ours.
 REFUSALS, REFUSAL_SECONDS = 5_000, 600.0
 
@@ -38,7 +38,7 @@ class Pacer:
                 await self._sleep(wait)
             now = self._clock()
             self._recent_turns.append(now)
-            self.rate = min(self._full_rate, self.rate + self._full_rate * _FASTER)
+            self.rate = min(self._full_rate, self.rate + self._full_rate * _FASTER_SHARE)
             interval = 1 / self.rate
             # The event loop's small delays are made up for; a long one is lost, or it would end in a burst.
             self._next = max(self._next, now - interval / 2) + interval
@@ -60,7 +60,7 @@ class Pacer:
 
     def slow_down(self, seconds: float) -> None:
         """Discord said that all of it is too fast: pause, and then go slower."""
-        self.rate = max(self._full_rate * _LEAST, self.rate * _SLOWER)
+        self.rate = max(self._full_rate * _LEAST_SHARE, self.rate * _SLOWER_SHARE)
         self.pause(seconds)
 
     def refused(self) -> None:

@@ -30,8 +30,8 @@ from bot.texts import say
 log = logging.getLogger(__name__)
 
 NOTICE_SECONDS = 30.0  # for one attempt, which discord.py would repeat for longer
-RETRY = timedelta(minutes=10)
-PATIENCE = timedelta(days=1)  # after the pause; then it stands in /channel list alone
+RETRY_TIME = timedelta(minutes=10)
+NOTICE_LIFETIME = timedelta(days=1)  # after the pause; then it stands in /channel list alone
 
 _CODE = re.compile(r"\d{3}/(\d+)")
 # What admins can do about it, where permissions are not the trouble.
@@ -65,11 +65,11 @@ class PauseNotices:
                 await self._tell_alone(subscription, now)
 
     async def _tell_alone(self, subscription: Subscription, now: datetime) -> None:
-        self._not_before[subscription.id] = now + RETRY
+        self._not_before[subscription.id] = now + RETRY_TIME
         failures = await self._failures(subscription)
         passing = next((failure for failure in failures if isinstance(failure, Later | Rejected)), None)
         channel_id, paused_at = subscription.settings.channel_id, subscription.paused_at or now
-        if passing and now < paused_at + PATIENCE:
+        if passing and now < paused_at + NOTICE_LIFETIME:
             log.info("nobody could be told yet that channel %d is paused: %s", channel_id, passing.reason)
             return
         if failures:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.outcomes import Closed, Outcome, Refused
-from bot.delivery.pacer import Pacer
 from bot.delivery.sender import Sender
 from bot.errors import PaperboyError
 from bot.models import DeliveryState, Publication, Subscription
-from bot.models.clock import Clock
 from bot.rendering.digest_message import Message
-from bot.settings import DeliverySettings
-from bot.store import Store, Transaction, subscriptions
+from bot.store import Transaction, subscriptions
 from bot.store.outbox import Outbox
 from bot.store.publications import outbox
 
@@ -73,25 +69,11 @@ def _message_id(publication: Publication) -> int:
 
 
 class Publisher:
-    """Works for the `holder` of the store's lease, and begins nothing while it may not: `may_send`.
+    """One after the other, since it is ten messages an hour in a channel."""
 
-    `clock` gives the time in UTC, and `pacer` is that of the whole bot. One after the other, since it is ten
-    messages an hour in a channel.
-    """
-
-    def __init__(
-        self,
-        store: Store,
-        sender: Sender,
-        pacer: Pacer,
-        settings: DeliverySettings,
-        *,
-        holder: str,
-        clock: Clock,
-        may_send: Callable[[], bool] = lambda: True,
-    ) -> None:
-        self._store, self._sender, self._clock = store, sender, clock
-        self._dispatcher = Dispatcher(store, pacer, settings, holder=holder, clock=clock, may_send=may_send)
+    def __init__(self, dispatcher: Dispatcher, sender: Sender) -> None:
+        self._dispatcher, self._sender = dispatcher, sender
+        self._store, self._clock = dispatcher.store, dispatcher.clock
 
     async def publish_ready(self) -> None:
         """Publish until nothing is ready; what is limited waits, and its channel alone.
@@ -108,10 +90,6 @@ class Publisher:
                 async with self._store.transaction() as tx:
                     reason = f"unexpected: {type(error).__name__}"
                     await outbox.give_up(tx, publication_id, DeliveryState.FAILED, reason)
-
-    def stop(self) -> None:
-        """Start nothing new."""
-        self._dispatcher.stop()
 
     async def _next(self) -> int | None:
         async with self._store.reading() as view:

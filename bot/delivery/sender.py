@@ -13,7 +13,7 @@ from bot.delivery.own_messages import CLOCKS_APART, UNREADABLE, UnreadableError,
 from bot.delivery.threads import DiscordThreads
 from bot.delivery.traffic import not_repeated
 from bot.rendering.digest_message import Message, ThreadHead
-from bot.rendering.footer_id import Mark, marked
+from bot.rendering.footer_id import FooterMark, marked
 from bot.texts.foreign import words
 
 PUBLISH_SECONDS = 10.0
@@ -26,7 +26,7 @@ class Sender(Protocol):
     OddAnswerError.
     """
 
-    async def post(self, channel_id: int, message: Message, mark: Mark, nonce: str) -> int:
+    async def post(self, channel_id: int, message: Message, mark: FooterMark, nonce: str) -> int:
         """Post with the mark in the footer; returns the message's id. An archived thread is woken for it."""
         ...
 
@@ -34,7 +34,7 @@ class Sender(Protocol):
         """The id of the channel for direct messages with a user."""
         ...
 
-    async def find(self, channel_id: int, mark: Mark, since: datetime) -> int | None:
+    async def find(self, channel_id: int, mark: FooterMark, since: datetime) -> int | None:
         """The id of our message with this mark, posted since then (UTC); UnreadableError if unknowable."""
         ...
 
@@ -42,20 +42,20 @@ class Sender(Protocol):
         """Make the thread of a message, which has the message's id; there already, it is that one."""
         ...
 
-    async def begin_post(self, forum_id: int, message: Message, mark: Mark, head: ThreadHead) -> int:
+    async def begin_post(self, forum_id: int, message: Message, mark: FooterMark, head: ThreadHead) -> int:
         """Begin a forum's post with the message; returns the id of both.
 
         It carries no nonce: asked twice, it is there twice.
         """
         ...
 
-    async def find_post(self, guild_id: int, forum_id: int, mark: Mark, since: datetime) -> int | None:
+    async def find_post(self, guild_id: int, forum_id: int, mark: FooterMark, since: datetime) -> int | None:
         """The id of our post in the forum whose first message has this mark, begun since then (UTC), be it
         active or archived; UnreadableError if unknowable.
         """
         ...
 
-    async def edit(self, channel_id: int, message_id: int, message: Message, mark: Mark) -> None:
+    async def edit(self, channel_id: int, message_id: int, message: Message, mark: FooterMark) -> None:
         """Replace a message of ours; the mark stays in its footer. No archived thread is woken for it."""
         ...
 
@@ -67,7 +67,7 @@ class Sender(Protocol):
 class DiscordSender(DiscordThreads):
     """Speaks through a discord.py client that is logged in; needs no gateway connection."""
 
-    async def post(self, channel_id: int, message: Message, mark: Mark, nonce: str) -> int:
+    async def post(self, channel_id: int, message: Message, mark: FooterMark, nonce: str) -> int:
         """See Sender."""
         try:
             return await self._post(channel_id, message, mark, nonce)
@@ -76,7 +76,7 @@ class DiscordSender(DiscordThreads):
                 raise
         return await self._post(channel_id, message, mark, nonce)
 
-    async def _post(self, channel_id: int, message: Message, mark: Mark, nonce: str) -> int:
+    async def _post(self, channel_id: int, message: Message, mark: FooterMark, nonce: str) -> int:
         channel = self._client.get_partial_messageable(channel_id)
         async with asking(POST_SECONDS):
             return (await channel.send(**sendable(marked(message, mark)), nonce=nonce)).id
@@ -86,7 +86,7 @@ class DiscordSender(DiscordThreads):
         async with asking(POST_SECONDS):
             return (await self._client.create_dm(discord.Object(user_id))).id
 
-    async def edit(self, channel_id: int, message_id: int, message: Message, mark: Mark) -> None:
+    async def edit(self, channel_id: int, message_id: int, message: Message, mark: FooterMark) -> None:
         """See Sender."""
         posted = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
         ready: dict[str, Any] = sendable(marked(message, mark))
@@ -111,7 +111,7 @@ class DiscordSender(DiscordThreads):
             if code_of(error) != ALREADY_PUBLISHED:
                 raise
 
-    async def find(self, channel_id: int, mark: Mark, since: datetime) -> int | None:
+    async def find(self, channel_id: int, mark: FooterMark, since: datetime) -> int | None:
         """See Sender."""
         try:
             async with asking(FIND_SECONDS):
@@ -121,7 +121,7 @@ class DiscordSender(DiscordThreads):
                 raise UnreadableError(words(error)) from error
             raise
 
-    async def _find(self, channel_id: int, mark: Mark, since: datetime) -> int | None:
+    async def _find(self, channel_id: int, mark: FooterMark, since: datetime) -> int | None:
         channel, seen = self._client.get_partial_messageable(channel_id), 0
         async for message in channel.history(limit=FAR_BACK, after=since - CLOCKS_APART):
             seen += 1

@@ -24,7 +24,7 @@ from bot.delivery.outcomes import (
 from bot.delivery.own_messages import CLOCKS_APART, UNREADABLE, UnreadableError, has_mark
 from bot.delivery.traffic import not_repeated
 from bot.rendering.digest_message import Message, ThreadHead
-from bot.rendering.footer_id import Mark, marked
+from bot.rendering.footer_id import FooterMark, marked
 from bot.texts.foreign import words
 
 ARCHIVE_MINUTES = 1440  # without a word, until Discord puts a day's thread away: the next day's is there then
@@ -68,7 +68,7 @@ class DiscordThreads:
             async with asking(POST_SECONDS):
                 await self._client.http.edit_channel(thread_id, archived=True)
 
-    async def begin_post(self, forum_id: int, message: Message, mark: Mark, head: ThreadHead) -> int:
+    async def begin_post(self, forum_id: int, message: Message, mark: FooterMark, head: ThreadHead) -> int:
         """See Sender."""
         return await self.begin(forum_id, marked(message, mark), head)
 
@@ -98,7 +98,7 @@ class DiscordThreads:
                 raise OddAnswerError(words(error)) from error
             raise
 
-    async def find_post(self, guild_id: int, forum_id: int, mark: Mark, since: datetime) -> int | None:
+    async def find_post(self, guild_id: int, forum_id: int, mark: FooterMark, since: datetime) -> int | None:
         """See Sender."""
         try:
             async with asking(FIND_SECONDS):
@@ -147,7 +147,7 @@ class DiscordThreads:
                 return  # whatever was begun since was put away later
         raise UnreadableError(f"more than {_PAGES * _PAGE} posts were put away since")
 
-    async def _begins_with(self, thread_id: int, mark: Mark) -> bool:
+    async def _begins_with(self, thread_id: int, mark: FooterMark) -> bool:
         """Whether the thread's first message, which has its id, is ours with this mark."""
         first = await self._client.get_partial_messageable(thread_id).fetch_message(thread_id)
         return has_mark(first, self._client.user, mark)

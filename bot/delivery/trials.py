@@ -14,7 +14,7 @@ from bot.delivery.outcomes import UNKNOWN_CHANNEL, code_of
 from bot.delivery.threads import DiscordThreads
 from bot.models import FORUM_LAYOUTS, THREADED, Digest
 from bot.rendering import limits
-from bot.rendering.digest_message import Message, ThreadHead, layout, render_part
+from bot.rendering.digest_message import Message, ThreadHead, paper_counts, render_part
 from bot.rendering.menus import Button
 from bot.rendering.units import shorten
 
@@ -41,7 +41,7 @@ class TrialPosts:
         """Post the beginning of the digest below a heading: its first message, and in its thread the next
         one; of a post for each paper the best one.
         """
-        counts = layout(digest)
+        counts = paper_counts(digest)
         first = len(counts) if digest.layout == "posts" else 1
         message = _tested(render_part(digest, counts, first), heading, removal)
         place = await self._begin(channel_id, digest, message)

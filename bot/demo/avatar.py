@@ -6,7 +6,7 @@ from io import BytesIO
 
 from PIL import Image, ImageDraw
 
-SIDE = 128  # pixels of the finished picture
+SIDE_PIXELS = 128  # pixels of the finished picture
 SCALE = 4  # drawn larger and shrunk: Pillow's shapes have no smooth edges of their own
 GROUND, PAPER, FOLD, INK, PICTURE = "#3d5a80", "#fbf7ee", "#d9d2c3", "#8d99a6", "#e0a458"
 SHAPES = (  # left, top, right, bottom in pixels of the finished picture
@@ -23,7 +23,7 @@ SHAPES = (  # left, top, right, bottom in pixels of the finished picture
 
 def draw_avatar() -> bytes:
     """A 128×128 PNG; Discord cuts a circle out of it."""
-    picture = Image.new("RGB", (SIDE * SCALE, SIDE * SCALE), GROUND)
+    picture = Image.new("RGB", (SIDE_PIXELS * SCALE, SIDE_PIXELS * SCALE), GROUND)
     draw = ImageDraw.Draw(picture)
     for box, colour in SHAPES:
         draw.rounded_rectangle([edge * SCALE for edge in box], radius=3 * SCALE, fill=colour)

@@ -22,7 +22,7 @@ from bot import due
 from bot.app.client import Paperboy
 from bot.app.service import Resources, Service
 from bot.delivery.lease import Lease
-from bot.demo.page import open_page
+from bot.demo.browser_page import open_page
 from bot.demo.sample_days import sample_days, sample_ids, sample_summaries
 from bot.demo.sample_records import NoRecords
 from bot.demo.sample_site import open_sample_site

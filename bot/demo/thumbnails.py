@@ -15,7 +15,7 @@ from bot.demo.motifs import HEIGHT, MOTIFS, SCALE, WIDTH, shade
 
 Font = ImageFont.FreeTypeFont
 
-COLOURS = 64  # of the PNG's palette; keeps a card below 15 kB
+PALETTE_COLOURS = 64  # of the PNG's palette; keeps a card below 15 kB
 MARGIN, COLUMN = 40, 396  # the title's place, in pixels of the finished card
 TITLE_HEIGHT = 212
 SIZES = range(38, 16, -2)
@@ -98,5 +98,5 @@ def _write(draw: ImageDraw.ImageDraw, title: str, paper_id: str, hue: float) -> 
 
 def _png(card: Image.Image) -> bytes:
     file = BytesIO()
-    card.quantize(COLOURS, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+    card.quantize(PALETTE_COLOURS, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
     return file.getvalue()

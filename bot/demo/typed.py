@@ -12,14 +12,14 @@ from discord import app_commands
 from discord.ext import commands
 
 
-class Line(NamedTuple):
+class TypedCommand(NamedTuple):
     """What a line asks for: `channel list` has no options, `paper` has its first one."""
 
     command: str
     options: dict[str, str]
 
 
-def read_line(text: str, firsts: Mapping[str, str | None]) -> Line | None:
+def read_line(text: str, firsts: Mapping[str, str | None]) -> TypedCommand | None:
     """The command that the line begins with, the rest of it being the first option; None if it is none.
 
     `firsts` tells of each command, by its full name, what its first option is called, None if it takes none.
@@ -28,7 +28,7 @@ def read_line(text: str, firsts: Mapping[str, str | None]) -> Line | None:
     for command, option in firsts.items():
         name, rest = words[: len(command) + 1], words[len(command) + 1 :]
         if name == f"/{command}" and rest[:1] in {"", " "}:
-            return Line(command, {option: rest.strip()} if option and rest else {})
+            return TypedCommand(command, {option: rest.strip()} if option and rest else {})
     return None
 
 

@@ -26,7 +26,7 @@ class Absence(StrEnum):
     CHANGED = "changed"  # as all is now, it would be shown: votes or settings were others then
 
 
-class Posting(NamedTuple):
+class PaperPost(NamedTuple):
     """A message of the subscription that shows the paper among those of a day, in its channel or a thread."""
 
     day: date
@@ -34,7 +34,7 @@ class Posting(NamedTuple):
     message_id: int
 
 
-class Answer(NamedTuple):
+class AbsenceReason(NamedTuple):
     """What became of the paper, under which edition day, and what one must know to understand it.
 
     `place` counts from 1 among the `qualifying` papers; `selected` is how many were to be posted.
@@ -42,7 +42,7 @@ class Answer(NamedTuple):
 
     absence: Absence
     day: date | None = None
-    posting: Posting | None = None
+    posting: PaperPost | None = None
     channel_day: ChannelDay | None = None
     votes: int = 0
     min_votes: int = 0
@@ -58,12 +58,12 @@ def absence_of(
     paper_id: str,
     *,
     listed_on: date | None,
-    postings: Sequence[Posting],
+    postings: Sequence[PaperPost],
     channel_day: ChannelDay | None,
     kind: Kind | None,
     choice: Choice | None,
     excluded: Collection[str] = frozenset(),
-) -> Answer:
+) -> AbsenceReason:
     """What became of the paper in one subscription.
 
     `listed_on` is the newest finished day that lists it, with what became of that day there, and what the
@@ -74,14 +74,14 @@ def absence_of(
         newest = postings[0]
         is_repeated = listed_on is not None and newest.day < listed_on and choice is not None
         absence = Absence.SHOWN_BEFORE if is_repeated else Absence.POSTED
-        return Answer(absence, listed_on or newest.day, newest)
+        return AbsenceReason(absence, listed_on or newest.day, newest)
     if listed_on is None:
-        return Answer(Absence.NOT_LISTED)
+        return AbsenceReason(Absence.NOT_LISTED)
     if channel_day is None or not _is_done(channel_day):
-        return Answer(Absence.DAY_MISSED, listed_on, channel_day=channel_day)
+        return AbsenceReason(Absence.DAY_MISSED, listed_on, channel_day=channel_day)
     paper = next((each for each in choice.edition.papers if each.id == paper_id), None) if choice else None
     if paper is None or kind is None or choice is None:
-        return Answer(Absence.NOT_LISTED, listed_on)
+        return AbsenceReason(Absence.NOT_LISTED, listed_on)
     return _judged(paper, listed_on, kind, choice, excluded)
 
 
@@ -90,14 +90,16 @@ def _is_done(channel_day: ChannelDay) -> bool:
     return channel_day.verdict in _POSTED_DAYS and not is_waiting
 
 
-def _judged(paper: Paper, day: date, kind: Kind, choice: Choice, excluded: Collection[str]) -> Answer:
+def _judged(paper: Paper, day: date, kind: Kind, choice: Choice, excluded: Collection[str]) -> AbsenceReason:
     if paper.votes < kind.min_votes:
-        return Answer(Absence.FEW_VOTES, day, votes=paper.votes, min_votes=kind.min_votes)
+        return AbsenceReason(Absence.FEW_VOTES, day, votes=paper.votes, min_votes=kind.min_votes)
     if paper.id in excluded:
-        return Answer(Absence.EXCLUDED, day)
+        return AbsenceReason(Absence.EXCLUDED, day)
     ids = [each.id for each in choice.qualifying]
     if paper.id in ids:
         place, selected = ids.index(paper.id) + 1, len(choice.selected)
         absence = Absence.BELOW_TOP if place > selected else Absence.CHANGED
-        return Answer(absence, day, place=place, qualifying=len(ids), selected=selected, votes=paper.votes)
-    return Answer(Absence.CHANGED if paper.id in kind.without else Absence.OFF_TOPIC, day)
+        return AbsenceReason(
+            absence, day, place=place, qualifying=len(ids), selected=selected, votes=paper.votes
+        )
+    return AbsenceReason(Absence.CHANGED if paper.id in kind.without else Absence.OFF_TOPIC, day)

@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from bot import due
 from bot.apart import apart
-from bot.digests.doubts import (
-    Background,
-    is_taken,
-    is_waited_for,
-    reason_to_doubt,
-    retained_papers,
-    seen_again,
+from bot.digests.doubts import reason_to_doubt
+from bot.digests.source_answers import (
+    DoubtError,
+    background_of,
+    doubted,
+    doubted_reason,
+    take_or_keep_aside,
 )
 from bot.errors import SourceError
-from bot.models import Doubt, DoubtReason, Edition, Paper
+from bot.models import DoubtReason, Edition, Paper
 from bot.models.clock import Clock
 from bot.settings import ScheduleSettings
 from bot.sources import Source
-from bot.store import Reading, Store, Transaction, doubts, editions, subscriptions
+from bot.store import Store, editions, subscriptions
 
 log = logging.getLogger(__name__)
-
-
-class DoubtError(SourceError):
-    """The source answered, but is not believed; what is stored of the day stays."""
 
 
 @dataclass(frozen=True)
@@ -56,7 +51,7 @@ class Collector:
             raise
         answer = Edition(day=day, papers=papers, fetched_at=now)
         async with self.store.transaction() as tx:
-            doubt = await _judged(tx, answer, ended_at)
+            doubt = await take_or_keep_aside(tx, answer, ended_at)
         if doubt and doubt.reason is not DoubtReason.THIN:
             raise doubted(day, doubt)
         return answer
@@ -89,7 +84,7 @@ class Collector:
         papers = await self.source.fetch_day(day)
         answer = Edition(day=day, papers=papers, fetched_at=self.clock())
         async with self.store.transaction() as tx:
-            if (reason := await _doubted_reason(tx, answer, finished=True)) is None:
+            if (reason := await doubted_reason(tx, answer, finished=True)) is None:
                 await editions.save_edition(tx, answer, finished=True)
         if reason is not None:
             log.info("%s stays as it is stored: its newest list is doubted (%s)", day, reason)
@@ -147,81 +142,10 @@ async def _asked(store: Store, source: Source, day: date, *, finished: bool) -> 
     """The answer; the second one, if the first is doubted."""
     papers = await source.fetch_day(day)
     async with store.reading() as view:
-        background = await _background(view, day, papers)
+        background = await background_of(view, day, papers)
     if reason_to_doubt(papers, background, finished=finished) is None:
         return papers
     return await source.fetch_day(day)
-
-
-async def _doubted_reason(view: Reading, answer: Edition, *, finished: bool) -> DoubtReason | None:
-    background = await _background(view, answer.day, answer.papers)
-    return reason_to_doubt(answer.papers, background, finished=finished)
-
-
-async def _judged(tx: Transaction, answer: Edition, ended_at: datetime) -> Doubt | None:
-    """Take the answer, or keep it aside; the doubt, if there is one."""
-    day, now = answer.day, answer.fetched_at
-    background = await _background(tx, day, answer.papers)
-    reason = reason_to_doubt(answer.papers, background, finished=now >= ended_at)
-    if reason is None:
-        await _take(tx, answer, finished=now >= ended_at)
-        return None
-    doubt = seen_again(background.doubt, reason, answer.papers, background.before, now)
-    if is_taken(doubt, now):
-        log.warning("%s: taken after %d looks: %s", day, doubt.looks, doubted(day, doubt))
-        await _take(tx, answer, finished=now >= ended_at)
-        return None
-    await _keep_aside(tx, answer, background.before, doubt, finished=not is_waited_for(doubt, now, ended_at))
-    return doubt
-
-
-async def _take(tx: Transaction, answer: Edition, *, finished: bool) -> None:
-    await editions.save_edition(tx, answer, finished=finished)
-    await doubts.forget_doubt(tx, answer.day)
-
-
-async def _background(view: Reading, day: date, answer: Sequence[Paper]) -> Background:
-    return Background(
-        before=await editions.edition(view, day),
-        doubt=await doubts.doubt_of(view, day),
-        elsewhere=await doubts.listed_elsewhere(view, day, [paper.id for paper in answer]),
-        usual=await doubts.usual_papers(view, day) if day.weekday() < due.SATURDAY else None,
-    )
-
-
-async def _keep_aside(
-    tx: Transaction, answer: Edition, before: Edition | None, doubt: Doubt, *, finished: bool
-) -> None:
-    """Note the doubt; what the source said before stays, and counts as looked at now.
-
-    A day that is known from an archive alone stays one, so that nobody is owed it.
-    """
-    day = answer.day
-    (state,) = await editions.edition_states(tx, [day]) or [None]
-    was_finished = state is not None and state.finished
-    if doubt.reason is DoubtReason.THIN:
-        await editions.save_edition(tx, answer, finished=was_finished)
-    elif before and state and not state.archived:
-        papers = retained_papers(before.papers, answer.papers)
-        stays = Edition(day=day, papers=papers, fetched_at=answer.fetched_at)
-        await editions.save_edition(tx, stays, finished=finished or was_finished)
-    await doubts.save_doubt(tx, day, doubt)
-    await editions.save_problem(tx, day, str(doubted(day, doubt)), doubt.since)
-
-
-def doubted(day: date, doubt: Doubt) -> DoubtError:
-    """The error that says what the source answered for the day, and what stays."""
-    return DoubtError(_SENTENCES[doubt.reason], day=day, papers=len(doubt.paper_ids), stored=doubt.stored)
-
-
-_SENTENCES = {
-    DoubtReason.EMPTY: "source-suddenly-empty",
-    DoubtReason.SHRUNKEN: "source-shrunken",
-    DoubtReason.REPLACED: "source-replaced",
-    DoubtReason.FOREIGN: "source-foreign",
-    DoubtReason.VOTES: "source-votes-fell",
-    DoubtReason.THIN: "source-thin",
-}
 
 
 async def _days_due(store: Store, schedule: ScheduleSettings, now: datetime) -> list[date]:

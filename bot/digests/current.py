@@ -23,19 +23,19 @@ def current_digest(
 
 def looks_other(frozen: FrozenDigest, current: Digest, part: int) -> bool:
     """Whether a reader of the message would see a difference."""
-    before, after = (render_part(digest, frozen.layout, part) for digest in (frozen.digest, current))
+    before, after = (render_part(digest, frozen.paper_counts, part) for digest in (frozen.digest, current))
     return (before.content, before.embeds, before.menus) != (after.content, after.embeds, after.menus)
 
 
 def has_new_bullets(frozen: FrozenDigest, current: Digest, part: int) -> bool:
     """Whether bullets have come for a paper of the message."""
-    before, after = (_summaries(digest, frozen.layout, part) for digest in (frozen.digest, current))
+    before, after = (_summaries(digest, frozen.paper_counts, part) for digest in (frozen.digest, current))
     return before != after
 
 
 def has_new_marks(frozen: FrozenDigest, current: Digest, part: int) -> bool:
     """Whether a paper of the message was withdrawn since."""
-    before, after = (papers_of_part(digest, frozen.layout, part) for digest in (frozen.digest, current))
+    before, after = (papers_of_part(digest, frozen.paper_counts, part) for digest in (frozen.digest, current))
     return [paper.withdrawn for paper in before] != [paper.withdrawn for paper in after]
 
 
@@ -65,5 +65,5 @@ def _counted(paper: Paper, newer: Paper) -> Paper:
     )
 
 
-def _summaries(digest: Digest, layout: Sequence[int], part: int) -> list[Summary]:
-    return [digest_paper.summary for digest_paper in papers_of_part(digest, layout, part)]
+def _summaries(digest: Digest, counts: Sequence[int], part: int) -> list[Summary]:
+    return [digest_paper.summary for digest_paper in papers_of_part(digest, counts, part)]

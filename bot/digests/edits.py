@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from bot import due
 from bot.apart import apart, together_or_apart
+from bot.digests.batches import CHANNELS_PER_TRANSACTION, batched
 from bot.digests.current import current_digest, has_new_bullets, has_new_marks, looks_other
-from bot.digests.planner import CHANNELS_PER_TRANSACTION, batched
 from bot.models import Delivery, Digest, FrozenDigest, Subscription
 from bot.settings import DeliverySettings
 from bot.store import Reading, Store, Transaction, digests, editions, edits, records, subscriptions
@@ -90,7 +90,9 @@ class EditPlanner:
         for digest_id in {delivery.digest_id or 0 for delivery in posted} - self._frozen.keys():
             version = self._versions[digest_id]
             async with self.store.transaction() as tx:
-                self._frozen[digest_id] = await digests.freeze(tx, version.current, version.frozen.layout)
+                self._frozen[digest_id] = await digests.freeze(
+                    tx, version.current, version.frozen.paper_counts
+                )
 
     def _edit(self, delivery: Delivery) -> PlannedEdit:
         return PlannedEdit(delivery, self._frozen[delivery.digest_id or 0])

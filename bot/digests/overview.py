@@ -9,9 +9,9 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from bot import due
-from bot.digests.absence import Answer, Posting, absence_of
+from bot.digests.absence import AbsenceReason, PaperPost, absence_of
 from bot.digests.composer import Composer, stored_bullets
-from bot.digests.planner import posts
+from bot.digests.postings import posts
 from bot.digests.status import ChannelDay, channel_days
 from bot.digests.topics import fitting
 from bot.models import Delivery, Doubt, EditionState, Publication, Subscription
@@ -125,17 +125,17 @@ class Overviews:
                 use=await summaries.use_since(view, days[0]),
             )
 
-    async def absence(self, subscription: Subscription, paper_id: str) -> Answer:
+    async def absence(self, subscription: Subscription, paper_id: str) -> AbsenceReason:
         """What became of a paper there; see `bot.digests.absence`."""
         async with self.store.reading() as view:
             return await self._absence(view, subscription, paper_id)
 
-    async def _absence(self, view: Reading, subscription: Subscription, paper_id: str) -> Answer:
+    async def _absence(self, view: Reading, subscription: Subscription, paper_id: str) -> AbsenceReason:
         finished = due.finished_day(self.clock(), self.settings.schedule.day_ends)
         listed = [day for day, _ in await editions.listing_days(view, paper_id) if day <= finished]
         day = max(listed, default=None)
         postings = [
-            Posting(*row) for row in await posted_messages.postings_in(view, paper_id, subscription.id)
+            PaperPost(*row) for row in await posted_messages.postings_in(view, paper_id, subscription.id)
         ]
         if day is None or not subscription.settings.has_valid_zone:
             return absence_of(

@@ -7,7 +7,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from bot import due
 from bot.apart import apart
-from bot.digests.planner import Planner, posts, skips_weekdays
+from bot.digests.planning_run import Planner
+from bot.digests.postings import posts, skips_weekdays
 from bot.models import LANGUAGES, ChannelSettings, Language, Paper, Subscription
 from bot.settings import Settings
 from bot.store import Reading, Store, editions, subscriptions

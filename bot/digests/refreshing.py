@@ -40,7 +40,7 @@ class Refresher:
         schedule, now = self.collector.schedule, self.collector.clock()
         since = now.date() - (schedule.look_back_days + 1) * due.DAY
         async with self.collector.store.reading() as view:
-            days = await edits.days_shown(view, now + due.FRESH, since)
+            days = await edits.days_shown(view, now + due.EDIT_LEAD, since)
             states = {state.day: state for state in await editions.edition_states(view, days)}
         self._asked_at = {day: asked_at for day, asked_at in self._asked_at.items() if day in states}
         return [day for day in days if day in states and self._is_stale(states[day], now)]

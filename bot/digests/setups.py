@@ -17,12 +17,12 @@ from bot.digests.channels import Channels
 from bot.errors import UserError
 from bot.models import ChannelSettings, Language, Layout, Subscription
 
-LIFETIME = timedelta(minutes=15)
+SETUP_LIFETIME = timedelta(minutes=15)
 _TOKEN_BYTES = 8
 _MORNING = time(9)
 
 
-class Place(NamedTuple):
+class SetupPlace(NamedTuple):
     """Where a subscription is set up, which layouts it takes, and whether posts can be published."""
 
     guild_id: int
@@ -31,7 +31,7 @@ class Place(NamedTuple):
     publishes: bool = False
 
 
-class Rejected(NamedTuple):
+class RejectedInput(NamedTuple):
     """What was typed for a setting and could not be taken, so that nobody has to type it again."""
 
     typed: str
@@ -47,11 +47,11 @@ class SetupDraft:
     token: str
     person_id: int
     opened_at: datetime
-    place: Place
+    place: SetupPlace
     settings: ChannelSettings
     zone: str
     stored: ChannelSettings | None = None
-    rejected: dict[str, Rejected] = field(default_factory=dict[str, Rejected])
+    rejected: dict[str, RejectedInput] = field(default_factory=dict[str, RejectedInput])
 
     def choose(self, settings: ChannelSettings) -> None:
         """Take the settings, with what the channel takes of them, and a zone that is known here."""
@@ -68,7 +68,7 @@ class Setups:
     channels: Channels
     _drafts: dict[int, SetupDraft] = field(default_factory=dict[int, SetupDraft])
 
-    async def open(self, person_id: int, place: Place, language: Language, zone: str) -> SetupDraft:
+    async def open(self, person_id: int, place: SetupPlace, language: Language, zone: str) -> SetupDraft:
         """Begin a dialogue, in place of the person's earlier one: with the channel's subscription if it has
         one, else at 9 in the zone, in the language.
         """
@@ -94,7 +94,7 @@ class Setups:
             raise UserError("setup-over")
         return draft
 
-    async def move(self, draft: SetupDraft, place: Place) -> None:
+    async def move(self, draft: SetupDraft, place: SetupPlace) -> None:
         """Go to a channel: to its oldest subscription if it has one, else with what was chosen so far."""
         subscriptions = await self.channels.in_channel(place.channel_id)
         draft.place = place
@@ -115,7 +115,7 @@ class Setups:
             if await self.channels.of_id(draft.place.channel_id, name):
                 raise UserError("setup-name-taken", name=name)
         except UserError as problem:
-            draft.rejected["name"] = Rejected(typed_name, problem)
+            draft.rejected["name"] = RejectedInput(typed_name, problem)
             return
         draft.rejected.pop("name", None)
         draft.stored = None
@@ -137,7 +137,7 @@ class Setups:
             try:
                 draft.choose(read_settings({name: value}, draft.settings))
             except UserError as problem:
-                draft.rejected[name] = Rejected(str(value), problem)
+                draft.rejected[name] = RejectedInput(str(value), problem)
 
     async def start(self, draft: SetupDraft) -> Subscription:
         """Add or change the subscription, which ends the dialogue.
@@ -162,5 +162,5 @@ class Setups:
         return subscription
 
     def _forget_old(self) -> None:
-        since = self.channels.clock() - LIFETIME
+        since = self.channels.clock() - SETUP_LIFETIME
         self._drafts = {id: draft for id, draft in self._drafts.items() if draft.opened_at > since}

@@ -15,7 +15,7 @@ from bot.models.clock import Clock
 from bot.models.outbox import REMOVED
 from bot.settings import Settings
 from bot.store import Store, Transaction, changes, deliveries, editions, subscriptions
-from bot.store.changes import HistoryPage
+from bot.store.changes import ChangesPage
 
 HISTORY_LIFETIME = timedelta(days=90)
 WAY_BACK = timedelta(minutes=10)  # for which a removal can be taken back
@@ -119,7 +119,7 @@ class SubscriptionControl:
                 await self._note(tx, subscription, ChangeKind.POSTED, user_id, day)
         return await self.deliveries_of(subscription, day)
 
-    async def history(self, guild_id: int, *, start: int, most: int) -> HistoryPage:
+    async def history(self, guild_id: int, *, start: int, most: int) -> ChangesPage:
         """Up to `most` of the guild's changes from the number `start` (from 0) on, newest first."""
         async with self.store.reading() as view:
             return await changes.history(view, guild_id, start=start, most=most)

@@ -11,7 +11,7 @@ from bot import due
 from bot.foryou.vectors import Vectors
 from bot.models import Language, Paper, RankedDays, RankedPaper
 from bot.models.clock import Clock
-from bot.ranking.order import Place, rank
+from bot.ranking.order import RankedPlace, rank
 from bot.ranking.silence import worth_telling
 from bot.ranking.spread import spread
 from bot.ranking.taste import Taste, shared_terms, taste
@@ -171,7 +171,7 @@ def taste_of(saved: Sequence[Paper], refused: Sequence[Paper], vectors: Mapping[
 
 
 def with_reasons(
-    places: Sequence[Place], vectors: Mapping[str, Vector], own: Taste, saved: Mapping[str, Paper]
+    places: Sequence[RankedPlace], vectors: Mapping[str, Vector], own: Taste, saved: Mapping[str, Paper]
 ) -> tuple[RankedPaper, ...]:
     """The places' papers, each with its reason; `saved` are the taste's papers by id."""
     ranked: list[RankedPaper] = []

@@ -15,7 +15,7 @@ from bot.store.terms import Learned
 
 LEARNED_PAPERS = 3_000  # a hundred days' lists: more of them make no better order
 LEARNED_FOR = timedelta(days=1)
-_BATCH = 50  # papers read at a time, for which the event loop waits
+_PAPERS_AT_A_TIME = 50  # papers read at a time, for which the event loop waits
 
 
 async def learn(store: Store, now: datetime) -> bool:
@@ -33,9 +33,9 @@ async def learn(store: Store, now: datetime) -> bool:
 
 async def _counts(store: Store, ids: list[str]) -> Counter[str]:
     counts = Counter[str]()
-    for first in range(0, len(ids), _BATCH):
+    for first in range(0, len(ids), _PAPERS_AT_A_TIME):
         async with store.reading() as view:
-            papers = await editions.papers_by_id(view, ids[first : first + _BATCH])
+            papers = await editions.papers_by_id(view, ids[first : first + _PAPERS_AT_A_TIME])
         await asyncio.to_thread(_count, counts, papers.values())
     return counts
 

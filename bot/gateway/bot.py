@@ -28,7 +28,7 @@ CLOSE_SECONDS = 3.0  # for the gateway to say goodbye; discord.py would wait 30 
 use_patient_shards()
 
 
-class _RefusedError(Exception):
+class _GatewayRefusedError(Exception):
     """discord.py calls `launch_shard` again out of the handling of the error, which is the context."""
 
 
@@ -89,13 +89,13 @@ class GatewayBot(commands.AutoShardedBot):
         Its own (2.7.1, shard.py:487) calls itself at each failure, and logs and keeps all earlier ones.
         """
         if self._is_launching:
-            raise _RefusedError
+            raise _GatewayRefusedError
         failures = 0
         while not self.is_closed():
             self._is_launching = True
             try:
                 await super().launch_shard(gateway, shard_id, initial=initial and not failures)
-            except _RefusedError as refused:
+            except _GatewayRefusedError as refused:
                 problem = refused.__context__ or refused
             else:
                 return

@@ -12,7 +12,7 @@ from bot.models import DigestPaper, Language, Paper, SummaryOrigin
 from bot.questions import Questions
 from bot.settings import SummarySettings
 from bot.store import Store, editions, posted_messages, records
-from bot.store.posted_messages import Posting
+from bot.store.posted_messages import PostedPaper
 from bot.summaries import best_summaries
 from bot.summaries.rounds import summarise_paper
 from bot.summaries.summariser import Summariser
@@ -96,7 +96,7 @@ class Papers:
             return None
         return replace(opened, digest_paper=opened.digest_paper.model_copy(update={"summary": summary}))
 
-    async def postings(self, paper_id: str, guild_id: int) -> Sequence[Posting]:
+    async def postings(self, paper_id: str, guild_id: int) -> Sequence[PostedPaper]:
         """The messages in a guild's channels that show the paper, newest day first."""
         async with self.store.reading() as view:
             return await posted_messages.postings_of(view, paper_id, guild_id)

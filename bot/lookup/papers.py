@@ -18,7 +18,7 @@ from bot.models import ArxivRecord, Paper
 from bot.models.clock import Clock
 from bot.questions import LatelyAsked, RunningQuestions, SlowAnswerError, in_time
 from bot.sources import Records, Source
-from bot.sources.arxiv import BATCH
+from bot.sources.arxiv import IDS_PER_REQUEST
 from bot.store import Store, editions, records
 from bot.store.titles import titles_since
 
@@ -28,7 +28,7 @@ T = TypeVar("T")
 HUB_SECONDS = 4.0
 LONG_QUEUE = 3.0  # seconds: one turn at arXiv is no queue
 HUB_AT_ONCE = 8  # questions to Hugging Face, when a message names many papers
-CHUNK = 500  # titles read in without letting others work: some 15 ms
+TITLES_AT_A_TIME = 500  # titles read in without letting others work: some 15 ms
 
 
 class Lookups:
@@ -104,7 +104,7 @@ class Lookups:
 
     async def record_questions(self, paper_ids: Collection[str]) -> int:
         """How many questions to arXiv their records cost: it answers for many papers at once."""
-        return -(-len(await self.without_record(paper_ids)) // BATCH)
+        return -(-len(await self.without_record(paper_ids)) // IDS_PER_REQUEST)
 
     async def suggest(self, typed: str, limit: int) -> list[Title]:
         """Up to `limit` stored titles that come near to what was typed, best first."""
@@ -189,5 +189,5 @@ class Lookups:
         for number, (paper_id, text, votes, published_at, fetched_at) in enumerate(new):
             self._titles.put(Title(paper_id, text, votes, published_at or fetched_at))
             self._titles_until = fetched_at
-            if number % CHUNK == CHUNK - 1:
+            if number % TITLES_AT_A_TIME == TITLES_AT_A_TIME - 1:
                 await asyncio.sleep(0)

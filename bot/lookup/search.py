@@ -17,8 +17,8 @@ from bot.pace import Pace
 from bot.store import Reading, Store, browse, editions, fulltext
 
 MOST_REJECTED = 200  # candidates that do not fit, until a search leaves it at what it has
-_REMEMBERED = 20_000  # decisions, so that a page need not decide on all before it anew
-_BATCH = 50  # more candidates, if the first ones do not fill the page
+_REMEMBERED_DECISIONS = 20_000  # decisions, so that a page need not decide on all before it anew
+_CANDIDATES_AT_A_TIME = 50  # more candidates, if the first ones do not fill the page
 
 _Material = tuple[Paper, tuple[str, ...]]  # a paper, and its bullets in all languages
 _Decision = tuple[str, str, int]  # keyword, paper id, and a hash of what the paper says
@@ -47,7 +47,7 @@ class Search:
     async def _fitting(self, keyword: Keyword, asked: SearchQuery, start: int, end: int) -> Results:
         fitting, examined = list[Entry](), 0
         while True:
-            most = end if examined == 0 else _BATCH
+            most = end if examined == 0 else _CANDIDATES_AT_A_TIME
             async with self.store.reading() as view:
                 page = await fulltext.search(view, asked, start=examined, most=most)
                 materials = await _materials(view, page.entries)
@@ -71,7 +71,7 @@ class Search:
             pace = Pace()
             self._decisions[decision] = fits(keyword, prepare(paper, bullets))
             await pace.rest()
-            if len(self._decisions) > _REMEMBERED:
+            if len(self._decisions) > _REMEMBERED_DECISIONS:
                 self._decisions.popitem(last=False)
         return self._decisions[decision]
 

@@ -2,10 +2,10 @@
 
 ::
 
-    prepare → Posting → preview, or send: plan rows, see them through, tell what became of them
+    prepare → ManualPost → preview, or send: plan rows, see them through, tell what became of them
 """
 
-from bot.manual_post.post import Posting, Preview, prepare
+from bot.manual_post.post import ManualPost, PostPreview, prepare
 from bot.manual_post.results import Fate, Result
 
-__all__ = ["Fate", "Posting", "Preview", "Result", "prepare"]
+__all__ = ["Fate", "ManualPost", "PostPreview", "Result", "prepare"]

@@ -13,16 +13,16 @@ from bot.app.service import Service
 from bot.digests.composer import Composer, Kind
 from bot.errors import UserError
 from bot.manual_post.results import Fate, Result, is_posted, result, waits
-from bot.manual_post.sender import Turns, open_turns
+from bot.manual_post.sending_turns import SendingTurns, open_turns
 from bot.models import Delivery, Digest, Edition, Subscription
-from bot.rendering.digest_message import layout
+from bot.rendering.digest_message import paper_counts
 from bot.store import Reading, deliveries, subscriptions
 
 POLL_SECONDS = 1.0
-PATIENCE = timedelta(seconds=60)  # without any message getting its outcome
+OUTCOME_PATIENCE = timedelta(seconds=60)  # without any message getting its outcome
 
 
-class Preview(NamedTuple):
+class PostPreview(NamedTuple):
     """What one channel would be sent: no digest if the day `is_posted`, or if no paper is left for it."""
 
     address: str
@@ -32,7 +32,7 @@ class Preview(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Posting:
+class ManualPost:
     """`partial`: the day is not finished, which is recorded apart from the finished day."""
 
     service: Service
@@ -40,7 +40,7 @@ class Posting:
     addressees: Sequence[Subscription]
     partial: bool
 
-    async def preview(self) -> list[Preview]:
+    async def preview(self) -> list[PostPreview]:
         """What `send` would do now; changes nothing."""
         composing = _Composing(Composer(self.service.settings))
         async with self.service.store.reading() as view:
@@ -81,14 +81,16 @@ class Posting:
 
     async def _preview(
         self, view: Reading, composing: _Composing, subscription: Subscription, rows: Sequence[Delivery]
-    ) -> Preview:
+    ) -> PostPreview:
         address = subscription.settings.address
         if is_posted(rows):
-            return Preview(address, is_posted=True, digest=None, messages=0)
+            return PostPreview(address, is_posted=True, digest=None, messages=0)
         days = [self.edition.day]
         kind = await composing.composer.kind_for(view, subscription, days, partial=self.partial)
         digest = await composing.digest(view, kind)
-        return Preview(address, is_posted=False, digest=digest, messages=len(layout(digest)) if digest else 0)
+        return PostPreview(
+            address, is_posted=False, digest=digest, messages=len(paper_counts(digest)) if digest else 0
+        )
 
     async def _plan(self, due_at: Sequence[Subscription]) -> None:
         await self.service.channels.plan_by_hand(self.edition.day, due_at, partial=self.partial)
@@ -96,9 +98,9 @@ class Posting:
             # What an earlier attempt left waiting is tried now, not when its turn would come.
             await deliveries.outbox.hasten(tx, [s.id for s in due_at], self.service.clock())
 
-    async def _see_through(self, turns: Turns) -> None:
+    async def _see_through(self, turns: SendingTurns) -> None:
         # A running bot looks at what is planned every `check_seconds`.
-        patience = max(PATIENCE, 3 * timedelta(seconds=self.service.settings.schedule.check_seconds))
+        patience = max(OUTCOME_PATIENCE, 3 * timedelta(seconds=self.service.settings.schedule.check_seconds))
         await turns.take()
         left, since = 0, self.service.clock()
         while waiting := await self._waiting(patience):
@@ -135,7 +137,7 @@ async def prepare(
     channel_id: int | None = None,
     name: str | None = None,
     partial: bool = False,
-) -> Posting:
+) -> ManualPost:
     """A posting of the day to all subscriptions, to those of a channel, or to the one of that name there; the
     day is fetched if the store lacks it.
 
@@ -146,7 +148,7 @@ async def prepare(
         ends = due.end_of(day, service.settings.schedule.day_ends)
         raise UserError("cli-post-unfinished", day=day, ends=f"{ends:%Y-%m-%d %H:%M}")
     addressees = await _addressees(service, channel_id, name)
-    return Posting(service, await service.collector.collected_day(day), addressees, partial=not finished)
+    return ManualPost(service, await service.collector.collected_day(day), addressees, partial=not finished)
 
 
 async def _addressees(service: Service, channel_id: int | None, name: str | None) -> list[Subscription]:

@@ -2,7 +2,7 @@
 
 A paper is prepared once: every normal form of what it says is a key, but for those of several words that
 begin or end with a function word, which few keywords ask for. A keyword then is a few look-ups, the same for
-the daily alerts and for the backtest. Where the paper says it is another question (`places`).
+the daily alerts and for the backtest. Where the paper says it is another question (`word_places`).
 """
 
 from __future__ import annotations

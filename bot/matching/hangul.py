@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-LONGEST = 16  # syllables: of a word inside a longer run; bounds the work on text without spaces
+LONGEST_WORD_SYLLABLES = (
+    16  # syllables: of a word inside a longer run; bounds the work on text without spaces
+)
 
 _PARTICLES = re.compile(
     "(?:들|은|는|이|가|을|를|의|에|에서|에게|께|한테|와|과|랑|도|로|으로|만|나|이나|라|라는|란|까지|부터|보다|처럼|마다|조차|밖에"
@@ -43,7 +45,7 @@ def is_particle(run: str) -> bool:
 
 def heads(run: str) -> tuple[int, ...]:
     """Where a word that starts with the run can end; the whole run comes last."""
-    ends = range(2, min(len(run), LONGEST + 1))
+    ends = range(2, min(len(run), LONGEST_WORD_SYLLABLES + 1))
     single = (1,) if is_particle(run[1:]) else ()
     every_end = (*single, *(end for end in ends if _may_follow(run[end:])), len(run))
     return tuple(end for end in every_end if not _divides(run, 0, end))
@@ -51,7 +53,7 @@ def heads(run: str) -> tuple[int, ...]:
 
 def tails(run: str) -> tuple[int, ...]:
     """Where a word that ends with the run can start; the whole run comes first."""
-    starts = range(max(1, len(run) - LONGEST), len(run) - 1)
+    starts = range(max(1, len(run) - LONGEST_WORD_SYLLABLES), len(run) - 1)
     return (0, *(start for start in starts if _fits(run, start, len(run))))
 
 
@@ -64,7 +66,7 @@ def words(run: str) -> Iterator[tuple[int, int]]:
 
 
 def _fits(run: str, start: int, end: int) -> bool:
-    fits = 2 <= end - start <= LONGEST and _may_precede(run, start, end)
+    fits = 2 <= end - start <= LONGEST_WORD_SYLLABLES and _may_precede(run, start, end)
     return fits and not _divides(run, start, end)
 
 
@@ -89,7 +91,7 @@ def _may_follow(rest: str) -> bool:
 
 def _core(rest: str) -> str:
     """What follows a word, without the particles at its end."""
-    return _PARTICLES.sub("", rest[-LONGEST:])
+    return _PARTICLES.sub("", rest[-LONGEST_WORD_SYLLABLES:])
 
 
 def _divides(run: str, start: int, end: int) -> bool:

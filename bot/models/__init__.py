@@ -34,7 +34,7 @@ from bot.models.papers import (
     SearchOrder,
     SearchQuery,
 )
-from bot.models.people import Alert, Draft, Person
+from bot.models.people import Alert, AlertDraft, Person
 from bot.models.ranking import RankedDays, RankedPaper
 from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrigin, Tokens
 
@@ -46,6 +46,7 @@ __all__ = [
     "THREADED",
     "WEEKDAYS",
     "Alert",
+    "AlertDraft",
     "ArchivedDay",
     "ArchivedPaper",
     "ArxivRecord",
@@ -57,7 +58,6 @@ __all__ = [
     "DigestPaper",
     "Doubt",
     "DoubtReason",
-    "Draft",
     "Edit",
     "Edition",
     "EditionState",

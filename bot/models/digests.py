@@ -47,4 +47,4 @@ class FrozenDigest(Model):
 
     id: int
     digest: Digest
-    layout: tuple[int, ...]
+    paper_counts: tuple[int, ...]

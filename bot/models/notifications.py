@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from bot.models import Language, Model, OutboxMessage
 
-TOP = 10  # papers shown in the DM itself; the rest is behind a button
+DM_PAPERS = 10  # papers shown in the DM itself; the rest is behind a button
 
 FOR_YOU = 0  # in place of an alert's id: papers that are near to what the person saved
 
@@ -98,7 +98,7 @@ def _in_order(alert_ids: Iterable[int]) -> list[int]:
 def top_and_rest(content: NotificationContent) -> tuple[NotificationContent, NotificationContent]:
     """The most voted papers of the notification, and those that are left; both keep the groups."""
     everything = by_votes(paper for group in content.groups for paper in group.papers)
-    top = {paper.paper_id for paper in everything[:TOP]}
+    top = {paper.paper_id for paper in everything[:DM_PAPERS]}
     return _only(content, top, included=True), _only(content, top, included=False)
 
 

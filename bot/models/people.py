@@ -24,7 +24,7 @@ class Alert(Model):
     snoozed_until: datetime | None
 
 
-class Draft(Model):
+class AlertDraft(Model):
     """A keyword that was tried and not saved yet; `hits` are the days and ids of papers that it fits."""
 
     id: int

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-_LIFETIME = timedelta(hours=1)  # then a new paper may be known
-_MOST = 10_000  # keys, of some 100 bytes each
+_NOTHING_KNOWN_LIFETIME = timedelta(hours=1)  # then a new paper may be known
+_MOST_KEYS = 10_000  # keys, of some 100 bytes each
 
 
 class LatelyAsked:
@@ -17,8 +17,8 @@ class LatelyAsked:
     def add(self, key: str, now: datetime) -> None:
         """It was asked for, and asking again would bring nothing."""
         self._until.pop(key, None)
-        self._until[key] = now + _LIFETIME
-        while len(self._until) > _MOST:
+        self._until[key] = now + _NOTHING_KNOWN_LIFETIME
+        while len(self._until) > _MOST_KEYS:
             del self._until[next(iter(self._until))]
 
     def has(self, key: str, now: datetime) -> bool:

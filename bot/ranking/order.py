@@ -10,29 +10,31 @@ from bot.ranking.taste import Taste
 from bot.ranking.vectors import Vector, dot
 
 FIRST_PAPERS = 5  # that are to be of several kinds
-ALIKE = 0.4  # nearness from which two papers of a day say much the same
+ALIKE_NEARNESS = 0.4  # nearness from which two papers of a day say much the same
 
 
-class Place(NamedTuple):
+class RankedPlace(NamedTuple):
     """A paper in its order, and how near it is to the taste; `Taste.reason` says why."""
 
     paper: Paper
     nearness: float
 
 
-def rank(papers: Sequence[Paper], vectors: Mapping[str, Vector], taste: Taste) -> list[Place]:
+def rank(papers: Sequence[Paper], vectors: Mapping[str, Vector], taste: Taste) -> list[RankedPlace]:
     """The papers, nearest to the taste first; between equals votes decide. Vectors are by paper id."""
-    places = [Place(paper, taste.nearness(vectors[paper.id])) for paper in papers]
+    places = [RankedPlace(paper, taste.nearness(vectors[paper.id])) for paper in papers]
     places.sort(key=lambda place: (-place.nearness, -place.paper.votes, place.paper.id))
     return diverse(places, lambda left, right: dot(vectors[left.paper.id], vectors[right.paper.id]))
 
 
-def diverse(places: Sequence[Place], likeness: Callable[[Place, Place], float]) -> list[Place]:
+def diverse(
+    places: Sequence[RankedPlace], likeness: Callable[[RankedPlace, RankedPlace], float]
+) -> list[RankedPlace]:
     """The same places; what is much like one of the first five comes right behind them."""
-    first, alike = list[Place](), list[Place]()
+    first, alike = list[RankedPlace](), list[RankedPlace]()
     rest = iter(places)
     for place in rest:
-        is_alike = any(likeness(place, earlier) >= ALIKE for earlier in first)
+        is_alike = any(likeness(place, earlier) >= ALIKE_NEARNESS for earlier in first)
         (alike if is_alike else first).append(place)
         if len(first) == FIRST_PAPERS:
             break

@@ -27,7 +27,7 @@ Terms = Counter[str]
 VERSION = 1  # of what a term is: raise it with every change, and terms are learned anew
 TITLE_WEIGHT = 4  # a word of the title counts as four of the abstract; with two, readers lost 2 in 100
 
-_REMEMBERED = 16_384  # words between spaces, of some weeks: most of a text was seen before
+_REMEMBERED_WORDS = 16_384  # words between spaces, of some weeks: most of a text was seen before
 _ENDS_OPEN = re.compile(r"[\w\-‐–/]$")  # anything else behind a word ends a phrase
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
@@ -87,7 +87,7 @@ def _places(text: str) -> Iterator[tuple[str, str]]:
             yield without_e(last + first), f"{left} {right}"
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_REMEMBERED_WORDS)
 def _part(word: str) -> _Part:
     runs = [[token.shape for token in tokens] for tokens in unbroken(fold(word).text)]
     terms = [form for run in runs for shape in run if _speaks(shape) for form, _, _ in shape.words]

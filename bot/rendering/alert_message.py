@@ -20,7 +20,7 @@ from bot.rendering import limits
 from bot.rendering.digest_message import Message
 from bot.rendering.embeds import size
 from bot.rendering.escape import escape, escape_within, plain
-from bot.rendering.menus import LABEL, MOST, Button, Menu, Option
+from bot.rendering.menus import LABEL_UNITS, MENU_OPTIONS, Button, Menu, Option
 from bot.rendering.units import shorten, units
 from bot.texts import say, say_day
 
@@ -127,6 +127,7 @@ def _buttons(notification: Notification, rest: NotificationContent) -> tuple[But
 
 def _menu(groups: Sequence[NotificationGroup], custom_id: str, placeholder: str) -> Menu:
     options = tuple(
-        Option(shorten(plain(group.keyword), LABEL), None, str(group.alert_id)) for group in groups[:MOST]
+        Option(shorten(plain(group.keyword), LABEL_UNITS), None, str(group.alert_id))
+        for group in groups[:MENU_OPTIONS]
     )
     return Menu(placeholder, options, custom_id)

@@ -13,14 +13,14 @@ from bot.rendering.packing import fair_limit, pack
 from bot.rendering.units import units
 from bot.texts import say
 
-PAPERS = 20  # in one message; Discord's select takes 25
+COMPACT_PAPERS = 20  # in one message; Discord's select takes 25
 _PAPERS_OF_EMBED = 10
 _BETWEEN = "\n\n"
 
 
-def compact_layout(papers: int) -> tuple[int, ...]:
+def compact_counts(papers: int) -> tuple[int, ...]:
     """How many papers each message carries: all of them up to twenty."""
-    return pack([1] * papers, most=PAPERS, room=PAPERS)
+    return pack([1] * papers, most=COMPACT_PAPERS, room=COMPACT_PAPERS)
 
 
 def compact_embeds(

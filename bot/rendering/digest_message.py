@@ -10,11 +10,10 @@ from discord import Embed
 
 from bot.models import THREADED, Digest, DigestPaper, Language, Layout, Paper
 from bot.rendering import limits
-from bot.rendering.compact import PAPERS as COMPACT_PAPERS
-from bot.rendering.compact import compact_embeds, compact_layout
+from bot.rendering.compact import COMPACT_PAPERS, compact_counts, compact_embeds
 from bot.rendering.embeds import paper_embed, size
 from bot.rendering.escape import escape_within, plain
-from bot.rendering.headline import TOP, header, headline, mentions, spoken_days
+from bot.rendering.headline import HEADLINE_PAPERS, header, headline, mentions, spoken_days
 from bot.rendering.links import masked_link, pdf
 from bot.rendering.menus import Button, Menu, paper_menu
 from bot.rendering.packing import fair_limit, pack
@@ -22,9 +21,9 @@ from bot.rendering.units import shorten, units
 from bot.texts import say, say_day
 
 _ABSTRACT_ROOM = 2400  # of /paper's 6,000 units; abstracts reach 1,923 characters before escaping
-_LISTINGS = 10  # the newest listing days shown by /paper; a paper rarely has two
-_THREAD_NAME = 100  # by Discord's openapi.json: CreateForumThreadRequest.name
-_POSTINGS = 5  # the newest messages that show it; a server rarely has two
+_SHOWN_LISTINGS = 10  # the newest listing days shown by /paper; a paper rarely has two
+_SHOWN_POSTINGS = 5  # the newest messages that show it; a server rarely has two
+_THREAD_NAME_UNITS = 100  # by Discord's openapi.json: CreateForumThreadRequest.name
 
 
 @dataclass(frozen=True)
@@ -50,7 +49,7 @@ class Message:
     thread: ThreadHead | None = None
 
 
-def layout(digest: Digest) -> tuple[int, ...]:
+def paper_counts(digest: Digest) -> tuple[int, ...]:
     """How many papers each message of the digest carries: as few messages as possible, as even as can be.
     The first message of a thread carries none, since it only names the top three.
 
@@ -58,10 +57,10 @@ def layout(digest: Digest) -> tuple[int, ...]:
     where it stopped.
     """
     if digest.layout == "compact":
-        return compact_layout(len(digest.papers))
+        return compact_counts(len(digest.papers))
     if digest.layout == "posts":
         return (1,) * len(digest.papers)
-    return (*_head(digest), *_embed_layout(digest))
+    return (*_head(digest), *_embed_counts(digest))
 
 
 def _head(digest: Digest) -> tuple[int, ...]:
@@ -69,7 +68,7 @@ def _head(digest: Digest) -> tuple[int, ...]:
     return (0,) if digest.layout in THREADED else ()
 
 
-def _embed_layout(digest: Digest) -> tuple[int, ...]:
+def _embed_counts(digest: Digest) -> tuple[int, ...]:
     numbered = digest.layout is not None
     ranked = enumerate(digest.papers, start=1)
     sizes = [
@@ -78,19 +77,19 @@ def _embed_layout(digest: Digest) -> tuple[int, ...]:
     return pack(sizes, most=limits.EMBEDS, room=limits.MESSAGE)
 
 
-def render_part(digest: Digest, layout: tuple[int, ...], part: int) -> Message:
+def render_part(digest: Digest, counts: tuple[int, ...], part: int) -> Message:
     """One message of the digest; `part` counts from 1, and the first carries the header.
 
-    If the layout asks for more than fits now, long texts are shortened until it does. A layout or part that
-    does not belong to the digest is a ValueError.
+    If the `counts` ask for more than fits now, long texts are shortened until it does. Counts or a part that
+    do not belong to the digest are a ValueError.
     """
-    _check(digest, layout, part)
+    _check(digest, counts, part)
     if digest.layout == "posts":
         return _post(digest, part - 1)
-    start, papers = sum(layout[: part - 1]), papers_of_part(digest, layout, part)
+    start, papers = sum(counts[: part - 1]), papers_of_part(digest, counts, part)
     ranked = [(start + place, digest_paper.paper) for place, digest_paper in enumerate(papers, start=1)]
     menu = paper_menu(ranked, say(digest.language, "menu-read"), digest.language)
-    embeds = _embeds(digest, papers, start + 1, is_head=not layout[part - 1])
+    embeds = _embeds(digest, papers, start + 1, is_head=not counts[part - 1])
     if part > 1:
         return Message(None, embeds, (menu,), thread=_thread(digest))
     return Message(headline(digest), embeds, (menu,), role_id=digest.role_id, thread=_thread(digest))
@@ -102,16 +101,16 @@ def _post(digest: Digest, place: int) -> Message:
     paper, is_best = digest_paper.paper, rank == 1
     embed = paper_embed(digest_paper, digest.language, rank=rank, numbered=True)
     menu = paper_menu([(rank, paper)], say(digest.language, "menu-read"), digest.language)
-    name = shorten(f"{rank}. {plain(paper.title) or f'arXiv {paper.id}'}", _THREAD_NAME)
+    name = shorten(f"{rank}. {plain(paper.title) or f'arXiv {paper.id}'}", _THREAD_NAME_UNITS)
     lines = [header(digest), *mentions(digest)] if is_best else [header(digest)]
     role_id = digest.role_id if is_best else None
     return Message("\n".join(lines), (embed,), (menu,), role_id=role_id, thread=ThreadHead(name, (paper,)))
 
 
-def papers_of_part(digest: Digest, layout: Sequence[int], part: int) -> tuple[DigestPaper, ...]:
+def papers_of_part(digest: Digest, counts: Sequence[int], part: int) -> tuple[DigestPaper, ...]:
     """The papers that the message shows; `part` counts from 1."""
-    start = sum(layout[: part - 1])
-    return digest.papers[start : start + (layout[part - 1] or TOP)]
+    start = sum(counts[: part - 1])
+    return digest.papers[start : start + (counts[part - 1] or HEADLINE_PAPERS)]
 
 
 def _thread(digest: Digest) -> ThreadHead | None:
@@ -149,13 +148,13 @@ def paper_message(digest_paper: DigestPaper, language: Language, details: Detail
 _MOST_PAPERS: dict[Layout, int] = {"compact": COMPACT_PAPERS, "posts": 1}  # of one message
 
 
-def _check(digest: Digest, layout: tuple[int, ...], part: int) -> None:
-    if sum(layout) != len(digest.papers) or not 1 <= part <= len(layout):
-        raise ValueError(f"part {part} of layout {layout} does not belong to {len(digest.papers)} papers")
+def _check(digest: Digest, counts: tuple[int, ...], part: int) -> None:
+    if sum(counts) != len(digest.papers) or not 1 <= part <= len(counts):
+        raise ValueError(f"part {part} of {counts} does not belong to {len(digest.papers)} papers")
     most = _MOST_PAPERS.get(digest.layout or "full", limits.EMBEDS)
     head = _head(digest)
-    if layout[: len(head)] != head or not all(1 <= count <= most for count in layout[len(head) :]):
-        raise ValueError(f"layout {layout} does not fit into messages of {most} papers")
+    if counts[: len(head)] != head or not all(1 <= count <= most for count in counts[len(head) :]):
+        raise ValueError(f"{counts} do not fit into messages of {most} papers")
 
 
 def _embeds(
@@ -185,9 +184,9 @@ def _below(paper: Paper, language: Language, details: Details, room: int) -> str
     links = [masked_link("arXiv", paper.url), masked_link("PDF", pdf(paper))]
     lines = [
         say(language, "digest-listing", day=say_day(language, day), count=votes)
-        for day, votes in details.listings[:_LISTINGS]
+        for day, votes in details.listings[:_SHOWN_LISTINGS]
     ]
-    lines += [_posting(language, day, url) for day, url in details.postings[:_POSTINGS]]
+    lines += [_posting(language, day, url) for day, url in details.postings[:_SHOWN_POSTINGS]]
     tail = "\n".join([*warning, *lines, " · ".join(link for link in links if link)])
     if not details.abstract:
         return tail

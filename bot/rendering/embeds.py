@@ -13,7 +13,7 @@ from bot.rendering.links import hugging_face, masked_link, picture
 from bot.rendering.units import shorten, units
 from bot.texts import say
 
-_AUTHOR = 60  # units of one author's name; consortia write sentences
+_AUTHOR_UNITS = 60  # units of one author's name; consortia write sentences
 _DOUBTFUL = "• ⚠ "  # before a bullet with a figure that the abstract does not bear out
 _FIRST_HUE, _LAST_HUE, _LAST_RANK = 0.12, 0.60, 10  # from amber to blue; later ranks stay blue
 # Whose words stand in for bullets of ours, and in which language.
@@ -53,7 +53,7 @@ def size(embed: Embed) -> int:
 
 def author_line(authors: Sequence[str]) -> str:
     """The authors in list order, unescaped: `A, B, C … Z (+12)`, or all of them up to five."""
-    names = [shorten(plain(name), _AUTHOR) for name in authors]
+    names = [shorten(plain(name), _AUTHOR_UNITS) for name in authors]
     if len(names) <= 5:
         return ", ".join(names)
     return f"{', '.join(names[:3])} … {names[-1]} (+{len(names) - 4})"

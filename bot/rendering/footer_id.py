@@ -20,7 +20,7 @@ _MARK = re.compile(
 
 
 @dataclass(frozen=True)
-class Mark:
+class FooterMark:
     """Which part of which day for which subscription a message is; `part` counts from 1 to `parts`."""
 
     subscription_id: int
@@ -30,13 +30,13 @@ class Mark:
     partial: bool
 
 
-def mark_text(mark: Mark) -> str:
+def mark_text(mark: FooterMark) -> str:
     """The footer text, the same in every language: `Paperboy · 2024-04-03 · 1/2 · #7`."""
     end = " · partial" if mark.partial else ""
     return f"Paperboy · {mark.day.isoformat()} · {mark.part}/{mark.parts} · #{mark.subscription_id}{end}"
 
 
-def read_mark(text: str | None) -> Mark | None:
+def read_mark(text: str | None) -> FooterMark | None:
     """The mark that a footer text is, or None if it is anything else, however similar."""
     if text is None or not (match := _MARK.fullmatch(text)):
         return None
@@ -44,13 +44,13 @@ def read_mark(text: str | None) -> Mark | None:
         day = date.fromisoformat(match["day"])
     except ValueError:
         return None
-    mark = Mark(
+    mark = FooterMark(
         int(match["subscription"]), day, int(match["part"]), int(match["parts"]), bool(match["partial"])
     )
     return mark if mark.part <= mark.parts and mark_text(mark) == text else None
 
 
-def marked(message: Message, mark: Mark) -> Message:
+def marked(message: Message, mark: FooterMark) -> Message:
     """The message with the mark under its last embed; the given one stays as it is."""
     *before, last = message.embeds
     return replace(message, embeds=(*before, last.copy().set_footer(text=mark_text(mark))))

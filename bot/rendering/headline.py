@@ -6,8 +6,8 @@ from bot.models import Digest
 from bot.rendering.embeds import title_within
 from bot.texts import say, say_day
 
-TOP = 3  # papers named in the headline
-_TITLE = 100  # UTF-16 units of each: a phone shows two lines of a notification
+HEADLINE_PAPERS = 3  # papers named in the headline
+_TITLE_UNITS = 100  # UTF-16 units of each: a phone shows two lines of a notification
 
 
 def header(digest: Digest) -> str:
@@ -30,8 +30,8 @@ def headline(digest: Digest) -> str:
     """The header, the titles of the first papers, and the role that is mentioned."""
     if digest.layout is None:
         return header(digest)
-    papers = enumerate(digest.papers[:TOP], start=1)
-    titles = [title_within(digest_paper.paper, _TITLE, f"{rank}. ") for rank, digest_paper in papers]
+    papers = enumerate(digest.papers[:HEADLINE_PAPERS], start=1)
+    titles = [title_within(digest_paper.paper, _TITLE_UNITS, f"{rank}. ") for rank, digest_paper in papers]
     return "\n".join([header(digest), *titles, *mentions(digest)])
 
 

@@ -11,8 +11,8 @@ from bot.rendering.escape import plain
 from bot.rendering.units import shorten
 from bot.texts import say
 
-LABEL = 100  # UTF-16 units of an option's label, and of its description; no Markdown in either
-MOST = 25  # options of a select
+LABEL_UNITS = 100  # UTF-16 units of an option's label, and of its description; no Markdown in either
+MENU_OPTIONS = 25  # options of a select
 # Old messages keep their selects for ever: whoever changes what stands behind this id takes a new one.
 READ = "v1:read"
 
@@ -56,5 +56,5 @@ def paper_menu(
 def _option(rank: int, paper: Paper, language: Language) -> Option:
     votes = say(language, "digest-votes", count=paper.votes)
     about = f"{votes} · {author_line(paper.authors)}" if paper.authors else votes
-    label = shorten(f"{rank}. {plain(paper.title)}", LABEL)
-    return Option(label, shorten(about, LABEL), paper.id)
+    label = shorten(f"{rank}. {plain(paper.title)}", LABEL_UNITS)
+    return Option(label, shorten(about, LABEL_UNITS), paper.id)

@@ -12,7 +12,7 @@ from bot.rendering.escape import escape_within
 from bot.rendering.units import shorten
 from bot.texts import say, say_day
 
-LINES = 10  # papers of one page: each takes at most 400 units of the 4,096
+PAGE_PAPERS = 10  # papers of one page: each takes at most 400 units of the 4,096
 COLOUR = 0x7A5CC8
 
 _TITLE, _LIKE, _WORD = 120, 60, 30  # units of titles and of a shared word
@@ -26,9 +26,9 @@ def ranked_embed(ranked: RankedDays, language: Language) -> Embed:
     if ranked.taste < ranked.needed:
         lines.insert(0, too_few(ranked, language))
     embed = Embed(title=title, description=_description(lines), colour=COLOUR)
-    pages = -(-ranked.total // LINES)
+    pages = -(-ranked.total // PAGE_PAPERS)
     if pages > 1:
-        page = say(language, "list-page", page=ranked.start // LINES + 1, pages=pages)
+        page = say(language, "list-page", page=ranked.start // PAGE_PAPERS + 1, pages=pages)
         embed.set_footer(text=page)
     return embed
 

@@ -11,14 +11,14 @@ from bot.rendering.escape import escape_within
 from bot.rendering.links import masked_link
 from bot.texts import say
 
-PAGE = 15  # lines on a page: with their links they have room in an embed's 4,096 units
-TEXT = 150  # UTF-16 units of a line's text
+PAGE_LINES = 15  # lines on a page: with their links they have room in an embed's 4,096 units
+LINE_UNITS = 150  # UTF-16 units of a line's text
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>|])")
 
 
 def paper_line(rank: int, paper: Paper, language: Language) -> str:
     """`1. title · ▲ 12` for a place with Markdown, the title being a link to arXiv."""
-    link = masked_link(escape_within(paper.title, TEXT), paper.url)
+    link = masked_link(escape_within(paper.title, LINE_UNITS), paper.url)
     votes = say(language, "digest-votes", count=paper.votes)
     return f"**{rank}.** {link} · {votes}"
 

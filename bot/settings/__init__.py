@@ -1,6 +1,5 @@
 """The configuration: its keys, how it is loaded, and what is said about mistakes in it."""
 
-from bot.settings.links import service_links
 from bot.settings.loading import PREFIX, Settings, load_settings
 from bot.settings.sections import (
     DeliverySettings,
@@ -13,6 +12,7 @@ from bot.settings.sections import (
     StoreSettings,
     SummarySettings,
 )
+from bot.settings.service_links import service_links
 
 __all__ = [
     "PREFIX",

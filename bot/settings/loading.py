@@ -22,7 +22,6 @@ from pydantic_settings import (
 
 from bot.errors import ConfigError
 from bot.errors.files import file_problem
-from bot.settings.links import is_link
 from bot.settings.problems import problems_of
 from bot.settings.sections import (
     DeliverySettings,
@@ -35,6 +34,7 @@ from bot.settings.sections import (
     StoreSettings,
     SummarySettings,
 )
+from bot.settings.service_links import is_link
 
 PREFIX = "PAPERBOY_"
 _LIST = "discord.owners"  # the one setting that is a list

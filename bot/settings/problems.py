@@ -7,7 +7,7 @@ from pydantic_core import ErrorDetails
 
 from bot.errors import ConfigError
 
-# By the names at https://docs.pydantic.dev/latest/errors/validation_errors/ and by those of `kinds`.
+# By the names at https://docs.pydantic.dev/latest/errors/validation_errors/ and by those of `value_types`.
 _WORDS = {
     "extra_forbidden": "config-unknown-key",
     "finite_number": "config-wants-number",

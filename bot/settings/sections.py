@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
-from bot.settings.kinds import BaseUrl, DatabaseUrl, ModelOptions, UtcTime
+from bot.settings.value_types import BaseUrl, DatabaseUrl, ModelOptions, UtcTime
 
 DISCORD_API = "https://discord.com/api/v10"
 LARGEST_ID = 2**63 - 1  # Discord gives no larger ids

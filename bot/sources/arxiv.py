@@ -20,8 +20,8 @@ from bot.sources.atom import MalformedIdError, parse_records
 
 log = logging.getLogger(__name__)
 
-PAUSE = 3.0  # seconds between two requests, by arXiv's terms
-BATCH = 50  # ids in one request: it stays under 1,200 characters
+PAUSE_SECONDS = 3.0  # seconds between two requests, by arXiv's terms
+IDS_PER_REQUEST = 50  # ids in one request: it stays under 1,200 characters
 MOST_WAITING = 500  # ids; more would wait longer than half a minute
 SITE = Site(
     busy="arxiv-busy",
@@ -72,12 +72,12 @@ class Arxiv:
 
     def queue_seconds(self) -> float:
         """About how long a question asked now has to wait for its turn."""
-        return max(0.0, self._next_at - self._clock()) + len(self._waiting) // BATCH * PAUSE
+        return max(0.0, self._next_at - self._clock()) + len(self._waiting) // IDS_PER_REQUEST * PAUSE_SECONDS
 
     async def _ask_all(self) -> None:
         while self._waiting:
             await self._turn()
-            batch = {paper_id: self._waiting[paper_id] for paper_id in list(self._waiting)[:BATCH]}
+            batch = {paper_id: self._waiting[paper_id] for paper_id in list(self._waiting)[:IDS_PER_REQUEST]}
             try:
                 _answer(batch, await self._records(list(batch)))
             except Exception as error:
@@ -88,7 +88,7 @@ class Arxiv:
     async def _turn(self) -> None:
         if (wait := self._next_at - self._clock()) > 0:
             await self._sleep(wait)
-        self._next_at = self._clock() + PAUSE
+        self._next_at = self._clock() + PAUSE_SECONDS
 
     async def _records(self, paper_ids: list[str]) -> Mapping[str, ArxivRecord]:
         try:

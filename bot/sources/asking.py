@@ -12,7 +12,7 @@ from aiohttp import ClientError, ClientSession, ClientTimeout, StreamReader
 from bot.errors import SourceError, network_problem
 from bot.sources.rate_limit import asked_wait
 
-_CHUNK = 65_536  # bytes: what is packed is unpacked in pieces of this order, so that a bomb ends early
+_CHUNK_BYTES = 65_536  # bytes: what is packed is unpacked in pieces of this order, so that a bomb ends early
 
 Listener = Callable[[Mapping[str, str], float], None]
 
@@ -25,7 +25,7 @@ class PassingError(SourceError):
         self.wait = wait
 
 
-class Answer(NamedTuple):
+class SourceAnswer(NamedTuple):
     """What came back, neither 429 nor 5xx."""
 
     status: int
@@ -51,7 +51,7 @@ async def ask(
     site: Site,
     patience: ClientTimeout,
     listen: Listener | None = None,
-) -> Answer:
+) -> SourceAnswer:
     """The answer; PassingError where another attempt may help, SourceError if it is too large.
 
     `listen` is told the headers of every answer, and the seconds for which it wants no other question.
@@ -65,7 +65,7 @@ async def ask(
             if passing:
                 key = site.busy if response.status == HTTPStatus.TOO_MANY_REQUESTS else site.failing
                 raise PassingError(key, status=response.status, wait=wait)
-            return Answer(response.status, await _body(response.content, site))
+            return SourceAnswer(response.status, await _body(response.content, site))
     except TimeoutError:
         raise PassingError(site.timeout, seconds=patience.total) from None
     except (ClientError, OSError, ValueError) as error:
@@ -78,7 +78,7 @@ def _is_passing(status: int) -> bool:
 
 async def _body(content: StreamReader, site: Site) -> bytes:
     body = bytearray()
-    while chunk := await content.read(_CHUNK):
+    while chunk := await content.read(_CHUNK_BYTES):
         body += chunk
         if len(body) > site.largest_body:
             raise SourceError(site.too_large, megabytes=site.largest_body // 1_000_000)

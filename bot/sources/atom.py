@@ -18,7 +18,7 @@ _ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom
 
 _MOST_ENTRIES = 500
 _MOST_ELEMENTS = 200_000  # an answer has 50 entries, an entry of a thousand authors 2,000 elements
-_DEEPEST = 50
+_DEEPEST_LEVELS = 50
 
 
 class MalformedIdError(SourceError):
@@ -97,7 +97,7 @@ class _SmallTree(TreeBuilder):
     def start(self, tag: str, attrs: dict[str, str], /) -> Element:
         """Called for each opening tag."""
         self._elements, self._depth = self._elements + 1, self._depth + 1
-        if self._elements > _MOST_ELEMENTS or self._depth > _DEEPEST:
+        if self._elements > _MOST_ELEMENTS or self._depth > _DEEPEST_LEVELS:
             _refuse()
         return super().start(tag, attrs)
 

@@ -16,7 +16,7 @@ from tenacity.wait import wait_exponential_jitter
 from bot.errors import SourceError
 from bot.models import Paper
 from bot.models.paper_ids import parse_paper_id
-from bot.sources.asking import Answer, PassingError, Site, ask
+from bot.sources.asking import PassingError, Site, SourceAnswer, ask
 from bot.sources.parsing import parse_day, parse_paper
 from bot.sources.quota import Quota
 from bot.sources.rate_limit import LONGEST_WAIT
@@ -88,7 +88,7 @@ class HuggingFace:
             raise SourceError("source-other-paper", id=paper_id)
         return paper
 
-    async def _get(self, path: str, query: dict[str, str]) -> Answer:
+    async def _get(self, path: str, query: dict[str, str]) -> SourceAnswer:
         retrying = AsyncRetrying(
             sleep=self._sleep,
             stop=stop_after_attempt(self._attempts),
@@ -99,7 +99,7 @@ class HuggingFace:
         )
         return await retrying(self._ask, path, query)
 
-    async def _ask(self, path: str, query: dict[str, str]) -> Answer:
+    async def _ask(self, path: str, query: dict[str, str]) -> SourceAnswer:
         quota = self._quota
         if quota and (wait := quota.wait(self._reserve)) > 0:
             raise PassingError("source-not-yet", seconds=ceil(wait), wait=wait)
@@ -124,7 +124,7 @@ def _failure(state: RetryCallState) -> BaseException | None:
     return state.outcome.exception() if state.outcome else None
 
 
-def _good_body(answer: Answer) -> bytes:
+def _good_body(answer: SourceAnswer) -> bytes:
     if answer.status != HTTPStatus.OK:
         raise SourceError("source-refused", status=answer.status)
     return answer.body

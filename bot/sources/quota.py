@@ -10,7 +10,7 @@ from bot.sources.rate_limit import LONGEST_WAIT, Left, questions_left
 QUESTIONS = 500  # in `LONGEST_WAIT` seconds without a token, by Hugging Face's documentation
 # Of them, those that people leave to the daily list: 15 days missing at once, each asked four times, twice
 # over where a list is doubted.
-RESERVE = 120
+RESERVED_QUESTIONS = 120
 
 
 class Quota:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Result, Select, delete, func, select, update
 
-from bot.models import Alert, Draft
+from bot.models import Alert, AlertDraft
 from bot.store import keywords
 from bot.store.database import Reading, Transaction
 from bot.store.rows import model_of, readable
@@ -87,12 +87,12 @@ async def add_draft(
     return added.scalar_one()
 
 
-async def draft(view: Reading, user_id: int, draft_id: int, since: datetime) -> Draft | None:
+async def draft(view: Reading, user_id: int, draft_id: int, since: datetime) -> AlertDraft | None:
     """The person's draft with this id, if it was made since then."""
     of_person = (drafts.c.id == draft_id) & (drafts.c.user_id == user_id)
     query = select(drafts).where(of_person, drafts.c.created_at >= since)
     row = (await view.connection.execute(query)).mappings().first()
-    return model_of(Draft, row) if row else None
+    return model_of(AlertDraft, row) if row else None
 
 
 async def remove_draft(tx: Transaction, draft_id: int) -> None:

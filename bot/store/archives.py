@@ -12,7 +12,7 @@ from sqlalchemy.dialects.sqlite import Insert, insert
 from bot.models import Edition, Language, Model, Summary, SummaryOrigin
 from bot.store.database import Reading, Transaction
 from bot.store.editions import edition_states, listing_rows
-from bot.store.fulltext import index_papers
+from bot.store.fulltext_index import index_papers
 from bot.store.rows import readable, whole
 from bot.store.schema import archived, editions, listings, papers, summaries
 from bot.store.upsert import upsert

@@ -13,7 +13,7 @@ from bot.store.rows import model_of, readable
 from bot.store.schema import subscription_changes
 
 
-class HistoryPage(NamedTuple):
+class ChangesPage(NamedTuple):
     """Some of a guild's changes, newest first, and how many there are in all."""
 
     changes: list[SubscriptionChange]
@@ -25,13 +25,13 @@ async def note_change(tx: Transaction, change: SubscriptionChange) -> None:
     await tx.connection.execute(subscription_changes.insert().values(**change.model_dump()))
 
 
-async def history(view: Reading, guild_id: int, *, start: int, most: int) -> HistoryPage:
+async def history(view: Reading, guild_id: int, *, start: int, most: int) -> ChangesPage:
     """Up to `most` of the guild's changes from the number `start` (from 0) on."""
     of_guild = subscription_changes.c.guild_id == guild_id
     total = (await view.connection.execute(select(func.count()).where(of_guild))).scalar_one()
     query = select(subscription_changes).where(of_guild).order_by(subscription_changes.c.id.desc())
     rows = (await view.connection.execute(query.offset(start).limit(most))).mappings()
-    return HistoryPage(readable(rows, lambda row: model_of(SubscriptionChange, row), "change", "id"), total)
+    return ChangesPage(readable(rows, lambda row: model_of(SubscriptionChange, row), "change", "id"), total)
 
 
 async def delete_changes(tx: Transaction, before: datetime) -> int:

@@ -27,7 +27,7 @@ from bot.store.turns import Turns
 from bot.store.upgrade import upgrade
 
 BUSY_SECONDS = 90  # for which a program outside may hold the database: a copy of a large one takes a minute
-READERS = 15  # connections, each with a thread and a cache of some 2 MB; the rest wait for one
+READER_CONNECTIONS = 15  # connections, each with a thread and a cache of some 2 MB; the rest wait for one
 # SQLite looks for the lock after 1, 2, 5, 10 and 15 ms, and then ever more rarely: so it is asked anew.
 LOCK_MS = 50
 _JSON = JSONEncoder(ensure_ascii=False).encode  # Korean stays readable in a viewer, and half as long
@@ -113,7 +113,7 @@ async def open_store(url: str) -> AsyncGenerator[Store]:
     """
     file = make_url(url).database or ""
     prepare_file(file, BUSY_SECONDS)
-    reading, writing = _engine(url, READERS), _engine(url, 1)
+    reading, writing = _engine(url, READER_CONNECTIONS), _engine(url, 1)
     event.listen(reading.sync_engine, "begin", _begin_to_read)
     event.listen(writing.sync_engine, "connect", _look_often_for_the_lock)
     event.listen(writing.sync_engine, "begin", _begin_to_write)

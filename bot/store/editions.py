@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, RowMapping, Select, and_, delete, func, se
 
 from bot.models import Edition, EditionState, Paper, Summary
 from bot.store.database import Reading, Transaction
-from bot.store.fulltext import index_papers
+from bot.store.fulltext_index import index_papers
 from bot.store.rows import is_day, model_of, readable, readable_or_none, whole
 from bot.store.schema import UNREADABLE, editions, listings, papers, summaries
 from bot.store.upsert import upsert

@@ -81,7 +81,6 @@ async def days_shown(view: Reading, until: datetime, since: date) -> list[date]:
         select(deliveries.c.digest_id)
         .join(subscriptions, subscriptions.c.id == deliveries.c.subscription_id)
         .where(deliveries.c.next_edit_at <= until, subscriptions.c.live_votes, IS_SERVED)
-        .distinct()  # many channels have the same
     )
     query = (
         select(listings.c.day)
@@ -116,12 +115,10 @@ async def look_again(tx: Transaction, delivery_id: int, next_edit_at: datetime |
 
 async def look_soon(tx: Transaction, paper_id: str, since: datetime, now: datetime) -> None:
     """Compare the messages posted since then whose digest shows the paper now, and not later."""
-    shows = exists().where(
-        digest_papers.c.digest_id == deliveries.c.digest_id, digest_papers.c.paper_id == paper_id
-    )
+    showing = select(digest_papers.c.digest_id).where(digest_papers.c.paper_id == paper_id)
     is_later = deliveries.c.next_edit_at.is_(None) | (deliveries.c.next_edit_at > now)
     recent = _IS_POSTED & (deliveries.c.posted_at >= since)
-    await posts.outbox.change(tx, recent & shows & is_later, next_edit_at=now)
+    await posts.outbox.change(tx, recent & deliveries.c.digest_id.in_(showing) & is_later, next_edit_at=now)
 
 
 async def mark_edited(tx: Transaction, edit: Edit) -> None:
@@ -131,8 +128,8 @@ async def mark_edited(tx: Transaction, edit: Edit) -> None:
 
 async def abandon(tx: Transaction, subscription_id: int, reason: str) -> None:
     """Make no edit in a channel that gets no posts for now."""
-    own = outbox.is_pending & (edits.c.subscription_id == subscription_id)
-    await outbox.change(tx, own, state=DeliveryState.SKIPPED, next_attempt_at=None, reason=reason)
+    of_subscription = outbox.is_pending & (edits.c.subscription_id == subscription_id)
+    await outbox.change(tx, of_subscription, state=DeliveryState.SKIPPED, next_attempt_at=None, reason=reason)
 
 
 async def _deliveries(view: Reading, query: Select[tuple[object, ...]]) -> list[Delivery]:

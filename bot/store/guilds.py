@@ -11,7 +11,7 @@ from bot.store.database import Reading, Transaction
 from bot.store.schema import deliveries, edits, guilds, publications, subscription_changes, subscriptions
 from bot.store.upsert import insert_missing
 
-_BATCH = 500  # guilds of one statement; SQLite takes 32,766 values
+_GUILDS_PER_STATEMENT = 500  # guilds of one statement; SQLite takes 32,766 values
 
 
 async def enter(tx: Transaction, guild_id: int) -> bool:
@@ -48,8 +48,8 @@ async def erase(tx: Transaction, guild_ids: Collection[int]) -> None:
     """Delete all that is stored of guilds: subscriptions, and what became of their messages."""
     tx.erase_traces()  # who set a channel up is personal
     ids = list(guild_ids)
-    for first in range(0, len(ids), _BATCH):
-        batch = ids[first : first + _BATCH]
+    for first in range(0, len(ids), _GUILDS_PER_STATEMENT):
+        batch = ids[first : first + _GUILDS_PER_STATEMENT]
         of_guild = select(subscriptions.c.id).where(subscriptions.c.guild_id.in_(batch))
         for table in (publications, edits, deliveries):
             await tx.connection.execute(delete(table).where(table.c.subscription_id.in_(of_guild)))

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, text
 
 from bot.store.index_text import index_text
 
-_BATCH = 500
+_PAPERS_PER_STATEMENT = 500
 _SOURCE = text("""
 SELECT papers.id, title, abstract, authors, bullets
 FROM papers LEFT JOIN summaries ON paper_id = papers.id ORDER BY papers.id, language
@@ -25,7 +25,7 @@ def fill_index(connection: Connection) -> None:
     """Write the texts of all stored papers into the empty `paper_texts`, and make `paper_index` of them."""
     rows = iter(connection.execute(_SOURCE).all())
     texts = (_texts(list(same)) for _, same in groupby(rows, key=lambda row: row.id))
-    while batch := list(islice(texts, _BATCH)):
+    while batch := list(islice(texts, _PAPERS_PER_STATEMENT)):
         connection.execute(_FILL, batch)
     connection.execute(text("INSERT INTO paper_index (paper_index) VALUES ('rebuild')"))
 

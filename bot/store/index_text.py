@@ -36,7 +36,7 @@ _POSSESSIVE = re.compile(r"['’]s(?![^\W_])")
 _LETTER_AND_DIGIT = re.compile(r"(?<=[^\W\d_])(?=\d)")
 # What people glue on a noun; the noun is found without it, too.
 _PARTICLE = re.compile(r"(?<=[가-힣]{2})(?:에서|으로|[은는이가을를의에와과도로])$")
-_REMEMBERED = 32_768  # words, of some weeks: most of a text was seen before
+_REMEMBERED_WORDS = 32_768  # words, of some weeks: most of a text was seen before
 _LONGEST_CUT = 8  # syllables; bounds the work on text without spaces
 _PART = re.compile(r'["“”„]([^"“”„]+)["“”„]|([^\s"“”„]+)')
 
@@ -88,7 +88,7 @@ def _spelled(word: re.Match[str]) -> str:
     return f"{spelling}s" if spelling in SINGULAR_IN_S else spelling
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_REMEMBERED_WORDS)
 def _written(word: str) -> str:
     """A word, its Hangul in pairs and the last syllable, so that each syllable begins a word of the index."""
     folded = fold(word)
@@ -99,7 +99,7 @@ def _in_pairs(run: re.Match[str]) -> str:
     return f" {' '.join([*_pairs(run[0]), run[0][-1]])} "
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_REMEMBERED_WORDS)
 def _joined(word: str) -> str:
     """What the word can also be found under: "finetuned", "cplusplus", "csharp", "astar"."""
     folded = fold(word)

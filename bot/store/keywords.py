@@ -12,7 +12,7 @@ from bot.store.database import Reading, Transaction
 from bot.store.parameters import as_parameter, rows_of
 from bot.store.schema import alerts, keyword_hits, keywords
 
-_CHUNK = 3_000  # ids of one statement
+_IDS_PER_STATEMENT = 3_000  # ids of one statement
 _KEYS = rows_of("keys")
 _CANDIDATES = select(keywords.c.id, keywords.c.form).join(_KEYS, keywords.c.key == _KEYS.c.value)
 
@@ -53,7 +53,7 @@ async def forget_unused(tx: Transaction, among: Collection[int] | None = None) -
     need not wait. Returns how many.
     """
     unused = ~exists().where(alerts.c.keyword_id == keywords.c.id)
-    unused_ids = select(keywords.c.id).where(unused).limit(_CHUNK)
+    unused_ids = select(keywords.c.id).where(unused).limit(_IDS_PER_STATEMENT)
     if among is not None:
         unused_ids = unused_ids.where(keywords.c.id.in_(among))
     ids = list((await tx.connection.execute(unused_ids)).scalars())

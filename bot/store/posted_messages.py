@@ -17,7 +17,7 @@ _SHOWS = (digest_papers.c.digest_id == deliveries.c.digest_id) & (digest_papers.
 _PLACE = func.coalesce(deliveries.c.thread_id, subscriptions.c.channel_id)
 
 
-class Posting(NamedTuple):
+class PostedPaper(NamedTuple):
     """A message that shows the paper among those of an edition day (UTC), in a channel or a thread."""
 
     day: date
@@ -25,7 +25,7 @@ class Posting(NamedTuple):
     message_id: int
 
 
-async def postings_in(view: Reading, paper_id: str, subscription_id: int) -> list[Posting]:
+async def postings_in(view: Reading, paper_id: str, subscription_id: int) -> list[PostedPaper]:
     """The messages in which a subscription was shown the paper, newest day first."""
     query = (
         select(deliveries.c.day, _PLACE, deliveries.c.message_id)
@@ -42,7 +42,7 @@ async def postings_in(view: Reading, paper_id: str, subscription_id: int) -> lis
     return _postings(await view.connection.execute(query))
 
 
-async def postings_of(view: Reading, paper_id: str, guild_id: int) -> list[Posting]:
+async def postings_of(view: Reading, paper_id: str, guild_id: int) -> list[PostedPaper]:
     """The messages in a guild's channels that show the paper, newest day first."""
     query = (
         select(deliveries.c.day, _PLACE, deliveries.c.message_id)
@@ -59,5 +59,5 @@ async def postings_of(view: Reading, paper_id: str, guild_id: int) -> list[Posti
     return _postings(await view.connection.execute(query))
 
 
-def _postings(rows: Result[*tuple[Any, ...]]) -> list[Posting]:
-    return readable(rows, lambda row: Posting._make(whole(row)), "message", "message_id")
+def _postings(rows: Result[*tuple[Any, ...]]) -> list[PostedPaper]:
+    return readable(rows, lambda row: PostedPaper._make(whole(row)), "message", "message_id")

@@ -10,7 +10,7 @@ from sqlalchemy import Column, ColumnElement, Row, delete, func, select, update
 
 from bot.models import Language, Making, ModelUse, Purpose, Summary, Tokens
 from bot.store.database import Reading, Transaction
-from bot.store.fulltext import index_papers
+from bot.store.fulltext_index import index_papers
 from bot.store.rows import readable, whole
 from bot.store.schema import model_use, summaries, summary_attempts
 from bot.store.upsert import insert_missing, upsert

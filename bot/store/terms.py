@@ -14,7 +14,7 @@ from bot.store.database import Reading, Transaction
 from bot.store.schema import listings, terms
 
 _NOTE = "terms learned"
-_BATCH = 2_000  # rows read or written at a time, between which others are served
+_ROWS_AT_A_TIME = 2_000  # rows read or written at a time, between which others are served
 
 
 class Learned(NamedTuple):
@@ -36,7 +36,7 @@ async def learned(view: Reading) -> Learned | None:
 async def counts(view: Reading) -> AsyncIterator[dict[str, int]]:
     """How many papers use each of the learned terms, in batches."""
     last = ""
-    query = select(terms.c.term, terms.c.papers).order_by(terms.c.term).limit(_BATCH)
+    query = select(terms.c.term, terms.c.papers).order_by(terms.c.term).limit(_ROWS_AT_A_TIME)
     while batch := (await view.connection.execute(query.where(terms.c.term > last))).all():
         yield {row.term: row.papers for row in batch}
         last = batch[-1].term
@@ -46,8 +46,8 @@ async def replace(tx: Transaction, new: Mapping[str, int], learned: Learned) -> 
     """Put what was learned now in place of what was learned before."""
     await tx.connection.execute(delete(terms))
     rows = [{"term": term, "papers": papers} for term, papers in new.items()]
-    for first in range(0, len(rows), _BATCH):
-        await tx.connection.execute(insert(terms), rows[first : first + _BATCH])
+    for first in range(0, len(rows), _ROWS_AT_A_TIME):
+        await tx.connection.execute(insert(terms), rows[first : first + _ROWS_AT_A_TIME])
     note = json.dumps([learned.at.isoformat(), learned.papers, learned.version])
     await key_values.set_note(tx, _NOTE, note)
 

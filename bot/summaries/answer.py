@@ -19,7 +19,7 @@ LONGEST: dict[Language, int] = {"en": 240, "ko": 160}
 # beyond the wish, so that what is only a little too long still comes to its end.
 _SCHEMA_LENGTH = 400
 FEWEST, MOST = 3, 6  # bullets
-_READ = 40_000  # characters besides thoughts; answers stand at the end
+_READ_CHARACTERS = 40_000  # characters besides thoughts; answers stand at the end
 _SENTENCE_END = re.compile(r"(?<=[^\W\dA-Z][.!?])\s+(?=[A-Z가-힣])")
 _START = re.compile(r"[{\[]")
 # A JSON escape; or a backslash that is none, or only by chance as in \\textbf: models write TeX as it is.
@@ -64,7 +64,7 @@ def _text(item: object) -> str:
 Bullet = Annotated[str, Field(json_schema_extra={"maxLength": _SCHEMA_LENGTH})]
 
 
-class Answer(BaseModel):
+class ModelAnswer(BaseModel):
     """The structure that is asked for."""
 
     bullets: Annotated[list[Bullet], BeforeValidator(_texts)] = Field(
@@ -82,7 +82,7 @@ class UnusableError(Exception):
 
 def schema() -> dict[str, Any]:
     """The JSON schema of an answer as “strict” endpoints want it: nothing optional, nothing besides."""
-    return Answer.model_json_schema() | {"additionalProperties": False}
+    return ModelAnswer.model_json_schema() | {"additionalProperties": False}
 
 
 def read_answer(text: str) -> tuple[str, ...]:
@@ -92,9 +92,9 @@ def read_answer(text: str) -> tuple[str, ...]:
     UnusableError if there is no whole JSON object (or list) of the right structure.
     """
     problem, bullets = "finding-cut-off", ()
-    for value in _values(without_thoughts(text)[-_READ:]):
+    for value in _values(without_thoughts(text)[-_READ_CHARACTERS:]):
         try:
-            bullets = tuple(map(tex.plain, Answer.model_validate(value).bullets[:MOST]))
+            bullets = tuple(map(tex.plain, ModelAnswer.model_validate(value).bullets[:MOST]))
         except ValidationError as error:
             too_few = any(each["type"] == "too_short" for each in error.errors())
             problem = "finding-too-few" if too_few else "finding-other-json"

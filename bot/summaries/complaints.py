@@ -8,7 +8,7 @@ from typing import cast
 
 from bot.summaries.cleaning import one_line
 
-_LONGEST = 200  # characters of a sentence that people are shown
+_SENTENCE_CHARACTERS = 200  # characters of a sentence that people are shown
 # Worth the same question again.
 _PASSING = {408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529}
 _FORM = {400, 415, 422, 500, 501}  # worth a question of another form
@@ -58,7 +58,7 @@ def sentence(body: object, secrets: Iterable[str]) -> str:
     for secret in filter(None, secrets):
         line = line.replace(secret, "…")
     line = _KEY.sub("…", line).rstrip(".")
-    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
+    return line if len(line) <= _SENTENCE_CHARACTERS else f"{line[: _SENTENCE_CHARACTERS - 1]}…"
 
 
 def _message(body: object) -> str:

@@ -3,31 +3,30 @@
 from __future__ import annotations
 
 import asyncio
-import re
 import time
-from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from bot.errors import OutageError, SummaryError
 from bot.models import Tokens
 from bot.settings import SummarySettings
+from bot.summaries.answer_silence import Silence
+from bot.summaries.bullet_writer import Reply
 from bot.summaries.complaints import is_of_form, is_of_paper, is_passing, sentence, words_of
-from bot.summaries.dialect import Dialect, Left, Ways, names_form, parameters
+from bot.summaries.dialect import Dialect, Left, Ways, parameters
 from bot.summaries.listening import ComplaintError, NoAnswerError, StreamedAnswer, listen
+from bot.summaries.model_client import chunks_of, open_client
 from bot.summaries.prompt import Talk
-from bot.summaries.silence import Silence
-from bot.summaries.tokens import counted, estimated
-from bot.summaries.writer import Reply
+from bot.summaries.refusals import RefusedError, asked_pause, is_telling, status_of
+from bot.summaries.token_counts import counted, estimated
 
 if TYPE_CHECKING:
     from openai import AsyncOpenAI
 
 _LONGEST_ANSWER = 20  # silences: an answer that drips for longer is taken as far as it came
 _FIRST_PAUSE_SECONDS, _LONGEST_PAUSE_SECONDS = 0.5, 20.0  # before the same question again
-_HEADER = re.compile(r"[ -~]+")  # what may stand in one
 
 
 class LanguageModel(Protocol):
@@ -36,16 +35,6 @@ class LanguageModel(Protocol):
     async def ask(self, talk: Talk) -> Reply:
         """The answer to the last turn; SummaryError if there is none, OutageError if others had none."""
         ...
-
-
-@dataclass
-class _RefusedError(Exception):
-    """One try that brought no answer. No status: the connection failed, or broke."""
-
-    status: int | None
-    body: object = None
-    pause: float | None = None  # seconds that the endpoint asks for
-    tokens: Tokens = field(default_factory=Tokens)
 
 
 class Endpoint:
@@ -80,7 +69,7 @@ class Endpoint:
             except SummaryError as error:
                 error.tokens += spent
                 raise
-            except _RefusedError as refused:
+            except RefusedError as refused:
                 spent += refused.tokens
                 first = first or refused
                 words = words_of(refused.body)
@@ -90,7 +79,7 @@ class Endpoint:
                 elif not is_of_form(refused.status, words) or ways.next(words) is None:
                     raise self._error(first, spent) from refused
             else:
-                if first is None or _is_telling(first):
+                if first is None or is_telling(first):
                     self._dialect.learn(ways.left, self._now())
                 return Reply(reply.text, reply.tokens + spent)
 
@@ -102,14 +91,14 @@ class Endpoint:
             silent = OutageError("summary-timeout", seconds=self._settings.timeout_seconds)
             raise _with_tokens(silent, _spent(answer, talk)) from error
         except ComplaintError as complaint:
-            raise _RefusedError(
-                _status(complaint.body), complaint.body, tokens=_spent(answer, talk)
+            raise RefusedError(
+                status_of(complaint.body), complaint.body, tokens=_spent(answer, talk)
             ) from None
         except library.APIStatusError as error:
-            raise _RefusedError(error.status_code, error.body, _asked_pause(error.response.headers)) from None
+            raise RefusedError(error.status_code, error.body, asked_pause(error.response.headers)) from None
         except (library.APIConnectionError, ConnectionError) as error:
             tokens = _spent(answer, talk) if answer.is_answer else Tokens()
-            raise _RefusedError(None, tokens=tokens) from error
+            raise RefusedError(None, tokens=tokens) from error
         except (NoAnswerError, library.OpenAIError) as error:
             raise self._outage("summary-no-answer", _spent(answer, talk)) from error
         return self._reply(answer, talk)
@@ -124,7 +113,7 @@ class Endpoint:
                     asyncio.timeout(self._settings.timeout_seconds * _LONGEST_ANSWER),
                     create(**question, extra_body=dict(self._settings.options)) as response,
                 ):
-                    await listen(_chunks(response), answer, self._silence.broken)
+                    await listen(chunks_of(response), answer, self._silence.broken)
             except TimeoutError:
                 if limit.expired() or not answer.is_answer:
                     raise
@@ -136,7 +125,7 @@ class Endpoint:
             raise _with_tokens(SummaryError("summary-declined", sentence=words), tokens)
         return Reply(answer.text, tokens)
 
-    def _error(self, refused: _RefusedError, tokens: Tokens) -> SummaryError:
+    def _error(self, refused: RefusedError, tokens: Tokens) -> SummaryError:
         words = sentence(refused.body, self._secrets())
         if refused.status is None and not words:
             return self._outage("summary-unreachable", tokens)
@@ -152,41 +141,14 @@ class Endpoint:
         texts = [value for value in self._settings.options.values() if isinstance(value, str)]
         return [self._settings.api_key.get_secret_value().strip(), *(text for text in texts if len(text) > 8)]
 
-    def _pause(self, refused: _RefusedError, attempt: int) -> float:
+    def _pause(self, refused: RefusedError, attempt: int) -> float:
         pause = _FIRST_PAUSE_SECONDS * 2 ** (attempt - 1) if refused.pause is None else refused.pause
         return min(pause, _LONGEST_PAUSE_SECONDS)
 
     def _opened(self) -> AsyncOpenAI:
         if self._client is None:
-            self._client = _open_client(self._settings)
+            self._client = open_client(self._settings)
         return self._client
-
-
-def _open_client(settings: SummarySettings) -> AsyncOpenAI:
-    try:
-        library = import_module("openai")
-    except ImportError as error:
-        raise OutageError("summary-not-installed") from error
-    key = settings.api_key.get_secret_value().strip() or "none"  # local servers want none, the client does
-    if not _HEADER.fullmatch(key):
-        raise OutageError("summary-bad-key")
-    client = cast("type[AsyncOpenAI]", library.AsyncOpenAI)
-    return client(
-        base_url=settings.base_url,
-        api_key=key,
-        timeout=library.Timeout(None, connect=min(settings.timeout_seconds, 20.0)),
-        max_retries=0,  # it would ask again after a silence, too
-        default_headers={"Accept-Encoding": "identity"},  # so that bytes can be counted as they come
-    )
-
-
-async def _chunks(response: Any) -> AsyncIterator[bytes]:
-    """What comes, as bytes; ConnectionError if that breaks off, whatever lies below the client library."""
-    try:
-        async for chunk in response.iter_bytes():
-            yield chunk
-    except Exception as error:
-        raise ConnectionError(str(error)) from error
 
 
 def _with_tokens(error: SummaryError, tokens: Tokens) -> SummaryError:
@@ -198,29 +160,6 @@ def _spent(answer: StreamedAnswer, talk: Talk) -> Tokens:
     """What a try took that broke off: the question was read, and something was written."""
     tokens = counted(answer.usage, talk, answer.text + " " * answer.thought)
     return Tokens(input=tokens.input or estimated(talk).input, output=tokens.output)
-
-
-def _is_telling(refused: _RefusedError) -> bool:
-    """Whether a refusal says something of the endpoint: any server fails now and then, and then answers."""
-    return (refused.status or 500) < 500 or names_form(words_of(refused.body))
-
-
-def _status(body: object) -> int | None:
-    """The status that an error within an answer names; 500 where it names none."""
-    code = cast("dict[str, object]", body).get("code") if isinstance(body, dict) else None
-    return int(str(code)) if re.fullmatch(r"[45]\d\d", str(code)) else 500
-
-
-def _asked_pause(headers: Any) -> float | None:
-    """Seconds of Retry-After, or milliseconds of its finer sister."""
-    for name, factor in (("retry-after-ms", 0.001), ("retry-after", 1.0)):
-        try:
-            seconds = float(headers.get(name)) * factor
-        except (TypeError, ValueError):
-            continue
-        if seconds >= 0:
-            return seconds
-    return None
 
 
 @asynccontextmanager

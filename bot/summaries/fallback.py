@@ -6,7 +6,7 @@ from bot.models import Language, Paper, Summary, SummaryOrigin
 from bot.summaries.figures import unsupported_figures
 from bot.summaries.sentences import best_sentences, sentences
 
-_SHORTEST = 40  # characters; below it stands a word or two
+_SHORTEST_CHARACTERS = 40  # characters; below it stands a word or two
 _LARGEST_SHARE = 0.6  # of the abstract's length; above it is the abstract again, or most of it
 
 
@@ -23,7 +23,7 @@ def hugging_face_summary(paper: Paper) -> tuple[str, ...]:
     that the abstract does not bear out.
     """
     text = paper.ai_summary or ""
-    if not _SHORTEST <= len(text) <= _LARGEST_SHARE * len(paper.abstract):
+    if not _SHORTEST_CHARACTERS <= len(text) <= _LARGEST_SHARE * len(paper.abstract):
         return ()
     if unsupported_figures(text, abstract=paper.abstract, title=paper.title):
         return ()

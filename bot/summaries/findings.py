@@ -10,8 +10,8 @@ from bot.models import Language, Paper
 from bot.settings import Politeness
 from bot.summaries import soundness
 from bot.summaries.answer import LONGEST
+from bot.summaries.bullet_language import is_english, is_korean
 from bot.summaries.figures import unsupported_figures
-from bot.summaries.languages import is_english, is_korean
 from bot.summaries.prompt import Prompt
 from bot.summaries.sentences import sentences
 from bot.texts import say
@@ -25,10 +25,12 @@ _HOST = re.compile(
     r"(?![a-z0-9_-]|\.[a-z0-9])",
     re.IGNORECASE,
 )
-_QUOTED = 240  # characters of a bullet that the model is shown again
-_READ = 1000  # characters; what is longer is not looked at, which would take a hostile answer too long
+_QUOTED_CHARACTERS = 240  # characters of a bullet that the model is shown again
+_READ_CHARACTERS = (
+    1000  # characters; what is longer is not looked at, which would take a hostile answer too long
+)
 # Characters in a row that a bullet shares with the rules, or with their examples, only if it repeats them.
-_LEAK = 32
+_LEAKED_CHARACTERS = 32
 _EXAMPLE_LEAK: dict[Language, int] = {"en": 24, "ko": 12}
 _ENDS_INSIDE = re.compile(r"[가-힣][.!?]\s+\S")
 _POLITE = re.compile(r"(?:니다|니까)[.!?]?$")
@@ -85,12 +87,12 @@ class Examiner:
         )
 
     def _of_bullet(self, place: int, bullet: str, earlier: Sequence[str]) -> Iterator[Finding]:
-        quoted = bullet if len(bullet) <= _QUOTED else f"{bullet[:_QUOTED]}…"
+        quoted = bullet if len(bullet) <= _QUOTED_CHARACTERS else f"{bullet[:_QUOTED_CHARACTERS]}…"
         longest = LONGEST[self.language]
         if len(bullet) > longest:
             values = {"length": len(bullet), "most": longest}
             yield Finding(place, Problem("finding-too-long", quoted, values))
-        if len(bullet) > _READ:
+        if len(bullet) > _READ_CHARACTERS:
             return
         for fault in (*self._hostile(bullet), *self._unsound(bullet, earlier)):
             yield Finding(place, Problem(fault, quoted))
@@ -108,7 +110,7 @@ class Examiner:
             yield "finding-link"
         if _shares_a_run(bullet, " ".join(self.prompt.examples), _EXAMPLE_LEAK[self.language]):
             yield "finding-example"
-        elif _shares_a_run(bullet, self.prompt.text, _LEAK):
+        elif _shares_a_run(bullet, self.prompt.text, _LEAKED_CHARACTERS):
             yield "finding-rules"
 
     def _unsound(self, bullet: str, earlier: Sequence[str]) -> Iterator[str]:

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 from bot.errors import OutageError
 from bot.models import Language
 
-PATIENCE = 3  # failures of the endpoint, without any answer between them, after which it is left alone
+FAILURES_IN_A_ROW = (
+    3  # failures of the endpoint, without any answer between them, after which it is left alone
+)
 FIRST_PAUSE, LAST_PAUSE = timedelta(minutes=1), timedelta(minutes=30)
 Key = tuple[str, Language]
 
@@ -37,7 +39,7 @@ class Outages:
         """Note a failure; whether the paper is to blame after all, since others were answered in between."""
         if self.problem(now) is None:  # those who were asked at the same time fail together
             self._failures, self._problem = self._failures + 1, problem
-            if (further := self._failures - PATIENCE) >= 0:
+            if (further := self._failures - FAILURES_IN_A_ROW) >= 0:
                 self._until = now + min(FIRST_PAUSE * 2 ** min(further, 10), LAST_PAUSE)
         is_paper = self._failed_at.get(key, self._answers) != self._answers
         self._failed_at[key] = self._answers

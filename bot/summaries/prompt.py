@@ -14,14 +14,14 @@ from bot.models import Language, Paper
 from bot.settings import Politeness
 
 
-class Turn(TypedDict):
+class ChatMessage(TypedDict):
     """One message of a conversation, as every OpenAI-compatible endpoint takes it."""
 
     role: Literal["system", "user", "assistant"]
     content: str
 
 
-Talk = tuple[Turn, ...]
+Talk = tuple[ChatMessage, ...]
 
 
 @dataclass(frozen=True)
@@ -39,13 +39,17 @@ class Prompt:
     def opening(self, paper: Paper) -> Talk:
         """The first question: the rules, then the paper as data, so that its text cannot pose as rules."""
         material = json.dumps({"title": paper.title, "abstract": paper.abstract}, ensure_ascii=False)
-        return Turn(role="system", content=self.text), Turn(role="user", content=material)
+        return ChatMessage(role="system", content=self.text), ChatMessage(role="user", content=material)
 
     def again(self, talk: Talk, answer: str, problems: Iterable[str]) -> Talk:
         """The conversation with its last answer and what is wrong with it, quoted."""
         listed = "\n".join(f"- {problem}" for problem in problems)
         objection = _read(f"again-{self.language}.md").replace("PROBLEMS", listed)
-        return *talk, Turn(role="assistant", content=answer), Turn(role="user", content=objection)
+        return (
+            *talk,
+            ChatMessage(role="assistant", content=answer),
+            ChatMessage(role="user", content=objection),
+        )
 
 
 @cache

@@ -12,7 +12,7 @@ from bot.errors import BudgetError, SummaryError
 from bot.models import Language, Paper, Purpose, Summary
 from bot.store import Store, editions
 from bot.summaries import checked, fallback
-from bot.summaries.outages import PATIENCE
+from bot.summaries.outages import FAILURES_IN_A_ROW
 from bot.summaries.summariser import Summariser
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ class Round:
         except SummaryError as error:
             self._failures += 1
             self.problem = error
-            self._over = isinstance(error, BudgetError) or self._failures >= PATIENCE
+            self._over = isinstance(error, BudgetError) or self._failures >= FAILURES_IN_A_ROW
 
 
 async def summarise_paper(

@@ -51,7 +51,7 @@ _CUES = (
 )
 _FIGURE_WEIGHT = 1.0
 _FIRST_WEIGHT, _LAST_WEIGHT = 0.5, 0.5
-_SHORTEST = 30  # characters; below it stands a heading or a stray piece
+_SHORTEST_CHARACTERS = 30  # characters; below it stands a heading or a stray piece
 
 
 def best_sentences(abstract: str, count: int) -> tuple[str, ...]:
@@ -96,4 +96,4 @@ def _weight(all_sentences: tuple[str, ...], place: int) -> float:
     weight = sum(weight for cue, weight in _CUES if cue.search(sentence))
     weight += _FIGURE_WEIGHT if _FIGURE.search(sentence) else 0
     weight += _FIRST_WEIGHT if place == 0 else _LAST_WEIGHT if place >= len(all_sentences) - 2 else 0
-    return weight if len(sentence) >= _SHORTEST else weight - 5
+    return weight if len(sentence) >= _SHORTEST_CHARACTERS else weight - 5

@@ -42,7 +42,7 @@ _GLUED = re.compile(r"(?<=[가-힣])_?[a-z]{2,}[a-z-]*")
 
 _WORD = re.compile(r"[^\W_]+(?:[.-][^\W_]+)*")
 _NAMED = re.compile(r"\w*(?:\d|[A-Z]\w*[A-Z])\w*", re.ASCII)  # figures, and names such as GSM8K
-_SAME = 0.9  # of the pairs of letters in the shorter one of two bullets
+_SAME_SHARE = 0.9  # of the pairs of letters in the shorter one of two bullets
 # What a bullet says of the paper itself, besides its title.
 _FRAME = re.compile(
     r"\b(?:the|this|a|an|paper|work|study|article|title|titled|called|presents?|introduces?|proposes?|is|it|"
@@ -125,7 +125,7 @@ def _is_like(left: str, right: str) -> bool:
     short, long = (left, right) if len(first) < len(second) else (right, left)
     if not set(_NAMED.findall(short)) <= set(_NAMED.findall(long)):
         return False
-    return len(first & second) >= _SAME * min(len(first), len(second))
+    return len(first & second) >= _SAME_SHARE * min(len(first), len(second))
 
 
 def _pairs(text: str) -> set[str]:

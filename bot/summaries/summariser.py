@@ -14,16 +14,18 @@ from bot.models import Language, Making, Paper, Purpose, Summary, SummaryOrigin,
 from bot.models.clock import Clock
 from bot.settings import SummarySettings
 from bot.store import Store, editions, summaries
+from bot.summaries.bullet_writer import Reply, SummaryDraft, write
 from bot.summaries.endpoint import LanguageModel, open_endpoint
 from bot.summaries.findings import Examiner
 from bot.summaries.outages import Key, Outages
 from bot.summaries.prompt import Prompt, Talk, read_prompt
-from bot.summaries.tokens import estimated
-from bot.summaries.writer import Draft, Reply, write
+from bot.summaries.token_counts import estimated
 
 log = logging.getLogger(__name__)
 
-CLAIM = timedelta(minutes=3)  # of a paper; renewed while it lasts, so that one who dies holds it no longer
+CLAIM_LIFETIME = timedelta(
+    minutes=3
+)  # of a paper; renewed while it lasts, so that one who dies holds it no longer
 _RENEWAL_SECONDS = 60.0
 _SPENT = {Purpose.DIGEST: "summary-budget-digest", Purpose.REQUEST: "summary-budget-request"}
 
@@ -98,7 +100,9 @@ class Summariser:
 
     async def _claim(self, paper: Paper, language: Language, *, patient: bool) -> bool:
         async with self.store.transaction() as tx:
-            return await summaries.claim(tx, paper.id, language, self.clock(), hold=CLAIM, patient=patient)
+            return await summaries.claim(
+                tx, paper.id, language, self.clock(), hold=CLAIM_LIFETIME, patient=patient
+            )
 
     @asynccontextmanager
     async def _renewed(self, paper: Paper, language: Language) -> AsyncGenerator[None]:
@@ -108,7 +112,7 @@ class Summariser:
             while True:
                 await asyncio.sleep(_RENEWAL_SECONDS)
                 async with self.store.transaction() as tx:
-                    await summaries.renew(tx, paper.id, language, self.clock() + CLAIM)
+                    await summaries.renew(tx, paper.id, language, self.clock() + CLAIM_LIFETIME)
 
         renewal = asyncio.create_task(renew())
         try:
@@ -128,7 +132,7 @@ class Summariser:
             else:
                 await summaries.give_back(tx, paper.id, language)
 
-    async def _draft(self, paper: Paper, language: Language, purpose: Purpose) -> Draft:
+    async def _draft(self, paper: Paper, language: Language, purpose: Purpose) -> SummaryDraft:
         prompt = self.prompt(language)
 
         async def ask(talk: Talk) -> Reply:
@@ -159,7 +163,7 @@ class Summariser:
         return reply
 
     async def _record(
-        self, paper: Paper, language: Language, purpose: Purpose, draft: Draft
+        self, paper: Paper, language: Language, purpose: Purpose, draft: SummaryDraft
     ) -> Summary | None:
         summary = Summary(
             paper_id=paper.id, language=language, bullets=draft.bullets, origin=SummaryOrigin.MODEL
@@ -182,7 +186,7 @@ class Summariser:
             log.warning("%s (%s): the model's answers could not be used: %s", paper.id, language, why)
         return summary if draft.bullets else None
 
-    def _making(self, language: Language, draft: Draft) -> Making:
+    def _making(self, language: Language, draft: SummaryDraft) -> Making:
         return Making(
             model=self.settings.model,
             prompt_version=self.prompt(language).version,

@@ -21,8 +21,8 @@ import unicodedata
 from bot.tex.accents import accents
 from bot.tex.commands import commands
 from bot.tex.keeping import FORMULA, HiddenPieces
-from bot.tex.links import links
 from bot.tex.punctuation import punctuation
+from bot.tex.tex_links import links
 
 __all__ = ["FORMULA", "plain", "plain_name"]
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.models import Language
 
 _KEY = re.compile(r"^([a-z][\w-]*) *=", re.MULTILINE)
-VALUE = 2500  # characters of one value: Fluent raises on more
+VALUE_CHARACTERS = 2500  # characters of one value: Fluent raises on more
 
 
 @cache
@@ -64,7 +64,7 @@ def _fluent_value(value: object) -> int | float | str:
             return words(value)
         case _:
             text = without_unseen(str(value))
-            return text if len(text) <= VALUE else text[: VALUE - 1] + "…"
+            return text if len(text) <= VALUE_CHARACTERS else text[: VALUE_CHARACTERS - 1] + "…"
 
 
 def say_day(language: Language, day: date) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-LINE = 300  # characters of an error that somebody may want to read
+LINE_CHARACTERS = 300  # characters of an error that somebody may want to read
 
 # Controls, which a terminal obeys; marks that turn the direction of all text after them; and halves of
 # UTF-16 pairs, which JSON can bring and no file or database takes.
@@ -27,7 +27,7 @@ def single_line(text: str) -> str:
     return " ".join(without_unseen(text).split())
 
 
-def one_line(text: str, limit: int = LINE) -> str:
+def one_line(text: str, limit: int = LINE_CHARACTERS) -> str:
     """The text as one line of at most `limit` characters; of a web page only its title."""
     line = single_line(_page_title(text) if is_page(text) else text)
     return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"

@@ -10,7 +10,7 @@ from typing import cast
 from babel.core import get_global
 
 from bot.models import zone_names
-from bot.timezones.places import CAPITALS
+from bot.timezones.gazetteer import CAPITALS
 
 # Of those whose country has several zones and no entry in `CAPITALS`: where most people live.
 _MOST_PEOPLE = {

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 from bot.errors import UserError
 from bot.models import Language
-from bot.timezones.index import (
+from bot.timezones.offsets import offset_label, offset_zones
+from bot.timezones.zone_index import (
     COMMON_ZONES,
     cities,
     folded_name,
@@ -21,7 +22,6 @@ from bot.timezones.index import (
     zones_by_name,
     zones_by_word,
 )
-from bot.timezones.offsets import offset_label, offset_zones
 
 # What may follow a name: 한국 시간, 부산광역시, Pacific Time.
 _TRAILING = re.compile(

@@ -39,7 +39,9 @@ def health_lines(
         say(language, "admin-gateway", guilds=guilds, milliseconds=milliseconds),
         say(language, "admin-store", subscriptions=health.subscriptions, holder=health.holder or "–"),
         *operation_lines(health.operation, model, language),
-        say(language, "admin-letters", waiting=health.letters.waiting, held=health.letters.held),
+        say(
+            language, "admin-letters", waiting=health.notifications.waiting, held=health.notifications.on_hold
+        ),
     ]
 
 

@@ -23,7 +23,7 @@ from cogs.items import FORM_SECONDS, FunnelItem, FunnelModal, FunnelView
 from cogs.paging import pages
 
 LISTED_PAPERS = 10  # papers
-TITLE = 200  # UTF-16 units of a title
+TITLE_UNITS = 200  # UTF-16 units of a title
 DraftAction = Literal["save", "change", "widen"]
 _LABELS: dict[DraftAction, str] = {"save": "alerts-save", "change": "alerts-change", "widen": "alerts-widen"}
 _WHERE = {
@@ -147,5 +147,5 @@ def _match_lines(matches: Sequence[Match], language: Language) -> list[str]:
 
 def _line(match: Match, language: Language) -> str:
     where = ", ".join(say(language, _WHERE[part]) for part in match.where)
-    linked = f"[{escape_within(match.paper.title, TITLE)}]({match.paper.url})"
+    linked = f"[{escape_within(match.paper.title, TITLE_UNITS)}]({match.paper.url})"
     return say(language, "alerts-try-line", paper=linked, where=where)

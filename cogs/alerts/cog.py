@@ -27,7 +27,7 @@ LABEL = 100  # UTF-16 units of a choice's label
 CHOICES = 25  # offered by one autocomplete
 
 
-class Alerts(commands.Cog):
+class AlertsCog(commands.Cog):
     """Keywords, in servers and in direct messages."""
 
     @app_commands.command(name=text("commands-subscribe"), description=text("commands-subscribe-about"))
@@ -80,7 +80,7 @@ class Alerts(commands.Cog):
 
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Alerts())
+    await bot.add_cog(AlertsCog())
     bot.add_dynamic_items(
         DraftButton, AlertPick, AlertAction, HourButton, NotificationSelect, NotificationRest, WaitingButton
     )

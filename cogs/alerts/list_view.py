@@ -13,7 +13,7 @@ from bot.alerts.backtest import MAX_ALERTS_PER_PERSON
 from bot.alerts.person_alerts import AlertHits, Alerts
 from bot.errors import UserError
 from bot.models import Alert, Language, Person, zone_names
-from bot.rendering.alert_message import COLOUR, LABEL
+from bot.rendering.alert_message import COLOUR, LABEL_UNITS
 from bot.rendering.escape import escape_within, plain
 from bot.rendering.units import shorten
 from bot.texts import say
@@ -25,8 +25,8 @@ from cogs.foryou.daily import daily_button
 from cogs.items import FORM_SECONDS, FunnelItem, FunnelModal, FunnelView
 from cogs.paging import pages
 
-KEYWORD = 130  # UTF-16 units of a keyword in the list: 25 of them fit into the 6,000 of one message
-ROOM = 2900  # UTF-16 units of one embed; two of them make a message
+KEYWORD_UNITS = 130  # UTF-16 units of a keyword in the list: 25 of them fit into the 6,000 of one message
+EMBED_UNITS = 2900  # UTF-16 units of one embed; two of them make a message
 AlertActionName = Literal["remove", "pause", "resume", "snooze"]
 _LABELS: dict[AlertActionName, str] = {
     "remove": "alerts-remove",
@@ -47,7 +47,7 @@ class AlertPick(FunnelItem[discord.ui.Select[Any]], template=r"v1:alerts:pick"):
 
     def __init__(self, listed: Sequence[AlertHits] = (), language: Language = "en") -> None:
         options = [
-            discord.SelectOption(label=shorten(plain(alert.keyword), LABEL), value=str(alert.id))
+            discord.SelectOption(label=shorten(plain(alert.keyword), LABEL_UNITS), value=str(alert.id))
             for alert, _ in listed[:MAX_ALERTS_PER_PERSON]
         ]
         placeholder = say(language, "alerts-pick")
@@ -162,7 +162,7 @@ async def _list(
     head += [closed_line(person.closed_since, language)] if person.closed_since else []
     head += [_chosen_line(alert, language)] if alert else []
     blocks = [[_line(alert, hits, now, language)] for alert, hits in listed]
-    embeds = [discord.Embed(description=page, colour=COLOUR) for page in pages(blocks, ROOM)]
+    embeds = [discord.Embed(description=page, colour=COLOUR) for page in pages(blocks, EMBED_UNITS)]
     view = _view(listed, alert, person, language, now).add_item(daily_button(language, is_on=is_daily))
     return "\n".join(head), embeds, view
 
@@ -202,11 +202,11 @@ def _hour_line(person: Person, interaction: Interaction, language: Language) -> 
 
 
 def _chosen_line(alert: Alert, language: Language) -> str:
-    return say(language, "alerts-chosen", keyword=escape_within(alert.keyword, KEYWORD))
+    return say(language, "alerts-chosen", keyword=escape_within(alert.keyword, KEYWORD_UNITS))
 
 
 def _line(alert: Alert, hits: int, now: datetime, language: Language) -> str:
-    line = say(language, "alerts-line", keyword=escape_within(alert.keyword, KEYWORD), count=hits)
+    line = say(language, "alerts-line", keyword=escape_within(alert.keyword, KEYWORD_UNITS), count=hits)
     if alert.keyword_id is None:
         return say(language, "alerts-line-unreadable", line=line)
     if alert.paused_at:

@@ -9,7 +9,7 @@ from typing import Any, Literal, cast
 import discord
 from discord.utils import format_dt
 
-from bot.alerts.person_alerts import SNOOZE
+from bot.alerts.person_alerts import SNOOZE_TIME
 from bot.errors import UserError
 from bot.models import Alert, Language, Person
 from bot.models.notifications import NotificationContent, top_and_rest
@@ -22,7 +22,7 @@ from cogs.items import FunnelItem, FunnelView
 from cogs.paging import pages
 
 _ROW_ID = re.compile("[0-9]{1,18}")  # what a column can hold
-ROOM = 4000  # UTF-16 units of one embed's description
+EMBED_UNITS = 4000  # UTF-16 units of one embed's description
 _IDS: dict[Literal["stop", "snooze"], str] = {"stop": STOP_ID, "snooze": SNOOZE_ID}
 
 
@@ -43,7 +43,7 @@ class NotificationSelect(FunnelItem[discord.ui.Select[Any]], template=r"v1:lette
             sentence = say(language, "alerts-gone", keyword=_name(alert))
         else:
             alert = await bot.alerts.snooze(user_id, alert_id)
-            until = format_dt(bot.clock() + SNOOZE, "D")
+            until = format_dt(bot.clock() + SNOOZE_TIME, "D")
             sentence = say(language, "alerts-snoozed", keyword=_name(alert), until=until)
         await answer(interaction, sentence)
 
@@ -131,7 +131,7 @@ def closed_line(since: datetime, language: Language) -> str:
 
 
 async def _show(interaction: Interaction, content: NotificationContent) -> None:
-    for page in pages(paper_blocks(content), ROOM):
+    for page in pages(paper_blocks(content), EMBED_UNITS):
         await answer(interaction, embeds=[discord.Embed(description=page, colour=COLOUR)])
 
 

@@ -44,7 +44,7 @@ LANGUAGE_CHOICES = [
 @app_commands.guild_only()
 @app_commands.allowed_installs(guilds=True, users=False)
 @app_commands.default_permissions(manage_guild=True)
-class Channels(
+class ChannelsCog(
     CareCommands,
     commands.GroupCog,
     group_name=text("commands-channel"),
@@ -248,6 +248,6 @@ def _changed_lines(earlier: Subscription | None, subscription: Subscription, lan
 
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Channels())
+    await bot.add_cog(ChannelsCog())
     bot.add_dynamic_items(PostNow, ListPage, SetupChannel, SetupSubscription, SetupButton)
     bot.add_dynamic_items(*(ControlPick, ControlButton, TrialRemoval, PostDay, PostDayNow, HistoryPage))

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import discord
 
-from bot.digests.setups import Place, SetupDraft
+from bot.digests.setups import SetupDraft, SetupPlace
 from bot.errors import UserError
 from bot.models import Language, Subscription
-from bot.rendering.menus import LABEL, MOST
+from bot.rendering.menus import LABEL_UNITS, MENU_OPTIONS
 from bot.rendering.units import shorten
 from bot.texts import say
 from cogs.answers import Interaction
@@ -33,10 +33,10 @@ async def channel_of(interaction: Interaction, channel_id: int) -> GuildChannel:
     return channel
 
 
-def place_of(channel: GuildChannel) -> Place:
+def place_of(channel: GuildChannel) -> SetupPlace:
     """Where a subscription in this channel is set up."""
     publishes = kind_of(channel) == "announcement"
-    return Place(channel.guild.id, channel.id, layouts_of(channel.type), publishes)
+    return SetupPlace(channel.guild.id, channel.id, layouts_of(channel.type), publishes)
 
 
 def subscription_options(
@@ -49,10 +49,10 @@ def subscription_options(
     if draft.stored is None and here:
         labels[chosen] = say(language, "setup-subscription-new", name=chosen)
     options = [
-        discord.SelectOption(label=shorten(label, LABEL), value=f"={name}", default=name == chosen)
+        discord.SelectOption(label=shorten(label, LABEL_UNITS), value=f"={name}", default=name == chosen)
         for name, label in labels.items()
     ]
-    return options[:MOST] if len(options) > 1 else []
+    return options[:MENU_OPTIONS] if len(options) > 1 else []
 
 
 async def sources_of(interaction: Interaction, draft: SetupDraft) -> dict[str, str]:
@@ -64,8 +64,8 @@ async def sources_of(interaction: Interaction, draft: SetupDraft) -> dict[str, s
         channel = guild.get_channel_or_thread(chosen.channel_id) if guild else None
         if channel and _sees(interaction, channel) and chosen.address != draft.settings.address:
             name = f" ({chosen.name})" if chosen.name else ""
-            sources[chosen.address] = shorten(f"#{channel.name}{name}", LABEL)
-    return dict(list(sources.items())[:MOST])
+            sources[chosen.address] = shorten(f"#{channel.name}{name}", LABEL_UNITS)
+    return dict(list(sources.items())[:MENU_OPTIONS])
 
 
 def _sees(interaction: Interaction, channel: GuildChannel) -> bool:

@@ -11,7 +11,7 @@ from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language
 from cogs.contexts import everywhere
 from cogs.digests.days import matching_days, parse_day
-from cogs.digests.views import DigestPage, Place, digest_page
+from cogs.digests.views import DigestPage, DigestPlace, digest_page
 from cogs.errors import Choices, guarded
 from cogs.papers.sharing import answer_language
 from cogs.papers.views import defer_question
@@ -21,7 +21,7 @@ CHOICES = 25  # offered by one autocomplete
 ASKED, SECONDS = 10, 60.0  # how often a person may ask for a day, which can cost the source a question
 
 
-class Digests(commands.Cog):
+class DigestsCog(commands.Cog):
     """Days, in servers and in direct messages."""
 
     @app_commands.command(name=text("commands-digest"), description=text("commands-digest-about"))
@@ -38,7 +38,7 @@ class Digests(commands.Cog):
         if (chosen := chosen or await bot.digests.latest_in_time()) is None:
             raise UserError("days-none")
         language = await answer_language(interaction, public=public)
-        page = await digest_page(bot.digests, Place(chosen), language, bot.today())
+        page = await digest_page(bot.digests, DigestPlace(chosen), language, bot.today())
         public = public and bool(page.embeds)
         if public and interaction.response.is_done():
             await answer(interaction, say(reader_language(interaction), "days-shown"))
@@ -55,5 +55,5 @@ class Digests(commands.Cog):
 
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Digests())
+    await bot.add_cog(DigestsCog())
     bot.add_dynamic_items(DigestPage)

@@ -17,7 +17,7 @@ from cogs.contexts import everywhere
 from cogs.digests.days import require_listable
 from cogs.item_state import day_digits
 from cogs.items import FunnelItem
-from cogs.papers.pages import PAGE, Page, paper_page, start_of, turn_to
+from cogs.papers.pages import PAGE_PAPERS, OpenedPage, paper_page, start_of, turn_to
 from cogs.papers.sharing import answer_language
 from cogs.translation import text
 
@@ -51,7 +51,7 @@ class TopPage(
         await turn_to(interaction, content, [page.embed] if page else [], page.view if page else None)
 
 
-class Top(commands.Cog):
+class TopCog(commands.Cog):
     """The most voted papers, in servers and in direct messages."""
 
     @app_commands.command(name=text("commands-top"), description=text("commands-top-about"))
@@ -72,10 +72,12 @@ class Top(commands.Cog):
 
 async def top_page(
     interaction: Interaction, span: Span, last: date, number: int, language: Language
-) -> tuple[str | None, Page | None]:
+) -> tuple[str | None, OpenedPage | None]:
     """The page with this number (from 1), or the sentence that says why there is none."""
     first = last - timedelta(days=DAYS[span] - 1)
-    results = await interaction.client.digests.most_voted(first, last, start=start_of(number), most=PAGE)
+    results = await interaction.client.digests.most_voted(
+        first, last, start=start_of(number), most=PAGE_PAPERS
+    )
     if not results.entries:
         return say(language, "top-nothing", first=first, last=last), None
     head = say(language, "top-found", first=first, last=last, total=results.total)
@@ -86,5 +88,5 @@ async def top_page(
 
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Top())
+    await bot.add_cog(TopCog())
     bot.add_dynamic_items(TopPage)

@@ -8,10 +8,10 @@ from typing import Any, NamedTuple
 import discord
 
 from bot import due
-from bot.digests.digests import Digests
+from bot.digests.day_digests import Digests
 from bot.errors import SourceError
 from bot.models import Digest, Entry, Language
-from bot.rendering.digest_message import layout, render_part
+from bot.rendering.digest_message import paper_counts, render_part
 from bot.rendering.escape import escape
 from bot.rendering.headline import header
 from bot.texts import say, say_day, say_weekday
@@ -22,15 +22,15 @@ from cogs.items import FunnelItem, FunnelView
 from cogs.papers.open_select import open_paper
 from cogs.papers.pages import turn_to
 
-TOP = 10  # papers that are shown at first, as in a channel
-ALL = 100  # more than any day has listed (the largest seen: 71)
+FIRST_PAPERS = 10  # papers that are shown at first, as in a channel
+ALL_PAPERS = 100  # more than any day has listed (the largest seen: 71)
 
 
-class Place(NamedTuple):
+class DigestPlace(NamedTuple):
     """Where in the days a reader is: `page` counts from 1 among the messages of the first `most` papers."""
 
     day: date
-    most: int = TOP
+    most: int = FIRST_PAPERS
     page: int = 1
 
 
@@ -48,10 +48,10 @@ class DigestPage(
 ):
     """Turns to another page or day; all that it needs stands in its custom_id."""
 
-    def __init__(self, day: date, most: int = TOP, page: int = 1, *, label: str = "…") -> None:
+    def __init__(self, day: date, most: int = FIRST_PAPERS, page: int = 1, *, label: str = "…") -> None:
         custom_id = f"v1:digest:{day_digits(day)}:{most}:{page}"
         super().__init__(discord.ui.Button(label=label, custom_id=custom_id))
-        self.place = Place(day, most, page)
+        self.place = DigestPlace(day, most, page)
 
     async def used(self, interaction: Interaction) -> None:
         """Show the page, after asking the source if the store lacks the day."""
@@ -63,7 +63,7 @@ class DigestPage(
         await turn_to(interaction, *await digest_page(bot.digests, self.place, language, bot.today()))
 
 
-async def digest_page(digests: Digests, place: Place, language: Language, today: date) -> DayPage:
+async def digest_page(digests: Digests, place: DigestPlace, language: Language, today: date) -> DayPage:
     """The page, or why there is nothing on that day, with buttons to the nearest days."""
     day_digest = await digests.day_digest(place.day, language, papers=place.most)
     days = _beside(place.day, day_digest.empty_days, today, language)
@@ -75,8 +75,8 @@ async def digest_page(digests: Digests, place: Place, language: Language, today:
     return _page(day_digest.digest, place, days)
 
 
-def _page(digest: Digest, place: Place, days: tuple[list[DigestPage], list[DigestPage]]) -> DayPage:
-    language, parts = digest.language, layout(digest)
+def _page(digest: Digest, place: DigestPlace, days: tuple[list[DigestPage], list[DigestPage]]) -> DayPage:
+    language, parts = digest.language, paper_counts(digest)
     page = max(1, min(place.page, len(parts)))
     message = render_part(digest, parts, page)
     first = sum(parts[: page - 1])
@@ -116,7 +116,7 @@ def _short(day: date, language: Language) -> str:
     return f"{day.isoformat()} ({say_weekday(language, day)})"
 
 
-def _pages(place: Place, page: int, pages: int, language: Language) -> list[DigestPage]:
+def _pages(place: DigestPlace, page: int, pages: int, language: Language) -> list[DigestPage]:
     buttons: list[DigestPage] = []
     if page > 1:
         buttons.append(DigestPage(place.day, place.most, page - 1, label=say(language, "list-before")))
@@ -125,13 +125,15 @@ def _pages(place: Place, page: int, pages: int, language: Language) -> list[Dige
     return buttons
 
 
-def _more(digest: Digest, place: Place) -> list[DigestPage]:
+def _more(digest: Digest, place: DigestPlace) -> list[DigestPage]:
     """The button that shows all papers of the day, or only the first again."""
-    if digest.listed <= TOP:
+    if digest.listed <= FIRST_PAPERS:
         return []
-    if place.most == TOP:
-        return [DigestPage(place.day, ALL, label=say(digest.language, "days-all", count=digest.listed))]
-    return [DigestPage(place.day, label=say(digest.language, "days-top", count=TOP))]
+    if place.most == FIRST_PAPERS:
+        return [
+            DigestPage(place.day, ALL_PAPERS, label=say(digest.language, "days-all", count=digest.listed))
+        ]
+    return [DigestPage(place.day, label=say(digest.language, "days-top", count=FIRST_PAPERS))]
 
 
 def _why_empty(day: date, problem: SourceError | None, language: Language, *, is_finished: bool) -> str:

@@ -13,14 +13,14 @@ from cogs.contexts import everywhere
 from cogs.digests.days import matching_days, parse_day
 from cogs.errors import Choices, guarded
 from cogs.foryou.daily import DailyButton
-from cogs.foryou.page import Mark, PageButton, Pick, Undo, Where, page_or_starters
+from cogs.foryou.page import MarkSelect, PageButton, Pick, Undo, Where, page_or_starters
 from cogs.translation import text
 
 CHOICES = 25  # offered by one autocomplete
 WEEK = "week"
 
 
-class ForYou(commands.Cog):
+class ForYouCog(commands.Cog):
     """Papers for one person, in servers and in direct messages."""
 
     @app_commands.command(name=text("commands-foryou"), description=text("commands-foryou-about"))
@@ -59,5 +59,5 @@ async def _where(interaction: Interaction, typed: str | None) -> Where:
 
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
-    bot.add_dynamic_items(PageButton, Mark, Undo, Pick, DailyButton)
-    await bot.add_cog(ForYou())
+    bot.add_dynamic_items(PageButton, MarkSelect, Undo, Pick, DailyButton)
+    await bot.add_cog(ForYouCog())

@@ -12,7 +12,7 @@ from bot.delivery.components import menu_view
 from bot.errors import UserError
 from bot.models import Language
 from bot.models.paper_ids import find_paper_ids
-from bot.rendering.menus import MOST, paper_menu
+from bot.rendering.menus import MENU_OPTIONS, paper_menu
 from bot.rendering.ranked_papers import like_embed
 from bot.texts import say
 from cogs.answers import Interaction, answer, defer_answer, reader_language
@@ -72,7 +72,7 @@ async def more_like_message(interaction: Interaction, message: discord.Message) 
         await show_more_like(interaction, papers[0].id)
         return
     language = reader_language(interaction)
-    numbered = list(enumerate(papers[:MOST], start=1))
+    numbered = list(enumerate(papers[:MENU_OPTIONS], start=1))
     placeholder = say(language, "foryou-like-choose-menu")
     menu = paper_menu(numbered, placeholder, language, custom_id=CHOICE_ID)
     await answer(interaction, say(language, "foryou-like-choose"), view=menu_view(menu))

@@ -9,15 +9,15 @@ import discord
 
 from bot.models import Language, RankedDays, RankedPaper
 from bot.rendering.escape import escape_within, plain
-from bot.rendering.menus import LABEL, paper_menu
-from bot.rendering.ranked_papers import LINES, ranked_embed, starters_embed
+from bot.rendering.menus import LABEL_UNITS, paper_menu
+from bot.rendering.ranked_papers import PAGE_PAPERS, ranked_embed, starters_embed
 from bot.rendering.units import shorten
 from bot.texts import say
 from cogs.answers import Interaction, reader_language, update
 from cogs.foryou.daily import daily_button
 from cogs.item_state import day_digits
 from cogs.items import FunnelItem
-from cogs.papers.pages import Page
+from cogs.papers.pages import OpenedPage
 
 Span = Literal["day", "week"]
 MarkAction = Literal["save", "refuse"]
@@ -64,7 +64,7 @@ class PageButton(FunnelItem[discord.ui.Button[Any]], template=rf"v1:foryou:page:
         await turn_to(interaction, self.where)
 
 
-class Mark(FunnelItem[discord.ui.Select[Any]], template=rf"v1:foryou:(?P<action>save|refuse):{_WHERE}"):
+class MarkSelect(FunnelItem[discord.ui.Select[Any]], template=rf"v1:foryou:(?P<action>save|refuse):{_WHERE}"):
     """Saves the chosen paper, or marks it as not for the person; chosen again, that is taken back."""
 
     def __init__(
@@ -135,7 +135,7 @@ async def change(interaction: Interaction, where: Where, action: MarkAction, pap
     language = reader_language(interaction)
     is_marked = await _toggled(interaction, action, paper_id)
     paper = (await interaction.client.lookups.stored([paper_id])).get(paper_id)
-    title = escape_within(paper.title if paper else paper_id, LABEL)
+    title = escape_within(paper.title if paper else paper_id, LABEL_UNITS)
     sentence = say(language, _SENTENCES[action, is_marked], title=title)
     undo = Undo(action, *where, paper_id, say(language, "foryou-undo"))
     await turn_to(interaction, where, sentence, undo)
@@ -159,7 +159,7 @@ async def turn_to(
 
 
 async def show_in_place(
-    interaction: Interaction, page: Page | None, sentence: str = "", undo: Undo | None = None
+    interaction: Interaction, page: OpenedPage | None, sentence: str = "", undo: Undo | None = None
 ) -> None:
     """The same of a page, None where there is nothing to show."""
     if page is None:
@@ -171,7 +171,7 @@ async def show_in_place(
     await update(interaction, content=sentence or None, embeds=[page.embed], view=page.view)
 
 
-async def page_or_starters(interaction: Interaction, where: Where) -> Page | None:
+async def page_or_starters(interaction: Interaction, where: Where) -> OpenedPage | None:
     """The page, or papers to begin with for somebody of whom too little is known; None without papers."""
     ranked = await _ranked(interaction, where)
     if ranked is None or ranked.taste >= ranked.needed:
@@ -179,19 +179,19 @@ async def page_or_starters(interaction: Interaction, where: Where) -> Page | Non
     return await _starters_page(interaction, ranked, where)
 
 
-async def ranked_page(interaction: Interaction, where: Where) -> Page | None:
+async def ranked_page(interaction: Interaction, where: Where) -> OpenedPage | None:
     """The page in the person's order, by votes if too little is known of them; None without papers."""
     ranked = await _ranked(interaction, where)
     return ranked and _page(ranked, where, reader_language(interaction))
 
 
 async def _ranked(interaction: Interaction, where: Where) -> RankedDays | None:
-    start = (where.page - 1) * LINES
+    start = (where.page - 1) * PAGE_PAPERS
     for_you, user_id = interaction.client.for_you, interaction.user.id
-    return await for_you.ranked(user_id, where.first, where.last, start=start, most=LINES)
+    return await for_you.ranked(user_id, where.first, where.last, start=start, most=PAGE_PAPERS)
 
 
-async def _starters_page(interaction: Interaction, ranked: RankedDays, where: Where) -> Page:
+async def _starters_page(interaction: Interaction, ranked: RankedDays, where: Where) -> OpenedPage:
     language = reader_language(interaction)
     papers = await interaction.client.for_you.starters(where.last - STARTER_DAYS, where.last)
     menu = paper_menu(list(enumerate(papers, start=1)), "", language)
@@ -203,10 +203,10 @@ async def _starters_page(interaction: Interaction, ranked: RankedDays, where: Wh
     view = discord.ui.View(timeout=None).add_item(pick)
     view.add_item(PageButton(*where, say(language, "foryou-by-votes")))
     view.stop()  # its items are found by their custom_ids
-    return Page(starters_embed(papers, ranked, language), view)
+    return OpenedPage(starters_embed(papers, ranked, language), view)
 
 
-def _page(ranked: RankedDays, where: Where, language: Language) -> Page:
+def _page(ranked: RankedDays, where: Where, language: Language) -> OpenedPage:
     view = discord.ui.View(timeout=None)
     if ranked.papers:
         menu = paper_menu([(n, each.paper) for n, each in _numbered(ranked)], "", language)
@@ -214,16 +214,16 @@ def _page(ranked: RankedDays, where: Where, language: Language) -> Page:
         for option in menu.options:
             read.add_option(label=option.label, value=option.value, description=option.description)
         view.add_item(read)
-        view.add_item(Mark("save", *where, ranked, language)).add_item(
-            Mark("refuse", *where, ranked, language)
+        view.add_item(MarkSelect("save", *where, ranked, language)).add_item(
+            MarkSelect("refuse", *where, ranked, language)
         )
     if where.page > 1:
         view.add_item(PageButton(where.span, where.last, where.page - 1, say(language, "list-before")))
-    if where.page * LINES < ranked.total:
+    if where.page * PAGE_PAPERS < ranked.total:
         view.add_item(PageButton(where.span, where.last, where.page + 1, say(language, "list-after")))
     view.add_item(daily_button(language, is_on=ranked.daily))
     view.stop()  # its items are found by their custom_ids
-    return Page(ranked_embed(ranked, language), view)
+    return OpenedPage(ranked_embed(ranked, language), view)
 
 
 def _numbered(ranked: RankedDays) -> list[tuple[int, RankedPaper]]:
@@ -236,5 +236,5 @@ def _option(
     paper_id = each.paper.id
     marked = ranked.saved if action == "save" else ranked.refused
     description = say(language, _MARKED[action]) if paper_id in marked else None
-    label = shorten(f"{number}. {plain(each.paper.title)}", LABEL)
+    label = shorten(f"{number}. {plain(each.paper.title)}", LABEL_UNITS)
     return discord.SelectOption(label=label, value=paper_id, description=description)

@@ -16,7 +16,7 @@ from cogs.channels.setup_command import setup_command
 log = logging.getLogger(__name__)
 
 
-class Guilds(commands.Cog):
+class GuildsCog(commands.Cog):
     """Listens to comings and goings."""
 
     def __init__(self, bot: Paperboy) -> None:
@@ -75,4 +75,4 @@ def _may_write(channel: discord.TextChannel) -> bool:
 
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Guilds(bot))
+    await bot.add_cog(GuildsCog(bot))

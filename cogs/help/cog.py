@@ -14,7 +14,7 @@ from cogs.contexts import everywhere
 from cogs.translation import text
 
 
-class Help(commands.Cog):
+class HelpCog(commands.Cog):
     """The first thing that a newcomer types."""
 
     @app_commands.command(name=text("commands-help"), description=text("commands-help-about"))
@@ -37,4 +37,4 @@ def _manages_server(interaction: Interaction) -> bool:
 
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Help())
+    await bot.add_cog(HelpCog())

@@ -19,20 +19,20 @@ from bot.models import ArxivRecord
 from bot.models.paper_ids import is_reference, parse_paper_id
 from bot.rendering.bibtex import bibtex
 from bot.rendering.escape import plain
-from bot.rendering.menus import LABEL, MOST, paper_menu
+from bot.rendering.menus import LABEL_UNITS, MENU_OPTIONS, paper_menu
 from bot.rendering.units import shorten, units
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language
 from cogs.contexts import everywhere
 from cogs.errors import Choices, guarded
-from cogs.paging import CONTENT
+from cogs.paging import CONTENT_UNITS
 from cogs.papers.views import add_items, defer_question, show_paper
 from cogs.translation import text
 
 _HANGUL = re.compile("[가-힣ㄱ-ㅣ]")
 
 
-class Papers(commands.Cog):
+class PapersCog(commands.Cog):
     """Questions about single papers."""
 
     @app_commands.command(name=text("commands-paper"), description=text("commands-paper-about"))
@@ -69,7 +69,7 @@ class Papers(commands.Cog):
         notes = say(language, note) if note else ""
         if public and interaction.response.is_done():
             await answer(interaction, say(language, "papers-shown"))
-        fits = "```" not in entry and units(block + notes) < CONTENT
+        fits = "```" not in entry and units(block + notes) < CONTENT_UNITS
         file = None if fits else discord.File(io.BytesIO(entry.encode()), f"{paper_id.replace('/', '-')}.bib")
         content = "\n".join(filter(None, [block if fits else "", notes]))
         await answer(interaction, content, file=file, ephemeral=not public)
@@ -86,9 +86,10 @@ async def title_choices(lookups: Lookups, current: str) -> Choices:
     """Titles near to what was typed; their values are ids."""
     if is_reference(current) or (current.strip() and not has_words(current)):
         return []
-    titles = await lookups.suggest(current, MOST)
+    titles = await lookups.suggest(current, MENU_OPTIONS)
     return [
-        app_commands.Choice(name=shorten(plain(title.text), LABEL), value=title.paper_id) for title in titles
+        app_commands.Choice(name=shorten(plain(title.text), LABEL_UNITS), value=title.paper_id)
+        for title in titles
     ]
 
 
@@ -100,7 +101,7 @@ async def named_papers(lookups: Lookups, query: str) -> str | list[Title]:
         raise UserError("papers-not-an-id")
     if not has_words(query):
         raise UserError("papers-no-words")
-    suggested = await lookups.suggest(query, MOST)
+    suggested = await lookups.suggest(query, MENU_OPTIONS)
     exact = [title for title in suggested if is_same(query, title.text)]
     near = [title for title in suggested if is_near(query, title.text)]
     if not near:
@@ -130,4 +131,4 @@ async def _record(interaction: Interaction, paper_id: str) -> tuple[ArxivRecord,
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
     add_items(bot)
-    await bot.add_cog(Papers())
+    await bot.add_cog(PapersCog())

@@ -16,7 +16,7 @@ from bot.models import Language, Paper
 from bot.models.paper_ids import find_paper_ids
 from bot.rendering.escape import escape_within
 from bot.rendering.menus import paper_menu
-from bot.rendering.reading_list import PAGE, TEXT, paper_line
+from bot.rendering.reading_list import LINE_UNITS, PAGE_LINES, paper_line
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language
 from cogs.contexts import everywhere
@@ -35,8 +35,8 @@ async def papers_in_message(interaction: Interaction, message: discord.Message) 
         await show_paper(interaction, ids[0])
         return
     outcomes, language = await message_outcomes(interaction, ids), reader_language(interaction)
-    for first in range(0, len(ids), PAGE):
-        await _answer_page(interaction, first, ids, outcomes[first : first + PAGE], language)
+    for first in range(0, len(ids), PAGE_LINES):
+        await _answer_page(interaction, first, ids, outcomes[first : first + PAGE_LINES], language)
 
 
 def named_ids(message: discord.Message) -> list[str]:
@@ -88,7 +88,7 @@ def _line(rank: int, paper_id: str, outcome: Outcome, language: Language) -> str
         case Paper():
             return paper_line(rank, outcome, language)
         case SourceError() | UserError():
-            return f"**{rank}.** `{paper_id}` · {escape_within(outcome.text(language), TEXT)}"
+            return f"**{rank}.** `{paper_id}` · {escape_within(outcome.text(language), LINE_UNITS)}"
         case None:
             return f"**{rank}.** `{paper_id}` · " + say(language, "message-unknown")
 

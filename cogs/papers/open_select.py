@@ -9,7 +9,7 @@ import discord
 
 from bot.models import Entry, Language
 from bot.rendering.escape import plain
-from bot.rendering.menus import LABEL
+from bot.rendering.menus import LABEL_UNITS
 from bot.rendering.units import shorten
 from bot.texts import say
 from cogs.papers.views import ReadMore
@@ -22,7 +22,7 @@ def open_paper(entries: Sequence[Entry], language: Language, *, first: int = 1) 
 
 
 def _option(number: int, entry: Entry, language: Language) -> discord.SelectOption:
-    label = shorten(f"{number}. {plain(entry.title)}", LABEL)
+    label = shorten(f"{number}. {plain(entry.title)}", LABEL_UNITS)
     description = facts(entry.votes, entry.day, language)
     return discord.SelectOption(label=label, value=entry.paper_id, description=description)
 

@@ -15,15 +15,15 @@ from cogs.answers import Interaction, answer, is_ephemeral, update
 from cogs.items import FunnelView
 from cogs.papers.open_select import facts, open_paper
 
-PAGE = 10
+PAGE_PAPERS = 10
 LAST_PAGE = 9999  # what has room in a custom_id
-TITLE = 200  # UTF-16 units of a line's title, escaped; the longest title seen has 175 characters
+TITLE_UNITS = 200  # UTF-16 units of a line's title, escaped; the longest title seen has 175 characters
 
 # Makes the button that turns to a page: (page, label).
 Turn = Callable[[int, str], discord.ui.Item[Any]]
 
 
-class Page(NamedTuple):
+class OpenedPage(NamedTuple):
     """What a page shows."""
 
     embed: discord.Embed
@@ -32,15 +32,15 @@ class Page(NamedTuple):
 
 def start_of(page: int) -> int:
     """How many papers stand before the page."""
-    return (page - 1) * PAGE
+    return (page - 1) * PAGE_PAPERS
 
 
 def last_page(results: Results) -> int:
     """The number of the last page, at least 1."""
-    return LAST_PAGE if results.uncounted else max(1, -(-results.total // PAGE))
+    return LAST_PAGE if results.uncounted else max(1, -(-results.total // PAGE_PAPERS))
 
 
-def paper_page(head: str, results: Results, number: int, language: Language, turn: Turn) -> Page:
+def paper_page(head: str, results: Results, number: int, language: Language, turn: Turn) -> OpenedPage:
     """The page with this number (from 1); `results` are its entries, and `head` stands above them."""
     first = start_of(number) + 1
     lines = [_line(at, entry, language) for at, entry in enumerate(results.entries, start=first)]
@@ -52,14 +52,14 @@ def paper_page(head: str, results: Results, number: int, language: Language, tur
         view.add_item(open_paper(results.entries, language, first=first))
     if number > 1:
         view.add_item(turn(number - 1, say(language, "list-before")))
-    if number < last_page(results) and len(results.entries) == PAGE:
+    if number < last_page(results) and len(results.entries) == PAGE_PAPERS:
         view.add_item(turn(number + 1, say(language, "list-after")))
     view.stop()  # the items are found by their custom_ids
-    return Page(embed, view)
+    return OpenedPage(embed, view)
 
 
 def _line(number: int, entry: Entry, language: Language) -> str:
-    title = escape_within(entry.title, TITLE) or entry.paper_id
+    title = escape_within(entry.title, TITLE_UNITS) or entry.paper_id
     link = masked_link(title, f"https://arxiv.org/abs/{entry.paper_id}") or title
     return f"**{number}.** {link} · {facts(entry.votes, entry.day, language)}"
 

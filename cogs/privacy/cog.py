@@ -67,7 +67,7 @@ class PrivacyButton(
             await update(interaction, content=say(language, "privacy-erased"), view=None)
 
 
-class Privacy(commands.Cog):
+class PrivacyCog(commands.Cog):
     """A person's own data."""
 
     @app_commands.command(name=text("commands-privacy"), description=text("commands-privacy-about"))
@@ -99,5 +99,5 @@ async def _export(interaction: Interaction, language: Language) -> None:
 
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Privacy())
+    await bot.add_cog(PrivacyCog())
     bot.add_dynamic_items(PrivacyButton)

@@ -17,12 +17,12 @@ from bot.errors import UserError
 from bot.models import ArxivRecord, Language, Paper
 from bot.rendering.bibtex import bibtex
 from bot.rendering.menus import paper_menu
-from bot.rendering.reading_list import PAGE, markdown_list, paper_line
+from bot.rendering.reading_list import PAGE_LINES, markdown_list, paper_line
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language, update
 from cogs.contexts import everywhere
 from cogs.items import FunnelItem
-from cogs.papers.pages import Page
+from cogs.papers.pages import OpenedPage
 from cogs.papers.views import defer_question
 from cogs.translation import text
 
@@ -30,7 +30,7 @@ FileKind = Literal["bib", "md"]
 REMOVE_ID = "v1:unsave:{page}"
 
 
-class Saved(commands.Cog):
+class SavedCog(commands.Cog):
     """A person's own papers, in servers and in direct messages."""
 
     @app_commands.command(name=text("commands-saved"), description=text("commands-saved-about"))
@@ -109,16 +109,16 @@ async def _turn_to(interaction: Interaction, number: int) -> None:
         await update(interaction, embed=page.embed, view=page.view)
 
 
-async def _page(interaction: Interaction, number: int) -> Page | None:
+async def _page(interaction: Interaction, number: int) -> OpenedPage | None:
     """The page with this number (from 1), the last one if there are fewer by now; None of an empty list."""
-    page = await interaction.client.saved.page(interaction.user.id, number, size=PAGE)
+    page = await interaction.client.saved.page(interaction.user.id, number, size=PAGE_LINES)
     if not page.papers:
         return None
     language, ranked = reader_language(interaction), list(enumerate(page.papers, start=page.first))
     title = say(language, "saved-title", first=page.first, last=ranked[-1][0], count=page.total)
     lines = [paper_line(rank, paper, language) for rank, paper in ranked]
     embed = discord.Embed(title=title, description="\n".join(lines))
-    return Page(embed, _items(ranked, page.number, page.total, language))
+    return OpenedPage(embed, _items(ranked, page.number, page.total, language))
 
 
 def _items(ranked: list[tuple[int, Paper]], page: int, count: int, language: Language) -> discord.ui.View:
@@ -128,7 +128,7 @@ def _items(ranked: list[tuple[int, Paper]], page: int, count: int, language: Lan
     )
     if page > 1:
         view.add_item(SavedPageButton(page - 1, say(language, "channels-page-before")))
-    if page * PAGE < count:
+    if page * PAGE_LINES < count:
         view.add_item(SavedPageButton(page + 1, say(language, "channels-page-after")))
     view.add_item(Export("bib", say(language, "saved-file-bib")))
     return view.add_item(Export("md", say(language, "saved-file-md")))
@@ -137,4 +137,4 @@ def _items(ranked: list[tuple[int, Paper]], page: int, count: int, language: Lan
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
     bot.add_dynamic_items(SavedPageButton, Remove, Export)
-    await bot.add_cog(Saved())
+    await bot.add_cog(SavedCog())

@@ -20,7 +20,7 @@ from cogs.contexts import everywhere
 from cogs.digests.days import parse_since
 from cogs.item_state import day_digits
 from cogs.items import FunnelItem
-from cogs.papers.pages import LAST_PAGE, PAGE, Page, paper_page, start_of, turn_to
+from cogs.papers.pages import LAST_PAGE, PAGE_PAPERS, OpenedPage, paper_page, start_of, turn_to
 from cogs.translation import text
 
 CUSTOM_ID = 100  # UTF-16 units of a button's custom_id, by Discord's documentation
@@ -61,7 +61,7 @@ class SearchPage(
         await turn_to(interaction, content, [page.embed] if page else [], page.view if page else None)
 
 
-class Search(commands.Cog):
+class SearchCog(commands.Cog):
     """Search, in servers and in direct messages."""
 
     @app_commands.command(name=text("commands-search"), description=text("commands-search-about"))
@@ -117,10 +117,10 @@ def custom_id(query: SearchQuery, page: int) -> str:
 
 async def search_page(
     interaction: Interaction, query: SearchQuery, number: int
-) -> tuple[str | None, Page | None]:
+) -> tuple[str | None, OpenedPage | None]:
     """The page with this number (from 1), or the sentence that says why there is none."""
     language = reader_language(interaction)
-    results = await interaction.client.search.results(query, start=start_of(number), most=PAGE)
+    results = await interaction.client.search.results(query, start=start_of(number), most=PAGE_PAPERS)
     description = _described(query, language)
     if not results.entries:
         return say(language, "search-nothing" if number == 1 else "search-no-more", wanted=description), None
@@ -154,5 +154,5 @@ def _described(query: SearchQuery, language: Language) -> str:
 
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Search())
+    await bot.add_cog(SearchCog())
     bot.add_dynamic_items(SearchPage)

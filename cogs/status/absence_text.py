@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.digests.absence import Absence, Answer
+from bot.digests.absence import Absence, AbsenceReason
 from bot.models import Language, Subscription
 from bot.rendering.links import message_link
 from bot.texts import say, say_day
@@ -22,7 +22,7 @@ _KEYS = {
 }
 
 
-def absence_line(subscription: Subscription, reason: Answer, language: Language) -> str:
+def absence_line(subscription: Subscription, reason: AbsenceReason, language: Language) -> str:
     """The answer for one subscription."""
     chosen, posting = subscription.settings, reason.posting
     words = say(
@@ -41,5 +41,5 @@ def absence_line(subscription: Subscription, reason: Answer, language: Language)
     return f"{heading(subscription)}\n{words}"
 
 
-def _unknown(reason: Answer, language: Language) -> str:
+def _unknown(reason: AbsenceReason, language: Language) -> str:
     return say(language, "absence-no-zone") if reason.absence is Absence.DAY_MISSED else ""

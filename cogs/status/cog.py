@@ -15,7 +15,7 @@ from cogs.status.pages import AbsencePage, StatusPage, absence_page, status_page
 from cogs.translation import text
 
 
-class Status(commands.Cog):
+class StatusCog(commands.Cog):
     """For those who manage a server."""
 
     @app_commands.command(name=text("commands-status"), description=text("commands-status-about"))
@@ -52,5 +52,5 @@ class Status(commands.Cog):
 
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
-    await bot.add_cog(Status())
+    await bot.add_cog(StatusCog())
     bot.add_dynamic_items(StatusPage, AbsencePage)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from bot.admission import Admission, Crowded, Late, admission
-from bot.admission.allowance import PERSONS, Allowance
+from bot.admission.allowance import REMEMBERED_PERSONS, Allowance
 from bot.admission.delays import Delays
 
 DISCORD_AHEAD = 1e9  # seconds by which Discord's clock differs from ours
@@ -210,7 +210,7 @@ def test_a_person_s_allowance_fills_up_again_but_not_beyond() -> None:
 
 def test_allowances_of_only_so_many_people_are_remembered() -> None:
     allowance = Allowance(1, 1, Seconds())
-    for person_id in range(PERSONS + 1):
+    for person_id in range(REMEMBERED_PERSONS + 1):
         allowance.wait_seconds(person_id, 1)
     assert allowance.wait_seconds(0, 1) == 0
-    assert allowance.wait_seconds(PERSONS, 1) > 0
+    assert allowance.wait_seconds(REMEMBERED_PERSONS, 1) > 0

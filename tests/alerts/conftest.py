@@ -10,9 +10,9 @@ import pytest
 
 from bot.alerts.backtest import Backtest, Backtests, SavedAlert
 from bot.alerts.matcher import match_days
+from bot.alerts.notification_planner import plan_notifications
 from bot.alerts.person_alerts import Alerts
 from bot.alerts.person_notifications import Notifications
-from bot.alerts.planner import plan_notifications
 from bot.models import Paper
 from bot.models.notifications import Notification
 from bot.settings import Settings

@@ -9,7 +9,8 @@ import pytest
 
 from bot.alerts.keywords import renew
 from bot.alerts.matcher import match_days
-from bot.alerts.planner import plan_notifications
+from bot.alerts.notification_planner import plan_notifications
+from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.pacer import Pacer
 from bot.store import leases, notifications
@@ -45,12 +46,8 @@ async def test_one_that_cannot_be_read_fails_alone(two: Desk) -> None:
     async with two.store.transaction() as tx:
         await leases.hold(tx, "here", two.clock(), timedelta(days=1))
     deliverer = NotificationDeliverer(
-        two.store,
+        Dispatcher(two.store, Pacer(1e6), two.settings.delivery, holder="here", clock=two.clock),
         sender,
-        Pacer(1e6),
-        two.settings.delivery,
-        holder="here",
-        clock=two.clock,
         gentle=Pacer(1e6),
     )
     await deliverer.deliver_ready()

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.alerts.matcher import match_days
-from bot.alerts.planner import plan_notifications
+from bot.alerts.notification_planner import plan_notifications
 from bot.foryou.for_you import ForYou
 from bot.foryou.learning import learn
 from bot.models import Paper

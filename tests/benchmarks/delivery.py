@@ -15,6 +15,7 @@ from typing import Any
 
 import discord
 
+from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.lease import Lease
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
@@ -47,12 +48,8 @@ async def ours(client: discord.Client, pacer: Pacer, day: Morning, _: list[int])
     lease = Lease(day.store, day.clock, 3600)
     await lease.take()
     deliverer = Deliverer(
-        day.store,
+        Dispatcher(day.store, pacer, day.settings.delivery, holder=lease.holder, clock=day.clock),
         DiscordSender(client),
-        pacer,
-        day.settings.delivery,
-        holder=lease.holder,
-        clock=day.clock,
     )
     planning = asyncio.create_task(plan_due(day.store, day.settings, day.clock()))
     while not planning.done():
@@ -85,7 +82,9 @@ async def _messages(day: Morning) -> list[Message]:
     await plan_due(day.store, day.settings, day.clock())
     async with day.store.reading() as view:
         frozen = await digests.frozen(view, 1)
-    return [render_part(frozen.digest, frozen.layout, part + 1) for part in range(len(frozen.layout))]
+    return [
+        render_part(frozen.digest, frozen.paper_counts, part + 1) for part in range(len(frozen.paper_counts))
+    ]
 
 
 async def measure(send: Send, channels: int) -> None:

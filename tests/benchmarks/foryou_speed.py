@@ -22,10 +22,10 @@ from bot.digests.composer import Composer, Kind
 from bot.foryou.for_you import ForYou
 from bot.foryou.learning import learn
 from bot.models import Edition, SearchQuery
-from bot.rendering.digest_message import layout, render_part
+from bot.rendering.digest_message import paper_counts, render_part
 from bot.rendering.ranked_papers import ranked_embed
 from bot.settings import ScheduleSettings, Settings
-from bot.store import Store, editions, fulltext, open_store, schema
+from bot.store import Store, editions, fulltext, fulltext_index, open_store, schema
 from bot.store.upsert import upsert
 from tests.benchmarks.search import PAGE, SEED, Writer
 
@@ -109,7 +109,7 @@ async def _digest(store: Store) -> None:
     async with store.reading() as view:
         digest = await Composer(Settings()).compose(view, kind)
     assert digest
-    render_part(digest, layout(digest), 1)
+    render_part(digest, paper_counts(digest), 1)
 
 
 async def _search(store: Store, words: str) -> None:
@@ -133,7 +133,7 @@ async def _fill(store: Store, writer: Writer, papers: int) -> None:
         batch = [writer.paper(number) for number in range(papers - first - _BATCH, papers - first)]
         async with store.transaction() as tx:
             await upsert(tx, schema.papers, [paper.model_dump() | {"fetched_at": _NOW} for paper in batch])
-            await fulltext.index_papers(tx, [paper.id for paper in batch])
+            await fulltext_index.index_papers(tx, [paper.id for paper in batch])
             while batch:
                 edition = Edition(day=day, papers=tuple(batch[:listed]), fetched_at=_NOW)
                 await upsert(tx, schema.listings, editions.listing_rows(edition))

@@ -22,8 +22,8 @@ from discord.http import handle_message_parameters
 from bot.delivery.asking import sendable
 from bot.digests.select import make_digest
 from bot.models import FORUM_LAYOUTS, LANGUAGES, LAYOUTS, Digest, Edition, Paper
-from bot.rendering.digest_message import Message, layout, render_part
-from bot.rendering.footer_id import Mark, marked
+from bot.rendering.digest_message import Message, paper_counts, render_part
+from bot.rendering.footer_id import FooterMark, marked
 from bot.sources.parsing import parse_day
 from bot.summaries import best_summaries
 from tests.rendering.samples import utf16, weight
@@ -55,9 +55,9 @@ def digests(day: date, papers: tuple[Paper, ...]) -> Iterator[Digest]:
 
 def messages(digest: Digest) -> list[Message]:
     """All messages of a digest, each with the longest mark that there is."""
-    counts = layout(digest)
+    counts = paper_counts(digest)
     parts = [render_part(digest, counts, part) for part in range(1, len(counts) + 1)]
-    return [marked(part, Mark(LARGEST_ID, digest.day, 9999, 9999, partial=True)) for part in parts]
+    return [marked(part, FooterMark(LARGEST_ID, digest.day, 9999, 9999, partial=True)) for part in parts]
 
 
 async def requests(digest: Digest) -> list[Request]:

@@ -24,7 +24,7 @@ from typing import Any
 from sqlalchemy import text
 
 from bot.models import Language, Paper, SearchQuery, Summary, SummaryOrigin
-from bot.store import Reading, Store, Transaction, editions, fulltext, open_store, schema
+from bot.store import Reading, Store, Transaction, editions, fulltext, fulltext_index, open_store, schema
 from bot.store.upsert import upsert
 from tests.benchmarks.matching_material import ENGLISH, FAMILIES, KOREAN, PLAIN, SYLLABLES
 
@@ -200,7 +200,7 @@ async def _fill(store: Store, writer: Writer) -> None:
         summaries = [summary for paper in papers for summary in writer.summaries(paper.id)]
         async with store.transaction() as tx:
             await _save_rows(tx, papers, summaries)
-            await fulltext.index_papers(tx, [paper.id for paper in papers])
+            await fulltext_index.index_papers(tx, [paper.id for paper in papers])
             await tx.connection.execute(text(_ADD_PLAIN), list(_plain(papers, summaries)))
 
 

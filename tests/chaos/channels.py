@@ -12,7 +12,7 @@ from random import Random
 from typing import Any, NamedTuple
 
 from bot.models import FORUM_LAYOUTS, ChannelSettings, Layout
-from bot.rendering.footer_id import Mark, mark_text
+from bot.rendering.footer_id import FooterMark, mark_text
 from bot.store import Transaction, subscriptions
 from tests.chaos.result import Count
 from tests.chaos.votes import HOURS, Votes
@@ -190,7 +190,7 @@ def _rows(database: Path) -> list[_Row]:
         _Row(
             channel_id,
             day,
-            mark_text(Mark(id_, date.fromisoformat(day), part, parts, partial=False)),
+            mark_text(FooterMark(id_, date.fromisoformat(day), part, parts, partial=False)),
             state,
             message_id,
         )

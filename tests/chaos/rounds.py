@@ -28,7 +28,7 @@ EARLY = 0.15  # of the lives are counted from the start, the others from when Di
 # When digests are due and when today ends, as parts of the time until the last kill. Notifications come
 # first, and again when today has ended.
 DIGESTS_DUE, TODAY_ENDS = (0.4, 0.9), (0.1, 0.6)
-ROUND = timedelta(minutes=2)  # longer than any
+ROUND = timedelta(minutes=3)  # longer than any
 
 
 @dataclass

@@ -13,7 +13,7 @@ from bot.app.resources import open_service
 from bot.app.service import Service
 from bot.errors import SourceError
 from bot.settings import Settings
-from cogs.digests.views import Place, digest_page
+from cogs.digests.views import DigestPlace, digest_page
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY
 from tests.support.hugging_face import LoopbackHub, listed, loopback_hub
@@ -41,8 +41,8 @@ async def line(store_url: str, clock: HandClock) -> AsyncIterator[Line]:
 
 async def test_a_day_that_cannot_be_asked_for_now_is_one_sentence_at_once(line: Line) -> None:
     line.hub.retry_after = "300"
-    first = await digest_page(line.service.digests, Place(WEDNESDAY), "en", line.service.clock().date())
-    second = await digest_page(line.service.digests, Place(TUESDAY), "en", line.service.clock().date())
+    first = await digest_page(line.service.digests, DigestPlace(WEDNESDAY), "en", line.service.clock().date())
+    second = await digest_page(line.service.digests, DigestPlace(TUESDAY), "en", line.service.clock().date())
     assert "asks to wait" in first.content
     assert re.search(r"another \d+ seconds", second.content)
     assert len(line.hub.asked) == 1
@@ -51,7 +51,7 @@ async def test_a_day_that_cannot_be_asked_for_now_is_one_sentence_at_once(line: 
 async def test_a_site_that_asked_to_wait_is_not_asked_for_papers_and_arxiv_is(line: Line) -> None:
     line.hub.retry_after = "300"
     line.arxiv.entries["2404.00007"] = entry("2404.00007v1")
-    await digest_page(line.service.digests, Place(WEDNESDAY), "en", line.service.clock().date())
+    await digest_page(line.service.digests, DigestPlace(WEDNESDAY), "en", line.service.clock().date())
     assert await line.service.lookups.paper("2404.00007")
     assert len(line.hub.asked) == 1
 
@@ -63,5 +63,5 @@ async def test_the_newest_day_is_asked_for_without_patience(line: Line) -> None:
 
 
 async def test_a_day_that_nobody_asked_to_wait_for_is_shown(line: Line) -> None:
-    page = await digest_page(line.service.digests, Place(TUESDAY), "en", line.service.clock().date())
+    page = await digest_page(line.service.digests, DigestPlace(TUESDAY), "en", line.service.clock().date())
     assert [embed.title for embed in page.embeds] == [r"1\. Paper number 2"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.edits import Editor
 from bot.delivery.pacer import Pacer
 from bot.delivery.worker import Deliverer
@@ -41,17 +43,16 @@ class Morning:
             await editions.save_edition(tx, edition(WEDNESDAY, papers), finished=True)
         await plan_due(self.store, self.settings, self.clock())
 
+    def dispatcher(self, holder: str = "here", may_send: Callable[[], bool] = lambda: True) -> Dispatcher:
+        settings = self.settings.delivery
+        return Dispatcher(
+            self.store, Pacer(1e6), settings, holder=holder, clock=self.clock, may_send=may_send
+        )
+
     async def deliverer(self, holder: str = "here") -> Deliverer:
         async with self.store.transaction() as tx:
             await leases.hold(tx, holder, self.clock(), timedelta(days=1))
-        return Deliverer(
-            self.store,
-            self.sender,
-            Pacer(1e6),
-            self.settings.delivery,
-            holder=holder,
-            clock=self.clock,
-        )
+        return Deliverer(self.dispatcher(holder), self.sender)
 
     async def run(self) -> None:
         """Start, send what is ready, stop."""
@@ -67,10 +68,7 @@ class Morning:
     async def editor_of_a_new_process(self, holder: str = "here") -> None:
         async with self.store.transaction() as tx:
             await leases.hold(tx, holder, self.clock(), timedelta(days=1))
-        editor = Editor(
-            self.store, self.sender, Pacer(1e6), self.settings.delivery, holder=holder, clock=self.clock
-        )
-        await editor.deliver_ready()
+        await Editor(self.dispatcher(holder), self.sender).deliver_ready()
 
     async def voted(self, more: int, day: date = WEDNESDAY) -> None:
         """The source tells of so many more votes for each paper of the day."""

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bot.delivery.own_messages import UnreadableError
 from bot.rendering.digest_message import Message, ThreadHead
-from bot.rendering.footer_id import Mark
+from bot.rendering.footer_id import FooterMark
 
 Trouble = Exception | None
 
@@ -20,7 +20,7 @@ class Edited(NamedTuple):
     channel_id: int
     message_id: int
     message: Message
-    mark: Mark
+    mark: FooterMark
 
 
 @dataclass
@@ -29,7 +29,7 @@ class ScriptedSender:
     when it is looked for.
     """
 
-    posted: list[tuple[int, Mark]] = field(default_factory=list[tuple[int, Mark]])
+    posted: list[tuple[int, FooterMark]] = field(default_factory=list[tuple[int, FooterMark]])
     before: dict[int, list[Trouble]] = field(default_factory=dict[int, list[Trouble]])
     after: dict[int, list[Trouble]] = field(default_factory=dict[int, list[Trouble]])
     sought: dict[int, list[Trouble]] = field(default_factory=dict[int, list[Trouble]])
@@ -45,7 +45,7 @@ class ScriptedSender:
     edit_trouble: Trouble = None
     on_post: Callable[[], None] = lambda: None
 
-    async def post(self, channel_id: int, message: Message, mark: Mark, nonce: str) -> int:
+    async def post(self, channel_id: int, message: Message, mark: FooterMark, nonce: str) -> int:
         self.on_post()
         _raise_next(self.before, channel_id)
         if nonce not in self.nonces:
@@ -59,7 +59,7 @@ class ScriptedSender:
         self.opened.append(user_id)
         return user_id + 1000
 
-    async def find(self, channel_id: int, mark: Mark, since: datetime) -> int | None:
+    async def find(self, channel_id: int, mark: FooterMark, since: datetime) -> int | None:
         self.finds += 1
         _raise_next(self.sought, channel_id)
         if channel_id in self.unreadable:
@@ -71,21 +71,21 @@ class ScriptedSender:
         _raise_next(self.before, channel_id)
         self.threads.append(message_id)
 
-    async def begin_post(self, forum_id: int, message: Message, mark: Mark, head: ThreadHead) -> int:
+    async def begin_post(self, forum_id: int, message: Message, mark: FooterMark, head: ThreadHead) -> int:
         _raise_next(self.before, forum_id)
         self.posted.append((forum_id, mark))
         self.messages.append(message)
         _raise_next(self.after, forum_id)
         return 1000 + len(self.posted)
 
-    async def find_post(self, guild_id: int, forum_id: int, mark: Mark, since: datetime) -> int | None:
+    async def find_post(self, guild_id: int, forum_id: int, mark: FooterMark, since: datetime) -> int | None:
         return await self.find(forum_id, mark, since)
 
     async def publish(self, channel_id: int, message_id: int) -> None:
         _raise_next(self.before, channel_id)
         self.published.append(message_id)
 
-    async def edit(self, channel_id: int, message_id: int, message: Message, mark: Mark) -> None:
+    async def edit(self, channel_id: int, message_id: int, message: Message, mark: FooterMark) -> None:
         self.edits_asked += 1
         if self.edit_trouble:
             raise self.edit_trouble

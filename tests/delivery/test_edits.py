@@ -86,7 +86,7 @@ class TestBullets:
         assert (after[0].digest_id != before[0].digest_id, after[1:] == before[1:]) == (True, True)
         async with posted.store.reading() as view:
             old, new = [await digests.frozen(view, row[0].digest_id or 0) for row in (before, after)]
-        assert new.layout == old.layout
+        assert new.paper_counts == old.paper_counts
         assert new.digest.papers[0].summary.origin is SummaryOrigin.MODEL
         assert await posted.edit() == 0
         assert len(posted.sender.edited) == 1

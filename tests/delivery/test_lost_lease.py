@@ -17,7 +17,7 @@ from bot.errors import StoreError
 from bot.models import DeliveryState, NextState
 from bot.models.notifications import NotificationContent
 from bot.rendering.digest_message import Message
-from bot.rendering.footer_id import Mark
+from bot.rendering.footer_id import FooterMark
 from bot.store import deliveries, leases, notifications, people
 from tests.delivery.conftest import Morning
 from tests.delivery.errors import answered
@@ -45,7 +45,7 @@ class Overtaken(ScriptedSender):
 
     take_over: Callable[[], Awaitable[None]]
 
-    async def post(self, channel_id: int, message: Message, mark: Mark, nonce: str) -> int:
+    async def post(self, channel_id: int, message: Message, mark: FooterMark, nonce: str) -> int:
         await self.take_over()
         raise answered(400)
 
@@ -53,28 +53,12 @@ class Overtaken(ScriptedSender):
 async def deliverer(morning: Morning, lost: Lost) -> Deliverer:
     async with morning.store.transaction() as tx:
         await leases.hold(tx, "here", morning.clock(), LATER)
-    settings = morning.settings.delivery
-    return Deliverer(
-        morning.store,
-        morning.sender,
-        Pacer(1e6),
-        settings,
-        holder="here",
-        may_send=lost.may_send,
-        clock=morning.clock,
-    )
+    return Deliverer(morning.dispatcher(may_send=lost.may_send), morning.sender)
 
 
 def notification_deliverer(morning: Morning, lost: Lost) -> NotificationDeliverer:
     return NotificationDeliverer(
-        morning.store,
-        morning.sender,
-        Pacer(1e6),
-        morning.settings.delivery,
-        holder="here",
-        may_send=lost.may_send,
-        clock=morning.clock,
-        gentle=Pacer(1e6),
+        morning.dispatcher(may_send=lost.may_send), morning.sender, gentle=Pacer(1e6)
     )
 
 
@@ -167,14 +151,6 @@ async def test_no_post_is_edited_without_the_lease(morning: Morning) -> None:
     for questions, edits in ((0, 0), (3, 0), (99, 3)):
         async with morning.store.transaction() as tx:
             await leases.hold(tx, "here", morning.clock(), LATER)
-        editor = Editor(
-            morning.store,
-            morning.sender,
-            Pacer(1e6),
-            morning.settings.delivery,
-            holder="here",
-            may_send=Lost(questions).may_send,
-            clock=morning.clock,
-        )
+        editor = Editor(morning.dispatcher(may_send=Lost(questions).may_send), morning.sender)
         await editor.deliver_ready()
         assert len(morning.sender.edited) == edits

@@ -8,6 +8,7 @@ from datetime import timedelta
 import aiohttp
 import pytest
 
+from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.pacer import Pacer
 from bot.models import DeliveryState, Person
@@ -58,12 +59,8 @@ class Post:
         async with self.store.transaction() as tx:
             await leases.hold(tx, "here", self.clock(), timedelta(days=1))
         deliverer = NotificationDeliverer(
-            self.store,
+            Dispatcher(self.store, Pacer(1e6), Settings().delivery, holder="here", clock=self.clock),
             self.sender,
-            Pacer(1e6),
-            Settings().delivery,
-            holder="here",
-            clock=self.clock,
             gentle=gentle or Pacer(1e6),
         )
         await deliverer.deliver_ready()
@@ -219,7 +216,7 @@ async def test_somebody_erased_gets_nothing(post: Post) -> None:
 async def test_without_the_lease_nothing_is_sent(post: Post) -> None:
     await post.written(1)
     deliverer = NotificationDeliverer(
-        post.store, post.sender, Pacer(1e6), Settings().delivery, holder="other", clock=post.clock
+        Dispatcher(post.store, Pacer(1e6), Settings().delivery, holder="other", clock=post.clock), post.sender
     )
     async with post.store.transaction() as tx:
         await leases.hold(tx, "here", post.clock(), timedelta(days=1))

@@ -49,12 +49,7 @@ class Newsroom:
     async def publisher_of_a_new_process(self) -> None:
         async with self.morning.store.transaction() as tx:
             await leases.hold(tx, "here", self.morning.clock(), timedelta(days=1))
-        delivery = self.morning.settings.delivery
-        clock = self.morning.clock
-        publisher = Publisher(
-            self.morning.store, self.sender, Pacer(1e6), delivery, holder="here", clock=clock
-        )
-        await publisher.publish_ready()
+        await Publisher(self.morning.dispatcher(), self.sender).publish_ready()
 
     async def states(self) -> list[str]:
         async with self.morning.store.reading() as view:

@@ -20,13 +20,13 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
 from bot.rendering.digest_message import Message
-from bot.rendering.footer_id import Mark
+from bot.rendering.footer_id import FooterMark
 from bot.rendering.menus import paper_menu
 from tests.factories import paper
 from tests.support.local_discord import LocalDiscord
 from tests.support.local_discord.faults import FaultName, Moment
 
-MARK = Mark(subscription_id=7, day=date(2024, 4, 3), part=1, parts=2, partial=False)
+MARK = FooterMark(subscription_id=7, day=date(2024, 4, 3), part=1, parts=2, partial=False)
 MESSAGE = Message("**Wednesday**", (discord.Embed(title="A paper"),))
 
 
@@ -39,10 +39,10 @@ class Line:
     pacer: Pacer
     channel_id: int
 
-    async def post(self, mark: Mark = MARK, nonce: str = "n1") -> int:
+    async def post(self, mark: FooterMark = MARK, nonce: str = "n1") -> int:
         return await self.sender.post(self.channel_id, MESSAGE, mark, nonce)
 
-    async def find(self, mark: Mark = MARK) -> int | None:
+    async def find(self, mark: FooterMark = MARK) -> int | None:
         return await self.sender.find(self.channel_id, mark, datetime.now(UTC) - timedelta(minutes=1))
 
 

@@ -16,7 +16,7 @@ from aiohttp import ClientSession
 
 from bot.alerts.backtest import Backtest
 from bot.app.client import Paperboy
-from bot.demo.page import open_page
+from bot.demo.browser_page import open_page
 from bot.demo.proxy import SCRIPT
 from bot.demo.sample_days import sample_days, sample_ids
 from bot.demo.server import open_demo

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.demo.typed import Line, read_line
+from bot.demo.typed import TypedCommand, read_line
 
 FIRSTS = {"paper": "query", "subscribe": "keyword", "subscriptions": None, "channel list": None}
 
@@ -8,12 +8,12 @@ FIRSTS = {"paper": "query", "subscribe": "keyword", "subscriptions": None, "chan
 @pytest.mark.parametrize(
     ("text", "line"),
     [
-        ("/paper 2404.02078", Line("paper", {"query": "2404.02078"})),
-        ("  /subscribe   diffusion  model ", Line("subscribe", {"keyword": "diffusion model"})),
-        ("/subscriptions", Line("subscriptions", {})),
-        ("/channel list", Line("channel list", {})),
-        ("/channel list again", Line("channel list", {})),
-        ("/paper", Line("paper", {})),
+        ("/paper 2404.02078", TypedCommand("paper", {"query": "2404.02078"})),
+        ("  /subscribe   diffusion  model ", TypedCommand("subscribe", {"keyword": "diffusion model"})),
+        ("/subscriptions", TypedCommand("subscriptions", {})),
+        ("/channel list", TypedCommand("channel list", {})),
+        ("/channel list again", TypedCommand("channel list", {})),
+        ("/paper", TypedCommand("paper", {})),
         ("/papers 2404.02078", None),
         ("/channel", None),
         ("paper 2404.02078", None),
@@ -21,5 +21,5 @@ FIRSTS = {"paper": "query", "subscribe": "keyword", "subscriptions": None, "chan
         ("", None),
     ],
 )
-def test_a_whole_line_names_a_command_and_its_first_option(text: str, line: Line | None) -> None:
+def test_a_whole_line_names_a_command_and_its_first_option(text: str, line: TypedCommand | None) -> None:
     assert read_line(text, FIRSTS) == line

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.digests.absence import Absence, Answer, Posting, absence_of
+from bot.digests.absence import Absence, AbsenceReason, PaperPost, absence_of
 from bot.digests.composer import Choice, Kind
 from bot.digests.select import qualifying_papers
 from bot.digests.status import ChannelDay, DayVerdict
@@ -15,7 +15,7 @@ from tests.factories import WEDNESDAY, at, edition, paper
 
 EARLIER = WEDNESDAY - timedelta(days=7)
 DUE = at("2024-04-04 00:00")
-POSTED = Posting(WEDNESDAY, 7, 70)
+POSTED = PaperPost(WEDNESDAY, 7, 70)
 
 
 def kind(papers: int = 10, min_votes: int = 0, without: frozenset[str] = frozenset()) -> Kind:
@@ -27,7 +27,9 @@ def channel_day(verdict: DayVerdict = DayVerdict.POSTED, **changes: Any) -> Chan
     return ChannelDay.model_validate(values | changes)
 
 
-def asked(number: int = 3, of: Kind | None = None, only: set[str] | None = None, **changes: Any) -> Answer:
+def asked(
+    number: int = 3, of: Kind | None = None, only: set[str] | None = None, **changes: Any
+) -> AbsenceReason:
     """Of a day that lists three papers with 99, 98 and 97 votes."""
     chosen, day = of or kind(), edition(WEDNESDAY)
     qualifying = qualifying_papers(day, min_votes=chosen.min_votes, without=chosen.without, only=only)
@@ -45,7 +47,7 @@ def asked(number: int = 3, of: Kind | None = None, only: set[str] | None = None,
     ("found", "absence"),
     [
         (asked(postings=[POSTED]), Absence.POSTED),
-        (asked(postings=[Posting(EARLIER, 7, 60)]), Absence.SHOWN_BEFORE),
+        (asked(postings=[PaperPost(EARLIER, 7, 60)]), Absence.SHOWN_BEFORE),
         (asked(listed_on=None), Absence.NOT_LISTED),
         (asked(number=9), Absence.NOT_LISTED),
         (asked(channel_day=None), Absence.DAY_MISSED),
@@ -59,7 +61,7 @@ def asked(number: int = 3, of: Kind | None = None, only: set[str] | None = None,
         (asked(of=kind(without=frozenset({paper(3).id}))), Absence.CHANGED),
     ],
 )
-def test_each_reason_is_told_apart(found: Answer, absence: Absence) -> None:
+def test_each_reason_is_told_apart(found: AbsenceReason, absence: Absence) -> None:
     assert found.absence is absence
 
 
@@ -83,5 +85,5 @@ def test_a_day_that_was_missed_says_what_became_of_it() -> None:
 
 
 def test_a_day_in_a_later_post_counts_as_posted_there() -> None:
-    later = Posting(date(2024, 4, 5), 7, 80)
+    later = PaperPost(date(2024, 4, 5), 7, 80)
     assert asked(postings=[later]).absence is Absence.POSTED

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from bot.digests.collector import Collector, DoubtError
+from bot.digests.collector import Collector
 from bot.digests.planner import plan_due
+from bot.digests.source_answers import DoubtError
 from bot.errors import SourceError
 from bot.models import DoubtReason, EditionState, Paper
 from bot.settings import ScheduleSettings, Settings

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.digests.channels import Channels
-from bot.digests.planner import plan_by_hand, plan_due, recompute_due_times
+from bot.digests.due_times import recompute_due_times
+from bot.digests.planner import plan_by_hand, plan_due
 from bot.models import Delivery, DeliveryState, Edition, NextState, Subscription, Summary, SummaryOrigin
 from bot.settings import Settings
 from bot.store import Store, deliveries, digests, editions, subscriptions

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
-from bot.digests.planner import plan_by_hand, plan_due, recompute_due_times
+from bot.digests.due_times import recompute_due_times
+from bot.digests.planner import plan_by_hand, plan_due
 from bot.digests.preview import LOOK_BACK_DAYS, look_ahead
 from bot.digests.readership import papers_to_summarise
 from bot.models import Delivery, DeliveryState, Digest, Edition, Subscription

@@ -159,7 +159,7 @@ async def test_a_source_that_fails_is_no_source_that_knows_nothing(
 
 
 async def test_what_is_remembered_has_an_end(clock: HandClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lately, "_MOST", 2)
+    monkeypatch.setattr(lately, "_MOST_KEYS", 2)
     asked = LatelyAsked()
     for key in ("a", "b", "a", "c"):
         asked.add(key, clock())

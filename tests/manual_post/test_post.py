@@ -8,12 +8,13 @@ from datetime import timedelta
 import pytest
 
 from bot.app.service import Resources, Service
+from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
 from bot.delivery.worker import Deliverer
 from bot.errors import ConfigError, DiscordError, UserError
 from bot.gateway.discord_api import rest_client
-from bot.manual_post.post import PATIENCE, prepare
+from bot.manual_post.post import OUTCOME_PATIENCE, prepare
 from bot.manual_post.results import Fate
 from bot.models import DeliveryState
 from bot.settings import Settings
@@ -171,7 +172,10 @@ async def test_a_running_bot_that_holds_the_lease_sends(office: Office) -> None:
     async with rest_client(settings, Pacer(50)) as client:
         sender, pacer = DiscordSender(client), Pacer(50)
         await Deliverer(
-            office.service.store, sender, pacer, settings.delivery, holder=RUNNING_BOT, clock=office.clock
+            Dispatcher(
+                office.service.store, pacer, settings.delivery, holder=RUNNING_BOT, clock=office.clock
+            ),
+            sender,
         ).deliver_ready()
     assert [r.fate for r in await result] == [Fate.POSTED]
     assert office.holders == [RUNNING_BOT]
@@ -183,7 +187,7 @@ async def test_a_running_bot_that_does_not_send_is_not_waited_for_for_ever(offic
     started = office.clock.now
     (result,) = await office.post()
     assert (result.fate, result.reason, office.posted(channel_id)) == (Fate.FAILED, None, 0)
-    assert PATIENCE < office.clock.now - started < 2 * PATIENCE
+    assert OUTCOME_PATIENCE < office.clock.now - started < 2 * OUTCOME_PATIENCE
     async with office.service.store.reading() as view:
         (row,) = {row.state for row in await deliveries.since(view, WEDNESDAY)}
     assert row is DeliveryState.PLANNED

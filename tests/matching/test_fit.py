@@ -6,7 +6,7 @@ import pytest
 
 from bot.matching.fit import fits, prepare
 from bot.matching.grammar import parse_keyword
-from bot.matching.places import Place, places
+from bot.matching.word_places import WordPlace, places
 from bot.models import Paper
 
 PAPER = Paper(
@@ -81,4 +81,4 @@ def test_a_paper_fits_or_not(keyword: str, fitting: bool) -> None:
 
 
 def test_a_place_is_a_plain_tuple() -> None:
-    assert places(parse_keyword("Fast").required, PAPER, ()) == (Place("title", 0, 0, 4),)
+    assert places(parse_keyword("Fast").required, PAPER, ()) == (WordPlace("title", 0, 0, 4),)

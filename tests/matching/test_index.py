@@ -11,7 +11,7 @@ from bot.matching.clauses import KeywordError
 from bot.matching.fit import fits, prepare
 from bot.matching.grammar import Keyword, canonical, from_canonical, parse_keyword
 from bot.matching.index import VERSION, asks_for_more, lookup_key
-from bot.matching.places import places
+from bot.matching.word_places import places
 from bot.models import Paper
 from tests.matching.labelled import LABELS
 

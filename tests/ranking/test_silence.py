@@ -1,14 +1,14 @@
 from __future__ import annotations
 
-from bot.ranking.order import Place
+from bot.ranking.order import RankedPlace
 from bot.ranking.silence import worth_telling
 from tests.factories import paper
 
 USUAL = [[0.01, 0.10, 0.20, 0.30], [0.12, 0.11, 0.10], [0.08, 0.4, 0.3, 0.09]] * 3
 
 
-def places(*nearness: float) -> list[Place]:
-    return [Place(paper(n), near) for n, near in enumerate(nearness, 1)]
+def places(*nearness: float) -> list[RankedPlace]:
+    return [RankedPlace(paper(n), near) for n, near in enumerate(nearness, 1)]
 
 
 def test_a_day_clearly_nearer_than_usual_is_told_with_its_first_three_to_five() -> None:

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.models import THREADED, Digest, DigestPaper, Language, SummaryOrigin
-from bot.rendering.digest_message import Details, Message, layout, paper_message, render_part
+from bot.rendering.digest_message import Details, Message, paper_counts, paper_message, render_part
 from bot.rendering.headline import header, headline
 from tests.factories import SPOKEN_WEDNESDAY
 from tests.rendering.samples import (
@@ -25,7 +25,7 @@ RESERVE = 80  # for the footer mark
 
 
 def whole(digest: Digest) -> list[Message]:
-    parts = layout(digest)
+    parts = paper_counts(digest)
     return [render_part(digest, parts, part) for part in range(1, len(parts) + 1)]
 
 
@@ -93,15 +93,15 @@ def test_only_long_papers_give_when_too_much_is_asked() -> None:
 
 
 def test_ten_small_papers_are_one_message_and_eleven_are_two() -> None:
-    assert layout(one_digest([shown()] * 10)) == (10,)
-    assert layout(one_digest([shown()] * 11)) == (6, 5)
+    assert paper_counts(one_digest([shown()] * 10)) == (10,)
+    assert paper_counts(one_digest([shown()] * 11)) == (6, 5)
 
 
 def test_ten_papers_of_which_nine_fit_are_five_and_five() -> None:
     long = shown(bullets=["This sentence is repeated. " * 18])
 
-    assert layout(one_digest([long] * 9)) == (9,)
-    assert layout(one_digest([long] * 10)) == (5, 5)
+    assert paper_counts(one_digest([long] * 9)) == (9,)
+    assert paper_counts(one_digest([long] * 10)) == (5, 5)
 
 
 def test_a_digest_of_an_earlier_release_goes_on_as_it_was() -> None:
@@ -154,7 +154,7 @@ def test_twenty_papers_are_one_compact_message_and_more_are_as_even_as_can_be() 
     long = shown(bullets=["This sentence is repeated. " * 90])
     digest = one_digest([long] * 20, layout="compact")
 
-    assert [layout(one_digest([long] * n, layout="compact")) for n in (20, 21, 50)] == [
+    assert [paper_counts(one_digest([long] * n, layout="compact")) for n in (20, 21, 50)] == [
         (20,),
         (11, 10),
         (17, 17, 16),
@@ -248,7 +248,7 @@ def test_a_paper_without_abstract_shows_links_alone() -> None:
 @given(digests.filter(lambda digest: digest.layout in THREADED))
 def test_a_thread_begins_with_the_top_three_and_says_its_name_in_every_message(digest: Digest) -> None:
     messages = whole(digest)
-    assert layout(digest)[0] == 0
+    assert paper_counts(digest)[0] == 0
     assert [option.value for option in messages[0].menus[0].options] == [
         shown.paper.id for shown in digest.papers[:3]
     ]

@@ -5,17 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.rendering import limits
-from bot.rendering.digest_message import layout, paper_message, render_part
-from bot.rendering.footer_id import Mark, mark_text, marked, read_mark
+from bot.rendering.digest_message import paper_counts, paper_message, render_part
+from bot.rendering.footer_id import FooterMark, mark_text, marked, read_mark
 from tests.rendering.samples import nasty_text, one_digest, one_paper, shown, utf16, weight
 
-MARK = Mark(subscription_id=7, day=date(2024, 4, 3), part=1, parts=2, partial=False)
+MARK = FooterMark(subscription_id=7, day=date(2024, 4, 3), part=1, parts=2, partial=False)
 
 
 @st.composite
-def marks(draw: st.DrawFn) -> Mark:
+def marks(draw: st.DrawFn) -> FooterMark:
     parts = draw(st.integers(1, 9999))
-    return Mark(
+    return FooterMark(
         subscription_id=draw(st.integers(0, 2**63 - 1)),
         day=draw(st.dates()),
         part=draw(st.integers(1, parts)),
@@ -25,7 +25,7 @@ def marks(draw: st.DrawFn) -> Mark:
 
 
 @given(marks())
-def test_a_mark_can_be_read_back_and_fits_into_its_room(mark: Mark) -> None:
+def test_a_mark_can_be_read_back_and_fits_into_its_room(mark: FooterMark) -> None:
     assert read_mark(mark_text(mark)) == mark
     assert utf16(mark_text(mark)) <= limits.MARK
 
@@ -66,7 +66,7 @@ def test_only_what_writes_the_same_text_is_read_as_a_mark(text: str) -> None:
 
 def test_the_mark_stands_under_the_last_embed_and_the_message_stays_as_it_was() -> None:
     digest = one_digest([shown(), shown()])
-    message = render_part(digest, layout(digest), 1)
+    message = render_part(digest, paper_counts(digest), 1)
     result = marked(message, MARK)
 
     assert [embed.footer.text for embed in result.embeds] == [None, mark_text(MARK)]
@@ -77,7 +77,7 @@ def test_the_mark_stands_under_the_last_embed_and_the_message_stays_as_it_was() 
 def test_a_full_message_has_room_for_the_longest_mark() -> None:
     paper = shown(one_paper(), bullets=["Words that fill the room of a paper to the end. " * 200])
     digest = one_digest([paper, paper])
-    mark = Mark(2**63 - 1, date.max, 9999, 9999, True)
+    mark = FooterMark(2**63 - 1, date.max, 9999, 9999, True)
     message = marked(render_part(digest, (2,), 1), mark)
 
     assert 5700 < sum(map(weight, message.embeds)) <= 6000

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.rendering.menus import LABEL, paper_menu
+from bot.rendering.menus import LABEL_UNITS, paper_menu
 from bot.rendering.units import units
 from tests.factories import paper
 
@@ -17,7 +17,7 @@ def test_labels_are_plain_and_within_discords_limit(title: str) -> None:
     (option,) = paper_menu([(10, paper(1, title=title, authors=authors))], "…", "en").options
     assert option.label.startswith("10. ")
     assert "\\" not in option.label
-    assert all(0 < units(text or "") <= LABEL for text in (option.label, option.description))
+    assert all(0 < units(text or "") <= LABEL_UNITS for text in (option.label, option.description))
 
 
 def test_a_paper_keeps_the_number_that_it_has_in_its_list() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from bot.models import LANGUAGES, Language, RankedDays, RankedPaper
 from bot.rendering import limits
-from bot.rendering.ranked_papers import LINES, like_embed, ranked_embed
+from bot.rendering.ranked_papers import PAGE_PAPERS, like_embed, ranked_embed
 from bot.rendering.units import units
 from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, paper
 
@@ -64,7 +64,7 @@ def test_papers_like_one_stand_under_its_title() -> None:
 def test_a_page_of_the_longest_titles_fits_whole(language: Language) -> None:
     long = paper(1, title="*_" * 400, votes=99_999)
     ranked = RankedPaper(paper=long, like=long, words=("*w" * 40, "_v" * 40, "~u" * 40))
-    description = ranked_embed(ranked_day(*[ranked] * LINES), language).description or ""
+    description = ranked_embed(ranked_day(*[ranked] * PAGE_PAPERS), language).description or ""
     assert units(description) <= limits.DESCRIPTION
-    assert f"**{LINES}.**" in description
+    assert f"**{PAGE_PAPERS}.**" in description
     assert description.endswith("**")

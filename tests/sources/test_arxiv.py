@@ -4,35 +4,23 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import pytest
 
 from bot.errors import SourceError
 from bot.sources import arxiv as module
-from bot.sources.arxiv import BATCH, PAUSE, Arxiv
-from bot.sources.session import open_session
+from bot.sources.arxiv import IDS_PER_REQUEST, PAUSE_SECONDS, Arxiv
+from bot.sources.http_session import open_session
+from tests.support.hand_time import HandTime
 from tests.support.loopback_arxiv import LoopbackArxiv, entry, loopback_arxiv
-
-
-@dataclass
-class Time:
-    now: float = 100.0
-    slept: list[float] = field(default_factory=list[float])
-
-    def __call__(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.now += seconds
 
 
 @dataclass
 class Line:
     site: LoopbackArxiv
     client: Arxiv
-    time: Time
+    time: HandTime
 
 
 @pytest.fixture
@@ -41,7 +29,7 @@ async def line() -> AsyncIterator[Line]:
         loopback_arxiv() as site,
         open_session(user_agent="Paperboy (test)", timeout_seconds=5) as session,
     ):
-        time = Time()
+        time = HandTime()
         yield Line(site, Arxiv(session, site.url, clock=time, sleep=time.sleep), time)
 
 
@@ -65,7 +53,7 @@ async def test_two_questions_are_three_seconds_apart(line: Line) -> None:
     await line.client.fetch_record("2404.00001")
     assert line.time.slept == []
     await line.client.fetch_record("2404.00002")
-    assert line.time.slept == [PAUSE]
+    assert line.time.slept == [PAUSE_SECONDS]
 
 
 async def test_those_who_wait_share_the_next_request_and_the_same_answer(line: Line) -> None:
@@ -77,13 +65,13 @@ async def test_those_who_wait_share_the_next_request_and_the_same_answer(line: L
 
 
 async def test_a_longer_queue_is_asked_in_turns_and_tells_how_long_it_takes(line: Line) -> None:
-    ids = [f"2404.{number:05}" for number in range(1, BATCH + 2)]
+    ids = [f"2404.{number:05}" for number in range(1, IDS_PER_REQUEST + 2)]
     asking = asyncio.gather(*map(line.client.fetch_record, ids))
     await asyncio.sleep(0)
-    assert line.client.queue_seconds() == PAUSE
+    assert line.client.queue_seconds() == PAUSE_SECONDS
     await asking
-    assert [len(batch) for batch in line.site.asked] == [BATCH, 1]
-    assert line.time.slept == [PAUSE]
+    assert [len(batch) for batch in line.site.asked] == [IDS_PER_REQUEST, 1]
+    assert line.time.slept == [PAUSE_SECONDS]
 
 
 async def test_a_queue_without_end_is_refused(line: Line, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -99,7 +87,7 @@ async def test_what_fails_once_is_asked_again_in_its_turn(line: Line) -> None:
     line.site.entries["2404.02078"] = entry("2404.02078v1")
     line.site.statuses = [503]
     assert await line.client.fetch_record("2404.02078")
-    assert line.time.slept == [PAUSE]
+    assert line.time.slept == [PAUSE_SECONDS]
 
 
 async def test_a_site_that_stays_down_is_one_sentence_and_the_next_question_is_asked(line: Line) -> None:
@@ -111,7 +99,7 @@ async def test_a_site_that_stays_down_is_one_sentence_and_the_next_question_is_a
 
 
 async def test_a_site_that_is_not_there_cannot_be_reached() -> None:
-    time = Time()
+    time = HandTime()
     async with open_session(user_agent="test", timeout_seconds=5) as session:
         client = Arxiv(session, "http://127.0.0.1:9", clock=time, sleep=time.sleep)
         with pytest.raises(SourceError, match="cannot be reached"):

@@ -10,30 +10,18 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.errors import SourceError
+from bot.sources.http_session import open_session
 from bot.sources.huggingface import HuggingFace
-from bot.sources.quota import QUESTIONS, RESERVE, Quota
-from bot.sources.session import open_session
+from bot.sources.quota import QUESTIONS, RESERVED_QUESTIONS, Quota
 from tests.factories import WEDNESDAY
-
-
-@dataclass
-class Time:
-    now: float = 100.0
-    slept: list[float] = field(default_factory=list[float])
-
-    def __call__(self) -> float:
-        return self.now
-
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(seconds)
-        self.now += seconds
+from tests.support.hand_time import HandTime
 
 
 @dataclass
 class Line:
     """A site that knows nothing and says so with `headers`, after the `refusals`."""
 
-    time: Time
+    time: HandTime
     headers: dict[str, str] = field(default_factory=dict[str, str])
     refusals: list[Mapping[str, str]] = field(default_factory=list[Mapping[str, str]])
     asked: list[str] = field(default_factory=list[str])
@@ -55,7 +43,7 @@ class Clients:
 
 @pytest.fixture
 def line() -> Line:
-    return Line(Time())
+    return Line(HandTime())
 
 
 @pytest.fixture
@@ -67,12 +55,14 @@ async def clients(line: Line) -> AsyncIterator[Clients]:
         url = str(server.make_url(""))
         yield Clients(
             HuggingFace(session, url, quota=quota, sleep=line.time.sleep),
-            HuggingFace(session, url, attempts=1, quota=quota, reserve=RESERVE, sleep=line.time.sleep),
+            HuggingFace(
+                session, url, attempts=1, quota=quota, reserve=RESERVED_QUESTIONS, sleep=line.time.sleep
+            ),
         )
 
 
 async def test_people_leave_what_the_daily_list_needs(line: Line, clients: Clients) -> None:
-    line.headers = {"RateLimit": f'"api";r={RESERVE};t=200'}
+    line.headers = {"RateLimit": f'"api";r={RESERVED_QUESTIONS};t=200'}
     assert await clients.people.fetch_paper("2404.00001") is None
     with pytest.raises(SourceError, match="another 200 seconds"):
         await clients.people.fetch_paper("2404.00002")
@@ -91,11 +81,11 @@ async def test_people_may_ask_again_when_the_quota_is_renewed(line: Line, client
 async def test_a_site_that_says_nothing_is_asked_as_often_as_its_documentation_allows(
     line: Line, clients: Clients
 ) -> None:
-    for number in range(1, QUESTIONS - RESERVE + 1):
+    for number in range(1, QUESTIONS - RESERVED_QUESTIONS + 1):
         await clients.people.fetch_paper(f"2404.{number:05}")
     with pytest.raises(SourceError, match="kept for the daily list"):
         await clients.people.fetch_paper("2404.09999")
-    assert len(line.asked) == QUESTIONS - RESERVE
+    assert len(line.asked) == QUESTIONS - RESERVED_QUESTIONS
     assert await clients.collector.fetch_day(WEDNESDAY) == ()
 
 

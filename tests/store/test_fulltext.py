@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from bot.models import Language, Paper, Results, SearchQuery, Summary, SummaryOrigin
 from bot.store import Store, archives, editions, open_store
-from bot.store.fulltext import COUNTED, search
+from bot.store.fulltext import COUNTED_RESULTS, search
 from tests.factories import WEDNESDAY, at, edition, paper
 
 
@@ -158,9 +158,9 @@ async def test_pages_follow_each_other_without_gaps(store: Store) -> None:
 
 
 async def test_very_many_results_are_not_counted_to_the_end(store: Store) -> None:
-    await save(store, *(paper(n) for n in range(1, COUNTED + 16)))
-    page = await results(store, "paper", start=COUNTED + 10)
-    assert (len(page.entries), page.total, page.uncounted) == (5, COUNTED, True)
+    await save(store, *(paper(n) for n in range(1, COUNTED_RESULTS + 16)))
+    page = await results(store, "paper", start=COUNTED_RESULTS + 10)
+    assert (len(page.entries), page.total, page.uncounted) == (5, COUNTED_RESULTS, True)
 
 
 LETTERS = st.characters(codec="utf-8", categories=["L", "N", "P", "S", "Z", "M"])

@@ -128,7 +128,7 @@ async def test_more_readers_than_connections_wait_for_one(store: Store) -> None:
             await key_values.note(view, "key")
             await asyncio.sleep(0.01)
 
-    await asyncio.gather(*(read() for _ in range(5 * database.READERS)), write(store))
+    await asyncio.gather(*(read() for _ in range(5 * database.READER_CONNECTIONS)), write(store))
 
 
 async def test_the_log_of_writes_ends(store: Store, tmp_path: Path) -> None:

@@ -11,10 +11,10 @@ from pydantic import SecretStr
 
 from bot.errors import OutageError, SummaryError
 from bot.settings import SummarySettings
+from bot.summaries.bullet_writer import Reply
 from bot.summaries.dialect import REMEMBERED_SECONDS
 from bot.summaries.endpoint import Endpoint, open_endpoint
-from bot.summaries.prompt import Talk, Turn
-from bot.summaries.writer import Reply
+from bot.summaries.prompt import ChatMessage, Talk
 from tests.support.model_server import (
     LoopbackModel,
     Play,
@@ -28,7 +28,7 @@ from tests.support.model_server import (
     web_page,
 )
 
-TALK: Talk = (Turn(role="user", content="Sum up."),)
+TALK: Talk = (ChatMessage(role="user", content="Sum up."),)
 
 
 def settings_for(model: LoopbackModel, **settings: Any) -> SummarySettings:

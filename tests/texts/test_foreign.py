@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.texts import VALUE, say
-from bot.texts.foreign import LINE, one_line, words
+from bot.texts import VALUE_CHARACTERS, say
+from bot.texts.foreign import LINE_CHARACTERS, one_line, words
 
 ANY_TEXT = st.text(st.characters(codec=None), max_size=2_000)
 
@@ -15,7 +15,7 @@ ANY_TEXT = st.text(st.characters(codec=None), max_size=2_000)
 @given(ANY_TEXT)
 def test_any_text_becomes_one_line_that_every_file_takes(text: str) -> None:
     line = one_line(text)
-    assert len(line) <= LINE
+    assert len(line) <= LINE_CHARACTERS
     assert line.splitlines() in ([], [line])
     assert line.encode().decode() == line
     assert not any(sign in line for sign in "\x1b\x07\n\r\t")
@@ -47,4 +47,4 @@ def test_whatever_a_value_is_the_sentence_can_be_said(text: str) -> None:
 
 
 def test_a_value_that_fluent_would_refuse_is_cut() -> None:
-    assert len(say("en", "discord-unreachable", problem="x" * 10_000)) < VALUE + 100
+    assert len(say("en", "discord-unreachable", problem="x" * 10_000)) < VALUE_CHARACTERS + 100

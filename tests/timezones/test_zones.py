@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.errors import UserError
 from bot.models import LANGUAGES
-from bot.timezones.places import aliases, countries
+from bot.timezones.gazetteer import aliases, countries
 from bot.timezones.zones import matching_zones, parse_zone, zone_label
 
 # What a machine has beside the names that mean the same everywhere.

@@ -99,7 +99,7 @@ class UtcDateTime(Guarded[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-class Line(Guarded[str]):
+class LineText(Guarded[str]):
     """A stranger's text as one line of bounded length, also where an earlier version kept all of it."""
 
     impl = Text
@@ -149,7 +149,7 @@ def outbox_columns() -> tuple[Column[Any], ...]:
         Column("unknown_since", UtcDateTime),
         Column("posted_at", UtcDateTime),
         Column("message_id", BigInteger),
-        Column("reason", Line),
+        Column("reason", LineText),
     )
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import (
     true,
 )
 
-from bot.store.schema.base import ClockTime, Day, Json, Line, Texts, UtcDateTime, metadata, outbox_columns
+from bot.store.schema.base import ClockTime, Day, Json, LineText, Texts, UtcDateTime, metadata, outbox_columns
 
 _NO_TEXTS = text("'[]'")
 _EVERY_WEEKDAY = text('\'["mon", "tue", "wed", "thu", "fri", "sat", "sun"]\'')
@@ -48,7 +48,7 @@ subscriptions = Table(
     Column("settled_day", Day, nullable=False),
     Column("next_due_at", UtcDateTime, nullable=False, index=True),
     Column("paused_at", UtcDateTime),
-    Column("paused_reason", Line),
+    Column("paused_reason", LineText),
     Column("pause_told", Boolean, nullable=False),
     Column("removed_at", UtcDateTime),
     Column("suspended_at", UtcDateTime),  # by hand

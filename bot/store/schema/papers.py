@@ -12,7 +12,7 @@ from sqlalchemy import (
     Text,
 )
 
-from bot.store.schema.base import Day, Json, Line, UtcDateTime, metadata
+from bot.store.schema.base import Day, Json, LineText, UtcDateTime, metadata
 
 papers = Table(
     "papers",
@@ -55,7 +55,7 @@ editions = Table(
     Column("fetched_at", UtcDateTime),
     Column("finished", Boolean, nullable=False),
     Column("papers", Integer, nullable=False),
-    Column("problem", Line),
+    Column("problem", LineText),
     Column("problem_since", UtcDateTime),
 )
 

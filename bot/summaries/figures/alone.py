@@ -16,11 +16,11 @@ from itertools import product
 from typing import NamedTuple
 
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
+from bot.summaries.figures.figure_names import spaced_names
 from bot.summaries.figures.line import is_alike
 from bot.summaries.figures.measure import COUNTERS, is_ordinal
-from bot.summaries.figures.names import spaced_names
 from bot.summaries.figures.quantity import Quantity, is_count
-from bot.summaries.figures.text import has_hangul, small_letters
+from bot.summaries.figures.signs import has_hangul, small_letters
 from bot.summaries.figures.things import FUNCTION_WORDS, TOKEN, Names, is_same, names_of, weight, word_names
 
 _Thing = Sequence[Names]

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from bot.summaries.figures.quantity import Number
-from bot.summaries.figures.text import has_hangul
+from bot.summaries.figures.signs import has_hangul
 
 # TeX writes 9{,}600, and some write .75.
 DIGITS = r"(?:(?:\d{1,3}(?:(?:,|\{,\})\d{3})+|\d+)(?:\.\d+)?|(?<![\w.])\.\d+)"

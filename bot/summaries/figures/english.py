@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.summaries.figures.digits import ENGLISH
 from bot.summaries.figures.measure import multiple_at, quantity_at, share_at, unit_at
 from bot.summaries.figures.quantity import Number, Quantity, Unit
-from bot.summaries.figures.text import occurrences
+from bot.summaries.figures.signs import occurrences
 
 ONES = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,

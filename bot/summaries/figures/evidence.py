@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.summaries.figures.figure_names import Parts, bits_of, names, parts_of, phrases, sides_of, size_of
 from bot.summaries.figures.implied import implied
-from bot.summaries.figures.names import Parts, bits_of, names, parts_of, phrases, sides_of, size_of
 from bot.summaries.figures.quantities import Span, plain_quantities, spans
 from bot.summaries.figures.quantity import Quantity
-from bot.summaries.figures.text import plain_text, small_letters, words_of
+from bot.summaries.figures.signs import plain_text, small_letters, words_of
 
 _DIMENSION = re.compile(r"\b(two|three|four)-dimensional\b", re.IGNORECASE)
 LATEST_PAPERS = 64  # what is kept of abstracts once read: the bullets of one paper come one by one

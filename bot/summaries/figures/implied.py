@@ -13,7 +13,7 @@ from bot.summaries.figures.korean import NATIVE_ONES, NATIVE_TENS
 from bot.summaries.figures.measure import share_at, time_at, unit_at
 from bot.summaries.figures.quantities import changes
 from bot.summaries.figures.quantity import Bound, Quantity, Unit, is_count
-from bot.summaries.figures.text import occurrences
+from bot.summaries.figures.signs import occurrences
 
 _COUNT_WORDS = {
     word: value

@@ -9,7 +9,7 @@ from decimal import Decimal
 from bot.summaries.figures.digits import LARGE, SMALL
 from bot.summaries.figures.measure import COUNTERS, quantity_at, share_at, time_at
 from bot.summaries.figures.quantity import Number, Quantity, Unit
-from bot.summaries.figures.text import has_hangul
+from bot.summaries.figures.signs import has_hangul
 
 NATIVE_ONES = {
     "하나": 1, "한": 1, "둘": 2, "두": 2, "셋": 3, "세": 3, "넷": 4, "네": 4, "다섯": 5, "여섯": 6, "일곱": 7,

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from bot.summaries.figures.measure import COUNTERS
 from bot.summaries.figures.quantities import spans
 from bot.summaries.figures.quantity import Quantity, is_count
-from bot.summaries.figures.text import has_hangul, small_letters
+from bot.summaries.figures.signs import has_hangul, small_letters
 from bot.summaries.figures.things import TOKEN, Names, named, names_of
 
 # Steps.

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
 from bot.summaries.figures.quantity import Quantity, is_count
-from bot.summaries.figures.text import small_letters
+from bot.summaries.figures.signs import small_letters
 from bot.summaries.figures.things import TOKEN, names_of
 
 _NAME = r"[A-Za-z]*[A-Z][\w.+-]*(?:[ ][A-Z0-9][\w.+-]*){0,3}"

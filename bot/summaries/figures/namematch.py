@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.summaries.figures.evidence import Evidence
-from bot.summaries.figures.names import Name, Parts, bits_of, is_figure, is_size, size_of
+from bot.summaries.figures.figure_names import Name, Parts, bits_of, is_figure, is_size, size_of
 from bot.summaries.figures.quantity import Unit
 from bot.summaries.figures.support import supports
 

@@ -11,11 +11,11 @@ from itertools import pairwise
 from bot.summaries.figures.digits import DIGITS, number_at
 from bot.summaries.figures.digits import plain as plain_digits
 from bot.summaries.figures.english import english_figures
+from bot.summaries.figures.figure_names import Name
 from bot.summaries.figures.korean import korean_figures
 from bot.summaries.figures.measure import quantity_at, share_at, time_at
-from bot.summaries.figures.names import Name
 from bot.summaries.figures.quantity import FIRST_YEAR, Quantity, Unit, is_count
-from bot.summaries.figures.text import small_letters
+from bot.summaries.figures.signs import small_letters
 
 _DIGITS = re.compile(DIGITS)
 _FIRST_SIGN = re.compile(r"[.\d]")  # of a number; found much faster than a number

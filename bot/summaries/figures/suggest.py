@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from bot.summaries.figures.quantity import Quantity, Unit
+from bot.summaries.figures.signs import has_hangul
 from bot.summaries.figures.support import same_unit
-from bot.summaries.figures.text import has_hangul
 
 _LARGE = ((10**12, "조"), (10**8, "억"), (10**4, "만"), (1, ""))
 _KOREAN_SCALE = re.compile(r"[십백천만억조]")

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 from bot.summaries.figures.quantity import Quantity
-from bot.summaries.figures.text import small_letters
+from bot.summaries.figures.signs import small_letters
 
 Names = tuple[str, ...]
 """What a word can be called in English, in small letters: whole words, or how they begin."""

@@ -15,7 +15,7 @@ from bot.models import Language, Paper
 from bot.questions import waiting
 from bot.settings import Settings
 from bot.store import Store, archives
-from cogs.digests.views import Place, digest_page
+from cogs.digests.views import DigestPlace, digest_page
 from tests.cogs.conftest import HOLDER, World, said, shown
 from tests.conftest import HandClock
 from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, at, channel, edition, paper
@@ -177,7 +177,7 @@ async def test_a_source_that_does_not_answer_keeps_nobody_waiting(
 ) -> None:
     monkeypatch.setattr(waiting, "ANSWER_SECONDS", 0.01)
     service = Service(Resources(Settings(), store, source, Silent(), KnownRecords(), clock))
-    page = await digest_page(service.digests, Place(TUESDAY), "en", clock().date())
+    page = await digest_page(service.digests, DigestPlace(TUESDAY), "en", clock().date())
     assert "The question goes on" in page.content
     assert page.view.children
     await service.close()

@@ -22,7 +22,7 @@ async def newcomer(world: World) -> discord.Guild:
 
 
 def listener(world: World) -> Any:
-    return world.bot.get_cog("Guilds")
+    return world.bot.get_cog("GuildsCog")
 
 
 def written(world: World) -> list[str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.summaries.figures import Finding, unsupported_figures
+from bot.summaries.figures import WrongFigure, unsupported_figures
 
 
 class Labelled(NamedTuple):
@@ -42,11 +42,11 @@ SWAPPED = [entry for entry in LABELLED if entry.kind == "swapped" and entry.wron
 RIGHT = [entry for entry in LABELLED if not entry.wrong]
 
 
-def _findings(entry: Labelled) -> tuple[Finding, ...]:
+def _findings(entry: Labelled) -> tuple[WrongFigure, ...]:
     return unsupported_figures(entry.bullet, abstract=entry.abstract, title=entry.title)
 
 
-def _is_at(finding: Finding, wrong: str, bullet: str) -> bool:
+def _is_at(finding: WrongFigure, wrong: str, bullet: str) -> bool:
     start = bullet.index(wrong)
     return finding.start < start + len(wrong) and start < finding.end
 

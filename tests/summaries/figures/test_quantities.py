@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.summaries.figures.names import names
+from bot.summaries.figures.figure_names import names
 from bot.summaries.figures.quantities import plain_quantities
 from bot.summaries.figures.quantity import Bound, Quantity, Unit
+from bot.summaries.figures.signs import plain_text
 from bot.summaries.figures.suggest import korean_number
-from bot.summaries.figures.text import plain_text
 
 VALUES = [
     # English scales

@@ -13,7 +13,7 @@ from bot.store import editions
 from bot.store.summaries import claimed_until, makings
 from bot.summaries.prompt import read_prompt
 from bot.summaries.rounds import summarise_paper
-from bot.summaries.summariser import CLAIM, Summariser
+from bot.summaries.summariser import CLAIM_LIFETIME, Summariser
 from tests.factories import edition, paper
 from tests.summaries.rounds.conftest import Desk
 from tests.support.model_server import ENGLISH, KOREAN, bullets, good, in_step, never, says, status, streams
@@ -202,7 +202,9 @@ async def test_who_ends_the_program_lets_go_of_the_papers(desk: Desk) -> None:
     while not desk.model.asked:
         await asyncio.sleep(0.01)
     async with desk.store.reading() as view:
-        assert await claimed_until(view, [PAPER.id], "ko", desk.clock()) == {PAPER.id: desk.clock() + CLAIM}
+        assert await claimed_until(view, [PAPER.id], "ko", desk.clock()) == {
+            PAPER.id: desk.clock() + CLAIM_LIFETIME
+        }
     await desk.summariser.close()
     with pytest.raises(asyncio.CancelledError):
         await hanging
@@ -220,7 +222,7 @@ async def test_a_claim_lasts_as_long_as_the_answer(desk: Desk, monkeypatch: pyte
     while not desk.model.asked:
         await asyncio.sleep(0.01)
     desk.clock.forward(minutes=2)
-    until = desk.clock() + CLAIM
+    until = desk.clock() + CLAIM_LIFETIME
     async with asyncio.timeout(5):
         async with desk.store.reading() as view:
             found = await claimed_until(view, [PAPER.id], "ko", desk.clock())

@@ -11,7 +11,7 @@ from typing import cast
 from babel import Locale
 
 from bot.models import LANGUAGES, Language, zone_names
-from bot.timezones.places import aliases, countries, names_of_zones
+from bot.timezones.gazetteer import aliases, countries, names_of_zones
 
 COMMON_ZONES = (
     "Asia/Seoul",

@@ -28,7 +28,7 @@ from bot.settings import Settings
 from bot.store import Reading, Store, Transaction, editions, hits, notifications, people, subscriptions
 from bot.store.hits import PendingHit
 
-BATCH = 100  # people planned in one transaction
+PEOPLE_PER_TRANSACTION = 100  # people planned in one transaction
 
 
 @dataclass
@@ -111,7 +111,10 @@ async def plan_notifications(
     async def plan(user_ids: Sequence[int]) -> int:
         return await _plan_batch(store, planner, user_ids)
 
-    batches = (due_at[start : start + BATCH] for start in range(0, len(due_at), BATCH))
+    batches = (
+        due_at[start : start + PEOPLE_PER_TRANSACTION]
+        for start in range(0, len(due_at), PEOPLE_PER_TRANSACTION)
+    )
     return sum([await together_or_apart(batch, plan, "notifications of a person,") for batch in batches])
 
 

@@ -8,10 +8,10 @@ import pytest
 
 from bot.errors import SummaryError
 from bot.settings import SummarySettings
+from bot.summaries.bullet_writer import SummaryDraft, write
 from bot.summaries.endpoint import open_endpoint
 from bot.summaries.findings import Examiner
 from bot.summaries.prompt import read_prompt
-from bot.summaries.writer import Draft, write
 from tests.factories import paper
 from tests.support.model_server import (
     ENGLISH,
@@ -33,7 +33,7 @@ WRONG = "매개변수가 3.8억 개인 모델을 학습했습니다."
 PROMPT = read_prompt("ko", "hapsyo")
 
 
-async def draft(model: LoopbackModel, *plays: Play) -> Draft:
+async def draft(model: LoopbackModel, *plays: Play) -> SummaryDraft:
     model.play = in_step(*plays)
     patience = 0.5 if never in plays else 30.0
     settings = SummarySettings(model="small", base_url=model.url, retries=0, timeout_seconds=patience)

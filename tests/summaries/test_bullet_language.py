@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.summaries.languages import is_english, is_korean
+from bot.summaries.bullet_language import is_english, is_korean
 
 
 @pytest.mark.parametrize(

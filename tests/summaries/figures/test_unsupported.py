@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.summaries.figures import Finding, unsupported_figures
+from bot.summaries.figures import WrongFigure, unsupported_figures
 
 
-def _findings(bullet: str, abstract: str) -> tuple[Finding, ...]:
+def _findings(bullet: str, abstract: str) -> tuple[WrongFigure, ...]:
     return unsupported_figures(bullet, abstract=abstract, title="A Title")
 
 
@@ -22,7 +22,7 @@ def test_the_units_that_the_old_digest_got_wrong_by_ten_are_caught(
     abstract: str, wrong: str, right: str
 ) -> None:
     bullet = f"{wrong} 개의 파라미터를 가진 모델입니다."
-    assert _findings(bullet, abstract) == (Finding(wrong, 0, len(wrong), right),)
+    assert _findings(bullet, abstract) == (WrongFigure(wrong, 0, len(wrong), right),)
     assert _findings(f"{right} 개의 파라미터를 가진 모델입니다.", abstract) == ()
 
 

@@ -13,13 +13,13 @@ from bot.summaries.prompt import Talk
 _WIDE = re.compile(r"[\u1100-\u11ff\u3000-\ud7ff]")  # Hangul, Han, kana: about a token each
 _NARROW_PER_TOKEN = 4  # what tokenizers make of English
 _PER_TURN = 8  # role and separators
-ANSWER = 500  # six bullets of 160 characters in Korean, and some air
+ANSWER_TOKENS = 500  # six bullets of 160 characters in Korean, and some air
 _MOST_TOKENS = 10_000_000  # of one answer; a server that counts more counts wrongly
 
 
 def estimated(talk: Talk) -> Tokens:
     """The tokens of a question and its answer."""
-    return Tokens(input=sum(count(turn["content"]) + _PER_TURN for turn in talk), output=ANSWER)
+    return Tokens(input=sum(count(turn["content"]) + _PER_TURN for turn in talk), output=ANSWER_TOKENS)
 
 
 def counted(usage: object, talk: Talk, answer: str) -> Tokens:

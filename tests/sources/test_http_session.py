@@ -4,7 +4,7 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer
 
-from bot.sources.session import open_session
+from bot.sources.http_session import open_session
 
 
 async def test_the_session_says_who_asks(monkeypatch: pytest.MonkeyPatch):

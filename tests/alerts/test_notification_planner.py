@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from bot.alerts.matcher import match_days
-from bot.alerts.planner import NotificationPlanner, plan_notifications
+from bot.alerts.notification_planner import NotificationPlanner, plan_notifications
 from bot.models import DeliveryState, NextState
 from bot.store import editions, keywords, leases, notifications, people
 from tests.alerts.conftest import Desk

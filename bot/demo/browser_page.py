@@ -23,7 +23,7 @@ ZONE = "Asia/Seoul"
 BUSY_SECONDS = 0.2
 
 
-class Page(NamedTuple):
+class BrowserPage(NamedTuple):
     """The open page, and its address."""
 
     url: str
@@ -31,7 +31,7 @@ class Page(NamedTuple):
 
 
 @asynccontextmanager
-async def open_page(stage: Stage, papers: Iterable[Paper], port: int | None) -> AsyncGenerator[Page]:
+async def open_page(stage: Stage, papers: Iterable[Paper], port: int | None) -> AsyncGenerator[BrowserPage]:
     """The page, at any free port if none is named; UserError if that one is taken.
 
     The papers are the ones whose thumbnails it can show.
@@ -48,7 +48,7 @@ async def open_page(stage: Stage, papers: Iterable[Paper], port: int | None) -> 
         async with preview, open_proxy(URL(preview.url), port) as address:
             attending = asyncio.create_task(_attend(stage, preview))
             try:
-                yield Page(str(address), preview)
+                yield BrowserPage(str(address), preview)
             finally:
                 attending.cancel()
 

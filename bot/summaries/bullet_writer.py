@@ -30,7 +30,7 @@ Ask = Callable[[Talk], Awaitable[Reply]]
 
 
 @dataclass(frozen=True)
-class Draft:
+class SummaryDraft:
     """What came of a paper: its bullets (none: fewer than three could be used), and how that went.
 
     `flagged` counts figures that the checker found without support, `dropped` bullets left out; `problems`
@@ -64,7 +64,7 @@ class _Attempt:
         return tuple(bullet for place, bullet in enumerate(self.bullets) if place not in barred)
 
 
-async def write(ask: Ask, examiner: Examiner) -> Draft:
+async def write(ask: Ask, examiner: Examiner) -> SummaryDraft:
     """Bullets of the examiner's paper, by at most three questions. Errors are those of `ask`.
 
     One more question is asked if an answer has not the structure, and one that quotes what is wrong with
@@ -101,15 +101,15 @@ def _judged(text: str, examiner: Examiner, attempts: list[_Attempt]) -> tuple[_T
     return _Trouble.CONTENT, tuple(finding.problem for finding in attempts[-1].findings)
 
 
-def _draft(attempts: Sequence[_Attempt], tokens: Tokens, problems: tuple[Problem, ...]) -> Draft:
+def _draft(attempts: Sequence[_Attempt], tokens: Tokens, problems: tuple[Problem, ...]) -> SummaryDraft:
     """The attempt with most to show, of equals the last; one with too little takes what the others have."""
     if not attempts:
-        return Draft(tokens=tokens, problems=problems)
+        return SummaryDraft(tokens=tokens, problems=problems)
     best = max(reversed(attempts), key=lambda attempt: len(attempt.sound()))
     bullets = best.sound()
     if len(bullets) < FEWEST:
         bullets = tuple(_gathered(attempts))[:MOST]
-    return Draft(
+    return SummaryDraft(
         bullets=bullets if len(bullets) >= FEWEST else (),
         tokens=tokens,
         flagged=sum(finding.figure for attempt in attempts for finding in attempt.findings),

@@ -7,19 +7,19 @@ from dataclasses import dataclass
 
 from bot.summaries.figures.derived import is_derived
 from bot.summaries.figures.evidence import Evidence, evidence_of
+from bot.summaries.figures.figure_names import Name, names, spaced_names
 from bot.summaries.figures.lists import is_listed
 from bot.summaries.figures.misplaced import misplaced_figures
 from bot.summaries.figures.namematch import Verdict, judge
-from bot.summaries.figures.names import Name, names, spaced_names
 from bot.summaries.figures.quantities import plain_quantities
 from bot.summaries.figures.quantity import Quantity
+from bot.summaries.figures.signs import plain_text
 from bot.summaries.figures.suggest import suggestion_for
 from bot.summaries.figures.support import Support, support_of, supports
-from bot.summaries.figures.text import plain_text
 
 
 @dataclass(frozen=True, slots=True)
-class Finding:
+class WrongFigure:
     """A figure at `bullet[start:end]` without support, and what it probably should be, if that is clear."""
 
     text: str
@@ -32,7 +32,7 @@ _Mistake = tuple[Name | Quantity, str | None]
 """What is wrong in a bullet, and what it was perhaps meant to be."""
 
 
-def unsupported_figures(bullet: str, *, abstract: str, title: str) -> tuple[Finding, ...]:
+def unsupported_figures(bullet: str, *, abstract: str, title: str) -> tuple[WrongFigure, ...]:
     """Names each figure of the bullet that neither the abstract nor the title supports, in order.
 
     Plain texts in English or Korean. Of what an abstract does not state, only differences and ratios are
@@ -41,7 +41,7 @@ def unsupported_figures(bullet: str, *, abstract: str, title: str) -> tuple[Find
     """
     evidence = evidence_of(abstract, title)
     return tuple(
-        Finding(
+        WrongFigure(
             bullet[mistake.start : mistake.end],
             mistake.start,
             mistake.end,

@@ -13,7 +13,7 @@ from bot.matching.tokens import grams
 from bot.models import Paper
 
 
-class Place(NamedTuple):
+class WordPlace(NamedTuple):
     """`item` is the index in fields of several texts (authors, ai_keywords, bullets), else 0; `start` and
     `end` are characters of that text as the paper has it.
     """
@@ -24,10 +24,10 @@ class Place(NamedTuple):
     end: int
 
 
-def places(terms: Collection[Term], paper: Paper, bullets: Sequence[str]) -> tuple[Place, ...]:
+def places(terms: Collection[Term], paper: Paper, bullets: Sequence[str]) -> tuple[WordPlace, ...]:
     """Every place where the paper says one of the terms, in reading order."""
     return tuple(
-        Place(where, item, start, end)
+        WordPlace(where, item, start, end)
         for where, texts in fields(paper, bullets).items()
         for item, text in enumerate(texts)
         for start, end in sorted(set(_spans(text, terms, where)))

@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator, Callable, Collection
 from contextlib import asynccontextmanager, suppress
 
 from bot.app.service import Service
+from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.lease import Lease
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
@@ -17,7 +18,7 @@ from bot.gateway.discord_api import rest_client
 GRACE_SECONDS = 10.0  # for the messages in hand when it is interrupted
 
 
-class Turns:
+class SendingTurns:
     """Asks anew each time, so that the other process may come and go. It sends to the subscriptions `only`;
     `tell_holder` is called once with the name of the other one.
     """
@@ -51,14 +52,13 @@ class Turns:
 @asynccontextmanager
 async def open_turns(
     service: Service, only: Collection[int], tell_holder: Callable[[str], object]
-) -> AsyncGenerator[Turns]:
+) -> AsyncGenerator[SendingTurns]:
     """Log in over REST; in the end the lease is given back. DiscordError if Discord refuses the bot."""
     pacer = Pacer(service.settings.delivery.requests_per_second)
     lease = Lease(service.store, service.clock, service.settings.delivery.lease_seconds)
     async with rest_client(service.settings, pacer) as client:
-        deliverer = Deliverer(
+        dispatcher = Dispatcher(
             service.store,
-            DiscordSender(client),
             pacer,
             service.settings.delivery,
             holder=lease.holder,
@@ -66,7 +66,7 @@ async def open_turns(
             clock=service.clock,
         )
         try:
-            yield Turns(deliverer, lease, only, tell_holder)
+            yield SendingTurns(Deliverer(dispatcher, DiscordSender(client)), lease, only, tell_holder)
         finally:
             await lease.release()
 

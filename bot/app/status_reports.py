@@ -1,0 +1,75 @@
+"""What became of channels, notifications and the language model: what `status` tells."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import NamedTuple
+
+from bot import due
+from bot.alerts.person_alerts import NOTIFICATION_LIFETIME
+from bot.digests.overview import days_of
+from bot.digests.status import ChannelDay, DayVerdict, notification_troubles
+from bot.models import Doubt, Subscription
+from bot.models.clock import Clock
+from bot.settings import ScheduleSettings
+from bot.store import Reading, Store, deliveries, doubts, leases, notifications, subscriptions, summaries
+from bot.store.outbox import Backlog
+from bot.summaries.model_use import Use
+
+
+class NotificationCounts(NamedTuple):
+    """All people's notifications: those still to be sent, and what came to nothing since the day `since`."""
+
+    since: date
+    backlog: Backlog
+    troubles: dict[tuple[DayVerdict, str], int]
+
+
+class StatusReport(NamedTuple):
+    """As of `now`; `use` and the notifications that came to nothing are counted since a day."""
+
+    now: datetime
+    channels: Sequence[tuple[Subscription, Sequence[ChannelDay]]]
+    holder: str | None
+    waiting: int
+    next_attempt_at: datetime | None
+    notifications: NotificationCounts
+    doubts: Mapping[date, Doubt]
+    use: Use
+    since: date
+
+
+@dataclass(frozen=True)
+class StatusReports:
+    """Reads it all as of one moment."""
+
+    store: Store
+    schedule: ScheduleSettings
+    clock: Clock
+
+    async def report(self, days: int) -> StatusReport:
+        """Of the last so many finished days."""
+        now = self.clock()
+        newest = due.finished_day(now, self.schedule.day_ends)
+        report_days = [newest - timedelta(days=back) for back in reversed(range(days))]
+        async with self.store.reading() as view:
+            waiting, next_attempt_at, on_hold = await deliveries.outbox.backlog(view)
+            configured = await subscriptions.every(view)
+            return StatusReport(
+                now=now,
+                channels=await days_of(view, configured, report_days, now=now, schedule=self.schedule),
+                holder=await leases.holder(view, now),
+                waiting=waiting + on_hold,
+                next_attempt_at=next_attempt_at,
+                notifications=await _counted(view, max(report_days[0], (now - NOTIFICATION_LIFETIME).date())),
+                doubts=await doubts.doubts_of(view, [*report_days, now.date()]),
+                use=await summaries.use_since(view, report_days[0]),
+                since=report_days[0],
+            )
+
+
+async def _counted(view: Reading, since: date) -> NotificationCounts:
+    ended = await notifications.came_to_nothing(view, since)
+    return NotificationCounts(since, await notifications.outbox.backlog(view), notification_troubles(ended))

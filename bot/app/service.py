@@ -10,6 +10,7 @@ from bot.alerts.person_notifications import Notifications
 from bot.app.day_summaries import DaySummaries
 from bot.app.pipeline import Pipeline
 from bot.app.status_reports import StatusReports
+from bot.app.upkeep import Upkeep
 from bot.archive.exports import Exports
 from bot.digests.channels import Channels
 from bot.digests.collector import Collector
@@ -80,6 +81,7 @@ class Service:
         self.setups = Setups(self.channels)
         self.subscription_control = SubscriptionControl(store, settings, clock, self.channels)
         self.overviews = Overviews(store, settings, clock)
+        self.upkeep = Upkeep(store, self.collector, self.overviews, clock)
         self.status_reports = StatusReports(store, schedule, clock)
         self.day_summaries = DaySummaries(store, settings, clock)
         self.exports = Exports(store)

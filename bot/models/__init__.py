@@ -1,6 +1,7 @@
 """The things that Paperboy talks about, as frozen values. Every stage takes and returns these."""
 
 from bot.models.base import (
+    FORUM_LAYOUTS,
     LANGUAGES,
     LAYOUTS,
     THREADED,
@@ -39,6 +40,7 @@ from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrig
 from bot.models.watches import Look, LookSource, PaperChange, WatchedPaper
 
 __all__ = [
+    "FORUM_LAYOUTS",
     "LANGUAGES",
     "LAYOUTS",
     "PENDING_STATES",

@@ -15,6 +15,7 @@ from bot.lookup.opened import OpenedPaper
 from bot.models import Language
 from bot.models.paper_ids import parse_paper_id
 from bot.rendering.digest_message import Details, paper_message
+from bot.rendering.links import message_link
 from bot.rendering.menus import READ
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language
@@ -132,9 +133,9 @@ async def _postings(interaction: Interaction, paper_id: str, *, public: bool) ->
     postings = await interaction.client.papers.postings(paper_id, guild.id)
     viewer = guild.default_role if public else cast("discord.Member", interaction.user)
     return [
-        (posting.day, f"https://discord.com/channels/{guild.id}/{posting.channel_id}/{posting.message_id}")
+        (posting.day, message_link(guild.id, posting.channel_id, posting.message_id))
         for posting in postings
-        if (channel := guild.get_channel(posting.channel_id))
+        if (channel := guild.get_channel_or_thread(posting.channel_id))
         and channel.permissions_for(viewer).read_message_history
         and channel.permissions_for(viewer).view_channel
     ]

@@ -5,6 +5,6 @@
     not too much of one person → one thing at a time → a place at work → not too late
 """
 
-from bot.admission.admission import COSTLY_UNITS, Admission, Admitted, Crowded, Late
+from bot.admission.door import COSTLY_UNITS, Admission, Admitted, Crowded, Late
 
 __all__ = ["COSTLY_UNITS", "Admission", "Admitted", "Crowded", "Late"]

@@ -13,7 +13,7 @@ from bot.admission import Admission
 from bot.app.command_mentions import CommandMentions
 from bot.app.command_tree import AdmittedTree
 from bot.app.commands_sync import CommandsSync
-from bot.app.outgoing import Deliveries
+from bot.app.outgoing import Outgoing
 from bot.app.scheduler import Scheduler
 from bot.app.service import Service
 from bot.delivery.dispatcher import Dispatcher
@@ -113,7 +113,7 @@ class Paperboy(GatewayBot):
         dispatcher = Dispatcher(
             service.store, pacer, delivery, holder=holder, clock=service.clock, may_send=may_send
         )
-        self._deliveries = Deliveries(dispatcher, DiscordSender(self), self.stop_for)
+        self._outgoing = Outgoing(dispatcher, DiscordSender(self), self.stop_for)
         self.trials = TrialPosts(self)
         self._pause_notices = PauseNotices(self, service.store, service.clock, self.mentions.linked)
         self._may_send = may_send
@@ -139,7 +139,7 @@ class Paperboy(GatewayBot):
         self._scheduler.every(COLLECT_SECONDS, self._pipeline.summarise)
         self._scheduler.every(check_seconds, self.post_due)
         self._scheduler.every(check_seconds, self.write_due)
-        self._scheduler.every(check_seconds, self._deliveries.publish)
+        self._scheduler.every(check_seconds, self._outgoing.publish)
         self._scheduler.every(check_seconds, self.edit_due)
         self._scheduler.every(check_seconds, self._tell_pauses)
         self._scheduler.every(TIDY_SECONDS, self._service.tidy)
@@ -171,16 +171,16 @@ class Paperboy(GatewayBot):
 
     def write_soon(self) -> None:
         """Send the notifications that are ready; digests go first."""
-        self._deliveries.notify_soon()
+        self._outgoing.notify_soon()
 
     async def edit_due(self) -> None:
         """Plan the edits of posts that are due, and see that they are made."""
         await self._pipeline.plan_edits()
-        self._deliveries.edit_soon()
+        self._outgoing.edit_soon()
 
     def deliver_soon(self) -> None:
         """Send the posts that are ready; what is planned while that goes on is sent too."""
-        self._deliveries.post_soon()
+        self._outgoing.post_soon()
 
     async def sync_commands(self) -> str | None:
         """Bring the commands to Discord whatever it was told before; why that failed, as one line."""
@@ -201,8 +201,8 @@ class Paperboy(GatewayBot):
         """Stop the jobs, finish the messages in hand, then leave Discord."""
         if self.is_closed():
             return
-        self._deliveries.begin_nothing()
+        self._outgoing.begin_nothing()
         await self._commands.stop()
         await self._scheduler.stop(JOB_SECONDS)
-        await self._deliveries.stop()
+        await self._outgoing.stop()
         await super().close()

@@ -22,7 +22,7 @@ NOTIFICATION_GRACE_SECONDS = 2.0
 EDIT_GRACE_SECONDS = 2.0  # an edit can be made again at the next start
 
 
-class Deliveries:
+class Outgoing:
     """All go through one dispatcher; `stop_for` is told of an error that ends the bot."""
 
     def __init__(

@@ -27,7 +27,7 @@ from cogs.watches.watch_button import WatchButton, watch_button
 CHOICE_ID = "v1:watch:add"
 
 
-class Watches(commands.Cog):
+class WatchesCog(commands.Cog):
     """A person's watched papers, in servers and in direct messages."""
 
     @app_commands.command(name=text("commands-watch"), description=text("commands-watch-about"))
@@ -87,4 +87,4 @@ async def watch_paper(interaction: Interaction, paper_id: str) -> None:
 async def setup(bot: Paperboy) -> None:
     """Called by discord.py."""
     bot.add_dynamic_items(WatchButton, WatchSelect, WatchesPageButton, Unwatch, WatchSavedButton)
-    await bot.add_cog(Watches())
+    await bot.add_cog(WatchesCog())

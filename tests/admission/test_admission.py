@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
-from bot.admission import Admission, Crowded, Late, admission
+from bot.admission import Admission, Crowded, Late
+from bot.admission import door as admission
 from bot.admission.allowance import REMEMBERED_PERSONS, Allowance
 from bot.admission.delays import Delays
 

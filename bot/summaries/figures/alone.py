@@ -16,9 +16,8 @@ from itertools import product
 from typing import NamedTuple
 
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
-from bot.summaries.figures.figure_names import spaced_names
 from bot.summaries.figures.line import is_alike
-from bot.summaries.figures.measure import COUNTERS, is_ordinal
+from bot.summaries.figures.measure import COUNTERS
 from bot.summaries.figures.quantity import Quantity, is_count
 from bot.summaries.figures.signs import has_hangul, small_letters
 from bot.summaries.figures.things import FUNCTION_WORDS, TOKEN, Names, is_same, names_of, weight, word_names
@@ -30,14 +29,13 @@ _MORE = "of in on at to by is as or per each it we a an vs via"
 _ENDS = FUNCTION_WORDS.union(_MORE.split())
 _ENDED = re.compile(r"[가-힣](?:[은는을를의에와과로며고서]|니다)[.,]?$")
 _COUNTER = re.compile(rf"\s?(?:{COUNTERS}|점|배)?(?:의|에 이르는)?\s(?=[가-힣A-Za-z])")
-_THING_RIGHT_BEHIND = re.compile(r"\s?(?:개의\s)?(토큰|파라미터|매개변수|문항|단어|프레임|픽셀)")
 
 
 def counts_of_same_thing(
     plain: str, figure: Quantity, sources: Sequence[Quantity], evidence: Evidence
 ) -> Iterator[Quantity]:
     """The abstract's counts of what a plain bullet counts, if the `sources` surely count something else."""
-    if not _is_telling(plain, figure) or not (thing := _counted(plain, figure)):
+    if not _is_telling(figure) or not (thing := _counted(plain, figure)):
         return
     things = _counted_in(evidence)
     source_things = [things.get(source.start, ()) for source in sources]
@@ -47,10 +45,9 @@ def counts_of_same_thing(
                 yield rival
 
 
-def _is_telling(plain: str, figure: Quantity) -> bool:
-    """No number of a place; nor a pair, which is called by many names: both, two tasks, 두 분야."""
-    is_pair = figure.is_written and figure.value == 2
-    return is_count(figure) and not is_pair and not is_ordinal(plain, figure)
+def _is_telling(figure: Quantity) -> bool:
+    """Not a pair, which is called by many names: both, two tasks, 두 분야."""
+    return is_count(figure) and not (figure.is_written and figure.value == 2)
 
 
 def _shares(left: _Thing, right: _Thing) -> bool:
@@ -60,17 +57,13 @@ def _shares(left: _Thing, right: _Thing) -> bool:
 @lru_cache(maxsize=LATEST_PAPERS)
 def _counted_in(evidence: Evidence) -> Mapping[int, _Thing]:
     """By where each count starts."""
-    named = {name.end for name in spaced_names(evidence.plain)}  # "Llama 2 models" are not two
-    counts = (figure for figure in evidence.figures if is_count(figure) and figure.end not in named)
-    return {figure.start: _counted(evidence.plain, figure) for figure in counts}
+    return {fig.start: _counted(evidence.plain, fig) for fig in evidence.figures if is_count(fig)}
 
 
 def _counted(plain: str, figure: Quantity) -> _Thing:
     """The words beside a figure that have names, the main one last."""
     if not has_hangul(plain):
         return _english(plain, figure.end)
-    if named := _THING_RIGHT_BEHIND.match(plain, figure.end):
-        return _korean([named[1]])
     if behind := _COUNTER.match(plain, figure.end):
         return _korean(_phrase(plain[behind.end() : behind.end() + 24].split(" ")[:2]))
     before = _BEFORE.search(plain[max(0, figure.start - 24) : figure.start])
@@ -124,7 +117,7 @@ def nearer_figures(
     rivals = [
         rival for rival in evidence.figures if rival not in sources and _is_plausible(sources[0], rival)
     ]
-    if figure.is_written or is_ordinal(plain, figure) or not rivals:
+    if figure.is_written or not rivals:
         return
     lower, stops = small_letters(evidence.plain), _stops_in(evidence)
     bullet_names = dict.fromkeys(word_names(plain))

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from bot.summaries.figures.digits import ENGLISH, place, plain
-from bot.summaries.figures.quantity import Quantity, Unit
+from bot.summaries.figures.quantity import Quantity
 
 Parts = tuple[str, ...]
 """A name in small letters, cut into words and figures: ("qwen", "2.5", "vl", "72b")."""
@@ -38,8 +38,6 @@ _PART = re.compile(r"[a-z]+|\d+(?:\.\d+)*[a-z]*")
 _SIDES = re.compile(r"(?<=\d)times(?=\d)")
 _PLURAL = re.compile(r"(?<=\d)s(?![a-z\d])")
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)([kmbt])")
-_BITS = re.compile(r"(?:u?int|(?:mx|nv)?fp|[bn]f|float)(\d{1,2})|w(\d{1,2})a(\d{1,2})", re.IGNORECASE)
-_SIDE = re.compile(r"(?<![\d.])\d+(?=(?:x|times)\d)|(?<=\dx)\d+(?![\d.])|(?<=\dtimes)\d+(?![\d.])")
 
 
 class Name(NamedTuple):
@@ -105,16 +103,3 @@ def size_of(part: str, name: Name) -> Quantity | None:
     factor = Decimal(ENGLISH[match[2]])
     value = plain(match[1]) * factor
     return Quantity(part.upper(), name.start, name.end, (value,), place(match[1]) * factor)
-
-
-def sides_of(name: Name) -> Iterator[Quantity]:
-    """The two figures of 256x256 or 256times256, since such a picture has a side of 256."""
-    for match in _SIDE.finditer(name.text):
-        yield Quantity(match[0], name.start, name.end, (plain(match[0]),))
-
-
-def bits_of(name: Name) -> Iterator[Quantity]:
-    """The widths in a number format's name: 4 and 8 bits in INT4 and FP8, two in W4A16."""
-    match = _BITS.fullmatch(name.text)
-    for width in filter(None, match.groups() if match else ()):
-        yield Quantity(width, name.start, name.end, (Decimal(width),), unit=Unit.BITS)

@@ -34,7 +34,6 @@ _MARKER = re.compile(r"\((?:(\d)|(i{1,3}|iv|v))$|(?<![\w(])(\d)$")  # what stand
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _LESS = re.compile(r"reduc|cut|fewer|less|smaller|shrink|shrunk|lower|cheap|sav(?:e|ing)|compress|decreas")
 _DEVICE_TIME = re.compile(r"\+?(?:[ -][A-Za-z][\w.]*){1,3}[ -](?:(?P<hours>hours)|days)\b", re.ASCII)
-_LIST_JOINT = re.compile(r"(?:,|,? and|,? or|/|,? vs\.?|,? versus)?\s?")
 _MONTHS = {
     word: month
     for month, words in enumerate(
@@ -68,7 +67,6 @@ _DATED_BEFORE, _DATED_BEHIND = re.compile(r"\d "), re.compile(r"\.?,? \d")
 
 def implied(plain: str, lower: str, figures: Sequence[Quantity]) -> Iterator[Quantity]:
     """What a plain text with these figures bears out besides them; `lower` is the same in small letters."""
-    yield from _listed(plain, figures)
     yield from _counts(plain, lower)
     yield from _absolute(plain, figures)
     yield from _device_times(plain, figures)
@@ -76,18 +74,6 @@ def implied(plain: str, lower: str, figures: Sequence[Quantity]) -> Iterator[Qua
         yield from (result for result in worked_out(*ends) if result.unit is not Unit.FRACTION)
     yield from _shares(plain, figures)
     yield from parts_of_wholes(plain, lower)
-
-
-def _listed(plain: str, figures: Sequence[Quantity]) -> Iterator[Quantity]:
-    """In "48.2, 57.1 and 60.3%" the sign stands once and holds for all."""
-    following: Quantity | None = None
-    for figure in reversed(figures):
-        joined = following and _LIST_JOINT.fullmatch(plain, figure.end, following.start)
-        if following and joined and figure.unit is Unit.NONE and following.unit is not Unit.NONE:
-            following = replace(figure, unit=following.unit, factor=following.factor, suffix=following.suffix)
-            yield following
-        else:
-            following = figure
 
 
 def _absolute(plain: str, figures: Sequence[Quantity]) -> Iterator[Quantity]:

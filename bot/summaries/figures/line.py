@@ -32,7 +32,6 @@ _CONJUNCTIONS = frozenset(("and", "while", "whereas", "but", "versus", "vs", "co
 _CLAUSE_END = re.compile(r"(?:며|고|지만|면서|는데|으나|반면|해|하여|면)$")
 
 _COUNTER = re.compile(rf"(?:{COUNTERS}|점|배)(?:인|의|을|를|이|가|은|는|로|와|과)?")
-_OF = re.compile(r"(?:st|nd|rd|th)?,? (?:out )?of (?:the |all )?")  # 1st of 62 teams
 
 _at = attrgetter("at")
 
@@ -108,8 +107,7 @@ def lay_out(plain: str, figures: Sequence[Quantity]) -> Line:
     at = previous = 0
     for match, figure in _parts(plain, figures):
         if figure:
-            is_joined = figure.start in ranges or _OF.fullmatch(plain, previous, figure.start)
-            width, previous = (0 if is_joined else _FIGURE), figure.end
+            width, previous = (0 if figure.start in ranges else _FIGURE), figure.end
             spots[figure.start] = Spot(at, at + width)
             things.append(Thing(named(figure), at, figure))
             at += width

@@ -11,11 +11,9 @@ from bot.summaries.figures.quantity import Quantity, is_count
 from bot.summaries.figures.signs import small_letters
 from bot.summaries.figures.things import TOKEN, names_of
 
-_NAME = r"[A-Za-z]*[A-Z][\w.+-]*(?:[ ][A-Z0-9][\w.+-]*){0,3}"
 _ITEM = re.compile(r"[\w+/-]+(?:[ ][\w+/-]+){0,4}")
 _AND = re.compile(r",?\s(?:and|&)\s(?=\w)")
 _LONGEST_ITEM = 60  # characters
-_OPENING = re.compile(r",\s(?:including|such as|like|namely|i\.e\.,?|e\.g\.,?)\s")
 _LONGEST_LIST = 200  # characters
 _MOST = 10  # items that are counted
 _ITEMS = r"(?:[^.;:()—\n]|\.(?=\d))+"
@@ -24,10 +22,6 @@ _BEHIND = tuple(
     re.compile(rf"[^.,;:()\n]{{0,40}}?{opening}(?P<items>{_ITEMS})")
     for opening in (r":\s", r"\(", r"\sof\s", r"\s?—\s?")
 )
-_NAMES_BEHIND = re.compile(
-    rf"(?:\s[a-z-]+){{0,4}},\s(?P<items>{_NAME}(?:,\s{_NAME})*,?\sand\s{_NAME})", re.ASCII
-)
-_BRACKET_SIGNS = str.maketrans("()", "  ")
 _JOINT = re.compile(r",\s(?:and\s|그리고\s)?|\s(?:and|및|그리고)\s|[와과]\s|·|/")
 _WORD = re.compile(r"[a-z]{2,}")
 
@@ -39,23 +33,14 @@ def _lengths_of_lists(plain: str) -> Set[int]:
     return frozenset(length for longest in lengths for length in range(3, longest + 1))
 
 
-def _items(plain: str, start: int) -> int:
-    """The length of the list of anything whose "and" stands here, at most: a comma before it counts too.
-
-    ", including" is the start of one.
-    """
-    first, count = _back(plain, start)
-    return count + (1 if _OPENING.match(plain, first) else 2)
-
-
-def _back(plain: str, end: int) -> tuple[int, int]:
-    """Where the items end that stand before here with a comma before each, and how many those are."""
-    count = 0
+def _items(plain: str, end: int) -> int:
+    """The length of the list of anything whose "and" stands here, at most: a comma before it counts too."""
+    count = 2
     while (comma := plain.rfind(", ", max(0, end - _LONGEST_ITEM), end)) >= 0:
         if not _ITEM.fullmatch(plain, comma + 2, end):
             break
         end, count = comma, count + 1
-    return end, count
+    return count
 
 
 def is_listed(plain: str, figure: Quantity, evidence: Evidence) -> bool:
@@ -79,15 +64,11 @@ def _is_numbering(plain: str, figure: Quantity) -> bool:
 
 def _enumerations(plain: str, figure: Quantity) -> Iterator[Sequence[str]]:
     """The lists right before and right behind a figure of a bullet."""
-    before_figure = plain[max(0, figure.start - _LONGEST_LIST) : figure.start]
-    for text in (before_figure, before_figure.translate(_BRACKET_SIGNS)):
-        if before := _BEFORE.search(text):
-            yield _JOINT.split(before[1])
-    without_brackets = plain[: figure.end] + plain[figure.end :].translate(_BRACKET_SIGNS)
-    for text in (plain, without_brackets):
-        for pattern in (*_BEHIND, _NAMES_BEHIND):
-            if behind := pattern.match(text, figure.end):
-                yield _JOINT.split(behind["items"])
+    if before := _BEFORE.search(plain[max(0, figure.start - _LONGEST_LIST) : figure.start]):
+        yield _JOINT.split(before[1])
+    for pattern in _BEHIND:
+        if behind := pattern.match(plain, figure.end):
+            yield _JOINT.split(behind["items"])
 
 
 def _are_in_abstract(items: Sequence[str], evidence: Evidence) -> bool:

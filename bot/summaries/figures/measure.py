@@ -121,7 +121,6 @@ def bound_of(text: str, start: int, end: int) -> Bound:
 
 _FACTOR = re.compile(r"(?:factors?|speed-?ups?) of\s(?:up to |over |about |more than |nearly )?$")
 
-_ORDINAL = re.compile(r"차(?![례원량])|위(?![치험])|번째")
 _MONTH = re.compile(r"\d월\s?$")
 
 
@@ -160,8 +159,3 @@ def share_at(text: str, start: int, end: int, above: int, below: int) -> Quantit
     return Quantity(
         text[start:end], start, end, (value,), unit=Unit.FRACTION, bound=bound_of(text, start, end)
     )
-
-
-def is_ordinal(plain: str, figure: Quantity) -> bool:
-    """Whether a figure is the number of a place (2위, 3차), which counts nothing."""
-    return _ORDINAL.match(plain, figure.end) is not None

@@ -21,7 +21,6 @@ _DIGITS = re.compile(DIGITS)
 _FIRST_SIGN = re.compile(r"[.\d]")  # of a number; found much faster than a number
 # (1), 2), ①, 3인칭
 _NO_FIGURE = re.compile(r"[①-⑨]|\(\d\)|[0-9](?:인칭|(?<![^\s(].)\))")
-_JOINED_NAMES = re.compile(r"[A-Za-z]\d+(?:·\d+)+")  # AIME24·25
 _FRACTION = re.compile(r"(?<![\d/.])(?:([1-9])/([2-9]|10)|1/([1-9]\d{1,2}))(?!\d|[/.]\d)")
 _ALWAYS = re.compile(r"(?<![\d/.])24/7(?![\d/])")  # all day
 _AND = re.compile(r"\s?(?:and\s)?")
@@ -36,7 +35,6 @@ def plain_quantities(plain: str, names: Iterable[Name]) -> tuple[Quantity, ...]:
     """
     taken = [(name.start, name.end) for name in names]
     taken += [match.span() for match in _NO_FIGURE.finditer(plain)]
-    taken += [match.span() for match in _JOINED_NAMES.finditer(plain)] if "·" in plain else []
     quantities: list[Quantity] = []
     for quantity in (*_fractions(plain), *_words(plain), *_digits(plain)):
         if not any(start < quantity.end and quantity.start < end for start, end in taken):
@@ -140,6 +138,7 @@ _SPAN_JOINT = re.compile(rf"{_COUNTED}(?:--?|~|to|에서|부터)\s?")
 _FROM = re.compile(r"(?: [a-z]+)?,? (?:\w+ )?from ")
 _FROM_BEFORE = re.compile(r"\bfrom [^.,;:()\d]{0,40}$", re.IGNORECASE)
 _LO_BEHIND = re.compile(rf"{_COUNTED}(?:이[내하상]|미만|수준|정도|가량)?(?:으로|로|까지)")
+
 # "From 4% and 5% to 6% and 7%" is two changes, and which ones is said by no neighbours.
 _LISTED = re.compile(r"\d\S* (?:and|or) $")
 

@@ -3,11 +3,13 @@
 from bot.models.base import (
     LANGUAGES,
     LAYOUTS,
+    ORDERS,
     THREADED,
     WEEKDAYS,
     Language,
     Layout,
     Model,
+    Order,
     UnknownZoneError,
     Weekday,
     ZoneName,
@@ -36,10 +38,13 @@ from bot.models.papers import (
 from bot.models.people import Alert, AlertDraft, Person
 from bot.models.ranking import RankedDays, RankedPaper
 from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrigin, Tokens
+from bot.models.trends import Trend, TrendLine
+from bot.models.weeks import Week, WeekPaper, WeekPost
 
 __all__ = [
     "LANGUAGES",
     "LAYOUTS",
+    "ORDERS",
     "PENDING_STATES",
     "THREADED",
     "WEEKDAYS",
@@ -68,6 +73,7 @@ __all__ = [
     "Model",
     "ModelUse",
     "NextState",
+    "Order",
     "OutboxMessage",
     "Paper",
     "Person",
@@ -83,7 +89,12 @@ __all__ = [
     "Summary",
     "SummaryOrigin",
     "Tokens",
+    "Trend",
+    "TrendLine",
     "UnknownZoneError",
+    "Week",
+    "WeekPaper",
+    "WeekPost",
     "Weekday",
     "ZoneName",
     "zone_names",

@@ -34,6 +34,11 @@ Layout = Literal["full", "compact", "thread", "forum"]
 LAYOUTS: tuple[Layout, ...] = ("full", "compact", "thread", "forum")
 THREADED: frozenset[Layout] = frozenset({"thread", "forum"})  # whose later messages stand in a thread
 
+# In which order papers stand: most voted first, most like some examples first, or the mean of both.
+Order = Literal["votes", "examples", "both"]
+
+ORDERS: tuple[Order, ...] = ("votes", "examples", "both")
+
 # Names that the system has beside the places: what the machine is set to, and what it is before that.
 _NO_PLACES = frozenset({"localtime", "posixrules", "Factory"})
 

@@ -38,8 +38,8 @@ class SavedPapers:
     store: Store
     clock: Clock
 
-    async def save(self, user_id: int, paper_id: str) -> bool:
-        """Put a paper on the person's list; False if it is there.
+    async def save(self, user_id: int, paper_id: str, guild_id: int | None = None) -> bool:
+        """Put a paper on the person's list, in this guild if in any; False if it is there.
 
         UserError if it is not stored, or the list is full.
         """
@@ -49,9 +49,9 @@ class SavedPapers:
                 raise UserError("papers-choice-gone")
             if await saved.count(tx, user_id) >= MAX_SAVED_PAPERS:
                 raise UserError("saved-full", most=MAX_SAVED_PAPERS)
-            return await saved.save(tx, user_id, paper_id, now)
+            return await saved.save(tx, user_id, paper_id, now, guild_id)
 
-    async def save_all(self, user_id: int, paper_ids: Sequence[str]) -> Saving:
+    async def save_all(self, user_id: int, paper_ids: Sequence[str], guild_id: int | None = None) -> Saving:
         """Put these stored papers on the person's list, in this order, as many as it has room for."""
         now = self.clock()
         async with self.store.transaction() as tx:
@@ -59,7 +59,7 @@ class SavedPapers:
             new = [paper_id for paper_id in dict.fromkeys(paper_ids) if paper_id not in saved_before]
             room = max(MAX_SAVED_PAPERS - await saved.count(tx, user_id), 0)
             for paper_id in new[:room]:
-                await saved.save(tx, user_id, paper_id, now)
+                await saved.save(tx, user_id, paper_id, now, guild_id)
         return Saving(len(new[:room]), len(saved_before), len(new[room:]))
 
     async def is_saved(self, user_id: int, paper_id: str) -> bool:

@@ -15,8 +15,10 @@ from bot.texts import say, say_day, say_weekday
 from cogs.channels.text import LANGUAGES, mention_of
 
 VALUE = 120  # UTF-16 units shown of one setting
+ORDER_KEYS: dict[str, str] = {"votes": "order-votes", "examples": "order-examples", "both": "order-both"}
 _KEYS = {
     **LANGUAGES,
+    **ORDER_KEYS,
     "full": "changes-full",
     "compact": "changes-compact",
     "thread": "changes-thread",
@@ -47,6 +49,10 @@ _SETTINGS = {
     "layout": "setting-layout",
     "role_id": "setting-role-id",
     "role_topics": "setting-role-topics",
+    "weekly": "setting-weekly",
+    "weekly_time": "setting-weekly-time",
+    "order": "setting-order",
+    "examples": "setting-examples",
     "publish": "setting-publish",
 }
 _A_MONDAY = date(2024, 4, 1)

@@ -126,7 +126,7 @@ class Pick(FunnelItem[discord.ui.Select[Any]], template=rf"v1:foryou:pick:{_WHER
         """Save them, and show what that makes of the days."""
         await interaction.response.defer()
         for paper_id in self.item.values:
-            await interaction.client.saved.save(interaction.user.id, paper_id)
+            await interaction.client.saved.save(interaction.user.id, paper_id, interaction.guild_id)
         await show_in_place(interaction, await page_or_starters(interaction, self.where))
 
 

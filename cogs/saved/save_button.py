@@ -51,7 +51,11 @@ class Save(
         """The key of the sentence that says what has become of it."""
         saved, user_id = interaction.client.saved, interaction.user.id
         if self.action == "save":
-            return "saved-kept" if await saved.save(user_id, self.paper_id) else "saved-known"
+            return (
+                "saved-kept"
+                if await saved.save(user_id, self.paper_id, interaction.guild_id)
+                else "saved-known"
+            )
         await saved.remove(user_id, self.paper_id)
         return "saved-removed"
 

@@ -11,7 +11,7 @@ import pytest
 from tests.cogs.conftest import World
 
 EVERYBODY = {
-    *("help", "paper", "cite", "saved", "search", "digest", "top", "foryou"),
+    *("help", "paper", "cite", "saved", "search", "digest", "top", "foryou", "trends"),
     *("subscribe", "unsubscribe", "subscriptions", "privacy"),
 }
 

@@ -23,7 +23,7 @@ from tests.support.store_functions import Function, call, functions
 READERS = functions(Reading)
 WORDS = {"state", "origin", "purpose", "reason"}  # of a closed list
 # They answer with a number or with what is only compared; and a channel's queue has an order.
-KINDS = ("deliveries", "edits", "notifications", "publications")  # of messages in the outbox
+KINDS = ("deliveries", "edits", "notifications", "publications", "weeks")  # of messages in the outbox
 WITHOUT_A_LIST = {
     "editions.fingerprints",
     *(f"{kind}.outbox.{name}" for kind in KINDS for name in ("backlog", "queue")),

@@ -34,6 +34,8 @@ from bot.models import (
     SubscriptionChange,
     Summary,
     Tokens,
+    Week,
+    WeekPost,
 )
 from bot.models.notifications import Notification, NotificationContent
 from bot.store import Reading, Transaction
@@ -41,7 +43,17 @@ from bot.store.deliveries import PlannedDay
 from bot.store.edits import PlannedEdit
 from bot.store.hits import PaperHits
 from bot.store.outbox import Outbox
-from bot.store.schema import alerts, deliveries, edits, letters, listings, notes, papers, publications
+from bot.store.schema import (
+    alerts,
+    deliveries,
+    edits,
+    letters,
+    listings,
+    notes,
+    papers,
+    publications,
+    week_posts,
+)
 from bot.store.terms import Learned
 from tests.factories import channel, edition, paper, record
 from tests.support.stock import (
@@ -54,6 +66,7 @@ from tests.support.stock import (
     NOW,
     PAPER_IDS,
     SUMMARY,
+    WEEK,
     rows,
 )
 
@@ -84,6 +97,8 @@ _BY_TYPE: dict[Any, Any] = {
     SearchQuery: SearchQuery(words="rag"),
     Summary: SUMMARY,
     Tokens: Tokens(),
+    Week: WEEK,
+    WeekPost: WeekPost.model_validate(next(rows(week_posts)) | {"content": WEEK}),
     Table: notes,
     range: range(1, 3),
     timedelta: timedelta(1),
@@ -110,9 +125,9 @@ _BY_NAME: dict[str, Any] = {
     "rows": [{"key": "key", "value": "value"}], "settled_day": DAY, "start": 0, "subscription_id": 1,
     "subscription_ids": [1, 2, 3], "tokens": 1, "unknown": False, "until": NOW, "user_id": 1,
     "user_ids": [1, 2, 3], "value": "value", "values": {"closed_told": True}, "who": "here",
-    "wordings": ["rag"], "new": {"rag": 2},
+    "wordings": ["rag"], "version": 1, "after": "", "term_counts": {PAPER_IDS[0]: {"rag": 2}}, "new": {"rag": 2},
     "paper_query": select(papers),
-    "within_days": 30, "thread_id": 7,
+    "within_days": 30, "next_weekly_at": NOW, "least": 1, "thread_id": 7,
 }  # fmt: skip
 
 
@@ -153,6 +168,7 @@ def _message(function: Function) -> OutboxMessage:
         "edits": Edit,
         "letters": Notification,
         "publications": Publication,
+        "week_posts": WeekPost,
     }
     return _BY_TYPE[kinds[outbox.table.name]]
 

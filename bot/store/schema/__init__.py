@@ -15,6 +15,7 @@ from bot.store.schema.channels import (
     publications,
     subscription_changes,
     subscriptions,
+    week_posts,
 )
 from bot.store.schema.papers import (
     archived,
@@ -22,6 +23,7 @@ from bot.store.schema.papers import (
     editions,
     listings,
     model_use,
+    paper_terms,
     paper_texts,
     papers,
     summaries,
@@ -70,6 +72,7 @@ __all__ = [
     "metadata",
     "model_use",
     "notes",
+    "paper_terms",
     "paper_texts",
     "papers",
     "people",
@@ -81,4 +84,5 @@ __all__ = [
     "summaries",
     "summary_attempts",
     "terms",
+    "week_posts",
 ]

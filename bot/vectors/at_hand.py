@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from bot.models import Paper
-from bot.ranking.terms import text_terms
+from bot.ranking.terms import Terms, text_terms
 from bot.ranking.vectors import TermCounts, Vector
 from bot.store import Reading, terms
 from bot.store.terms import Learned
@@ -43,6 +43,17 @@ class Vectors:
         vectors, since = dict[str, Vector](), time.perf_counter()
         for paper in papers:
             vectors[paper.id] = self._vector(paper.title, paper.abstract)
+            if time.perf_counter() - since > HELD_SECONDS:
+                await asyncio.sleep(0)
+                since = time.perf_counter()
+        return vectors
+
+    async def of_terms(self, view: Reading, terms: Mapping[str, Terms]) -> dict[str, Vector]:
+        """The vectors of papers of which the terms are known, by the same ids."""
+        await self.counts(view)
+        vectors, since = dict[str, Vector](), time.perf_counter()
+        for paper_id, uses in terms.items():
+            vectors[paper_id] = self._counts.vector(uses)
             if time.perf_counter() - since > HELD_SECONDS:
                 await asyncio.sleep(0)
                 since = time.perf_counter()

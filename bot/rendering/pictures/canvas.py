@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from importlib import import_module
 from importlib.resources import as_file, files
+from textwrap import wrap
 from threading import Lock
 from typing import TYPE_CHECKING
 
@@ -57,6 +58,16 @@ def _drawn(draw: Callable[[Figure, Axes], None]) -> bytes:
 def drawable(text: str) -> str:
     """The text with a box for each sign that neither font has, such as an emoji; only while drawing."""
     return "".join(sign if ord(sign) in _signs() or sign == "\n" else _MISSING for sign in text)
+
+
+def lines_of(text: str, width: int, most: int) -> str:
+    """The text in lines of up to `width` characters, the first `most` of them, the last with “…” if there are
+    more; only while drawing.
+    """
+    first, rest = (lines := wrap(text, width))[:most], lines[most:]
+    if rest:
+        first[-1] = first[-1][: width - 2] + " …"
+    return drawable("\n".join(first))
 
 
 def _style() -> dict[str, object]:

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
-from textwrap import shorten, wrap
 from typing import TYPE_CHECKING
 
 from bot.models import Language, Trend
-from bot.rendering.pictures.canvas import COLOURS, TEXT_POINTS, drawable, png
+from bot.rendering.pictures.canvas import COLOURS, TEXT_POINTS, drawable, lines_of, png
 from bot.texts import say, say_day_briefly, say_month
 
 if TYPE_CHECKING:
@@ -39,7 +38,7 @@ def _draw(trend: Trend, language: Language, figure: Figure, axes: Axes) -> None:
             markersize=5,
             linewidth=2,
             clip_on=False,
-            label=_label(line.keyword),
+            label=lines_of(line.keyword, _LABEL_LINE, _LABEL_LINES),
         )
     _draw_axes(trend, language, axes)
     figure.legend(loc="outside lower left", ncols=1, handlelength=2.5)
@@ -51,21 +50,16 @@ def _draw_axes(trend: Trend, language: Language, axes: Axes) -> None:
     axes.set_title(drawable(say(language, "trends-picture")), loc="left", fontsize=TEXT_POINTS + 2, pad=10)
     axes.grid(axis="y")
     axes.tick_params(length=0)
+    axes.tick_params(axis="x", pad=9)
     highest = max((count or 0 for line in trend.lines for count in line.counts), default=0)
     axes.set_ylim(0, max(highest * 1.05, 4))
     axes.yaxis.set_major_locator(MaxNLocator(nbins=5, integer=True))
     last = len(trend.mondays) - 1
     axes.set_xlim(-0.5, last + 0.5) if last < _TICKS else axes.set_xlim(0, last)
-    ticks = sorted({round(last * step / (_TICKS - 1)) for step in range(_TICKS)})
+    ticks = range(last, -1, -max(1, -(-last // (_TICKS - 1))))  # evenly, back from the last week
     axes.set_xticks(ticks, [_tick(trend.mondays[tick], len(trend.mondays), language) for tick in ticks])
 
 
 def _tick(monday: date, weeks: int, language: Language) -> str:
     spoken = say_month if weeks > _LONG_SPAN_WEEKS else say_day_briefly
     return drawable(spoken(language, monday))
-
-
-def _label(keyword: str) -> str:
-    short = shorten(keyword, _LABEL_LINE * _LABEL_LINES - 4, placeholder=" …") or keyword
-    lines = wrap(short, _LABEL_LINE)[:_LABEL_LINES]
-    return drawable("\n".join(lines))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from textwrap import shorten, wrap
 from typing import TYPE_CHECKING
 
 from bot.models import Week
-from bot.rendering.pictures.canvas import COLOURS, SMALL_POINTS, TEXT_POINTS, drawable, png
+from bot.rendering.pictures.canvas import COLOURS, SMALL_POINTS, TEXT_POINTS, drawable, lines_of, png
 from bot.texts import say
 
 if TYPE_CHECKING:
@@ -29,8 +28,8 @@ def _draw(week: Week, figure: Figure, axes: Axes) -> None:
     axes.barh(places, before, height=0.38, color=COLOURS[0], label=drawable(listed))
     axes.barh(places, since, left=before, height=0.38, color=COLOURS[1], label=drawable(risen))
     for place, each in zip(places, week.best, strict=True):
-        title = wrap(shorten(each.paper.title, _TITLE, placeholder=" …") or each.paper.title, _TITLE)[0]
-        axes.text(0, place - 0.32, drawable(title), fontsize=TEXT_POINTS, va="bottom")
+        title = lines_of(each.paper.title, _TITLE, 1)
+        axes.text(0, place - 0.32, title, fontsize=TEXT_POINTS, va="bottom")
         axes.text(each.paper.votes, place, f" {each.paper.votes}", fontsize=SMALL_POINTS, va="center")
     highest = max((each.paper.votes for each in week.best), default=0)
     axes.set_xlim(0, max(highest, 1) * 1.12)

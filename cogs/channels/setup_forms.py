@@ -213,7 +213,11 @@ def weekly_form(draft: SetupDraft, language: Language, submit: Submit) -> SetupF
     form, chosen = SetupForm(say(language, "setup-change-weekly"), submit), draft.settings
     days = {weekday: say_weekday(language, a_day(weekday)) for weekday in WEEKDAYS}
     choices = {NO_WEEKLY: say(language, "setup-weekly-none"), **days}
-    form.add(_Choice("weekly", choices, [chosen.weekly or NO_WEEKLY]), say(language, "setup-label-weekly"))
+    form.add(
+        _Choice("weekly", choices, [chosen.weekly or NO_WEEKLY]),
+        say(language, "setup-label-weekly"),
+        say(language, "setup-label-weekly-about"),
+    )
     form.add(
         _Text(draft, "weekly_time", f"{chosen.weekly_time:%H:%M}"),
         say(language, "setup-label-time"),

@@ -97,4 +97,5 @@ setup-weekly = Weekly post
 setup-when-weekly = { $day }, { $time }
 setup-change-weekly = Weekly post…
 setup-weekly-none = No weekly post
-setup-label-weekly = The week’s best, risers and most saved, once a week on
+setup-label-weekly = A weekly post on
+setup-label-weekly-about = The best of the week, risers, and what was saved most in this server

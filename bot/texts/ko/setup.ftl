@@ -90,4 +90,5 @@ setup-weekly = 주간 게시
 setup-when-weekly = { $day }요일 { $time }
 setup-change-weekly = 주간 게시…
 setup-weekly-none = 주간 게시 안 함
-setup-label-weekly = 한 주의 인기 논문을 매주 올릴 요일
+setup-label-weekly = 주간 게시 요일
+setup-label-weekly-about = 한 주의 인기 논문, 급상승 논문, 이 서버에서 많이 저장한 논문

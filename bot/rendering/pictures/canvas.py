@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
@@ -61,13 +62,21 @@ def drawable(text: str) -> str:
 
 
 def lines_of(text: str, width: int, most: int) -> str:
-    """The text in lines of up to `width` characters, the first `most` of them, the last with “…” if there are
-    more; only while drawing.
+    """The text in lines as wide as `width` small letters, the first `most` of them, the last with “…” if there
+    are more; only while drawing.
     """
+    width = round(width * len(text) / max(sum(map(_width, text)), 1))
     first, rest = (lines := wrap(text, width))[:most], lines[most:]
     if rest:
         first[-1] = first[-1][: width - 2] + " …"
     return drawable("\n".join(first))
+
+
+def _width(sign: str) -> float:
+    """How wide a sign is, in small letters."""
+    if unicodedata.east_asian_width(sign) in "WF":
+        return 2.0
+    return 1.5 if sign.isupper() else 1.0
 
 
 def _style() -> dict[str, object]:

@@ -67,6 +67,13 @@ def test_its_picture_is_drawn_for_any_titles(language: Language, papers: int) ->
     assert Image.open(io.BytesIO(png)).size == (1000, 800)
 
 
+def test_a_paper_without_a_title_has_its_bar_all_the_same() -> None:
+    pytest.importorskip("matplotlib")
+    bare = week().best[0].paper.model_copy(update={"title": ""})
+    nameless = week().best[0].model_copy(update={"paper": bare})
+    assert week_png(week().model_copy(update={"best": (nameless,)}))
+
+
 def test_its_mark_is_read_again_and_is_no_digests() -> None:
     mark = FooterMark(7, LAST, 1, 1, partial=False, weekly=True)
     assert mark_text(mark) == "Paperboy · 2024-04-03 · 1/1 · #7 · week"

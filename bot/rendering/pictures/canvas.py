@@ -62,8 +62,8 @@ def drawable(text: str) -> str:
 
 
 def lines_of(text: str, width: int, most: int) -> str:
-    """The text in lines as wide as `width` small letters, the first `most` of them, the last with “…” if there
-    are more; only while drawing.
+    """The text in lines as wide as `width` small letters, the first `most` of them, the last with “…” if
+    there are more; only while drawing.
     """
     width = round(width * len(text) / sum(map(_width, text))) if text else width
     first, rest = (lines := wrap(text, width))[:most], lines[most:]

@@ -41,7 +41,7 @@ async def _plan(store: Store, schedule: ScheduleSettings, subscription_id: int, 
         subscription = (await subscriptions.by_ids(tx, [subscription_id])).get(subscription_id)
         if subscription is None:
             return False
-        last_day, has_zone = due.finished_day(now, schedule.day_ends), subscription.settings.has_known_zone
+        last_day, has_zone = due.finished_day(now, schedule.day_ends), subscription.settings.has_valid_zone
         if has_zone and await _waits(tx, subscription, last_day, now):
             return False
         await weeks.move(tx, subscription_id, next_weekly(subscription, now) if has_zone else None)

@@ -50,7 +50,7 @@ async def numbers(store: Store, order: Order, *, papers: int = 10, stored_exampl
         kind = await composer.kind_for(view, subscription, [WEDNESDAY])
         choice = await composer.choose(view, kind)
     assert choice
-    return [int(each.id[-2:]) for each in choice.shown]
+    return [int(each.id[-2:]) for each in choice.selected]
 
 
 async def test_votes_are_the_usual_order(stored: Store) -> None:

@@ -29,7 +29,16 @@ WITHOUT_A_LIST = {
     *(f"{kind}.outbox.{name}" for kind in KINDS for name in ("backlog", "queue")),
 }
 # By these the queries choose rows, so that a spoilt one may not be looked at.
-CHOSEN_BY = {"day", "next_attempt_at", "next_due_at", "next_edit_at", "removed_at", "state", "suspended_at"}
+CHOSEN_BY = {
+    "day",
+    "next_attempt_at",
+    "next_due_at",
+    "next_edit_at",
+    "next_weekly_at",
+    "removed_at",
+    "state",
+    "suspended_at",
+}
 
 
 class TakenBackError(Exception):

@@ -45,4 +45,4 @@ def extract(paper: Paper, bullets: Sequence[str], forms: Collection[str]) -> Ext
 
 
 def _forms(term: Term) -> frozenset[str]:
-    return frozenset() if term.field == "author" else forms_of(term.said)
+    return frozenset() if term.field == "author" else forms_of(term.term)

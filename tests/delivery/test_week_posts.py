@@ -36,7 +36,7 @@ async def week(morning: Morning) -> Subscription:
 
 async def subscribed(morning: Morning, **changes: Any) -> Subscription:
     channels = Channels(morning.store, morning.settings, morning.clock)
-    return await channels.subscribe(channel(**{"weekly": "thu", "language": "en"} | changes))
+    return await channels.subscribe(channel(100, **{"weekly": "thu", "language": "en"} | changes))
 
 
 async def plan(morning: Morning, **later: float) -> int:

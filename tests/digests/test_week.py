@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
 
 from bot.digests.channels import Channels
 from bot.digests.week import plan_weeks, week_of
-from bot.models import Paper, Week
+from bot.models import Paper, Week, WeekPaper
 from bot.privacy import Privacy
 from bot.saved.saved_papers import SavedPapers
 from bot.settings import Settings
@@ -27,8 +28,7 @@ def week(saved: list[tuple[Paper, int]] | None = None, **listed_votes: int) -> W
     return told
 
 
-def numbers(papers: object) -> list[int]:
-    assert isinstance(papers, tuple)
+def numbers(papers: Sequence[WeekPaper]) -> list[int]:
     return [int(each.paper.id[-2:]) for each in papers]
 
 

@@ -1,5 +1,8 @@
 """What all pictures share: size, colours, letters, and the way to a PNG."""
 
+# matplotlib does not tell the types of all that its functions take.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+
 from __future__ import annotations
 
 import io

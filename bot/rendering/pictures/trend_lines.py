@@ -1,5 +1,8 @@
 """Papers a week as lines, one for each keyword."""
 
+# matplotlib does not tell the types of all that its functions take.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+
 from __future__ import annotations
 
 from datetime import date

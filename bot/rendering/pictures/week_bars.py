@@ -1,5 +1,8 @@
 """The best papers of a week as bars: their votes when they were listed, and those that came since."""
 
+# matplotlib does not tell the types of all that its functions take.
+# pyright: reportUnknownMemberType=false, reportUnknownVariableType=false
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

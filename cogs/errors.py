@@ -103,6 +103,25 @@ def guarded(
     return safe
 
 
+def offered(
+    complete: Callable[[Interaction, str], Coroutine[Any, Any, Choices]],
+) -> Callable[[Interaction, str], Coroutine[Any, Any, Choices]]:
+    """The same for an autocomplete that is no method; what cannot be read is offered as nothing, too."""
+
+    @guarded
+    async def readable(_: None, interaction: Interaction, current: str) -> Choices:
+        try:
+            return await complete(interaction, current)
+        except UserError:
+            return []
+
+    @wraps(complete)
+    async def safe(interaction: Interaction, current: str) -> Choices:
+        return await readable(None, interaction, current)
+
+    return safe
+
+
 async def _refuse(interaction: Interaction, error: Crowded) -> None:
     with suppress(Late):
         async with interaction.client.admission.refusal(created_at(interaction)):

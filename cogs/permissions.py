@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import discord
 from discord import app_commands
 
+from bot.errors import UserError
 from bot.models import Language, Layout, places
 from bot.models.places import PlaceKind
 from bot.texts import say
@@ -21,6 +23,7 @@ _KEYS = {
     "read_message_history": "permission-read-message-history",
     "create_public_threads": "permission-create-public-threads",
     "send_messages_in_threads": "permission-send-messages-in-threads",
+    "manage_threads": "permission-manage-threads",
     "mention_everyone": "permission-mention-everyone",
     "manage_guild": "permission-manage-server",
 }
@@ -61,6 +64,20 @@ def can_mention(channel: GuildChannel, role_id: int) -> bool:
     if role is None:
         return False
     return role.mentionable or channel.permissions_for(channel.guild.me).mention_everyone
+
+
+async def is_owner(interaction: discord.Interaction[Any]) -> bool:
+    """Whether the person is one of the owners of the bot: those of the settings, else of its application."""
+    try:
+        return await interaction.client.is_owner(interaction.user)
+    except (discord.HTTPException, OSError, TimeoutError):
+        return False  # nobody can tell now
+
+
+def require_presence(interaction: discord.Interaction[Any]) -> None:
+    """Raise unless the bot is in the server: an invitation may bring its commands alone."""
+    if interaction.client.get_guild(interaction.guild_id or 0) is None:
+        raise UserError("channels-not-invited")
 
 
 def require_manage_server(interaction: discord.Interaction) -> None:

@@ -21,6 +21,7 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.pause_notices import PauseNotices
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
+from bot.delivery.trials import TrialPosts
 from bot.errors import PaperboyError
 from bot.gateway import GatewayBot
 from bot.models import Language
@@ -40,6 +41,8 @@ COGS = (
     "cogs.digests.top",
     "cogs.saved.cog",
     "cogs.foryou.cog",
+    "cogs.watches.cog",
+    "cogs.catchup.cog",
     "cogs.papers.message_papers",
     "cogs.saved.save_message_papers",
     "cogs.foryou.more_like",
@@ -47,6 +50,7 @@ COGS = (
     "cogs.privacy.cog",
     "cogs.channels.cog",
     "cogs.status.cog",
+    "cogs.admin.cog",
 )
 COLLECT_SECONDS = 60.0  # a look at what is wanted; the source is asked only for days that are
 TIDY_SECONDS = 3600.0
@@ -78,6 +82,7 @@ class Paperboy(GatewayBot):
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
             http_trace=pacing_trace(pacer),
+            owner_ids=set(service.settings.discord.owners),  # none: discord.py asks who owns the application
         )
         self.alerts = service.alerts
         self.backtests = service.backtests
@@ -86,12 +91,15 @@ class Paperboy(GatewayBot):
         self.setups = service.setups
         self.subscription_control = service.subscription_control
         self.overviews = service.overviews
+        self.upkeep = service.upkeep
         self.digests = service.digests
         self.guild_memberships = service.guild_memberships
         self.lookups = service.lookups
         self.papers = service.papers
         self.saved = service.saved
+        self.watches = service.watches
         self.for_you = service.for_you
+        self.catchups = service.catchups
         self.search = service.search
         self.trends = service.trends
         self.privacy = service.privacy
@@ -108,9 +116,11 @@ class Paperboy(GatewayBot):
             service.store, pacer, delivery, holder=holder, clock=service.clock, may_send=may_send
         )
         self._deliveries = Deliveries(dispatcher, DiscordSender(self), self.stop_for)
+        self.trials = TrialPosts(self)
         self._pause_notices = PauseNotices(self, service.store, service.clock, self.mentions.linked)
         self._may_send = may_send
-        self._commands = CommandsSync(service.store, self.tree, self.mentions)
+        self.home_guild = service.settings.discord.home_guild or None
+        self._commands = CommandsSync(service.store, self.tree, self.mentions, self.home_guild)
 
     def today(self) -> date:
         """The running edition day (UTC)."""
@@ -127,6 +137,7 @@ class Paperboy(GatewayBot):
         self._commands.start(self.application_id)
         check_seconds = self._service.settings.schedule.check_seconds
         self._scheduler.every(COLLECT_SECONDS, self._pipeline.collect)
+        self._scheduler.every(COLLECT_SECONDS, self._pipeline.look_at_watched)
         self._scheduler.every(COLLECT_SECONDS, self._pipeline.summarise)
         self._scheduler.every(check_seconds, self.post_due)
         self._scheduler.every(check_seconds, self.write_due)
@@ -178,6 +189,10 @@ class Paperboy(GatewayBot):
     def deliver_soon(self) -> None:
         """Send the posts that are ready; what is planned while that goes on is sent too."""
         self._deliveries.post_soon()
+
+    async def sync_commands(self) -> str | None:
+        """Bring the commands to Discord whatever it was told before; why that failed, as one line."""
+        return await self._commands.renew()
 
     def stop_for(self, error: PaperboyError) -> None:
         """End the bot with an error; whoever started it waits for that in `ended`."""

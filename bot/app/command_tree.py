@@ -11,7 +11,7 @@ import discord
 from discord import app_commands
 
 from bot.admission import Admitted, Crowded, Late
-from bot.errors import StoreError
+from bot.errors import PaperboyError, StoreError
 from bot.store import hurried
 
 log = logging.getLogger(__name__)
@@ -21,9 +21,9 @@ _TURN = "turn"  # in an interaction's extras
 
 
 class NotAdmitted(app_commands.AppCommandError):
-    """A command was not let in; `original` says why."""
+    """A command was not let in, by the door or by its cog; `original` says why."""
 
-    def __init__(self, original: Crowded | Late) -> None:
+    def __init__(self, original: Crowded | Late | PaperboyError) -> None:
         super().__init__(str(original))
         self.original = original
 
@@ -38,7 +38,7 @@ class AdmittedTree(app_commands.CommandTree[Any]):
         try:
             async with admitted(interaction):
                 await super()._call(interaction)
-        except (Crowded, Late) as error:
+        except (Crowded, Late, PaperboyError) as error:  # discord.py answers no others than its own
             raise NotAdmitted(error) from error
 
 

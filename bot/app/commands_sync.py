@@ -6,9 +6,12 @@ import asyncio
 import hashlib
 import json
 import logging
+from collections.abc import Mapping
+from contextlib import suppress
 from random import Random
 from typing import Any
 
+import discord
 from discord import app_commands
 
 from bot.app.command_mentions import CommandMentions
@@ -26,16 +29,28 @@ SYNC_SECONDS = 300.0  # for one try; discord.py waits inside for as long as a ra
 class CommandsSync:
     """Brings the tree's commands to Discord if they are others than it was told last, until it takes them.
 
-    `mentions` learns the ids that Discord gave them.
+    `mentions` learns the ids that Discord gave them. Those of the `home_guild` stand there alone, and no more
+    in the one that was it before.
     """
 
-    def __init__(self, store: Store, tree: app_commands.CommandTree[Any], mentions: CommandMentions) -> None:
-        self._store, self._tree, self._mentions = store, tree, mentions
+    def __init__(
+        self,
+        store: Store,
+        tree: app_commands.CommandTree[Any],
+        mentions: CommandMentions,
+        home_guild: int | None = None,
+    ) -> None:
+        self._store, self._tree, self._mentions, self._home_guild = store, tree, mentions, home_guild
+        self._ids: dict[str, int] = {}
         self._work: asyncio.Task[None] | None = None
 
     def start(self, application_id: int | None) -> None:
         """Begin; there must be a running event loop, and the client must be logged in."""
         self._work = asyncio.create_task(self._sync_until_done(f"commands of {application_id}"))
+
+    async def renew(self) -> str | None:
+        """Bring them once more, whatever Discord was told before; why that failed, as one line."""
+        return await self._problem(f"commands of {self._tree.client.application_id}", is_forced=True)
 
     async def done(self) -> None:
         """Wait until Discord has taken them."""
@@ -61,38 +76,58 @@ class CommandsSync:
         if failures:
             log.info("Discord has taken the bot's commands")
 
-    async def _problem(self, note: str) -> str | None:
+    async def _problem(self, note: str, *, is_forced: bool = False) -> str | None:
         """Why a try failed, as one line; Discord's answer may be anything, and it matters to nothing else."""
         try:
             async with asyncio.timeout(SYNC_SECONDS):
-                await self._sync(note)
+                await self._sync(note, None, is_forced)
+                await self._sync_home(note, is_forced)
         except Exception as error:
             return words(error)
         return None
 
-    async def _sync(self, note: str) -> None:
-        digest = await self._digest()
+    async def _sync_home(self, note: str, is_forced: bool) -> None:
+        """The guild that was it before is told first that it has none any more."""
+        key = f"home guild of {note}"
+        async with self._store.reading() as view:
+            earlier = await key_values.note(view, key)
+        if earlier and int(earlier) != self._home_guild:
+            with suppress(discord.Forbidden):  # the bot has left it
+                await self._tree.sync(guild=discord.Object(int(earlier)))
+        if earlier != (home := str(self._home_guild or "")):
+            async with self._store.transaction() as tx:
+                await key_values.set_note(tx, key, home)
+        if self._home_guild:
+            guild = discord.Object(self._home_guild)
+            await self._sync(f"{note} in {guild.id}", guild, is_forced)
+
+    async def _sync(self, note: str, guild: discord.Object | None, is_forced: bool) -> None:
+        digest = await self._digest(guild)
         async with self._store.reading() as view:
             stored_digest = await key_values.note(view, note)
             stored_ids = await key_values.note(view, f"ids of {note}")
-        if stored_digest == digest and stored_ids is not None:
-            self._mentions.learn(json.loads(stored_ids))
+        if stored_digest == digest and stored_ids is not None and not is_forced:
+            self._learn(json.loads(stored_ids))
             return
-        ids = await self._ids_of_synced_commands()
+        ids = await self._ids_of_synced_commands(guild)
         async with self._store.transaction() as tx:
             await key_values.set_note(tx, note, digest)
             await key_values.set_note(tx, f"ids of {note}", json.dumps(ids))
 
-    async def _ids_of_synced_commands(self) -> dict[str, int]:
-        commands = await self._tree.sync()
-        if len(commands) != len(self._tree.get_commands()):
+    def _learn(self, ids: Mapping[str, int]) -> None:
+        self._ids |= ids
+        self._mentions.learn(self._ids)
+
+    async def _ids_of_synced_commands(self, guild: discord.Object | None) -> dict[str, int]:
+        commands = await self._tree.sync(guild=guild)
+        if len(commands) != len(self._tree.get_commands(guild=guild)):
             raise ValueError("the answer names other commands")
         ids = {command.name: command.id for command in commands}
-        self._mentions.learn(ids)
+        self._learn(ids)
         return ids
 
-    async def _digest(self) -> str:
-        commands = sorted(self._tree.get_commands(), key=lambda command: command.name)
+    async def _digest(self, guild: discord.Object | None) -> str:
+        commands = sorted(self._tree.get_commands(guild=guild), key=lambda command: command.name)
         payloads = [
             await command.get_translated_payload(self._tree, self._tree.translator)
             if self._tree.translator

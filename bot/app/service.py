@@ -10,6 +10,7 @@ from bot.alerts.person_notifications import Notifications
 from bot.app.day_summaries import DaySummaries
 from bot.app.pipeline import Pipeline
 from bot.app.status_reports import StatusReports
+from bot.app.upkeep import Upkeep
 from bot.archive.exports import Exports
 from bot.digests.channels import Channels
 from bot.digests.collector import Collector
@@ -19,6 +20,7 @@ from bot.digests.overview import Overviews
 from bot.digests.refreshing import Refresher
 from bot.digests.setups import Setups
 from bot.digests.subscription_control import SubscriptionControl
+from bot.foryou.catchups import CatchUps
 from bot.foryou.for_you import ForYou
 from bot.foryou.learning import learn
 from bot.lookup.opened import Papers
@@ -34,6 +36,8 @@ from bot.sources import Records, Source
 from bot.store import Store
 from bot.summaries.summariser import Summariser
 from bot.vectors.counting import count_terms
+from bot.watches.looks import Looks
+from bot.watches.watches import Watches
 
 
 @dataclass(frozen=True)
@@ -63,10 +67,14 @@ class Service:
         self.questions = Questions(clock)
         self.collector = Collector(store, resources.source, schedule, clock)
         self.for_you = ForYou(store, schedule, clock)
+        self.catchups = CatchUps(store, self.for_you)
         people_collector = Collector(store, resources.people_source, schedule, clock)
         # Votes of days that are over are not worth what the daily list needs.
         refresher = Refresher(people_collector)
-        self.pipeline = Pipeline(settings, store, clock, self.collector, refresher, self.for_you, summariser)
+        looks = Looks(store, resources.people_source, resources.arxiv, clock)
+        self.pipeline = Pipeline(
+            settings, store, clock, self.collector, refresher, looks, self.for_you, summariser
+        )
         self.alerts = Alerts(store, schedule, clock)
         self.backtests = Backtests(store, schedule, clock)
         self.notifications = Notifications(store, schedule, clock)
@@ -75,6 +83,7 @@ class Service:
         self.setups = Setups(self.channels)
         self.subscription_control = SubscriptionControl(store, settings, clock, self.channels)
         self.overviews = Overviews(store, settings, clock)
+        self.upkeep = Upkeep(store, self.collector, self.overviews, clock)
         self.status_reports = StatusReports(store, schedule, clock)
         self.day_summaries = DaySummaries(store, settings, clock)
         self.exports = Exports(store)
@@ -83,7 +92,8 @@ class Service:
         self.papers = Papers(store, self.lookups, self.questions, settings.summary, summariser)
         self.search = Search(store)
         self.trends = Trends(store, schedule, clock)
-        self.saved = SavedPapers(store, clock)
+        self.saved = SavedPapers(store, schedule, clock)
+        self.watches = Watches(store, schedule, clock)
         self.privacy = Privacy(store, clock)
 
     async def learn_terms(self) -> None:

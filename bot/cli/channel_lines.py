@@ -13,6 +13,7 @@ _LAYOUT_KEYS = {
     "compact": "cli-channel-compact",
     "thread": "cli-channel-thread",
     "forum": "cli-channel-forum",
+    "posts": "cli-channel-posts",
 }
 
 

@@ -81,8 +81,8 @@ async def list_channels(service: Service, *, as_list: bool) -> None:
 )
 @click.option(
     "--layout",
-    metavar="full|compact|thread|forum",
-    help="An embed a paper, one message, or the papers in a thread or a forum's post; full if never given.",
+    metavar="full|compact|thread|forum|posts",
+    help="An embed a paper, one message, a thread, a forum post a day, or one a paper; full if never given.",
 )
 @click.option(
     "--publish/--no-publish",

@@ -13,7 +13,7 @@ from bot.delivery.nonces import nonce, notification_nonce
 from bot.delivery.outcomes import CLOSED_DMS, NO_COMMON_SERVER, UNKNOWN_USER, Closed, Later, Outcome, Posted
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import Sender
-from bot.models import THREADED, Delivery, Person, Subscription
+from bot.models import FORUM_LAYOUTS, Delivery, Person, Subscription
 from bot.models.notifications import Notification, trouble_of
 from bot.rendering.alert_message import notification_message
 from bot.rendering.digest_message import Message
@@ -99,12 +99,13 @@ class ChannelDestination:
     async def _heed_post(self, tx: Transaction, message: Delivery, message_id: int, now: datetime) -> None:
         if self.subscription.paused_at:
             await subscriptions.revive(tx, subscription_id=self.subscription.id)
-        if message.layout in THREADED and message.part == 1:
+        if message.begins_thread:
             await deliveries.begin_thread(tx, message, message_id)
-        in_thread = message.thread_id is not None or message.layout == "forum"
+        in_forum = message.layout in FORUM_LAYOUTS
+        in_thread = message.thread_id is not None or in_forum
         next_edit_at = due.next_edit(now, now, self.settings.edit_hours, in_thread=in_thread)
         await edits.look_again(tx, message.id, next_edit_at)
-        if self.subscription.settings.publish and message.layout != "forum" and not message.is_in_thread:
+        if self.subscription.settings.publish and not in_forum and not message.is_in_thread:
             await publications.plan(tx, message, message_id, now)
 
     def _next_try(self, now: datetime) -> datetime | None:

@@ -19,7 +19,7 @@ from bot.delivery.outcomes import (
     Refused,
     code_of,
 )
-from bot.models import Delivery
+from bot.models import FORUM_LAYOUTS, Delivery
 from bot.rendering.digest_message import Message, ThreadHead
 from bot.store import Transaction
 
@@ -32,11 +32,11 @@ def destination_kind(delivery: Delivery) -> type[ChannelDestination]:
     """The destination of a delivery, by the layout in which its day was planned."""
     if delivery.is_in_thread:
         return ThreadDestination
-    return ForumDestination if delivery.layout == "forum" else ChannelDestination
+    return ForumDestination if delivery.layout in FORUM_LAYOUTS else ChannelDestination
 
 
 class ForumDestination(ChannelDestination):
-    """A forum, for the message that begins the day's post."""
+    """A forum, for the message that begins the day's post, or a paper's."""
 
     def has_nonce(self, message: Delivery) -> bool:
         """Discord takes none there, so a post that cannot be looked for is not repeated."""

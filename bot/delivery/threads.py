@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any, cast
 
@@ -61,15 +62,25 @@ class DiscordThreads:
             return False
         return True
 
+    async def put_away(self, thread_id: int) -> None:
+        """Put a thread of the bot's own into the archive, where that is allowed."""
+        with suppress(discord.Forbidden):
+            async with asking(POST_SECONDS):
+                await self._client.http.edit_channel(thread_id, archived=True)
+
     async def begin_post(self, forum_id: int, message: Message, mark: FooterMark, head: ThreadHead) -> int:
         """See Sender."""
+        return await self.begin(forum_id, marked(message, mark), head)
+
+    async def begin(self, forum_id: int, message: Message, head: ThreadHead) -> int:
+        """The same for a message as it is, which nobody can look for later."""
         async with asking(POST_SECONDS):
             tags = await self._tags(forum_id, head)
             payload = {"name": head.name, "auto_archive_duration": ARCHIVE_MINUTES, "applied_tags": tags}
             with (
                 not_repeated(),
                 handle_message_parameters(
-                    **sendable(marked(message, mark)), channel_payload=cast("dict[str, Any]", payload)
+                    **sendable(message), channel_payload=cast("dict[str, Any]", payload)
                 ) as params,
             ):
                 begun = await self._begin(forum_id, params)

@@ -27,9 +27,10 @@ class Absence(StrEnum):
 
 
 class PaperPost(NamedTuple):
-    """A message of the subscription that shows the paper among those of a day."""
+    """A message of the subscription that shows the paper among those of a day, in its channel or a thread."""
 
     day: date
+    channel_id: int
     message_id: int
 
 

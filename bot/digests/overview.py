@@ -14,7 +14,7 @@ from bot.digests.composer import Composer, stored_bullets
 from bot.digests.postings import posts
 from bot.digests.status import ChannelDay, channel_days
 from bot.digests.topics import fitting
-from bot.models import Delivery, Doubt, EditionState, Subscription
+from bot.models import Delivery, Doubt, EditionState, Publication, Subscription
 from bot.models.clock import Clock
 from bot.settings import ScheduleSettings, Settings
 from bot.store import (
@@ -24,6 +24,7 @@ from bot.store import (
     doubts,
     editions,
     posted_messages,
+    publications,
     subscriptions,
     summaries,
 )
@@ -33,6 +34,14 @@ OVERVIEW_DAYS = 14
 _WEEK_DAYS = 7  # the most that one post can rank together
 
 SubscriptionDays = tuple[Subscription, list[ChannelDay]]
+
+
+class SubscriptionOverview(NamedTuple):
+    """What became of each of the days in a subscription, oldest first, and what of it was not published."""
+
+    subscription: Subscription
+    days: Sequence[ChannelDay]
+    unpublished: Sequence[Publication]
 
 
 class Operation(NamedTuple):
@@ -90,11 +99,15 @@ class Overviews:
         newest = due.finished_day(self.clock(), self.settings.schedule.day_ends)
         return [newest - back * due.DAY for back in reversed(range(OVERVIEW_DAYS))]
 
-    async def of_guild(self, guild_id: int) -> list[SubscriptionDays]:
+    async def of_guild(self, guild_id: int) -> list[SubscriptionOverview]:
         """What became of these days in the guild's subscriptions."""
         async with self.store.reading() as view:
             reported = await subscriptions.of_guild(view, guild_id)
-            return await self._days_of(view, reported, self.days)
+            failed = await publications.failed_since(view, self.days[0], [each.id for each in reported])
+            return [
+                SubscriptionOverview(each, days, [row for row in failed if row.subscription_id == each.id])
+                for each, days in await self._days_of(view, reported, self.days)
+            ]
 
     async def operation(self) -> Operation:
         """How the bot as a whole fares."""

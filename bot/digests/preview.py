@@ -12,7 +12,7 @@ from typing import NamedTuple, cast
 
 from bot import due
 from bot.digests.composer import Choice, Composer, stored_bullets
-from bot.digests.topics import Bullets, fitting, on_topic
+from bot.digests.topics import Bullets, any_fits, any_on_topic
 from bot.models import WEEKDAYS, ChannelSettings, Digest, Language, Paper, Subscription, Weekday
 from bot.settings import Settings
 from bot.store import Reading, editions
@@ -75,11 +75,11 @@ def cautions(
         most = max(paper.votes for paper in papers)
         yield Caution("preview-votes", {"votes": chosen.min_votes, "most": most, "days": LOOK_BACK_DAYS})
     for topic in (*chosen.topics, *chosen.role_topics) if papers else ():
-        if not fitting(papers, [topic], bullets):
+        if not any_fits(papers, [topic], bullets):
             yield Caution("preview-topic", {"topic": topic, "days": LOOK_BACK_DAYS})
     if papers and chosen.excluded_topics:
-        topical = on_topic(papers, chosen.topics, (), bullets)
-        if topical and not on_topic(papers, chosen.topics, chosen.excluded_topics, bullets):
+        topics, excluded = chosen.topics, chosen.excluded_topics
+        if any_on_topic(papers, topics, (), bullets) and not any_on_topic(papers, topics, excluded, bullets):
             yield Caution("preview-excluded", {"days": LOOK_BACK_DAYS})
     for weekday in idle_weekdays(chosen, settings):
         yield Caution("preview-weekday", {"weekday": weekday})

@@ -21,7 +21,7 @@ async def papers_to_summarise(
     `summary.begins` on of the running one as it stands, most voted first.
     """
     async with store.reading() as view:
-        readers = await subscriptions.every(view)
+        readers = await subscriptions.served(view)
         planner = Planner(settings, now)
         return [
             (paper, language)

@@ -51,7 +51,8 @@ def make_digest(
 
     `summaries` has one for each paper, by its id; `role_id` is the role to mention.
     """
-    digest_papers = tuple(DigestPaper(paper=paper, summary=summaries[paper.id]) for paper in papers)
+    in_order = list(papers)[::-1] if layout == "posts" else papers
+    digest_papers = tuple(DigestPaper(paper=paper, summary=summaries[paper.id]) for paper in in_order)
     return Digest(
         day=edition.day,
         first_day=first_day,

@@ -23,11 +23,12 @@ _MORNING = time(9)
 
 
 class SetupPlace(NamedTuple):
-    """Where a subscription is set up, and which layouts can be posted there."""
+    """Where a subscription is set up, which layouts it takes, and whether posts can be published."""
 
     guild_id: int
     channel_id: int
     layouts: Sequence[Layout]
+    publishes: bool = False
 
 
 class RejectedInput(NamedTuple):
@@ -53,10 +54,11 @@ class SetupDraft:
     rejected: dict[str, RejectedInput] = field(default_factory=dict[str, RejectedInput])
 
     def choose(self, settings: ChannelSettings) -> None:
-        """Take the settings, with a layout that the channel takes and a zone that is known here."""
+        """Take the settings, with what the channel takes of them, and a zone that is known here."""
         layout = settings.layout if settings.layout in self.place.layouts else self.place.layouts[0]
         zone = settings.zone if settings.has_valid_zone else self.zone
-        self.settings = settings.model_copy(update={"layout": layout, "zone": zone})
+        publish = settings.publish and self.place.publishes
+        self.settings = settings.model_copy(update={"layout": layout, "zone": zone, "publish": publish})
 
 
 @dataclass

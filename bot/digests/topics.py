@@ -34,13 +34,35 @@ def fitting(papers: Iterable[Paper], topics: Collection[str], bullets: Bullets) 
 
     A topic that cannot be read, since the grammar was another one when it was stored, fits no paper.
     """
-    keywords = [keyword for topic in topics if (keyword := _keyword(topic))]
-    if not keywords:
-        return frozenset()
+    keywords = _keywords(topics)
     return frozenset(paper.id for paper in papers if _fits_any(paper, bullets.get(paper.id, ()), keywords))
 
 
+def any_fits(papers: Iterable[Paper], topics: Collection[str], bullets: Bullets) -> bool:
+    """Whether at least one of the papers fits one of the topics; the first that does ends the search."""
+    keywords = _keywords(topics)
+    return any(_fits_any(paper, bullets.get(paper.id, ()), keywords) for paper in papers)
+
+
+def any_on_topic(
+    papers: Iterable[Paper], topics: Collection[str], excluded_topics: Collection[str], bullets: Bullets
+) -> bool:
+    """Whether `on_topic` would leave any; likewise."""
+    wanted, unwanted = _keywords(topics), _keywords(excluded_topics)
+    return any(
+        (not topics or _fits_any(paper, spoken, wanted)) and not _fits_any(paper, spoken, unwanted)
+        for paper in papers
+        for spoken in (bullets.get(paper.id, ()),)
+    )
+
+
+def _keywords(topics: Iterable[str]) -> list[Keyword]:
+    return [keyword for topic in topics if (keyword := _keyword(topic))]
+
+
 def _fits_any(paper: Paper, bullets: tuple[str, ...], keywords: Collection[Keyword]) -> bool:
+    if not keywords:
+        return False
     document = _prepared(cast("Any", paper), bullets)  # frozen, so it can be hashed
     return any(fits(keyword, document) for keyword in keywords)
 

@@ -157,7 +157,7 @@ async def _addressees(service: Service, channel_id: int | None, name: str | None
             here = await subscriptions.in_channel(view, channel_id)
             addressees = [each for each in here if name in (None, each.settings.name)]
         else:
-            addressees = await subscriptions.every(view)
+            addressees = await subscriptions.served(view)
     if addressees and channel_id is not None and all(each.suspended_at for each in addressees):
         raise UserError("control-suspended")
     addressees = [each for each in addressees if not each.suspended_at]

@@ -1,6 +1,7 @@
 """The things that Paperboy talks about, as frozen values. Every stage takes and returns these."""
 
 from bot.models.base import (
+    FORUM_LAYOUTS,
     LANGUAGES,
     LAYOUTS,
     ORDERS,
@@ -39,9 +40,11 @@ from bot.models.people import Alert, AlertDraft, Person
 from bot.models.ranking import RankedDays, RankedPaper
 from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrigin, Tokens
 from bot.models.trends import Trend, TrendLine
+from bot.models.watches import Look, LookSource, PaperChange, WatchedPaper
 from bot.models.weeks import Week, WeekPaper, WeekPost
 
 __all__ = [
+    "FORUM_LAYOUTS",
     "LANGUAGES",
     "LAYOUTS",
     "ORDERS",
@@ -69,6 +72,8 @@ __all__ = [
     "IndexQuery",
     "Language",
     "Layout",
+    "Look",
+    "LookSource",
     "Making",
     "Model",
     "ModelUse",
@@ -76,6 +81,7 @@ __all__ = [
     "Order",
     "OutboxMessage",
     "Paper",
+    "PaperChange",
     "Person",
     "Publication",
     "Purpose",
@@ -92,6 +98,7 @@ __all__ = [
     "Trend",
     "TrendLine",
     "UnknownZoneError",
+    "WatchedPaper",
     "Week",
     "WeekPaper",
     "WeekPost",

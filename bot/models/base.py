@@ -27,12 +27,13 @@ WEEKDAYS: tuple[Weekday, ...] = (
     "sun",
 )  # as `date.weekday()` counts
 
-# An embed for each paper; one message with a few lines for each; and a message that says what is inside, with
-# the embeds in its thread, or in the post of a forum.
-Layout = Literal["full", "compact", "thread", "forum"]
+# An embed for each paper; one message with a few lines for each; a message that says what is inside, with the
+# embeds in its thread, or in the post of a forum; and a forum's post for each paper.
+Layout = Literal["full", "compact", "thread", "forum", "posts"]
 
-LAYOUTS: tuple[Layout, ...] = ("full", "compact", "thread", "forum")
+LAYOUTS: tuple[Layout, ...] = ("full", "compact", "thread", "forum", "posts")
 THREADED: frozenset[Layout] = frozenset({"thread", "forum"})  # whose later messages stand in a thread
+FORUM_LAYOUTS: frozenset[Layout] = frozenset({"forum", "posts"})
 
 # In which order papers stand: most voted first, most like some examples first, or the mean of both.
 Order = Literal["votes", "examples", "both"]

@@ -118,6 +118,11 @@ class Delivery(OutboxMessage):
         """Whether it follows the message that begins the day's thread."""
         return self.layout in THREADED and self.part > 1
 
+    @property
+    def begins_thread(self) -> bool:
+        """Whether its message has a thread of the same id: it begins the day's, or a post of its own."""
+        return self.layout == "posts" or (self.layout in THREADED and self.part == 1)
+
 
 class Publication(OutboxMessage):
     """A message of an announcement channel that is to be published; `message_id` is that message's."""

@@ -24,6 +24,8 @@ class Digest(Model):
     all days from that one to `day`, ranked together. `partial` marks a day that was not finished when the
     digest was made. A digest from before there were layouts has none, and goes on looking as it did: without
     numbers, and without titles in its headline. `role_id` is the role that it mentions.
+
+    With a post for each paper the best one comes last: a forum shows its newest post first.
     """
 
     day: date
@@ -34,6 +36,10 @@ class Digest(Model):
     partial: bool = False
     layout: Layout | None = None
     role_id: int | None = None
+
+    def rank(self, place: int) -> int:
+        """The rank (from 1) of the paper at a place (from 0) in `papers`."""
+        return len(self.papers) - place if self.layout == "posts" else place + 1
 
 
 class FrozenDigest(Model):

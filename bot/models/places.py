@@ -14,7 +14,7 @@ LAYOUTS_OF: dict[PlaceKind, tuple[Layout, ...]] = {
     "text": ("full", "compact", "thread"),
     "announcement": ("full", "compact", "thread"),
     "thread": ("full", "compact"),
-    "forum": ("forum",),
+    "forum": ("forum", "posts"),
 }
 
 # By discord.py's names for them. The history shows whether a message of an interrupted run is there. In a
@@ -25,6 +25,7 @@ _OF_LAYOUT: dict[Layout, tuple[str, ...]] = {
     "compact": _ALWAYS,
     "thread": (*_ALWAYS, "create_public_threads", "send_messages_in_threads"),
     "forum": (*_ALWAYS, "send_messages_in_threads"),
+    "posts": _ALWAYS,
 }
 # To publish one's own messages takes no more than to send them.
 INVITED = tuple(dict.fromkeys(name for layout in LAYOUTS for name in _OF_LAYOUT[layout]))

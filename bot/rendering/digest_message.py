@@ -8,26 +8,27 @@ from datetime import date
 
 from discord import Embed
 
-from bot.models import THREADED, Digest, DigestPaper, Language, Paper
+from bot.models import THREADED, Digest, DigestPaper, Language, Layout, Paper
 from bot.rendering import limits
 from bot.rendering.compact import COMPACT_PAPERS, compact_counts, compact_embeds
 from bot.rendering.embeds import paper_embed, size
-from bot.rendering.escape import escape_within
-from bot.rendering.headline import HEADLINE_PAPERS, headline, spoken_days
+from bot.rendering.escape import escape_within, plain
+from bot.rendering.headline import HEADLINE_PAPERS, header, headline, mentions, spoken_days
 from bot.rendering.links import masked_link, pdf
 from bot.rendering.menus import Button, Menu, paper_menu
 from bot.rendering.packing import fair_limit, pack
-from bot.rendering.units import units
+from bot.rendering.units import shorten, units
 from bot.texts import say, say_day
 
 _ABSTRACT_ROOM = 2400  # of /paper's 6,000 units; abstracts reach 1,923 characters before escaping
 _SHOWN_LISTINGS = 10  # the newest listing days shown by /paper; a paper rarely has two
 _SHOWN_POSTINGS = 5  # the newest messages that show it; a server rarely has two
+_THREAD_NAME_UNITS = 100  # by Discord's openapi.json: CreateForumThreadRequest.name
 
 
 @dataclass(frozen=True)
 class ThreadHead:
-    """A day's thread: its `name`, and the papers from which a forum's tags are chosen."""
+    """A day's thread, or a paper's post: its `name`, and the papers from which a forum's tags are chosen."""
 
     name: str
     papers: tuple[Paper, ...]
@@ -67,6 +68,8 @@ def paper_counts(digest: Digest) -> tuple[int, ...]:
     """
     if digest.layout == "compact":
         return compact_counts(len(digest.papers))
+    if digest.layout == "posts":
+        return (1,) * len(digest.papers)
     return (*_head(digest), *_embed_counts(digest))
 
 
@@ -91,6 +94,8 @@ def render_part(digest: Digest, counts: tuple[int, ...], part: int) -> Message:
     do not belong to the digest are a ValueError.
     """
     _check(digest, counts, part)
+    if digest.layout == "posts":
+        return _post(digest, part - 1)
     start, papers = sum(counts[: part - 1]), papers_of_part(digest, counts, part)
     ranked = [(start + place, digest_paper.paper) for place, digest_paper in enumerate(papers, start=1)]
     menu = paper_menu(ranked, say(digest.language, "menu-read"), digest.language)
@@ -98,6 +103,18 @@ def render_part(digest: Digest, counts: tuple[int, ...], part: int) -> Message:
     if part > 1:
         return Message(None, embeds, (menu,), thread=_thread(digest))
     return Message(headline(digest), embeds, (menu,), role_id=digest.role_id, thread=_thread(digest))
+
+
+def _post(digest: Digest, place: int) -> Message:
+    """A forum's post for one paper; the best one mentions the role."""
+    digest_paper, rank = digest.papers[place], digest.rank(place)
+    paper, is_best = digest_paper.paper, rank == 1
+    embed = paper_embed(digest_paper, digest.language, rank=rank, numbered=True)
+    menu = paper_menu([(rank, paper)], say(digest.language, "menu-read"), digest.language)
+    name = shorten(f"{rank}. {plain(paper.title) or f'arXiv {paper.id}'}", _THREAD_NAME_UNITS)
+    lines = [header(digest), *mentions(digest)] if is_best else [header(digest)]
+    role_id = digest.role_id if is_best else None
+    return Message("\n".join(lines), (embed,), (menu,), role_id=role_id, thread=ThreadHead(name, (paper,)))
 
 
 def papers_of_part(digest: Digest, counts: Sequence[int], part: int) -> tuple[DigestPaper, ...]:
@@ -138,10 +155,13 @@ def paper_message(digest_paper: DigestPaper, language: Language, details: Detail
     return Message(None, (first, below))
 
 
+_MOST_PAPERS: dict[Layout, int] = {"compact": COMPACT_PAPERS, "posts": 1}  # of one message
+
+
 def _check(digest: Digest, counts: tuple[int, ...], part: int) -> None:
     if sum(counts) != len(digest.papers) or not 1 <= part <= len(counts):
         raise ValueError(f"part {part} of {counts} does not belong to {len(digest.papers)} papers")
-    most = COMPACT_PAPERS if digest.layout == "compact" else limits.EMBEDS
+    most = _MOST_PAPERS.get(digest.layout or "full", limits.EMBEDS)
     head = _head(digest)
     if counts[: len(head)] != head or not all(1 <= count <= most for count in counts[len(head) :]):
         raise ValueError(f"{counts} do not fit into messages of {most} papers")

@@ -8,7 +8,7 @@ from bot.models import Digest
 from bot.rendering.compact import compact_embeds
 from bot.rendering.embeds import paper_embed, size
 
-_FIRST_EMBEDS = 1  # shows the look of all, and leaves the buttons below on a phone's screen
+_FIRST_EMBEDS, _FIRST_UNITS = 1, 500  # show the look, and leave the buttons below on a phone's screen
 _FIRST_LINES = 3  # papers of a compact digest, which are a few lines each
 
 
@@ -17,8 +17,9 @@ def first_papers(digest: Digest, room: int) -> tuple[Embed, ...]:
     if digest.layout == "compact":
         embeds = compact_embeds(digest.papers[:_FIRST_LINES], digest.language, first_rank=1)
         return embeds if sum(map(size, embeds)) <= room else ()
-    ranked = enumerate(digest.papers[:_FIRST_EMBEDS], start=1)
+    best_first = sorted(range(len(digest.papers)), key=digest.rank)
+    ranked = [(digest.rank(place), digest.papers[place]) for place in best_first[:_FIRST_EMBEDS]]
     return tuple(
-        paper_embed(paper, digest.language, rank=rank, numbered=True, limit=room // _FIRST_EMBEDS)
+        paper_embed(paper, digest.language, rank=rank, numbered=True, limit=min(room, _FIRST_UNITS))
         for rank, paper in ranked
     )

@@ -32,5 +32,9 @@ def headline(digest: Digest) -> str:
         return header(digest)
     papers = enumerate(digest.papers[:HEADLINE_PAPERS], start=1)
     titles = [title_within(digest_paper.paper, _TITLE_UNITS, f"{rank}. ") for rank, digest_paper in papers]
-    mention = [f"<@&{digest.role_id}>"] if digest.role_id else []
-    return "\n".join([header(digest), *titles, *mention])
+    return "\n".join([header(digest), *titles, *mentions(digest)])
+
+
+def mentions(digest: Digest) -> list[str]:
+    """The line that mentions the digest's role, if it has one."""
+    return [f"<@&{digest.role_id}>"] if digest.role_id else []

@@ -1,4 +1,4 @@
-"""Addresses in Discord."""
+"""Addresses in Discord: of what papers link to, and of messages."""
 
 from __future__ import annotations
 
@@ -38,6 +38,12 @@ def hugging_face(paper: Paper) -> str:
 def pdf(paper: Paper) -> str:
     """The PDF on arXiv."""
     return f"https://arxiv.org/pdf/{paper.id}"
+
+
+def message_link(guild_id: int, channel_id: int, message_id: int | None) -> str:
+    """A message in a channel or thread of a server; without its id, the channel."""
+    place = f"https://discord.com/channels/{guild_id}/{channel_id}"
+    return f"{place}/{message_id}" if message_id else place
 
 
 def _safe(url: str | None) -> str | None:

@@ -37,6 +37,7 @@ from bot.settings.sections import (
 from bot.settings.service_links import is_link
 
 PREFIX = "PAPERBOY_"
+_LIST = "discord.owners"  # the one setting that is a list
 DEFAULT_FILE = Path("config.toml")
 
 _TOKEN = re.compile(r"[!-~]+")
@@ -89,17 +90,29 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings(**_file_values(path))
     except ValidationError as error:
         raise ConfigError("config-invalid", problems=problems_of(error)) from None
-    except SettingsError:  # of a variable that must be JSON, of which there is one
-        wish = ConfigError("config-wants-options")
-        problem = ConfigError("config-problem", where="summary.options", problem=wish)
-        raise ConfigError("config-invalid", problems=(problem,)) from None
+    except SettingsError as error:
+        raise ConfigError("config-invalid", problems=(_unread_json(error),)) from None
+
+
+def _unread_json(error: SettingsError) -> ConfigError:
+    """Of the two variables that are JSON the error names the section alone."""
+    is_list = '"discord"' in str(error)
+    wish = ConfigError("config-wants-ids" if is_list else "config-wants-options")
+    return ConfigError("config-problem", where=_LIST if is_list else "summary.options", problem=wish)
 
 
 def _stripped(source: EnvSettingsSource) -> EnvSettingsSource:
-    """Without the blanks that files of variables leave around values; blanks alone are no value."""
+    """Without the blanks that files of variables leave around values; blanks alone are no value. A list needs
+    no brackets.
+    """
     values = ((name, (value or "").strip()) for name, value in source.env_vars.items())
-    source.env_vars = {name: value for name, value in values if value}
+    source.env_vars = {name: _bracketed(name, value) for name, value in values if value}
     return source
+
+
+def _bracketed(name: str, value: str) -> str:
+    is_list = name.casefold() == f"{PREFIX}{_LIST.replace('.', '__')}".casefold()
+    return f"[{value}]" if is_list and not value.startswith("[") else value
 
 
 def _file_values(path: Path | None) -> dict[str, Any]:

@@ -20,6 +20,8 @@ _WORDS = {
     "int_parsing_size": "config-wants-whole-number",
     "int_type": "config-wants-whole-number",
     "less_than_equal": "config-wants-at-most",
+    "list_type": "config-wants-ids",
+    "too_long": "config-wants-ids",
     "literal_error": "config-wants-one-of",
     "model_type": "config-wants-section",
     "dict_type": "config-wants-section",

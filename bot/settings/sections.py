@@ -13,6 +13,9 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr
 from bot.settings.value_types import BaseUrl, DatabaseUrl, ModelOptions, UtcTime
 
 DISCORD_API = "https://discord.com/api/v10"
+LARGEST_ID = 2**63 - 1  # Discord gives no larger ids
+
+DiscordId = Annotated[int, Field(ge=1, le=LARGEST_ID)]
 
 # How formally Korean bullets address their reader: 합니다체 or 한다체.
 Politeness = Literal["hapsyo", "hanta"]
@@ -33,6 +36,17 @@ class DiscordSettings(Section):
 
     token: SecretStr = Field(default=SecretStr(""), description="the bot's token, from the developer portal")
     api_url: BaseUrl = Field(default=DISCORD_API, description="Discord's API, a REST proxy or a test server")
+    owners: list[DiscordId] = Field(
+        default=[],
+        max_length=100,
+        description="ids of those who run the bot; none: the owners of the application",
+    )
+    home_guild: int = Field(
+        default=0,
+        ge=0,
+        le=LARGEST_ID,
+        description="id of their server, in which alone they have `/admin`; 0: nowhere",
+    )
 
 
 class StoreSettings(Section):

@@ -13,6 +13,7 @@ from bot.store.database import Reading, Transaction
 from bot.store.outbox import Outbox, planned
 from bot.store.rows import model_of, readable, whole
 from bot.store.schema import deliveries, subscriptions
+from bot.store.served import IS_SERVED
 
 
 def _delivery(row: RowMapping) -> Delivery:
@@ -25,9 +26,7 @@ outbox = Outbox(
     (deliveries.c.day, deliveries.c.partial.desc(), deliveries.c.part),
     _delivery,
     exists().where(
-        subscriptions.c.id == deliveries.c.subscription_id,
-        subscriptions.c.removed_at.is_(None),
-        subscriptions.c.suspended_at.is_(None),
+        subscriptions.c.id == deliveries.c.subscription_id, IS_SERVED, subscriptions.c.suspended_at.is_(None)
     ),
 )
 
@@ -137,7 +136,12 @@ async def since(view: Reading, day: date, only: Collection[int] | None = None) -
 
 
 async def begin_thread(tx: Transaction, first: Delivery, thread_id: int) -> None:
-    """The day has its thread: its later messages stand there, and in a forum the first one, too."""
+    """The day has its thread: its later messages stand there, and in a forum the first one, too; a post for
+    one paper is that paper's alone.
+    """
+    if first.layout == "posts":
+        await outbox.change(tx, deliveries.c.id == first.id, thread_id=thread_id)
+        return
     of_day = _of_day(first.subscription_id, first.day, partial=first.partial)
     in_thread = deliveries.c.layout.in_(THREADED)
     if first.layout == "thread":

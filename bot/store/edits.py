@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import RowMapping, Select, exists, select, true
+from sqlalchemy import RowMapping, Select, exists, select
 
 from bot.models import PENDING_STATES, Delivery, DeliveryState, Edit
 from bot.store import deliveries as posts
@@ -17,6 +17,7 @@ from bot.store.database import Reading, Transaction
 from bot.store.outbox import Outbox, planned
 from bot.store.rows import model_of, readable, whole
 from bot.store.schema import deliveries, digest_papers, digests, edits, listings, subscriptions
+from bot.store.served import IS_LEFT, IS_SERVED
 from bot.store.upsert import upsert
 
 
@@ -25,7 +26,13 @@ def _edit(row: RowMapping) -> Edit:
 
 
 # The least tried first: a message that Discord will not take keeps none of its channel from its turn.
-outbox = Outbox(edits, edits.c.subscription_id, (edits.c.attempts, edits.c.id), _edit, true())
+outbox = Outbox(
+    edits,
+    edits.c.subscription_id,
+    (edits.c.attempts, edits.c.id),
+    _edit,
+    ~exists().where(subscriptions.c.id == edits.c.subscription_id, IS_LEFT),
+)
 
 # Not by the state, which nearly all rows share: there are indexes of the times.
 _IS_POSTED = deliveries.c.message_id.is_not(None) & deliveries.c.digest_id.is_not(None)
@@ -60,7 +67,7 @@ async def awaiting_bullets(view: Reading, since: datetime) -> list[Delivery]:
             deliveries.c.posted_at >= since,
             ~exists().where(_ITS_EDIT, edits.c.state != DeliveryState.POSTED),
             subscriptions.c.edit_late,
-            subscriptions.c.removed_at.is_(None),
+            IS_SERVED,
         )
     )
     return await _deliveries(view, query.order_by(deliveries.c.posted_at, deliveries.c.id))
@@ -73,7 +80,7 @@ async def days_shown(view: Reading, until: datetime, since: date) -> list[date]:
     due_digests = (
         select(deliveries.c.digest_id)
         .join(subscriptions, subscriptions.c.id == deliveries.c.subscription_id)
-        .where(deliveries.c.next_edit_at <= until, subscriptions.c.live_votes)
+        .where(deliveries.c.next_edit_at <= until, subscriptions.c.live_votes, IS_SERVED)
     )
     query = (
         select(listings.c.day)

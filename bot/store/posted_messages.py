@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from sqlalchemy import func, select
+from sqlalchemy import Result, func, select
 
 from bot.models import DeliveryState
 from bot.store.database import Reading
@@ -13,6 +13,8 @@ from bot.store.rows import readable, whole
 from bot.store.schema import deliveries, digest_papers, subscriptions
 
 _SHOWS = (digest_papers.c.digest_id == deliveries.c.digest_id) & (digest_papers.c.part == deliveries.c.part)
+
+_PLACE = func.coalesce(deliveries.c.thread_id, subscriptions.c.channel_id)
 
 
 class PostedPaper(NamedTuple):
@@ -23,11 +25,12 @@ class PostedPaper(NamedTuple):
     message_id: int
 
 
-async def postings_in(view: Reading, paper_id: str, subscription_id: int) -> list[tuple[date, int]]:
-    """The edition days and message ids under which a subscription was shown the paper, newest day first."""
+async def postings_in(view: Reading, paper_id: str, subscription_id: int) -> list[PostedPaper]:
+    """The messages in which a subscription was shown the paper, newest day first."""
     query = (
-        select(deliveries.c.day, deliveries.c.message_id)
+        select(deliveries.c.day, _PLACE, deliveries.c.message_id)
         .join(digest_papers, _SHOWS)
+        .join(subscriptions, subscriptions.c.id == deliveries.c.subscription_id)
         .where(
             digest_papers.c.paper_id == paper_id,
             deliveries.c.subscription_id == subscription_id,
@@ -36,15 +39,13 @@ async def postings_in(view: Reading, paper_id: str, subscription_id: int) -> lis
         )
         .order_by(deliveries.c.day.desc(), deliveries.c.message_id.desc())
     )
-    rows = readable(await view.connection.execute(query), whole, "message", "message_id")
-    return [(row.day, row.message_id) for row in rows]
+    return _postings(await view.connection.execute(query))
 
 
 async def postings_of(view: Reading, paper_id: str, guild_id: int) -> list[PostedPaper]:
     """The messages in a guild's channels that show the paper, newest day first."""
-    place = func.coalesce(deliveries.c.thread_id, subscriptions.c.channel_id)
     query = (
-        select(deliveries.c.day, place, deliveries.c.message_id)
+        select(deliveries.c.day, _PLACE, deliveries.c.message_id)
         .join(digest_papers, _SHOWS)
         .join(subscriptions, subscriptions.c.id == deliveries.c.subscription_id)
         .where(
@@ -55,5 +56,8 @@ async def postings_of(view: Reading, paper_id: str, guild_id: int) -> list[Poste
         )
         .order_by(deliveries.c.day.desc(), deliveries.c.message_id.desc())
     )
-    rows = await view.connection.execute(query)
+    return _postings(await view.connection.execute(query))
+
+
+def _postings(rows: Result[*tuple[Any, ...]]) -> list[PostedPaper]:
     return readable(rows, lambda row: PostedPaper._make(whole(row)), "message", "message_id")

@@ -6,15 +6,17 @@ waits for that.
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Collection
+from datetime import date, datetime
 
-from sqlalchemy import RowMapping, exists
+from sqlalchemy import RowMapping, exists, select
 
-from bot.models import Delivery, Publication
-from bot.store.database import Transaction
+from bot.models import Delivery, DeliveryState, Publication
+from bot.store.database import Reading, Transaction
 from bot.store.outbox import Outbox, planned
-from bot.store.rows import model_of
+from bot.store.rows import model_of, readable
 from bot.store.schema import publications, subscriptions
+from bot.store.served import IS_SERVED
 from bot.store.upsert import insert_missing
 
 
@@ -27,10 +29,19 @@ outbox = Outbox(
     publications.c.subscription_id,
     (publications.c.id,),
     _publication,
-    exists().where(
-        subscriptions.c.id == publications.c.subscription_id, subscriptions.c.removed_at.is_(None)
-    ),
+    exists().where(subscriptions.c.id == publications.c.subscription_id, IS_SERVED),
 )
+
+
+async def failed_since(view: Reading, day: date, subscription_ids: Collection[int]) -> list[Publication]:
+    """What could not be published of the days from `day` on, newest day first."""
+    query = select(publications).where(
+        publications.c.day >= day,
+        publications.c.state == DeliveryState.FAILED,
+        publications.c.subscription_id.in_(subscription_ids),
+    )
+    rows = await view.connection.execute(query.order_by(publications.c.day.desc(), publications.c.id))
+    return readable(rows.mappings(), _publication, "publication", "id")
 
 
 async def plan(tx: Transaction, delivery: Delivery, message_id: int, now: datetime) -> None:

@@ -14,6 +14,7 @@ from bot.models.base import STORED
 from bot.store.database import Reading, Transaction
 from bot.store.rows import is_day, model_of, readable, readable_or_none
 from bot.store.schema import subscriptions
+from bot.store.served import IS_SERVED
 
 _SETTINGS = tuple(ChannelSettings.model_fields)
 _THERE = subscriptions.c.removed_at.is_(None)
@@ -89,6 +90,11 @@ async def every(view: Reading) -> list[Subscription]:
     return await _select(view, _THERE)
 
 
+async def served(view: Reading) -> list[Subscription]:
+    """Those of all guilds that the bot has not left, oldest first."""
+    return await _select(view, IS_SERVED)
+
+
 async def by_ids(view: Reading, ids: Sequence[int]) -> dict[int, Subscription]:
     """The subscriptions with these ids that were not removed."""
     return {
@@ -97,26 +103,28 @@ async def by_ids(view: Reading, ids: Sequence[int]) -> dict[int, Subscription]:
 
 
 async def due(view: Reading, now: datetime) -> list[int]:
-    """The ids of the subscriptions whose due time has come, longest due first."""
-    query = select(subscriptions.c.id).where(subscriptions.c.next_due_at <= now, _THERE)
+    """The ids of the served subscriptions whose due time has come, longest due first."""
+    query = select(subscriptions.c.id).where(subscriptions.c.next_due_at <= now, IS_SERVED)
     query = query.order_by(subscriptions.c.next_due_at, subscriptions.c.id)
     return list((await view.connection.execute(query)).scalars())
 
 
 async def any_due(view: Reading, since: datetime, now: datetime) -> bool:
     """Whether the due time of a subscription has come since then, and nothing was planned for it yet."""
-    query = select(subscriptions.c.id).where(subscriptions.c.next_due_at.between(since, now), _THERE)
+    query = select(subscriptions.c.id).where(subscriptions.c.next_due_at.between(since, now), IS_SERVED)
     return (await view.connection.execute(query.limit(1))).first() is not None
 
 
 async def due_after(view: Reading, moment: datetime) -> list[Subscription]:
     """The subscriptions whose next due time lies after `moment`."""
-    return await _select(view, subscriptions.c.next_due_at > moment)
+    return await _select(view, (subscriptions.c.next_due_at > moment) & IS_SERVED)
 
 
 async def oldest_settled_day(view: Reading) -> date | None:
     """The day up to which no channel is owed anything; None without subscriptions."""
-    query = select(func.min(subscriptions.c.settled_day)).where(_THERE, is_day(subscriptions.c.settled_day))
+    query = select(func.min(subscriptions.c.settled_day)).where(
+        IS_SERVED, is_day(subscriptions.c.settled_day)
+    )
     return readable_or_none((await view.connection.execute(query)).scalar())
 
 
@@ -160,7 +168,8 @@ async def resume(tx: Transaction, subscription_id: int, *, settled_day: date, ne
 
 async def untold_pauses(view: Reading) -> list[Subscription]:
     """Paused subscriptions of which nobody was told."""
-    return await _select(view, subscriptions.c.paused_at.is_not(None) & subscriptions.c.pause_told.is_(False))
+    untold = subscriptions.c.paused_at.is_not(None) & subscriptions.c.pause_told.is_(False)
+    return await _select(view, untold & IS_SERVED)
 
 
 async def mark_pause_announced(tx: Transaction, subscription_id: int) -> None:

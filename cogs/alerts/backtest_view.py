@@ -17,6 +17,7 @@ from bot.rendering.alert_message import COLOUR
 from bot.rendering.escape import escape, escape_within
 from bot.rendering.limits import DESCRIPTION
 from bot.texts import say, say_day
+from cogs.alerts.reach import reach_lines
 from cogs.answers import Interaction, answer, defer_answer, reader_language, update
 from cogs.items import FORM_SECONDS, FunnelItem, FunnelModal, FunnelView
 from cogs.paging import pages
@@ -91,7 +92,8 @@ async def show_backtest(interaction: Interaction, typed: str) -> None:
     for action in get_args(DraftAction):
         if action != "widen" or backtest.synonyms:
             view.add_item(DraftButton(action, backtest.draft_id, language))
-    await answer(interaction, embeds=[_embed(backtest, language)], view=view)
+    content = "\n".join(await reach_lines(interaction, language)) or None
+    await answer(interaction, content, embeds=[_embed(backtest, language)], view=view)
 
 
 async def _save(interaction: Interaction, draft_id: int) -> None:
@@ -105,7 +107,7 @@ async def _save(interaction: Interaction, draft_id: int) -> None:
         day=say_day(language, saved.alert.looks_from),
         at=format_dt(saved.next_notification_at, "F"),
     )
-    lines = [sentence, *([say(language, "alerts-kept-closed")] if saved.person.closed_since else [])]
+    lines = [sentence, *await reach_lines(interaction, language)]
     await update(interaction, content="\n".join(lines), embeds=[], view=None)
 
 

@@ -11,11 +11,12 @@ from discord.utils import format_dt
 
 from bot.alerts.person_alerts import SNOOZE_TIME
 from bot.errors import UserError
-from bot.models import Alert, Language
+from bot.models import Alert, Language, Person
 from bot.models.notifications import NotificationContent, top_and_rest
 from bot.rendering.alert_message import COLOUR, REST_ID, SNOOZE_ID, STOP_ID, paper_blocks
 from bot.rendering.escape import escape
 from bot.texts import say
+from cogs.alerts.reach import is_elsewhere
 from cogs.answers import Interaction, answer, defer_answer, reader_language
 from cogs.items import FunnelItem, FunnelView
 from cogs.paging import pages
@@ -88,18 +89,21 @@ class WaitingButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:letter:hel
 
 
 async def tell_waiting(interaction: Interaction) -> None:
-    """After a command: tell somebody who takes no DMs what is held, once; and know that they are there."""
+    """After a command: tell somebody who takes no DMs what is held, once; and know that they are there, which
+    nobody is who has no more than an installation of their own in a server without the bot.
+    """
     notifications, user_id = interaction.client.notifications, interaction.user.id
     person = await notifications.person(user_id)
     if person is None:
         return
-    if person.unreachable_since:
+    is_out_of_reach = bool(person.unreachable_since) and is_elsewhere(interaction)
+    if person.unreachable_since and not is_out_of_reach:
         await notifications.seen_again(user_id)
         interaction.client.write_soon()
-    if person.closed_since and not person.closed_told:
+    if (person.closed_since or is_out_of_reach) and not person.closed_told:
         language = reader_language(interaction)
         view = FunnelView(timeout=None).add_item(WaitingButton("retry", language))
-        await answer(interaction, closed_line(person.closed_since, language), view=view)
+        await answer(interaction, shut_line(person, language), view=view)
         await show_waiting(interaction)
         await notifications.acknowledge_closed_dms(user_id)
 
@@ -111,6 +115,14 @@ async def show_waiting(interaction: Interaction) -> None:
     await answer(interaction, say(language, "alerts-held" if waiting else "alerts-nothing-held"))
     for notification in waiting:
         await _show(interaction, notification.content)
+
+
+def shut_line(person: Person, language: Language) -> str:
+    """Why nothing reaches the person, and what to do."""
+    if person.closed_since:
+        return closed_line(person.closed_since, language)
+    since = person.unreachable_since
+    return say(language, "alerts-unreachable", since=format_dt(since, "D") if since else "?")
 
 
 def closed_line(since: datetime, language: Language) -> str:

@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.app.client import Paperboy
 from bot.digests.changes import differences
 from bot.digests.channel_settings import MOST_PAPERS, read_name
+from bot.digests.chosen_lists import read_weekdays
 from bot.errors import UserError
 from bot.models import Language, Subscription
 from bot.models.places import layout_for
@@ -16,23 +17,24 @@ from bot.texts import say
 from bot.timezones.hours import matching_times, parse_time
 from bot.timezones.zones import matching_zones, parse_zone, zone_label
 from cogs.answers import Interaction, answer, defer_answer, reader_language
+from cogs.channels import add_offers
+from cogs.channels.add_offers import NONE, read_layout, read_list, read_publish, read_role
 from cogs.channels.care import CareCommands
 from cogs.channels.changes_text import change_lines
 from cogs.channels.history import HistoryPage
-from cogs.channels.panel import ControlButton, ControlPick
+from cogs.channels.panel import ControlButton, ControlPick, remove_subscription
 from cogs.channels.post_day import PostDay, PostDayNow
 from cogs.channels.post_now import PostNow
 from cogs.channels.setup import SetupButton, SetupChannel, SetupSubscription, open_setup
-from cogs.channels.text import Moment, days_had, mention, next_line, settings_line, suspended_line
+from cogs.channels.text import Moment, days_had, mention, next_line, settings_lines, suspended_line
 from cogs.channels.trial_post import TrialRemoval
 from cogs.channels.views import ListPage, list_page, trouble_lines
 from cogs.errors import Choices, guarded
 from cogs.items import FunnelView
-from cogs.permissions import Place, kind_of, require_manage_server
+from cogs.permissions import Place, kind_of, require_manage_server, require_presence
 from cogs.translation import text
 
 CHOICES = 25  # offered by one autocomplete
-NAMELESS = "-"  # what stands for no name, which no choice of Discord's can be: names take no such sign alone
 LANGUAGE_CHOICES = [
     app_commands.Choice(name=text("commands-korean"), value="ko"),
     app_commands.Choice(name=text("commands-english"), value="en"),
@@ -54,8 +56,7 @@ class ChannelsCog(
         """Called by discord.py before each command of the group."""
         if interaction.command is not self.setup:  # whom Discord's settings let run it may finish it
             require_manage_server(interaction)
-        if interaction.client.get_guild(interaction.guild_id or 0) is None:
-            raise UserError("channels-not-invited")  # an invitation with commands alone
+        require_presence(interaction)
         return True
 
     @app_commands.command(name=text("commands-setup"), description=text("commands-setup-about"))
@@ -72,6 +73,12 @@ class ChannelsCog(
         papers=text("commands-add-papers"),
         min_votes=text("commands-add-votes"),
         edit_late=text("commands-add-late"),
+        topics=text("commands-add-topics"),
+        exclude=text("commands-add-exclude"),
+        weekdays=text("commands-add-weekdays"),
+        layout=text("commands-add-layout"),
+        role=text("commands-add-role"),
+        publish=text("commands-add-publish"),
         live_votes=text("commands-add-live"),
         name=text("commands-name"),
     )
@@ -83,10 +90,23 @@ class ChannelsCog(
         papers=text("commands-add-papers-about"),
         min_votes=text("commands-add-votes-about"),
         edit_late=text("commands-add-late-about"),
+        topics=text("commands-add-topics-about"),
+        exclude=text("commands-add-exclude-about"),
+        weekdays=text("commands-add-weekdays-about"),
+        layout=text("commands-add-layout-about"),
+        role=text("commands-add-role-about"),
+        publish=text("commands-add-publish-about"),
         live_votes=text("commands-add-live-about"),
         name=text("commands-name-about"),
     )
     @app_commands.choices(language=LANGUAGE_CHOICES)
+    @app_commands.autocomplete(
+        topics=add_offers.topics,
+        exclude=add_offers.excluded_topics,
+        weekdays=add_offers.weekdays,
+        layout=add_offers.layouts,
+        name=add_offers.names,
+    )
     async def add(
         self,
         interaction: Interaction,
@@ -97,6 +117,12 @@ class ChannelsCog(
         papers: app_commands.Range[int, 1, MOST_PAPERS] | None = None,
         min_votes: app_commands.Range[int, 0, 100_000] | None = None,
         edit_late: bool | None = None,
+        topics: str | None = None,
+        exclude: str | None = None,
+        weekdays: str | None = None,
+        layout: str | None = None,
+        role: discord.Role | None = None,
+        publish: bool | None = None,
         live_votes: bool | None = None,
         name: str | None = None,
     ) -> None:
@@ -109,13 +135,19 @@ class ChannelsCog(
             "papers": papers,
             "min_votes": min_votes,
             "edit_late": edit_late,
+            "topics": None if topics is None else read_list(topics),
+            "excluded_topics": None if exclude is None else read_list(exclude),
+            "weekdays": None if weekdays is None else read_weekdays(weekdays),
+            "layout": None if layout is None else read_layout(layout, chosen),
+            "role_id": None if role is None else read_role(role),
+            "publish": None if publish is None else read_publish(publish, chosen),
             "live_votes": live_votes,
         }
         bot = interaction.client
         changes = {name: value for name, value in named_settings.items() if value is not None}
         settings = await bot.channels.changed(chosen.guild.id, chosen.id, changes, name=_read_name(name))
-        layout = layout_for(kind_of(chosen), settings.layout)
-        settings = settings.model_copy(update={"layout": layout})
+        fitting = layout_for(kind_of(chosen), settings.layout)
+        settings = settings.model_copy(update={"layout": fitting})
         await defer_answer(interaction)
         earlier = await bot.channels.of_id(chosen.id, settings.name)
         subscription = await bot.channels.subscribe(settings, configured_by=interaction.user.id)
@@ -138,35 +170,24 @@ class ChannelsCog(
         zones = matching_zones(current)[:CHOICES]
         return [app_commands.Choice(name=zone_label(name, language), value=name) for name in zones]
 
-    @add.autocomplete("name")
-    @guarded
-    async def names(self, interaction: Interaction, current: str) -> Choices:
-        """The names of the channel's subscriptions that begin like what was typed."""
-        return await _names(interaction, current)
-
     @app_commands.command(name=text("commands-remove"), description=text("commands-remove-about"))
     @app_commands.rename(channel=text("commands-add-channel"), name=text("commands-name"))
     @app_commands.describe(
         channel=text("commands-remove-channel-about"), name=text("commands-remove-name-about")
     )
+    @app_commands.autocomplete(name=add_offers.names)
     async def remove(
         self, interaction: Interaction, channel: Place | None = None, name: str | None = None
     ) -> None:
         """End a channel's subscription."""
         chosen = channel or _here(interaction)
         await defer_answer(interaction)
-        gone = await interaction.client.channels.unsubscribe(
-            chosen.id, name=_read_name(name), user_id=interaction.user.id
-        )
+        subscription = await interaction.client.channels.of_id(chosen.id, _read_name(name))
+        if subscription is None or subscription.settings.guild_id != interaction.guild_id:
+            raise UserError("channels-not-subscribed", channel=chosen.mention)
+        content, view = await remove_subscription(interaction, subscription.id)
+        await answer(interaction, content, view=view)
         await _revive(interaction.client, chosen.guild.id)
-        key = "channels-removed" if gone else "channels-not-subscribed"
-        await answer(interaction, say(reader_language(interaction), key, channel=chosen.mention))
-
-    @remove.autocomplete("name")
-    @guarded
-    async def names_to_remove(self, interaction: Interaction, current: str) -> Choices:
-        """The names of the channel's subscriptions that begin like what was typed."""
-        return await _names(interaction, current)
 
     @app_commands.command(name=text("commands-list"), description=text("commands-list-about"))
     async def list(self, interaction: Interaction) -> None:
@@ -180,20 +201,7 @@ def _read_name(typed: str | None) -> str | None:
     """The name in its normal form; that of the subscription without a name stands for an empty one."""
     if typed is None:
         return None
-    return "" if typed.strip() == NAMELESS else read_name(typed)
-
-
-async def _names(interaction: Interaction, current: str) -> Choices:
-    channel_id = getattr(interaction.namespace.channel, "id", interaction.channel_id)
-    here = await interaction.client.channels.in_channel(channel_id or 0)
-    names = [each.settings.name for each in here if each.settings.guild_id == interaction.guild_id]
-    return [
-        app_commands.Choice(
-            name=name or say(reader_language(interaction), "setup-subscription-first"), value=name or NAMELESS
-        )
-        for name in names
-        if name.startswith(current.strip().casefold())
-    ][:CHOICES]
+    return "" if typed.strip() == NONE else read_name(typed)
 
 
 def _here(interaction: Interaction) -> Place:
@@ -219,7 +227,7 @@ async def _confirm(
     moment = Moment(bot.clock(), bot.channels.day_ends)
     lines = [
         say(language, "channels-added", channel=mention(subscription)),
-        settings_line(subscription, language),
+        *settings_lines(subscription, language),
         *_changed_lines(earlier, subscription, language),
         suspended_line(subscription, language)
         if subscription.suspended_at

@@ -9,12 +9,13 @@ import discord
 from bot.models import Language
 from bot.texts import say
 from cogs.answers import Interaction, reader_language, update
-from cogs.channels.changes_text import history_line
+from cogs.channels.changes_text import history_lines
 from cogs.items import FunnelItem, FunnelView
-from cogs.paging import CONTENT_UNITS
+from cogs.paging import pages
 from cogs.permissions import require_manage_server
 
-CHANGES = 8  # on a page, which is then no longer than a screen
+CHANGES = 500  # read of a history, the newest: more than people do in 90 days
+ROOM = 1500  # UTF-16 units of a page: about a screen of a phone
 
 
 class HistoryPage(FunnelItem[discord.ui.Button[Any]], template=r"v1:history:(?P<page>[1-9]\d{0,3})"):
@@ -32,15 +33,17 @@ class HistoryPage(FunnelItem[discord.ui.Button[Any]], template=r"v1:history:(?P<
 
 
 async def history_page(interaction: Interaction, page: int) -> tuple[str, discord.ui.View | None]:
-    """The page with this number (from 1) of the server's history, and buttons to its neighbours."""
+    """The page with this number (from 1) of the server's history, the last one if there are fewer by now, and
+    buttons to its neighbours.
+    """
     language, control = reader_language(interaction), interaction.client.subscription_control
-    start = (page - 1) * CHANGES
-    history = await control.history(interaction.guild_id or 0, start=start, most=CHANGES)
+    history = await control.history(interaction.guild_id or 0, start=0, most=CHANGES)
     if not history.changes:
         return say(language, "changes-empty"), None
-    lines = [history_line(change, language) for change in history.changes]
-    content = "\n".join([say(language, "changes-title"), *lines])
-    return content[:CONTENT_UNITS], _view(page, is_last=start + CHANGES >= history.total, language=language)
+    blocks = [history_lines(change, language) for change in history.changes]
+    texts = pages([[say(language, "changes-title")], *blocks], ROOM)
+    page = min(page, len(texts))
+    return texts[page - 1], _view(page, is_last=page == len(texts), language=language)
 
 
 def _view(page: int, *, is_last: bool, language: Language) -> discord.ui.View | None:

@@ -176,6 +176,12 @@ async def _remove(interaction: Interaction, subscription_id: int) -> None:
 
 
 async def _really(interaction: Interaction, subscription_id: int) -> None:
+    content, view = await remove_subscription(interaction, subscription_id)
+    await update(interaction, content=content, view=view)
+
+
+async def remove_subscription(interaction: Interaction, subscription_id: int) -> tuple[str, discord.ui.View]:
+    """Remove it; what was before and is after, and the button that takes that back."""
     language, control = reader_language(interaction), interaction.client.subscription_control
     guild_id = managed_guild(interaction)
     subscription = await control.remove(guild_id, subscription_id, interaction.user.id)
@@ -186,7 +192,7 @@ async def _really(interaction: Interaction, subscription_id: int) -> None:
         settings=settings_line(subscription, language),
         until=format_dt(interaction.client.clock() + WAY_BACK, "t"),
     )
-    await update(interaction, content=content, view=_view(subscription_id, ("restore",), language))
+    return content, _view(subscription_id, ("restore",), language)
 
 
 async def _restore(interaction: Interaction, subscription_id: int) -> None:

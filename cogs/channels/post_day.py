@@ -13,6 +13,7 @@ from bot.digests.composer import Choice
 from bot.errors import UserError
 from bot.models import Delivery, DeliveryState, Language, Subscription
 from bot.rendering.escape import escape_within
+from bot.rendering.links import message_link
 from bot.texts import say, say_day
 from cogs.answers import Interaction, answer, reader_language, update
 from cogs.channels.text import mention
@@ -138,8 +139,8 @@ def had_line(subscription: Subscription, day: date, of_day: list[Delivery], lang
         return say(language, "control-had-perhaps", **values)
     if not states:
         return None
-    chosen, first = subscription.settings, of_day[0].message_id
-    link = f"https://discord.com/channels/{chosen.guild_id}/{chosen.channel_id}/{first}"
+    chosen, first = subscription.settings, of_day[0]
+    link = message_link(chosen.guild_id, first.thread_id or chosen.channel_id, first.message_id)
     return say(language, "control-had", link=link, **values)
 
 

@@ -32,7 +32,7 @@ from cogs.channels.setup_forms import (
 )
 from cogs.channels.setup_offers import channel_of, place_of, sources_of, subscription_options
 from cogs.channels.setup_text import heading, setup_embeds, start_label
-from cogs.channels.text import Moment, days_had, mention, next_line, settings_line
+from cogs.channels.text import Moment, days_had, mention, next_line, settings_lines
 from cogs.items import FunnelItem, FunnelView
 from cogs.permissions import GuildChannel
 
@@ -62,6 +62,7 @@ _FORM_OF: dict[str, Action] = {
     "weekly_time": "weekly",
     "role_id": "role",
     "role_topics": "role",
+    "publish": "role",
     "name": "another",
 }  # all others are asked for in the first form
 
@@ -257,7 +258,7 @@ async def _start(interaction: Interaction, draft: SetupDraft, *, post: bool) -> 
     moment = Moment(bot.clock(), bot.channels.day_ends)
     lines = [
         say(language, "setup-started", channel=mention(subscription)),
-        settings_line(subscription, language),
+        *settings_lines(subscription, language),
         next_line(subscription, days_had(recent[subscription.id]), language, moment),
     ]
     view = FunnelView(timeout=None).add_item(

@@ -15,9 +15,9 @@ from bot.digests.setups import SetupDraft
 from bot.models import LANGUAGES, ORDERS, WEEKDAYS, ChannelSettings, Language
 from bot.texts import say, say_weekday
 from cogs.answers import Interaction
-from cogs.channels.changes_text import ORDER_KEYS
+from cogs.channels.settings_text import LANGUAGES as LANGUAGE_KEYS
+from cogs.channels.settings_text import ORDER_KEYS
 from cogs.channels.setup_text import layout_label
-from cogs.channels.text import LANGUAGES as LANGUAGE_KEYS
 from cogs.items import FORM_SECONDS, FunnelModal
 
 _LONGEST_LIST = 2_000  # characters of a list of topics
@@ -78,6 +78,18 @@ class _Choice(_Field):
     @property
     def value(self) -> object:
         return list(self.select.values) if self._most > 1 else self.select.values[0]
+
+
+class _Switch(_Field):
+    """One setting that is on or off."""
+
+    def __init__(self, name: str, *, is_on: bool) -> None:
+        self.checkbox: discord.ui.Checkbox[Any] = discord.ui.Checkbox(custom_id=name, default=is_on)
+        super().__init__(name, self.checkbox)
+
+    @property
+    def value(self) -> object:
+        return str(self.checkbox.value)
 
 
 class _Switches(_Field):
@@ -227,7 +239,7 @@ def weekly_form(draft: SetupDraft, language: Language, submit: Submit) -> SetupF
 
 
 def role_form(draft: SetupDraft, language: Language, submit: Submit) -> SetupForm:
-    """The role to mention, and when."""
+    """The role to mention, and when; in an announcement channel also whether posts are published."""
     form, chosen = SetupForm(say(language, "setup-change-role"), submit), draft.settings
     form.add(_Role("role_id", chosen.role_id), say(language, "setup-label-role"))
     form.add(
@@ -235,6 +247,8 @@ def role_form(draft: SetupDraft, language: Language, submit: Submit) -> SetupFor
         say(language, "setup-label-role-topics"),
         say(language, "setup-label-role-topics-about"),
     )
+    if draft.place.publishes:
+        form.add(_Switch("publish", is_on=chosen.publish), say(language, "setup-label-publish"))
     return form
 
 

@@ -12,7 +12,7 @@ from bot.rendering.units import shorten
 from bot.texts import say
 from cogs.answers import Interaction
 from cogs.channels.kinds import layouts_of
-from cogs.permissions import GuildChannel
+from cogs.permissions import GuildChannel, kind_of
 
 
 async def channel_of(interaction: Interaction, channel_id: int) -> GuildChannel:
@@ -35,7 +35,8 @@ async def channel_of(interaction: Interaction, channel_id: int) -> GuildChannel:
 
 def place_of(channel: GuildChannel) -> SetupPlace:
     """Where a subscription in this channel is set up."""
-    return SetupPlace(channel.guild.id, channel.id, layouts_of(channel.type))
+    publishes = kind_of(channel) == "announcement"
+    return SetupPlace(channel.guild.id, channel.id, layouts_of(channel.type), publishes)
 
 
 def subscription_options(

@@ -17,7 +17,9 @@ from bot.rendering.escape import escape, escape_within
 from bot.rendering.first_papers import first_papers
 from bot.rendering.units import units
 from bot.texts import say, say_day, say_weekday
-from cogs.channels.text import LANGUAGES, Moment, next_post
+from cogs.channels.forum_text import lacks_tag, tag_lines
+from cogs.channels.settings_text import LANGUAGES
+from cogs.channels.text import Moment, next_post
 from cogs.permissions import GuildChannel, can_mention, missing, named, needed
 
 LAYOUT_KEYS: dict[str, str] = {
@@ -25,6 +27,7 @@ LAYOUT_KEYS: dict[str, str] = {
     "compact": "setup-layout-compact",
     "thread": "setup-layout-thread",
     "forum": "setup-layout-forum",
+    "posts": "setup-layout-posts",
 }
 _TOPICS = 160  # UTF-16 units shown of each list of topics
 _SENTENCE = 300  # of a caution, or of what is wrong with what was typed
@@ -37,9 +40,10 @@ def setup_embeds(
 ) -> list[discord.Embed]:
     """The dialogue's own embed, then the first papers of the last finished day as they would be posted."""
     lacking = missing(channel, draft.settings.layout)
+    is_troubled = bool(lacking or draft.rejected or lacks_tag(channel))
     own = discord.Embed(
         description="\n".join(_description(draft, language)),
-        colour=_TROUBLE_COLOUR if lacking or draft.rejected else _COLOUR,
+        colour=_TROUBLE_COLOUR if is_troubled else _COLOUR,
     )
     for name, lines in (
         (_permissions_title(lacking, language), _permission_lines(draft.settings, channel, language)),
@@ -100,6 +104,8 @@ def _choices(chosen: ChannelSettings, language: Language) -> Iterator[tuple[str,
         yield "setup-excluded", _topics(chosen.excluded_topics)
     if chosen.role_id:
         yield "setup-role", _role(chosen, language)
+    if chosen.publish:
+        yield "setup-publish", say(language, "setup-publish-followers")
 
 
 def _order(chosen: ChannelSettings, language: Language) -> str:
@@ -135,16 +141,19 @@ def _permissions_title(lacking: Sequence[str], language: Language) -> str:
 
 
 def _permission_lines(chosen: ChannelSettings, channel: GuildChannel, language: Language) -> list[str]:
-    lacking = missing(channel, chosen.layout)
-    keys = {True: "setup-permission-missing", False: "setup-permission-there"}
-    lines = [
-        say(language, keys[name in lacking], permission=named([name], language))
-        for name in needed(channel, chosen.layout)
-    ]
+    needs, lacking = needed(channel, chosen.layout), missing(channel, chosen.layout)
+    lines = [_permission("setup-permission-missing", name, language) for name in lacking]
+    if there := [name for name in needs if name not in lacking]:
+        lines.append(" · ".join(_permission("setup-permission-there", name, language) for name in there))
+    lines += tag_lines(channel, language)
     if chosen.role_id and not can_mention(channel, chosen.role_id):
         role, permission = f"<@&{chosen.role_id}>", named(["mention_everyone"], language)
         lines.append(say(language, "setup-role-silent", role=role, permission=permission))
     return lines
+
+
+def _permission(key: str, name: str, language: Language) -> str:
+    return say(language, key, permission=named([name], language))
 
 
 def _next_line(outlook: Outlook, moment: Moment) -> str:

@@ -12,9 +12,9 @@ from bot import due
 from bot.models import ChannelSettings, Delivery, DeliveryState, Language, Subscription
 from bot.rendering.escape import escape, escape_within
 from bot.texts import say
+from cogs.channels.settings_text import LANGUAGES, special_settings
 
 REASON = 300  # UTF-16 units shown of Discord's own words
-LANGUAGES = {"ko": "commands-korean", "en": "commands-english"}
 _TROUBLES = {
     DeliveryState.FAILED: "channels-failed",
     DeliveryState.UNCONFIRMED: "channels-unconfirmed",
@@ -72,9 +72,14 @@ def _is_new(day: date, subscription: Subscription, had: Collection[date]) -> boo
 
 
 def settings_line(subscription: Subscription, language: Language) -> str:
-    """What the channel gets, and when."""
+    """What the channel gets, and when, within a sentence."""
+    return " · ".join(settings_lines(subscription, language))
+
+
+def settings_lines(subscription: Subscription, language: Language) -> list[str]:
+    """The same as lines: what all have, then each setting that few have."""
     chosen = subscription.settings
-    return say(
+    usual = say(
         language,
         "channels-settings",
         time=chosen.due_time.strftime("%H:%M"),
@@ -85,6 +90,7 @@ def settings_line(subscription: Subscription, language: Language) -> str:
         late=int(chosen.edit_late),
         live=int(chosen.live_votes),
     )
+    return [usual, *special_settings(chosen, language)]
 
 
 def next_line(subscription: Subscription, had: Collection[date], language: Language, moment: Moment) -> str:
@@ -102,7 +108,8 @@ def report(
 
     `recent` is what became of the channel's messages lately.
     """
-    lines = [f"{heading(subscription)} · {settings_line(subscription, language)}"]
+    usual, *special = settings_lines(subscription, language)
+    lines = [f"{heading(subscription)} · {usual}", *special]
     if subscription.suspended_at:
         lines.append(suspended_line(subscription, language))
     elif subscription.settings.has_valid_zone:

@@ -2,69 +2,73 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 import discord
-from discord.utils import MISSING
 
-from bot.delivery.components import menu_view
 from bot.delivery.outcomes import judge
+from bot.delivery.trials import TrialPlace
 from bot.errors import UserError
-from bot.models import Language, Subscription
-from bot.rendering.digest_message import paper_counts, render_part
+from bot.models import FORUM_LAYOUTS, THREADED, Language, Layout, Subscription
 from bot.rendering.escape import escape
+from bot.rendering.links import message_link
+from bot.rendering.menus import Button
 from bot.texts import say
-from cogs.answers import Interaction, reader_language
+from cogs.answers import Interaction, answer, reader_language
 from cogs.channels.text import mention
 from cogs.items import FunnelItem
-from cogs.permissions import require_manage_server
+from cogs.permissions import named, require_manage_server
 
-CONTENT = 2000  # UTF-16 units of a message's text, by Discord's documentation
+What = Literal["thread", "post"]
 
 
-class TrialRemoval(FunnelItem[discord.ui.Button[Any]], template=r"v1:test:remove"):
-    """Removes the test post below which it stands."""
+class TrialRemoval(FunnelItem[discord.ui.Button[Any]], template=r"v1:test:remove(?::(?P<what>thread|post))?"):
+    """Removes the test post below which it stands, with the thread of its message, or the post that it is."""
 
-    def __init__(self, language: Language = "en") -> None:
-        label = say(language, "control-test-remove")
-        button: discord.ui.Button[Any] = discord.ui.Button(
-            label=label, custom_id="v1:test:remove", style=discord.ButtonStyle.danger
-        )
-        super().__init__(button)
+    def __init__(self, what: What | None = None) -> None:
+        super().__init__(discord.ui.Button(label="…", custom_id=_removal_id(what)))
+        self.what: What | None = what
 
     async def used(self, interaction: Interaction) -> None:
         """Remove it, for whoever manages the server."""
         require_manage_server(interaction)
         await interaction.response.defer()
+        if (message := interaction.message) is None:
+            raise UserError("funnel-unreadable")
+        channel_id = interaction.channel_id or 0
+        thread_id = {"thread": message.id, "post": channel_id}.get(self.what or "")
         try:
-            await interaction.delete_original_response()
-        except discord.HTTPException as error:
+            is_gone = await interaction.client.trials.remove(TrialPlace(channel_id, message.id, thread_id))
+        except Exception as error:
             raise UserError("control-test-gone", reason=escape(judge(error).reason)) from error
+        if not is_gone:
+            language = reader_language(interaction)
+            permission = named(["manage_threads"], language)
+            await answer(interaction, say(language, "control-test-emptied", permission=permission))
 
 
 async def send_test(interaction: Interaction, subscription: Subscription) -> str:
-    """Send a test to the subscription's channel; what to tell of it.
-
-    It has no mark, so that the delivery never takes it for a post of its own.
-    """
+    """Send a test to the subscription's channel; what to tell of it."""
     language, channel = reader_language(interaction), mention(subscription)
     digest = await interaction.client.subscription_control.sample(subscription)
     if digest is None:
         return say(language, "control-test-nothing", channel=channel)
     chosen = subscription.settings
-    message = render_part(digest, paper_counts(digest), 1)
-    head = say(chosen.language, "control-test-mark")
-    view = menu_view(*message.menus)
-    view.add_item(TrialRemoval(chosen.language))
+    removal = _removal(chosen.language, chosen.layout)
+    heading = say(chosen.language, "control-test-mark")
     try:
-        sent = await interaction.client.get_partial_messageable(chosen.channel_id).send(
-            f"{head}\n{message.content or ''}".strip()[:CONTENT],
-            embeds=list(message.embeds) or MISSING,
-            view=view,
-            allowed_mentions=discord.AllowedMentions.none(),
-        )
-    except discord.HTTPException as error:
+        place = await interaction.client.trials.post(chosen.channel_id, digest, heading, removal)
+    except Exception as error:
         reason = escape(judge(error).reason)
         raise UserError("control-test-refused", channel=channel, reason=reason) from error
-    link = f"https://discord.com/channels/{chosen.guild_id}/{chosen.channel_id}/{sent.id}"
+    link = message_link(chosen.guild_id, place.channel_id, place.message_id)
     return say(language, "control-test-sent", channel=channel, link=link)
+
+
+def _removal(language: Language, layout: Layout) -> Button:
+    what: What | None = "post" if layout in FORUM_LAYOUTS else "thread" if layout in THREADED else None
+    return Button(say(language, "control-test-remove"), _removal_id(what))
+
+
+def _removal_id(what: What | None) -> str:
+    return f"v1:test:remove:{what}" if what else "v1:test:remove"

@@ -10,6 +10,7 @@ import discord
 from bot.models import Language, Subscription
 from bot.texts import say
 from cogs.answers import Interaction, reader_language
+from cogs.channels.forum_text import lacks_tag
 from cogs.channels.panel import ControlPick, pick_options
 from cogs.channels.text import Moment, heading, report
 from cogs.items import FunnelItem, FunnelView
@@ -80,8 +81,10 @@ def _troubles_there(guild: discord.Guild | None, subscription: Subscription, lan
 
 
 def trouble_lines(place: Place, subscription: Subscription, language: Language) -> list[str]:
-    """What the subscription lacks there: permissions for its layout, and a role that can be pinged."""
+    """What the subscription lacks there: permissions for its layout, a tag, a role that can be pinged."""
     chosen, lines = subscription.settings, list[str]()
+    if lacks_tag(place):
+        lines.append(say(language, "setup-tag-missing"))
     if lacking := missing(place, chosen.layout):
         lines.append(say(language, "channels-missing", permissions=named(lacking, language)))
     if chosen.role_id and not can_mention(place, chosen.role_id):

@@ -16,6 +16,7 @@ from bot.rendering.menus import MENU_OPTIONS, paper_menu
 from bot.rendering.ranked_papers import like_embed
 from bot.texts import say
 from cogs.answers import Interaction, answer, defer_answer, reader_language
+from cogs.contexts import everywhere
 from cogs.items import FunnelItem
 from cogs.papers.message_texts import message_texts
 from cogs.translation import text
@@ -60,6 +61,7 @@ async def show_more_like(interaction: Interaction, paper_id: str) -> None:
     await answer(interaction, embeds=[like_embed(paper.title, nearest, language)], view=view)
 
 
+@everywhere
 async def more_like_message(interaction: Interaction, message: discord.Message) -> None:
     """The papers most like the one that a message names, or a choice if it names several."""
     ids = find_paper_ids("\n".join(message_texts(message)))

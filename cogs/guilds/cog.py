@@ -38,6 +38,7 @@ class GuildsCog(commands.Cog):
         try:
             if await self._bot.guild_memberships.joined(guild.id):
                 await _welcome(self._bot, guild)
+            await self._bot.post_due()  # of a guild that comes back: what is too old is skipped first
         except PaperboyError as error:
             log.error("%s", error)  # noqa: TRY400
 

@@ -15,6 +15,7 @@ from bot.lookup.opened import OpenedPaper
 from bot.models import Language
 from bot.models.paper_ids import parse_paper_id
 from bot.rendering.digest_message import Details, paper_message
+from bot.rendering.links import message_link
 from bot.rendering.menus import READ
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language
@@ -22,6 +23,7 @@ from cogs.foryou.more_like import MoreLike
 from cogs.items import FunnelItem
 from cogs.papers.sharing import answer_language
 from cogs.saved.save_button import Save, save_button
+from cogs.watches.watch_button import watch_button
 
 Link = tuple[date, str]  # an edition day and the address of a message that shows the paper
 
@@ -106,9 +108,12 @@ async def _view(
     interaction: Interaction, paper_id: str, language: Language, *, abstract: bool, public: bool = False
 ) -> discord.ui.View:
     """The buttons; what everybody sees tells nobody's list."""
-    is_saved = not public and await interaction.client.saved.is_saved(interaction.user.id, paper_id)
+    bot, user_id = interaction.client, interaction.user.id
+    is_saved = not public and await bot.saved.is_saved(user_id, paper_id)
+    is_watched = not public and await bot.watches.is_watched(user_id, paper_id)
     view = discord.ui.View(timeout=None)
     view.add_item(save_button(paper_id, language, is_saved=is_saved))
+    view.add_item(watch_button(paper_id, language, is_watched=is_watched))
     if not abstract:
         view.add_item(Abstract(paper_id, language))
     view.add_item(MoreLike(paper_id, language))
@@ -128,9 +133,9 @@ async def _postings(interaction: Interaction, paper_id: str, *, public: bool) ->
     postings = await interaction.client.papers.postings(paper_id, guild.id)
     viewer = guild.default_role if public else cast("discord.Member", interaction.user)
     return [
-        (posting.day, f"https://discord.com/channels/{guild.id}/{posting.channel_id}/{posting.message_id}")
+        (posting.day, message_link(guild.id, posting.channel_id, posting.message_id))
         for posting in postings
-        if (channel := guild.get_channel(posting.channel_id))
+        if (channel := guild.get_channel_or_thread(posting.channel_id))
         and channel.permissions_for(viewer).read_message_history
         and channel.permissions_for(viewer).view_channel
     ]

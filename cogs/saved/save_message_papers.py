@@ -22,8 +22,9 @@ async def save_papers_of_message(interaction: Interaction, message: discord.Mess
     papers = [paper for paper in outcomes if isinstance(paper, Paper)]
     if not interaction.response.is_done():
         await defer_answer(interaction)
-    ids = [paper.id for paper in papers]
-    saving = await interaction.client.saved.save_all(interaction.user.id, ids, interaction.guild_id)
+    ids, language = [paper.id for paper in papers], reader_language(interaction)
+    saved, guild_id = interaction.client.saved, interaction.guild_id
+    saving = await saved.save_all(interaction.user.id, ids, language, guild_id)
     await answer(interaction, _report(interaction, saving, len(outcomes) - len(papers)))
 
 

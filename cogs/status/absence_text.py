@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.digests.absence import Absence, AbsenceReason
 from bot.models import Language, Subscription
+from bot.rendering.links import message_link
 from bot.texts import say, say_day
 from cogs.channels.text import heading
 from cogs.status.calendar import explanation
@@ -24,13 +25,12 @@ _KEYS = {
 def absence_line(subscription: Subscription, reason: AbsenceReason, language: Language) -> str:
     """The answer for one subscription."""
     chosen, posting = subscription.settings, reason.posting
-    link = f"https://discord.com/channels/{chosen.guild_id}/{chosen.channel_id}/"
     words = say(
         language,
         _KEYS[reason.absence],
         day=say_day(language, reason.day) if reason.day else "?",
         posted=say_day(language, posting.day) if posting else "?",
-        link=f"{link}{posting.message_id}" if posting else "",
+        link=message_link(chosen.guild_id, posting.channel_id, posting.message_id) if posting else "",
         why=explanation(reason.channel_day, language) if reason.channel_day else _unknown(reason, language),
         votes=reason.votes,
         min_votes=reason.min_votes,

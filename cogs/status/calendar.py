@@ -12,8 +12,9 @@ from itertools import groupby
 from discord.utils import format_dt
 
 from bot import due
+from bot.digests.overview import SubscriptionOverview
 from bot.digests.status import ChannelDay, DayVerdict
-from bot.models import Language, Subscription
+from bot.models import Language, Publication
 from bot.rendering.escape import escape_within
 from bot.texts import say, say_weekday
 from cogs.channels.text import heading, suspended_line
@@ -56,15 +57,38 @@ _WHYS = {
 _PLAIN = {None, "status-why-weekend", "status-why-before", "status-why-due"}  # the sign says it all
 
 
-def calendar(subscription: Subscription, days: Sequence[ChannelDay], language: Language) -> list[str]:
-    """The lines of one subscription, whose `days` come oldest first."""
+def calendar(overview: SubscriptionOverview, language: Language) -> list[str]:
+    """The lines of one subscription."""
+    subscription, days = overview.subscription, overview.days
     lines = [heading(subscription)]
     if not days:
         zone = escape_within(subscription.settings.zone, REASON)
         return [*lines, say(language, "channels-unknown-zone", zone=zone)]
     if subscription.suspended_at:
         lines.append(suspended_line(subscription, language))
-    return [*lines, *_weeks(days, language), _legend(days, language), *_explanations(days, language)]
+    return [
+        *lines,
+        *_weeks(days, language),
+        _legend(days, language),
+        *_explanations(days, language),
+        *_unpublished(overview.unpublished, language),
+    ]
+
+
+def _unpublished(publications: Sequence[Publication], language: Language) -> list[str]:
+    """A line for each reason for which posts were not published, with the days, newest first."""
+    days_by_reason: dict[str, list[date]] = {}
+    for publication in publications:
+        days_by_reason.setdefault(publication.reason or "?", []).append(publication.day)
+    return [
+        say(
+            language,
+            "calendar-unpublished",
+            days=_span(days, language),
+            reason=escape_within(reason, REASON),
+        )
+        for reason, days in days_by_reason.items()
+    ]
 
 
 def _weeks(days: Sequence[ChannelDay], language: Language) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -11,7 +10,7 @@ from bot.errors import UserError
 from cogs.answers import Interaction, answer, defer_answer
 from cogs.errors import Choices, guarded
 from cogs.papers.cog import named_papers, title_choices
-from cogs.permissions import require_manage_server
+from cogs.permissions import Place, require_manage_server, require_presence
 from cogs.status.pages import AbsencePage, StatusPage, absence_page, status_page
 from cogs.translation import text
 
@@ -25,12 +24,14 @@ class StatusCog(commands.Cog):
         paper=text("commands-status-paper-about"), channel=text("commands-status-channel-about")
     )
     @app_commands.guild_only()
+    @app_commands.allowed_installs(guilds=True, users=False)
     @app_commands.default_permissions(manage_guild=True)
     async def status(
-        self, interaction: Interaction, paper: str | None = None, channel: discord.TextChannel | None = None
+        self, interaction: Interaction, paper: str | None = None, channel: Place | None = None
     ) -> None:
         """Show the calendars, or what became of the paper."""
         require_manage_server(interaction)
+        require_presence(interaction)
         await defer_answer(interaction)
         channel_id = channel.id if channel else None
         if paper is None:

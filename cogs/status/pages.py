@@ -13,7 +13,7 @@ from bot.texts import say
 from cogs.answers import Interaction, reader_language, update
 from cogs.items import FunnelItem, FunnelView
 from cogs.paging import pages
-from cogs.permissions import require_manage_server
+from cogs.permissions import is_owner, require_manage_server
 from cogs.status.absence_text import absence_line
 from cogs.status.calendar import calendar
 from cogs.status.operation_text import operation_lines
@@ -63,11 +63,11 @@ async def status_page(interaction: Interaction, number: int, channel_id: int | N
     """The page with this number (from 1) of the calendars of the server's subscriptions, or a channel's."""
     language, bot = reader_language(interaction), interaction.client
     overview = await bot.overviews.of_guild(interaction.guild_id or 0)
-    chosen = [each for each in overview if channel_id in (None, each[0].settings.channel_id)]
-    blocks = [calendar(subscription, days, language) for subscription, days in chosen]
+    chosen = [each for each in overview if channel_id in (None, each.subscription.settings.channel_id)]
+    blocks = [calendar(each, language) for each in chosen]
     if not blocks:
         blocks = [[_none(channel_id, language)]]
-    if channel_id is None and await _is_owner(interaction):
+    if channel_id is None and await is_owner(interaction):
         model = bot.overviews.settings.summary
         blocks.append(operation_lines(await bot.overviews.operation(), model, language))
     return _page(blocks, number, language, lambda page, label: StatusPage(page, channel_id, label))
@@ -111,11 +111,3 @@ def _page(
         view.add_item(turn(number + 1, say(language, "channels-page-after")))
     view.stop()  # the items are found by their custom_ids
     return texts[number - 1], view if view.children else None
-
-
-async def _is_owner(interaction: Interaction) -> bool:
-    """Whether the person owns the bot's application, by themselves or in its team."""
-    try:
-        return await interaction.client.is_owner(interaction.user)
-    except (discord.HTTPException, OSError, TimeoutError):
-        return False  # nobody can tell now

@@ -94,3 +94,46 @@ async def test_stopping_ends_the_waiting(
     await until(lambda: bool(local.record.requests("commands")))
     await sync.stop()
     assert local.record.commands() == []
+
+
+async def test_what_is_for_the_home_guild_stands_there_alone_and_leaves_the_one_before(
+    store: Store, tree: app_commands.CommandTree[Any], local: LocalDiscord
+) -> None:
+    first, second = (local.guilds.add().id for _ in range(2))
+
+    async def health(interaction: discord.Interaction) -> None: ...
+
+    for home in (first, second, None):
+        for guild_id in (first, second):
+            tree.clear_commands(guild=discord.Object(guild_id))
+        if home:
+            command = app_commands.Command(name="health", description="Health", callback=health)
+            tree.add_command(command, guild=discord.Object(home))
+        await synced(store, tree, home)
+        there = {
+            guild_id: [each["name"] for each in local.record.commands(guild_id)]
+            for guild_id in (first, second)
+        }
+        assert there == {guild_id: ["health"] if guild_id == home else [] for guild_id in (first, second)}
+    local.guilds.throw_out(second)
+    await synced(store, tree, None)
+
+
+async def synced(store: Store, tree: app_commands.CommandTree[Any], home: int | None) -> None:
+    sync = CommandsSync(store, tree, CommandMentions(), home)
+    sync.start(tree.client.application_id)
+    await sync.done()
+
+
+async def test_an_owner_can_have_them_brought_again(
+    store: Store, tree: app_commands.CommandTree[Any], local: LocalDiscord
+) -> None:
+    sync = CommandsSync(store, tree, CommandMentions())
+    sync.start(tree.client.application_id)
+    await sync.done()
+    assert await sync.renew() is None
+    local.trouble.add_fault(
+        "answer", status=403, kinds=["commands"], body={"code": 0, "message": "no"}, times=1
+    )
+    assert "403" in (await sync.renew() or "")
+    assert [request.method for request in local.record.requests("commands")] == ["PUT"] * 3

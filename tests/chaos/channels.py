@@ -11,7 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from bot.models import WEEKDAYS, ChannelSettings, Layout
+from bot.models import FORUM_LAYOUTS, WEEKDAYS, ChannelSettings, Layout
 from bot.rendering.footer_id import FooterMark, mark_text
 from bot.store import Transaction, subscriptions, weeks
 from tests.chaos.result import Count
@@ -19,7 +19,7 @@ from tests.chaos.votes import HOURS, Votes
 from tests.support.local_discord import LocalDiscord
 from tests.support.local_discord.world import ANNOUNCEMENT, CROSSPOSTED, TEXT
 
-_LAYOUTS: tuple[Layout, ...] = ("full", "thread", "forum", "compact", "thread")
+_LAYOUTS: tuple[Layout, ...] = ("full", "thread", "forum", "compact", "thread", "posts")
 ENDED = ("posted", "unconfirmed", "failed")
 
 
@@ -38,14 +38,16 @@ class Channels:
 
     @classmethod
     def of_new_guild(cls, local: LocalDiscord, random: Random, number: int, days: Sequence[date]) -> Channels:
-        """A guild with so many channels, of which two in five have their papers in threads."""
+        """A guild with so many channels, of which two in three have their papers in threads or posts."""
         guild_id = local.guilds.add(0).id
         layouts: dict[int, Layout] = {
-            _new_channel(local, guild_id, place): _LAYOUTS[place % 5] for place in range(number)
+            _new_channel(local, guild_id, place): _LAYOUTS[place % len(_LAYOUTS)] for place in range(number)
         }
         # A forum whose history is hidden cannot tell of a post, and so its whole day would wait for nothing.
         hidden = set(
-            random.sample([id_ for id_, layout in layouts.items() if layout != "forum"], number // 5)
+            random.sample(
+                [id_ for id_, layout in layouts.items() if layout not in FORUM_LAYOUTS], number // 5
+            )
         )
         for place, channel_id in enumerate(sorted(hidden)):
             local.trouble.refuse_history(channel_id, (None, 50013)[place % 2])
@@ -163,8 +165,8 @@ class _Row(NamedTuple):
 
 
 def _new_channel(local: LocalDiscord, guild_id: int, place: int) -> int:
-    """A forum for every fifth, an announcement channel for every second one."""
-    if _LAYOUTS[place % 5] == "forum":
+    """A forum for every third, an announcement channel for every second other one."""
+    if _LAYOUTS[place % len(_LAYOUTS)] in FORUM_LAYOUTS:
         return local.guilds.add_forum(guild_id, "Robots", "question", requires_tag=bool(place % 2))
     return local.guilds.add_channel(guild_id, kind=ANNOUNCEMENT if place % 2 else TEXT)
 

@@ -8,10 +8,11 @@ from typing import Any
 import discord
 import pytest
 
+from cogs.admin.cog import Admin
 from tests.cogs.conftest import World
 
 EVERYBODY = {
-    *("help", "paper", "cite", "saved", "search", "digest", "top", "foryou", "trends"),
+    *("help", "paper", "cite", "saved", "search", "digest", "top", "foryou", "trends", "watch", "catchup"),
     *("subscribe", "unsubscribe", "subscriptions", "privacy"),
 }
 
@@ -41,6 +42,21 @@ async def test_every_name_and_description_is_there_in_korean_and_within_the_limi
         for field, most in (("name", 32), ("description", 100)):
             texts = [node[field], node[f"{field}_localizations"]["ko"]]
             assert all(1 <= len(text) <= most for text in texts), node
+
+
+ADMINS = {"channel", "status", "admin"}
+
+
+async def test_what_is_for_admins_cannot_be_installed_by_users_and_the_rest_can(world: World) -> None:
+    home = discord.Object(world.guild.id)
+    await world.bot.add_cog(Admin(home.id), guild=home)
+    commands = [*world.bot.tree.get_commands(), *world.bot.tree.get_commands(guild=home)]
+    payloads = [command.to_dict(world.bot.tree) for command in commands]
+    assert {payload["name"] for payload in payloads} >= EVERYBODY | ADMINS
+    for payload in payloads:
+        is_for_admins = payload["name"] in ADMINS
+        assert payload["integration_types"] == ([0] if is_for_admins else [0, 1]), payload["name"]
+        assert payload["contexts"] == ([0] if is_for_admins else [0, 1, 2]), payload["name"]
 
 
 async def test_the_language_choices_are_there_in_korean(payloads: dict[str, dict[str, Any]]) -> None:

@@ -164,6 +164,60 @@ async def test_a_thread_that_somebody_made_of_the_headline_is_the_days(guild: Gu
     assert guild.marks(guild.channel_id) == MARKS
 
 
+POSTS = 6
+
+
+async def begin_posts(guild: Guild, **forum: Any) -> int:
+    """A forum with a post for each of six papers planned; its id."""
+    forum_id = guild.local.guilds.add_forum(guild.id, "Robots", "question", **forum)
+    await guild.plan(forum_id, "posts", papers=POSTS)
+    return forum_id
+
+
+async def test_each_paper_has_a_post_and_the_best_one_stands_on_top(guild: Guild) -> None:
+    forum_id = await begin_posts(guild)
+    assert await guild.run(forum_id) == [POSTED] * POSTS
+    names = [post["name"] for post in guild.threads(forum_id)]
+    assert names == [f"{n}. Paper number {n}" for n in (6, 5, 4, 3, 2, 1)]
+    assert {tuple(post["applied_tags"]) for post in guild.threads(forum_id)} == {
+        (guild.local.guilds.tag_ids(forum_id)["question"],)
+    }
+
+
+@pytest.mark.parametrize("moment", ["before", "after"])
+@pytest.mark.parametrize(("name", "status"), [("reset", 0), ("status", 503)])
+async def test_each_papers_post_is_there_once_whatever_answers_are_lost(
+    guild: Guild, name: Any, status: int, moment: Any
+) -> None:
+    guild.local.trouble.add_fault(name, moment, kinds=["forum_post"], status=status, times=3)
+    forum_id = await begin_posts(guild)
+    for _ in range(4):
+        await guild.run(forum_id)
+    assert await guild.morning.states(forum_id) == [POSTED] * POSTS
+    assert guild.marks(forum_id) == [f"{part}/{POSTS}" for part in range(1, POSTS + 1)]
+
+
+async def test_a_bot_killed_before_it_wrote_down_a_papers_post_finds_it(guild: Guild) -> None:
+    forum_id = await begin_posts(guild)
+    await guild.run(forum_id)
+    guild.local.guilds.archive(int(guild.threads(forum_id)[3]["id"]))
+    await guild.morning.alter(
+        "UPDATE deliveries SET state = 'sending', unknown_since = planned_at, message_id = NULL,"
+        " thread_id = NULL, next_attempt_at = planned_at WHERE part >= 4"
+    )
+    assert await guild.run(forum_id) == [POSTED] * POSTS
+    assert len(guild.threads(forum_id)) == POSTS
+
+
+async def test_papers_posts_that_nobody_can_look_for_are_never_repeated(guild: Guild) -> None:
+    guild.local.trouble.add_fault("reset", "after", kinds=["forum_post"], times=1)
+    forum_id = await begin_posts(guild)
+    guild.local.trouble.refuse_history(forum_id)
+    await guild.run(forum_id)
+    assert await guild.run(forum_id) == [UNCONFIRMED, *[POSTED] * (POSTS - 1)]
+    assert len(guild.threads(forum_id)) == POSTS
+
+
 async def test_a_days_thread_that_was_deleted_costs_its_day_and_pauses_nothing(guild: Guild) -> None:
     guild.local.trouble.add_fault("reset", "after", kinds=["thread_start"], times=1)
     await guild.plan(guild.channel_id, "thread")

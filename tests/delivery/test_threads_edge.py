@@ -34,3 +34,16 @@ async def test_it_is_there_once_whatever_the_edge_says(
         await guild.run(place)
     assert guild.marks(place) == MARKS
     assert await guild.morning.states(place) == ALL_POSTED
+
+
+@pytest.mark.parametrize(("answer", "moment"), CASES.values(), ids=CASES)
+async def test_a_papers_post_is_there_once_whatever_the_edge_says(
+    guild: Guild, answer: tuple[int, Any], moment: Any
+) -> None:
+    forum_id, (status, body) = guild.local.guilds.add_forum(guild.id), answer
+    guild.local.trouble.add_fault("answer", moment, kinds=["forum_post"], status=status, body=body, times=1)
+    await guild.plan(forum_id, "posts", papers=2)
+    for _ in range(4):
+        await guild.run(forum_id)
+    assert guild.marks(forum_id) == ["1/2", "2/2"]
+    assert await guild.morning.states(forum_id) == [ALL_POSTED[0]] * 2

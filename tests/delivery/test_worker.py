@@ -12,7 +12,7 @@ import pytest
 from bot.errors import DiscordError, StoreError
 from bot.models import DeliveryState
 from bot.settings import DeliverySettings
-from bot.store import deliveries, leases
+from bot.store import Store, deliveries, guilds, leases
 from tests.conftest import HandClock
 from tests.delivery.conftest import Morning
 from tests.delivery.errors import answered, no_such_host
@@ -289,3 +289,17 @@ async def test_a_long_reason_is_one_line_when_it_is_stored_and_when_an_old_one_i
     reason = (await morning.subscription()).paused_reason or ""
     assert reason.startswith("old words old words")
     assert len(reason) <= 300
+
+
+async def test_nothing_is_sent_to_a_server_that_was_left_until_it_comes_back(
+    morning: Morning, store: Store, clock: HandClock
+) -> None:
+    await morning.planned(100, guild_id=7)
+    async with store.transaction() as tx:
+        await guilds.leave(tx, 7, clock())
+    await morning.run()
+    assert await morning.states() == [DeliveryState.PLANNED] * 3
+    async with store.transaction() as tx:
+        await guilds.enter(tx, 7)
+    await morning.run()
+    assert await morning.states() == [DeliveryState.POSTED] * 3

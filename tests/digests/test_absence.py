@@ -15,7 +15,7 @@ from tests.factories import WEDNESDAY, at, edition, paper
 
 EARLIER = WEDNESDAY - timedelta(days=7)
 DUE = at("2024-04-04 00:00")
-POSTED = PaperPost(WEDNESDAY, 70)
+POSTED = PaperPost(WEDNESDAY, 7, 70)
 
 
 def kind(papers: int = 10, min_votes: int = 0, without: frozenset[str] = frozenset()) -> Kind:
@@ -47,7 +47,7 @@ def asked(
     ("found", "absence"),
     [
         (asked(postings=[POSTED]), Absence.POSTED),
-        (asked(postings=[PaperPost(EARLIER, 60)]), Absence.SHOWN_BEFORE),
+        (asked(postings=[PaperPost(EARLIER, 7, 60)]), Absence.SHOWN_BEFORE),
         (asked(listed_on=None), Absence.NOT_LISTED),
         (asked(number=9), Absence.NOT_LISTED),
         (asked(channel_day=None), Absence.DAY_MISSED),
@@ -85,5 +85,5 @@ def test_a_day_that_was_missed_says_what_became_of_it() -> None:
 
 
 def test_a_day_in_a_later_post_counts_as_posted_there() -> None:
-    later = PaperPost(date(2024, 4, 5), 80)
+    later = PaperPost(date(2024, 4, 5), 7, 80)
     assert asked(postings=[later]).absence is Absence.POSTED

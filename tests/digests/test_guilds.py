@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 
@@ -105,3 +105,25 @@ async def test_a_server_that_was_gone_before_the_first_comparison_is_found_gone(
     clock.forward(days=30)
     await guilds.tidy()
     assert await subscribed(store) == set()
+
+
+async def test_a_server_that_was_left_is_served_again_only_when_it_comes_back(
+    guilds: Guilds, store: Store, clock: HandClock
+) -> None:
+    for guild_id in (CLUB, LAB):
+        await guilds.joined(guild_id)
+        await subscribe(store, guild_id)
+    assert await served(store, clock.now) == {CLUB, LAB}
+    await guilds.left(CLUB)
+    assert await served(store, clock.now) == {LAB}
+    await guilds.joined(CLUB)
+    assert await served(store, clock.now) == {CLUB, LAB}
+
+
+async def served(store: Store, now: datetime) -> set[int]:
+    """The servers whose channels are looked at when they are due."""
+    async with store.reading() as view:
+        ids = await subscriptions.due(view, now)
+        by_id = await subscriptions.by_ids(view, ids)
+        assert sorted(by_id) == [each.id for each in await subscriptions.served(view)]
+    return {each.settings.guild_id for each in by_id.values()}

@@ -57,7 +57,7 @@ async def saving(store: Store, clock: HandClock) -> SavedPapers:
     async with store.transaction() as tx:
         await editions.save_edition(tx, edition(WEDNESDAY, PAPERS), finished=True)
     await Channels(store, Settings(), clock).subscribe(channel(weekly="thu"))
-    return SavedPapers(store, clock)
+    return SavedPapers(store, Settings().schedule, clock)
 
 
 async def told(store: Store, clock: HandClock) -> Week:
@@ -72,11 +72,11 @@ async def test_people_count_in_the_server_where_they_pressed_the_button(
     saving: SavedPapers, store: Store, clock: HandClock
 ) -> None:
     for person in (1, 2, 3):
-        await saving.save(person, PAPERS[0].id, guild_id=1)
-        await saving.save(person, PAPERS[1].id, guild_id=2)
-        await saving.save(person, PAPERS[2].id)
+        await saving.save(person, PAPERS[0].id, "en", guild_id=1)
+        await saving.save(person, PAPERS[1].id, "en", guild_id=2)
+        await saving.save(person, PAPERS[2].id, "en")
     for person in (1, 2):
-        await saving.save(person, PAPERS[3].id, guild_id=1)
+        await saving.save(person, PAPERS[3].id, "en", guild_id=1)
     assert numbers((await told(store, clock)).saved) == [1]
 
 
@@ -84,8 +84,8 @@ async def test_whoever_takes_it_off_or_erases_their_data_does_not_count(
     saving: SavedPapers, store: Store, clock: HandClock
 ) -> None:
     for person in (1, 2, 3):
-        await saving.save(person, PAPERS[0].id, guild_id=1)
-        await saving.save(person, PAPERS[1].id, guild_id=1)
+        await saving.save(person, PAPERS[0].id, "en", guild_id=1)
+        await saving.save(person, PAPERS[1].id, "en", guild_id=1)
     await saving.remove(1, PAPERS[0].id)
     privacy = Privacy(store, clock)
     assert {row["guild_id"] for row in (await privacy.everything_about(2))["saved"]} == {1}

@@ -60,10 +60,12 @@ def test_papers_have_the_same_number_above_and_in_the_select(digest: Digest) -> 
     options = [option for message in messages for option in message.menus[0].options]
 
     assert [option.value for option in options] == [shown.paper.id for shown in digest.papers]
-    assert [int(option.label.split(".")[0]) for option in options] == list(range(1, len(options) + 1))
+    numbers = list(range(1, len(options) + 1))
+    numbers = numbers[::-1] if digest.layout == "posts" else numbers
+    assert [int(option.label.split(".")[0]) for option in options] == numbers
     if digest.layout == "full":
         titles = [embed.title or "" for message in whole(digest) for embed in message.embeds]
-        assert [int(title.split("\\.")[0]) for title in titles] == list(range(1, len(options) + 1))
+        assert [int(title.split("\\.")[0]) for title in titles] == numbers
 
 
 @settings(max_examples=20)
@@ -253,3 +255,20 @@ def test_a_thread_begins_with_the_top_three_and_says_its_name_in_every_message(d
     names = {message.thread.name for message in messages if message.thread}
     assert len(names) == 1
     assert 1 <= max(map(utf16, names)) <= 100
+
+
+def test_a_post_for_each_paper_bears_its_name_and_the_best_one_comes_last() -> None:
+    papers = [shown(one_paper(n, title=f"*Title* {n} " + "and more " * 20)) for n in (3, 2, 1)]
+    first, second, best = whole(one_digest(papers, layout="posts", role_id=7))
+
+    assert [message.role_id for message in (first, second, best)] == [None, None, 7]
+    assert [str(message.content).endswith("<@&7>") for message in (first, second, best)] == [
+        False,
+        False,
+        True,
+    ]
+    names = [message.thread.name for message in (first, second, best) if message.thread]
+    assert [name[:12] for name in names] == ["3. *Title* 3", "2. *Title* 2", "1. *Title* 1"]
+    assert max(map(utf16, names)) <= 100
+    assert first.thread is not None
+    assert [paper.id for paper in first.thread.papers] == ["2404.00003"]

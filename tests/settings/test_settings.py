@@ -107,6 +107,19 @@ class TestOptionsOfTheModel:
             "chat_template_kwargs": {"enable_thinking": False},
         }
 
+    @pytest.mark.parametrize("written", ["[1, 23]", "1, 23", "1,23"])
+    def test_owners_are_a_list_of_ids(self, written: str, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("PAPERBOY_DISCORD__OWNERS", written)
+        assert load_settings().discord.owners == [1, 23]
+
+    @pytest.mark.parametrize("written", ["me", "[1", "{}"])
+    def test_what_is_no_list_of_ids_is_refused_by_name(
+        self, written: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("PAPERBOY_DISCORD__OWNERS", written)
+        with pytest.raises(ConfigError, match=r"discord\.owners"):
+            load_settings()
+
     def test_the_environment_gives_them_as_json(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("PAPERBOY_SUMMARY__OPTIONS", '{"max_tokens": 700}')
         assert load_settings().summary.options == {"max_tokens": 700}

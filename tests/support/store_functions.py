@@ -25,6 +25,7 @@ from bot.models import (
     Edit,
     Edition,
     IndexQuery,
+    LookSource,
     Making,
     NextState,
     OutboxMessage,
@@ -35,6 +36,7 @@ from bot.models import (
     SubscriptionChange,
     Summary,
     Tokens,
+    WatchedPaper,
     Week,
     WeekPost,
 )
@@ -53,6 +55,7 @@ from bot.store.schema import (
     notes,
     papers,
     publications,
+    watches,
     week_posts,
 )
 from bot.store.terms import Learned
@@ -109,6 +112,13 @@ _BY_TYPE: dict[Any, Any] = {
     NextState: NextState(DeliveryState.PLANNED, NOW),
     ColumnElement[bool]: true(),
     Learned: Learned(NOW, 3, 1),
+    LookSource: "hub",
+    Mapping[str, Paper]: {PAPER_IDS[0]: paper(1)},
+    WatchedPaper: WatchedPaper.model_validate(
+        {"title": "", "votes": 1, "code_url": None, "project_url": None, "updated_at": None}
+        | {"withdrawn": False, "version": 2}
+        | next(rows(watches))
+    ),
 }
 # What a type does not tell.
 _BY_NAME: dict[str, Any] = {
@@ -130,7 +140,8 @@ _BY_NAME: dict[str, Any] = {
     "wordings": ["rag"], "version": 1, "after": "", "term_counts": {PAPER_IDS[0]: {"rag": 2}},
     "new": {"rag": 2},
     "paper_query": select(papers),
-    "within_days": 30, "next_weekly_at": NOW, "least": 1, "thread_id": 7,
+    "within_days": 30, "next_weekly_at": NOW, "least": 1, "thread_id": 7, "by_saving": True,
+    "more_votes": 50, "wanted": True,
 }  # fmt: skip
 
 

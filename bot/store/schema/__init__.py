@@ -22,6 +22,7 @@ from bot.store.schema.papers import (
     arxiv_records,
     editions,
     listings,
+    looks,
     model_use,
     paper_terms,
     paper_texts,
@@ -33,6 +34,7 @@ from bot.store.schema.papers import (
 from bot.store.schema.people import (
     alerted_papers,
     alerts,
+    catchups,
     daily_for_you,
     drafts,
     installations,
@@ -43,6 +45,8 @@ from bot.store.schema.people import (
     people,
     refused,
     saved,
+    watch_settings,
+    watches,
 )
 
 __all__ = [
@@ -53,6 +57,7 @@ __all__ = [
     "alerts",
     "archived",
     "arxiv_records",
+    "catchups",
     "daily_for_you",
     "deliveries",
     "digest_papers",
@@ -68,6 +73,7 @@ __all__ = [
     "leases",
     "letters",
     "listings",
+    "looks",
     "matched_days",
     "metadata",
     "model_use",
@@ -84,5 +90,7 @@ __all__ = [
     "summaries",
     "summary_attempts",
     "terms",
+    "watch_settings",
+    "watches",
     "week_posts",
 ]

@@ -24,6 +24,8 @@ alerts-change = Change
 alerts-widen = Include other names
 alerts-kept = I have saved **{ $keyword }**. I look at each day's papers once the day is finished, beginning with { $day }, and send you one DM a day at most, only when something new matches. The first can come { $at }. `/subscriptions` changes the hour.
 alerts-kept-closed = But Discord says that you take no DMs from me. Allow them in the privacy settings of a server that we share; `/subscriptions` then tries again.
+alerts-kept-unreachable = But Discord lets me send you no DM: we share no server. What matches waits for you, and I show it at your next command; with me in a server of yours it comes by DM.
+alerts-kept-elsewhere = I am not in this server or group, so Discord may take no DM from me to you. Then what matches waits, and I show it at your next command.
 where-title = title
 where-abstract = abstract
 where-authors = authors
@@ -58,6 +60,7 @@ alerts-hour-zone = Time zone: a city, such as Seoul
 alerts-bad-zone = I need one time zone: its name, such as `Asia/Seoul`, or a city, such as `Berlin` or `서울`. Press “{ alerts-hour }” again and type one.
 alerts-snoozed = **{ $keyword }** sleeps until { $until }.
 
+alerts-unreachable = Discord says since { $since } that we share no server, so your alerts are held. Invite me to a server of yours, or join one that I am in, then try again.
 alerts-closed = Discord says since { $since } that you take no DMs from me, so your alerts are held. Allow direct messages in the privacy settings of a server that we share, then try again.
 alerts-held = This is what was held for you:
 alerts-show-held = Show what was held

@@ -33,3 +33,4 @@ operation-no-model = Model: none
 operation-model = Model: { $model } · { $papers } papers in { $calls } calls in 14 days, { $fallbacks } left to their abstract
 operation-budget = Budget: { $used } of { $daily } tokens today (UTC), { $requested } of them for requests
 operation-queue = Queue: { $waiting } waiting, next { $next }; { $paused } for paused channels
+calendar-unpublished = 📣 { $days }: posted, but Discord did not publish it to the servers that follow: { $reason }

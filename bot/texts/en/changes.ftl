@@ -15,6 +15,7 @@ changes-full = full
 changes-compact = compact
 changes-thread = thread
 changes-forum = forum
+changes-posts = forum, a post a paper
 changes-empty = Nothing was changed in the last 90 days.
 changes-title = What was changed in this server in the last 90 days, newest first:
 changes-unchanged = Nothing was changed.

@@ -43,6 +43,7 @@ cli-channel-weekdays = on { $days }
 cli-channel-compact = compact
 cli-channel-thread = papers in a thread
 cli-channel-forum = a forum post a day
+cli-channel-posts = a forum post a paper
 cli-channel-publish = published to those who follow
 cli-channel-still = votes stay as posted
 cli-channel-role = mentions role { $role }{ $topics ->

@@ -18,6 +18,7 @@ config-wants-time = write a UTC time in quotation marks, such as "18:00"
 config-wants-some-text = write something between the quotation marks
 config-wants-options = write what JSON knows: text, numbers, true, false, lists and tables, not too many
 config-option-of-ours = Paperboy sets { $expected } itself: leave it out
+config-wants-ids = write Discord ids in brackets, such as [123456789012345678], a hundred at most
 config-wants-text = write text in quotation marks
 config-wants-address = write an address such as https://example.org
 config-no-key = The environment variable { $name } names a section without a key: write for example { $example }.

@@ -24,6 +24,7 @@ control-test-sent = The test is in { $channel }: { $link }
 control-test-nothing = No paper of the last finished day is left for { $channel }, so there is nothing to show.
 control-test-refused = Discord did not take the test in { $channel }: { $reason }
 control-test-gone = I could not remove it: { $reason }
+control-test-emptied = The messages of the test are gone, and its thread is empty. I may delete a thread only with { $permission }; you can delete it yourself.
 control-preview = { $day } in { $channel }: of { $listed } papers { $qualifying } qualify, and { $shown ->
     [one] 1 is posted
    *[other] { $shown } are posted

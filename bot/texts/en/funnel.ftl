@@ -10,6 +10,7 @@ permission-embed-links = “Embed Links”
 permission-read-message-history = “Read Message History”
 permission-create-public-threads = “Create Public Threads”
 permission-send-messages-in-threads = “Send Messages in Threads”
+permission-manage-threads = “Manage Threads”
 permission-mention-everyone = “Mention @everyone, @here, and All Roles”
 permission-manage-server = “Manage Server”
 funnel-cooldown = Please wait { $seconds ->

@@ -18,6 +18,8 @@ alerts-change = 바꾸기
 alerts-widen = 다른 이름도 포함
 alerts-kept = **{ $keyword }** 키워드를 저장했습니다. 하루의 논문 목록이 마감되면 살펴보며, { $day } 목록부터 시작합니다. 새로 해당하는 논문이 있을 때만 하루에 한 번까지 DM을 보냅니다. 첫 DM은 빨라야 { $at }에 도착합니다. 시각은 `/subscriptions`에서 바꿀 수 있습니다.
 alerts-kept-closed = 다만 지금은 DM 수신이 막혀 있어(Discord의 응답) 봇이 DM을 보낼 수 없습니다. 봇과 함께 있는 서버의 “개인정보 보호 설정”에서 다이렉트 메시지(DM)를 허용한 뒤 `/subscriptions`에서 다시 시도해 주세요.
+alerts-kept-unreachable = 다만 봇과 함께 있는 서버가 없어 Discord가 DM을 허용하지 않습니다. 맞는 논문은 보관해 두었다가 다음에 명령을 쓰실 때 보여 드립니다. 봇이 있는 서버에 함께 계시면 DM으로 보내 드립니다.
+alerts-kept-elsewhere = 봇이 이 서버나 그룹에 없어 Discord가 DM을 허용하지 않을 수 있습니다. 그때는 맞는 논문을 보관해 두었다가 다음에 명령을 쓰실 때 보여 드립니다.
 where-title = 제목
 where-abstract = 초록
 where-authors = 저자
@@ -46,6 +48,7 @@ alerts-hour-zone = 시간대: 도시 이름(예: 서울)
 alerts-bad-zone = 시간대를 하나로 정할 수 없습니다. “{ alerts-hour }” 버튼을 다시 눌러 `Asia/Seoul` 같은 시간대 이름이나 `서울` 같은 도시 이름을 입력해 주세요.
 alerts-snoozed = **{ $keyword }** 키워드는 { $until }까지 쉽니다.
 
+alerts-unreachable = { $since }부터 봇과 함께 있는 서버가 없어(Discord의 응답) 알림을 보관하고 있습니다. 봇을 서버에 초대하거나 봇이 있는 서버에 들어온 뒤 다시 시도해 주세요.
 alerts-closed = { $since }부터 DM 수신이 막혀 있어(Discord의 응답) 알림을 보관하고 있습니다. 봇과 함께 있는 서버의 “개인정보 보호 설정”에서 다이렉트 메시지(DM)를 허용한 뒤 다시 시도해 주세요.
 alerts-held = 보관된 알림입니다.
 alerts-show-held = 보관된 알림 보기

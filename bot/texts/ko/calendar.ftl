@@ -33,3 +33,4 @@ operation-no-model = 모델: 없음
 operation-model = 모델: { $model } · 14일 동안 호출 { $calls }회로 논문 { $papers }편, 초록으로 대신한 논문 { $fallbacks }편
 operation-budget = 예산: 오늘(UTC) 토큰 { $daily }개 중 { $used }개, 그중 사용자 요청에 { $requested }개
 operation-queue = 대기열: { $waiting }건 대기, 다음 { $next }. 일시 중지된 채널 { $paused }건
+calendar-unpublished = 📣 { $days }: 올렸지만 Discord가 팔로우한 서버에 게시하지 않았습니다: { $reason }

@@ -30,6 +30,7 @@ cli-channel-weekdays = 요일: { $days }
 cli-channel-compact = 간단한 형식
 cli-channel-thread = 논문은 스레드에 게시
 cli-channel-forum = 하루에 포럼 게시글 하나
+cli-channel-posts = 논문마다 포럼 게시글 하나
 cli-channel-publish = 팔로우하는 채널에 발행
 cli-channel-still = 추천 수를 갱신하지 않음
 cli-channel-role = 멘션할 역할: { $role }{ $topics ->

@@ -18,6 +18,7 @@ config-wants-time = UTC 시각을 "18:00"처럼 따옴표 안에 써 주세요
 config-wants-some-text = 따옴표 안에 내용을 써 주세요
 config-wants-options = JSON으로 쓸 수 있는 값(텍스트, 숫자, true, false, 목록, 표)만 너무 많지 않게 써 주세요
 config-option-of-ours = { $expected } 항목은 Paperboy가 직접 정하므로 빼 주세요
+config-wants-ids = 대괄호 안에 Discord ID를 [123456789012345678]처럼 적어 주세요(100개까지)
 config-wants-text = 따옴표로 묶은 텍스트로 써 주세요
 config-wants-address = https://example.org 같은 주소로 써 주세요
 config-no-key = { $name } 환경 변수는 항목 이름 없이 섹션만 가리킵니다. { $example }처럼 써 주세요.

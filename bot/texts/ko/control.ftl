@@ -24,6 +24,7 @@ control-test-sent = { $channel } 채널에 시험 게시를 올렸습니다: { $
 control-test-nothing = 마지막으로 마감된 날의 논문 중 { $channel } 채널에 올릴 것이 없어 보여 드릴 것이 없습니다.
 control-test-refused = Discord가 { $channel } 채널의 시험 게시를 받지 않았습니다: { $reason }
 control-test-gone = 지우지 못했습니다: { $reason }
+control-test-emptied = 시험 게시의 메시지를 지웠고 스레드는 비어 있습니다. 스레드를 지우려면 봇에 { $permission } 권한이 필요합니다. 직접 지우셔도 됩니다.
 control-preview = { $channel } 채널의 { $day }: 논문 { $listed }편 중 조건에 맞는 { $qualifying }편에서 { $shown }편을 올립니다.
 control-preview-more = … 외 { $more }편
 control-preview-go = 이날 논문 올리기

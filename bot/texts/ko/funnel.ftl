@@ -10,6 +10,7 @@ permission-embed-links = “링크 첨부”
 permission-read-message-history = “메시지 기록 보기”
 permission-create-public-threads = “공개 스레드 만들기”
 permission-send-messages-in-threads = “스레드에서 메시지 보내기”
+permission-manage-threads = “스레드 관리하기”
 permission-mention-everyone = “@everyone, @here, 모든 역할 멘션하기”
 permission-manage-server = “서버 관리하기”
 funnel-cooldown = { $seconds }초 뒤에 다시 시도해 주세요.

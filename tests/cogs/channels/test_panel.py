@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import discord
@@ -106,6 +107,53 @@ async def test_a_removal_asks_and_can_be_taken_back_for_ten_minutes(world: World
     assert await stored(world) == []
 
 
+async def test_the_command_removes_with_the_same_way_back(world: World) -> None:
+    subscription = await subscribed(world)
+    removed = await world.admin.slash(world.channel, "channel remove")
+    assert "Before: 09:00 (Asia/Seoul) · English · up to 10 papers → after: " in said(removed)
+    assert await stored(world) == []
+    message = shown(removed)
+    await press(world, message, "restore", subscription)
+    assert "It is back." in message.content
+    assert [each.id for each in await stored(world)] == [subscription.id]
+
+
+@pytest.mark.parametrize("layout", ["thread", "forum", "posts"])
+async def test_a_test_post_in_a_thread_is_removed_with_it(world: World, layout: str) -> None:
+    forum = world.guild.create_forum_channel("papers") if layout != "thread" else world.channel
+    settings = channel(forum.id, guild_id=world.guild.id, language="en", layout=layout)
+    subscription = await world.service.channels.subscribe(settings)
+    message = shown(await world.admin.slash(world.channel, "channel list"))
+    await world.admin.select(message, [str(subscription.id)], custom_id="v1:control:pick")
+    assert "The test is in" in await press(world, message, "test", subscription)
+    (thread,) = forum.threads
+    assert thread.name.startswith("🧪 ")
+    first = (world.channel if layout == "thread" else thread).history()[0]
+    assert first.content.startswith("🧪 **Test post.**")
+    within = [each for each in thread.history() if each.id != first.id]
+    assert [each.content.startswith("🧪 **Test post.**") for each in within] == [True] * (layout != "posts")
+    assert await world.service.subscription_control.deliveries_of(subscription, WEDNESDAY) == []
+    button = f"v1:test:remove:{'thread' if layout == 'thread' else 'post'}"
+    assert "“Manage Server”" in said(await world.member.click(first, custom_id=button))
+    await world.admin.click(first, custom_id=button)
+    assert forum.threads == []
+    assert not [each for each in world.channel.history() if each.content.startswith("🧪 **")]
+
+
+async def test_a_test_post_that_the_bot_may_not_delete_is_emptied(world: World) -> None:
+    denied = discord.PermissionOverwrite(manage_threads=False, manage_channels=False)
+    place = world.guild.create_text_channel("papers", overwrites={world.guild.default_role: denied})
+    settings = channel(place.id, guild_id=world.guild.id, language="en", layout="thread")
+    subscription = await world.service.channels.subscribe(settings)
+    message = shown(await world.admin.slash(world.channel, "channel list"))
+    await world.admin.select(message, [str(subscription.id)], custom_id="v1:control:pick")
+    await press(world, message, "test", subscription)
+    (thread,) = place.threads
+    removed = await world.admin.click(place.history()[0], custom_id="v1:test:remove:thread")
+    assert "I may delete a thread only with “Manage Threads”" in removed.followups[0].content
+    assert not [each for each in (*thread.history(), *place.history()) if each.content.startswith("🧪 **")]
+
+
 async def test_a_stale_button_of_a_removed_subscription_changes_nothing(world: World) -> None:
     subscription = await subscribed(world)
     message = await panel(world, subscription)
@@ -196,19 +244,27 @@ async def test_the_history_tells_who_did_what(world: World) -> None:
     assert "papers at most: 10 → 5" in changed
     assert "language: Korean → English" in changed
     history = said(await world.admin.slash(world.channel, "channel history"))
-    assert f"<@{world.admin.id}> changed {world.channel.mention}:\n  language: Korean → English" in history
+    assert f"<@{world.admin.id}> changed {world.channel.mention}:\n  - language: Korean → English" in history
 
 
 async def test_a_long_history_has_pages(world: World, clock: HandClock) -> None:
-    subscription = await subscribed(world)
-    for _ in range(5):
+    for number in range(30):
         clock.forward(seconds=timedelta(minutes=1).total_seconds())
-        await world.service.subscription_control.suspend(world.guild.id, subscription.id, world.admin.id)
-        await world.service.subscription_control.resume(world.guild.id, subscription.id, world.admin.id)
+        await subscribed(world, topics=(f"topic{number} " + "*word* " * 30,), name="robots")
     message = shown(await world.admin.slash(world.channel, "channel history"))
-    assert "added" not in message.content
-    await world.admin.click(message, custom_id="v1:history:2")
-    assert f"added {world.channel.mention}" in message.content
+    texts = [message.content]
+    while f"v1:history:{len(texts) + 1}" in str(message.components):
+        await world.admin.click(message, custom_id=f"v1:history:{len(texts) + 1}")
+        texts.append(message.content)
+    lines = [each for text in texts for each in text.splitlines()]
+    assert "What was changed in this server" in lines[0]
+    assert all(len(text) <= 1500 for text in texts)
+    changed = [each for each in lines if each.startswith("  - topics: ")]
+    assert len(changed) == 29
+    assert all(re.fullmatch(r"  - topics: topic\d+ .*… → topic\d+ .*…", each) for each in changed)
+    assert f"added {world.channel.mention} (robots)" in lines[-1]
+    await world.admin.click(message, custom_id=f"v1:history:{len(texts) - 1}")
+    assert message.content == texts[-2]
 
 
 async def crafted(

@@ -415,3 +415,70 @@ async def test_a_weekly_post_is_chosen_and_ended(world: World) -> None:
     await press(world, message, "start")
     (subscription,) = await subscriptions_in(world)
     assert subscription.settings.weekly is None
+
+
+async def test_publishing_is_asked_for_in_announcement_channels_alone(world: World) -> None:
+    news = world.guild.create_news_channel("news")
+    message = await opened(world)
+    form = await press(world, message, "role")
+    assert form.modal is not None
+    assert "publish" not in str(form.modal["components"])
+    await world.admin.select(message, [news], custom_id=control(message, "channel"))
+    await fill(world, message, "role", {"role_id": [], "role_topics": "", "publish": True})
+    assert "**Published** to the servers that follow this channel" in told(message)
+    await press(world, message, "start")
+    (subscription,) = await subscriptions_in(world, news)
+    assert subscription.settings.publish
+
+
+async def test_what_is_published_is_not_taken_to_a_channel_that_nobody_follows(world: World) -> None:
+    news = world.guild.create_news_channel("news")
+    await world.admin.slash(world.channel, "channel add", channel=news, publish=True)
+    message = await opened(world)
+    await fill(world, message, "copy", {"source": [str(news.id)]})
+    await press(world, message, "start")
+    (subscription,) = await subscriptions_in(world)
+    assert not subscription.settings.publish
+
+
+async def test_a_forum_that_requires_a_tag_says_which_one_posts_get(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The simulated Discord knows no flags of a channel, so this is the forum as Discord would tell of it."""
+    place = world.guild.create_forum_channel("papers")
+    await world.env.settle()
+    forum = world.bot.get_channel(place.id)
+    assert isinstance(forum, discord.ForumChannel)
+
+    async def fetched(*_: object) -> discord.ForumChannel:
+        return forum
+
+    monkeypatch.setattr(discord.Guild, "fetch_channel", fetched)
+    message = await opened(world)
+    await world.admin.select(message, [place], custom_id=control(message, "channel"))
+    assert "requires a tag" not in told(message)
+    require_tag(forum, {"Staff": True})
+    await press(world, message, "again")
+    assert "❌ This forum requires a tag, and all of its tags are for moderators" in told(message)
+    await press(world, message, "start")
+    assert "This forum requires a tag" in said(await world.admin.slash(world.channel, "channel list"))
+    require_tag(forum, {"Staff": True, "Robots": False})
+    message = await opened(world)
+    await world.admin.select(message, [place], custom_id=control(message, "channel"))
+    assert "✅ This forum requires a tag: posts get those that fit, or “Robots”" in told(message)
+
+
+def require_tag(forum: discord.ForumChannel, tags: dict[str, bool]) -> None:
+    """Have the forum require a tag; `tags` says which of them are for moderators."""
+    data: Any = {
+        "id": str(forum.id),
+        "type": 15,
+        "name": forum.name,
+        "position": 0,
+        "flags": 1 << 4,
+        "available_tags": [
+            {"id": str(number), "name": name, "moderated": moderated, "emoji_id": None, "emoji_name": None}
+            for number, (name, moderated) in enumerate(tags.items(), start=1)
+        ],
+    }
+    forum._update(forum.guild, data)  # pyright: ignore[reportPrivateUsage]

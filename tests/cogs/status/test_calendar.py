@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from bot.digests.overview import SubscriptionOverview
 from bot.digests.status import ChannelDay, DayVerdict
-from bot.models import LANGUAGES, Language, Subscription
+from bot.models import LANGUAGES, DeliveryState, Language, Publication, Subscription
 from bot.rendering.units import units
 from cogs.status.calendar import calendar
 from tests.factories import WEDNESDAY, at, channel
@@ -33,9 +35,45 @@ def line(number: int, verdict: DayVerdict = DayVerdict.POSTED, **changes: Any) -
     return ChannelDay.model_validate(values | changes)
 
 
+def shown(
+    subscription: Subscription,
+    days: Sequence[ChannelDay],
+    language: Language,
+    unpublished: Sequence[Publication] = (),
+) -> list[str]:
+    return calendar(SubscriptionOverview(subscription, days, unpublished), language)
+
+
+def unpublished(number: int, reason: str) -> Publication:
+    values = {
+        "id": number,
+        "day": MONDAY + timedelta(days=number),
+        "state": DeliveryState.FAILED,
+        "attempts": 1,
+        "planned_at": DUE,
+        "next_attempt_at": None,
+        "unknown_since": None,
+        "posted_at": None,
+        "message_id": 7,
+        "reason": reason,
+        "subscription_id": 1,
+        "delivery_id": number,
+    }
+    return Publication.model_validate(values)
+
+
+def test_what_was_not_published_is_told_by_reason() -> None:
+    failed = [unpublished(3, "403/50013 *no*"), unpublished(2, "403/50013 *no*"), unpublished(1, "400/0")]
+    assert shown(subscription(), [line(n) for n in range(5)], "en", failed)[-2:] == [
+        "📣 3/27 (Wed) – 3/28 (Thu): posted, but Discord did not publish it to the servers that follow:"
+        r" 403/50013 \*no\*",
+        "📣 3/26 (Tue): posted, but Discord did not publish it to the servers that follow: 400/0",
+    ]
+
+
 def test_weeks_stand_below_each_other_and_words_only_where_they_are_needed() -> None:
     weekend: dict[str, Any] = {"verdict": DayVerdict.EMPTY, "why": "status-why-weekend"}
-    lines = calendar(
+    lines = shown(
         subscription(),
         [
             line(2),
@@ -58,30 +96,30 @@ def test_weeks_stand_below_each_other_and_words_only_where_they_are_needed() -> 
 
 def test_weeks_before_the_subscription_are_left_out() -> None:
     days = [line(number, DayVerdict.BEFORE) for number in range(8)]
-    lines = calendar(subscription(), [*days, line(8)], "en")
+    lines = shown(subscription(), [*days, line(8)], "en")
     assert lines[1:] == ["▫️ ✅ ▫️ ▫️ ▫️ ▫️ ▫️ from 4/1", "✅ posted 1 · ▫️ not its own 8"]
 
 
 def test_days_of_which_the_same_is_told_share_a_line() -> None:
     paused = {"why": "status-why-paused", "since": DUE, "reason": "403/50013"}
-    lines = calendar(subscription(), [line(n, DayVerdict.PAUSED, **paused) for n in range(5)], "en")
+    lines = shown(subscription(), [line(n, DayVerdict.PAUSED, **paused) for n in range(5)], "en")
     assert lines[-1].startswith("⏸️ 3/25 (Mon) – 3/29 (Fri): paused since")
     assert "use any `/channel` command" in lines[-1]
 
 
 def test_a_pause_by_hand_says_by_whom() -> None:
-    lines = calendar(subscription(suspended_at=DUE, suspended_by=7), [line(0)], "en")
+    lines = shown(subscription(suspended_at=DUE, suspended_by=7), [line(0)], "en")
     assert "Paused by <@7>" in lines[1]
 
 
 def test_without_a_known_zone_there_is_no_calendar() -> None:
-    assert "is not known where I run" in calendar(subscription(), [], "en")[1]
+    assert "is not known where I run" in shown(subscription(), [], "en")[1]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("verdict", DayVerdict)
 def test_every_verdict_has_a_sign_and_a_word(verdict: DayVerdict, language: Language) -> None:
-    lines = calendar(subscription(), [line(n, verdict) for n in range(14)], language)
+    lines = shown(subscription(), [line(n, verdict) for n in range(14)], language)
     assert any(each.endswith(" 14") for each in lines)
     assert all(units(each) < 60 for each in lines)  # a phone's width, wrapped once at most
 
@@ -97,6 +135,6 @@ def test_every_verdict_has_a_sign_and_a_word(verdict: DayVerdict, language: Lang
 )
 def test_every_reason_is_said(why: str, language: Language) -> None:
     explained = line(0, DayVerdict.LATE, why=f"status-why-{why}", reason="a reason")
-    lines = calendar(subscription(), [explained], language)
+    lines = shown(subscription(), [explained], language)
     assert lines[-1].startswith("🕒 3/25")
     assert "python" not in lines[-1]

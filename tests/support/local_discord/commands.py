@@ -11,7 +11,8 @@ from .errors import Form, Json, objects
 from .world import BOT_ID, World
 
 _NAME = re.compile(r"[-_'\w]{1,32}")
-SUBCOMMAND, GROUP = 1, 2
+SUBCOMMAND, GROUP = 1, 2  # of an option
+MESSAGE = 3  # of a command
 
 
 @dataclass(slots=True)
@@ -57,6 +58,17 @@ class Commands:
         for step in reversed(chain):
             given = [{"name": step["name"], "type": step["type"], "options": given}]
         return {"id": command["id"], "name": command["name"], "type": command["type"], "options": given}
+
+    def of_message(self, name: str, message_id: int, guild_id: int | None) -> Json:
+        """The data of an interaction for a command of messages' context menus."""
+        available = [*self.registered.get(None, []), *self.registered.get(guild_id, [])]
+        command = _named([each for each in available if each["type"] == MESSAGE], name)
+        return {
+            "id": command["id"],
+            "name": command["name"],
+            "type": MESSAGE,
+            "target_id": str(message_id),
+        }
 
 
 def _scope(call: Call) -> int | None:

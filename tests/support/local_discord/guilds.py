@@ -32,6 +32,16 @@ class Guilds:
         self._tell(guild, "GUILD_CREATE", guild_create_json(self.parts.world, guild))
         return GuildIds(guild.id, list(guild.channel_ids))
 
+    def add_foreign(self) -> GuildIds:
+        """A guild with a channel in which the bot never was, and of which it hears by interactions alone."""
+        guild = self.parts.world.add_guild("foreign", "en-US")
+        guild.joined = False
+        return GuildIds(guild.id, [self.parts.world.add_channel(guild, "general").id])
+
+    def add_group(self) -> int:
+        """A direct message of several people; its id."""
+        return self.parts.world.add_group().id
+
     def add_many(self, guilds: int, channels: int = 1, *, locale: str = "en-US") -> list[GuildIds]:
         """Many guilds with `channels` channels each."""
         return [self.add(channels, locale=locale) for _ in range(guilds)]

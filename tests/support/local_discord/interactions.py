@@ -8,7 +8,7 @@ from typing import Any, cast
 
 from .errors import Json, refusal
 from .payloads import ALL_RIGHTS, bot_rights, channel_json, member_json, message_json, record_json, user_json
-from .world import BOT_ID, Channel, Clock, Message, World
+from .world import BOT_ID, GROUP, Channel, Clock, Message, World
 
 COMMAND, COMPONENT, AUTOCOMPLETE, MODAL = 2, 3, 4, 5
 ANSWER_WITHIN = 3.0  # seconds; later answers get 404/10062
@@ -114,6 +114,10 @@ def interaction_json(world: World, interaction: Interaction, locale: str, rights
 
 
 def _who(world: World, channel: Channel, user_id: int, rights: int) -> Json:
+    """Where the bot is not, people have it by an installation of their own."""
+    if channel.kind == GROUP:
+        owners = {"1": str(user_id)}
+        return {"user": user_json(user_id), "context": 2, "authorizing_integration_owners": owners}
     if channel.guild_id is None:
         owners = {"0": "0"}
         return {"user": user_json(user_id), "context": 1, "authorizing_integration_owners": owners}
@@ -121,7 +125,7 @@ def _who(world: World, channel: Channel, user_id: int, rights: int) -> Json:
     return {
         "guild_id": str(guild.id), "guild": {"id": str(guild.id), "locale": guild.locale, "features": []},
         "guild_locale": guild.locale, "member": member_json(guild, user_id, rights=rights), "context": 0,
-        "authorizing_integration_owners": {"0": str(guild.id)},
+        "authorizing_integration_owners": {"0": str(guild.id)} if guild.joined else {"1": str(user_id)},
     }  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from .errors import Json, objects
-from .world import ADMIN_ID, BOT_ID, FORUM, Channel, Guild, Message, World, seconds_of
+from .world import ADMIN_ID, BOT_ID, FORUM, GROUP, Channel, Guild, Message, World, seconds_of
 
 REQUIRES_TAG = 1 << 4
 VIEW, SEND, HISTORY = 1 << 10, 1 << 11, 1 << 16
@@ -71,6 +71,8 @@ def channel_json(channel: Channel) -> Json:
     """A text channel or a DM; refusals for want of a right show as overwrites for the bot."""
     if channel.recipient_id is not None:
         return {"id": str(channel.id), "type": 1, "recipients": [user_json(channel.recipient_id)], "flags": 0}
+    if channel.kind == GROUP:
+        return {"id": str(channel.id), "type": GROUP, "name": None, "recipients": [user_json(ADMIN_ID)]}
     last = channel.messages[-1].id if channel.messages else None
     if channel.parent_id is not None:
         return thread_json(channel)

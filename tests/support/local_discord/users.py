@@ -46,6 +46,14 @@ class Users:
         data = self._invocation(command, options, channel)
         return self._begin(self.parts.interactions.begin(COMMAND, channel, user_id, data), locale, rights)
 
+    def use_on_message(self, command: str, message_id: int, *, user_id: int = ADMIN_ID) -> int:
+        """Uses a registered command of messages' context menus."""
+        message = self.parts.world.messages[message_id]
+        channel = self.parts.world.channels[message.channel_id]
+        data = self.parts.commands.of_message(command, message_id, channel.guild_id)
+        data |= {"resolved": {"messages": {str(message_id): message_json(message)}}}
+        return self._begin(self.parts.interactions.begin(COMMAND, channel, user_id, data), "en-US")
+
     def autocomplete(
         self,
         command: str,

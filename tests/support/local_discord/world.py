@@ -14,7 +14,7 @@ Action = Literal["send", "history"]
 
 BOT_ID = 100_000_000_000_000_001  # the user and the application, as for most real bots
 ADMIN_ID = 200_000_000_000_000_001  # owns every guild
-TEXT, ANNOUNCEMENT, ANNOUNCEMENT_THREAD, PUBLIC_THREAD, FORUM = 0, 5, 10, 11, 15
+TEXT, GROUP, ANNOUNCEMENT, ANNOUNCEMENT_THREAD, PUBLIC_THREAD, FORUM = 0, 3, 5, 10, 11, 15
 CROSSPOSTED, HAS_THREAD = 1 << 1, 1 << 5
 EPHEMERAL = 1 << 6
 LOADING = 1 << 7
@@ -166,6 +166,12 @@ class World:
             self.channels[channel.id] = channel
             self._direct[user_id] = channel.id
         return self.channels[self._direct[user_id]]
+
+    def add_group(self) -> Channel:
+        """A direct message of several people, in which a bot never is."""
+        channel = Channel(self._next_channel_id(), None, "group", GROUP)
+        self.channels[channel.id] = channel
+        return channel
 
     def remove_channel(self, channel_id: int) -> Channel:
         """Deletes a channel; its messages stay on record."""

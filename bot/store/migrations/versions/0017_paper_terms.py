@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0017_paper_terms"
-down_revision = "0014_edits"
+down_revision = "0016_watches"
 
 
 def upgrade() -> None:

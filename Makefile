@@ -35,7 +35,7 @@ test-newest: ## run all tests on the newest versions that pyproject.toml allows,
 	$(CHECK_PYTHON)
 	$(PYTHON) -m venv --clear .venv-newest
 	.venv-newest/bin/pip install --quiet --upgrade 'pip>=25.1'
-	.venv-newest/bin/pip install --quiet --editable '.[llm,demo]' --group dev
+	.venv-newest/bin/pip install --quiet --editable '.[llm,demo,pictures]' --group dev
 	.venv-newest/bin/pytest --numprocesses auto
 
 check: $(INSTALLED) ## lint, format, types, and who may import whom
@@ -58,7 +58,7 @@ lock: ## renew the lock files: the newest versions that pyproject.toml allows
 	$(PYTHON) -m venv --clear .venv-lock
 	.venv-lock/bin/pip install --quiet uv
 	$(COMPILE) --all-extras --group dev --output-file requirements-dev.lock
-	$(COMPILE) --extra llm --constraint requirements-dev.lock --output-file requirements.lock
+	$(COMPILE) --extra llm --extra pictures --constraint requirements-dev.lock --output-file requirements.lock
 	rm -rf .venv-lock
 
 bench: $(INSTALLED) ## measure; one alone: make bench BENCHMARKS=startup

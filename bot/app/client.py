@@ -36,6 +36,7 @@ COGS = (
     "cogs.guilds.cog",
     "cogs.papers.cog",
     "cogs.search.cog",
+    "cogs.trends.cog",
     "cogs.digests.cog",
     "cogs.digests.top",
     "cogs.saved.cog",
@@ -100,6 +101,7 @@ class Paperboy(GatewayBot):
         self.for_you = service.for_you
         self.catchups = service.catchups
         self.search = service.search
+        self.trends = service.trends
         self.privacy = service.privacy
         self.questions = service.questions
         self.clock = service.clock
@@ -141,6 +143,7 @@ class Paperboy(GatewayBot):
         self._scheduler.every(check_seconds, self.write_due)
         self._scheduler.every(check_seconds, self._outgoing.publish)
         self._scheduler.every(check_seconds, self.edit_due)
+        self._scheduler.every(check_seconds, self._post_weeks)
         self._scheduler.every(check_seconds, self._tell_pauses)
         self._scheduler.every(TIDY_SECONDS, self._service.tidy)
         self._scheduler.every(TIDY_SECONDS, self._service.learn_terms)
@@ -177,6 +180,11 @@ class Paperboy(GatewayBot):
         """Plan the edits of posts that are due, and see that they are made."""
         await self._pipeline.plan_edits()
         self._outgoing.edit_soon()
+
+    async def _post_weeks(self) -> None:
+        """Plan the weekly posts that are due, and see that they get sent."""
+        await self._pipeline.plan_weeks()
+        self._deliveries.post_weeks_soon()
 
     def deliver_soon(self) -> None:
         """Send the posts that are ready; what is planned while that goes on is sent too."""

@@ -1,4 +1,4 @@
-"""What is sent, each kind by a task of its own, so that none waits for another: posts, DMs, edits."""
+"""What is sent, each kind by a task of its own, so that none waits for another: posts, DMs, edits, weeks."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from bot.delivery.edits import Editor
 from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.publications import Publisher
 from bot.delivery.sender import Sender
+from bot.delivery.week_posts import WeekPoster
 from bot.delivery.worker import Deliverer
 from bot.errors import DiscordError, StoreError
 
@@ -33,14 +34,21 @@ class Outgoing:
         self._notifications = NotificationDeliverer(dispatcher, sender)
         self._edits = Editor(dispatcher, sender)
         self._publisher = Publisher(dispatcher, sender)
+        self._weeks = WeekPoster(dispatcher, sender)
         self._posting: asyncio.Task[None] | None = None
         self._notifying: asyncio.Task[None] | None = None
         self._editing: asyncio.Task[None] | None = None
+        self._posting_weeks: asyncio.Task[None] | None = None
 
     def post_soon(self) -> None:
         """Send the posts that are ready; what is planned while that goes on is sent too."""
         if self._posting is None or self._posting.done():
             self._posting = asyncio.create_task(self._guarded(self._posts.deliver_ready))
+
+    def post_weeks_soon(self) -> None:
+        """Send the weekly posts that are ready."""
+        if self._posting_weeks is None or self._posting_weeks.done():
+            self._posting_weeks = asyncio.create_task(self._guarded(self._weeks.deliver_ready))
 
     def notify_soon(self) -> None:
         """Send the notifications that are ready; posts go first."""
@@ -63,8 +71,12 @@ class Outgoing:
     async def stop(self) -> None:
         """Finish the messages in hand; what takes longer is looked for at the next start."""
         self.begin_nothing()
-        await asyncio.gather(self._posts.stop(POST_GRACE_SECONDS), self._edits.stop(EDIT_GRACE_SECONDS))
-        if at_work := [task for task in (self._posting, self._editing) if task]:
+        await asyncio.gather(
+            self._posts.stop(POST_GRACE_SECONDS),
+            self._weeks.stop(POST_GRACE_SECONDS),
+            self._edits.stop(EDIT_GRACE_SECONDS),
+        )
+        if at_work := [task for task in (self._posting, self._posting_weeks, self._editing) if task]:
             await asyncio.wait(at_work)
         if self._notifying:
             await asyncio.wait([self._notifying], timeout=NOTIFICATION_GRACE_SECONDS)

@@ -19,6 +19,7 @@ from bot.digests.edits import plan_edits, plan_late_bullets
 from bot.digests.planner import plan_due
 from bot.digests.readership import papers_to_summarise
 from bot.digests.refreshing import Refresher
+from bot.digests.week import plan_weeks
 from bot.models import Purpose
 from bot.models.clock import Clock
 from bot.settings import Settings
@@ -75,6 +76,10 @@ class Pipeline:
         """Forget the digests that edits have replaced."""
         async with self.store.transaction() as tx:
             await digests.forget_replaced(tx, self.clock().date() - REPLACED_DIGEST_LIFETIME)
+
+    async def plan_weeks(self) -> int:
+        """Plan the weekly posts whose time has come; how many those were."""
+        return await plan_weeks(self.store, self.settings.schedule, self.clock())
 
     async def plan_notifications(self) -> int:
         """Hold keywords against the days finished since, then plan notifications; how many those were."""

@@ -26,6 +26,7 @@ from bot.foryou.learning import learn
 from bot.lookup.opened import Papers
 from bot.lookup.papers import Lookups
 from bot.lookup.search import Search
+from bot.lookup.trends import Trends
 from bot.models.clock import Clock
 from bot.privacy import Privacy
 from bot.questions import Questions
@@ -34,6 +35,7 @@ from bot.settings import Settings
 from bot.sources import Records, Source
 from bot.store import Store
 from bot.summaries.summariser import Summariser
+from bot.vectors.counting import count_terms
 from bot.watches.looks import Looks
 from bot.watches.watches import Watches
 
@@ -89,14 +91,16 @@ class Service:
         self.lookups = Lookups(store, resources.people_source, resources.arxiv, clock)
         self.papers = Papers(store, self.lookups, self.questions, settings.summary, summariser)
         self.search = Search(store)
+        self.trends = Trends(store, schedule, clock)
         self.saved = SavedPapers(store, schedule, clock)
         self.watches = Watches(store, schedule, clock)
         self.privacy = Privacy(store, clock)
 
     async def learn_terms(self) -> None:
-        """Learn once a day how common each term of the stored papers is, and have that at hand."""
+        """Learn once a day how common each term of the stored papers is; count the terms of new papers."""
         await learn(self.store, self.clock())
         await self.for_you.prepare()
+        await count_terms(self.store)
 
     async def tidy(self) -> None:
         """Forget what is kept for a time only."""

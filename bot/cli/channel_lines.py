@@ -51,6 +51,11 @@ def _details(chosen: ChannelSettings) -> Iterator[tuple[str, dict[str, object]]]
         yield _LAYOUT_KEYS[chosen.layout], {}
     if not chosen.live_votes:
         yield "cli-channel-still", {}
+    if chosen.weekly:
+        yield "cli-channel-weekly", {"day": _weekday(chosen.weekly), "time": f"{chosen.weekly_time:%H:%M}"}
+    if chosen.order_examples:
+        key = "cli-channel-order-both" if chosen.order == "both" else "cli-channel-order"
+        yield key, {"papers": len(chosen.examples)}
     if chosen.publish:
         yield "cli-channel-publish", {}
     if chosen.role_id:

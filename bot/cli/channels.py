@@ -89,6 +89,19 @@ async def list_channels(service: Service, *, as_list: bool) -> None:
     default=None,
     help="Publish posts of an announcement channel to those who follow it; no if never given.",
 )
+@click.option(
+    "--order",
+    metavar="votes|examples|both",
+    help="Most voted first, most like the --like papers first, or the mean of both; votes if never given.",
+)
+@click.option(
+    "--like",
+    "examples",
+    metavar="PAPERS",
+    help="3 to 20 papers that describe a topic, by ids or links; “” for none.",
+)
+@click.option("--weekly", metavar="DAY", help="Local day of a weekly post, such as fri; none for none.")
+@click.option("--weekly-time", metavar="HH:MM", help="When to post it, in the zone; 18:00 if never given.")
 @click.option("--role", "role_id", metavar="ID", help="Mentioned once a post; “” for none.")
 @click.option("--role-topics", metavar="KEYWORDS", help="Mentioned only for a paper that fits one of them.")
 @with_service
@@ -99,11 +112,17 @@ async def add_channel(service: Service, **options: str | bool | None) -> None:
     earlier = await _earlier(service, **{name: options[name] for name in ("channel_id", "name")})
     settings = read_settings(options_by_name, earlier.settings if earlier else None)
     _check_server(settings, configured)
+    await _check_examples(service, settings)
     subscription = await _subscribe(service, settings, earlier)
     tell("cli-channel-kept", line=line(subscription))
     click.echo(
         "".join([*details(settings), *preview_lines(await service.channels.preview(subscription))]), nl=False
     )
+
+
+async def _check_examples(service: Service, settings: ChannelSettings) -> None:
+    if unknown := await service.lookups.unknown(settings.examples):
+        raise UserError("subscription-unknown-examples", papers=", ".join(unknown))
 
 
 async def _earlier(service: Service, channel_id: Any, name: Any) -> Subscription | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -12,7 +13,7 @@ from discord.utils import MISSING
 
 from bot.delivery.components import menu_view
 from bot.delivery.outcomes import OddAnswerError
-from bot.rendering.digest_message import Message
+from bot.rendering.digest_message import Message, Picture
 
 # discord.py repeats a failed request for up to 25 s by itself; a hanging one must end some time.
 POST_SECONDS = 60.0
@@ -27,7 +28,12 @@ def sendable(message: Message) -> dict[str, Any]:
         "embeds": list(message.embeds),
         "view": menu_view(*message.menus, buttons=message.buttons) if has_items else MISSING,
         "allowed_mentions": mentions_of(message),
+        "file": _file(message.picture) if message.picture else MISSING,
     }
+
+
+def _file(picture: Picture) -> discord.File:
+    return discord.File(io.BytesIO(picture.png), picture.name, description=picture.alt)
 
 
 def mentions_of(message: Message) -> discord.AllowedMentions:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import string
 from datetime import date
 
-from bot.models import Delivery
+from bot.models import Delivery, WeekPost
 
 _DIGITS = string.digits + string.ascii_lowercase
 
@@ -17,13 +17,22 @@ def nonce(channel_id: int, delivery: Delivery) -> str:
     two databases may well run under one bot account. The number tells a channel's subscriptions apart.
     """
     kind = "p" if delivery.partial else "d"
-    day, subscription = _base36(delivery.day.toordinal()), _base36(delivery.subscription_id)[-4:].zfill(4)
-    return f"{_base36(channel_id)}{kind}{day}{subscription}.{_base36(delivery.part)}"
+    return _nonce(channel_id, kind, delivery.day, delivery.subscription_id, delivery.part)
+
+
+def week_nonce(channel_id: int, post: WeekPost) -> str:
+    """The same for a subscription's weekly post."""
+    return _nonce(channel_id, "w", post.day, post.subscription_id, 1)
 
 
 def notification_nonce(channel_id: int, day: date) -> str:
     """The same for a person's notification of a day, in the channel of their direct messages."""
     return f"{_base36(channel_id)}a{_base36(day.toordinal())}"
+
+
+def _nonce(channel_id: int, kind: str, day: date, subscription_id: int, part: int) -> str:
+    subscription = _base36(subscription_id)[-4:].zfill(4)
+    return f"{_base36(channel_id)}{kind}{_base36(day.toordinal())}{subscription}.{_base36(part)}"
 
 
 def _base36(number: int) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from bot.digests.chosen_lists import read_topics, read_weekdays
+from bot.digests.chosen_lists import read_examples, read_topics, read_weekday, read_weekdays
 from bot.errors import UserError
 from bot.models import ChannelSettings
 from bot.texts.language_names import language_named
@@ -39,11 +39,15 @@ _WRITTEN = {
     "live_votes": ("[Tt]rue|[Ff]alse", "subscription-bad-edit-late"),
     "publish": ("[Tt]rue|[Ff]alse", "subscription-bad-publish"),
     "layout": (".+", "subscription-bad-layout"),
+    "weekly": (".*", "subscription-bad-weekly"),
+    "weekly_time": (".+", "subscription-bad-due-time"),
+    "order": (".+", "subscription-bad-order"),
     "role_id": (rf"(?:<@&)?(?:{_SNOWFLAKE})>?|", "subscription-bad-role"),
     "weekdays": (".*", "subscription-bad-weekdays"),
 }
 _READERS: dict[str, Callable[[str], str]] = {
     "due_time": lambda text: f"{parse_time(text):%H:%M}",
+    "weekly_time": lambda text: f"{parse_time(text):%H:%M}",
     "zone": parse_zone,
     "language": lambda text: language_named(text) or text,
     "role_id": lambda text: text.strip("<@&>"),
@@ -53,6 +57,7 @@ _LIST_READERS: dict[str, Callable[[object], tuple[str, ...]]] = {
     "excluded_topics": read_topics,
     "role_topics": read_topics,
     "weekdays": read_weekdays,
+    "examples": read_examples,
 }
 
 
@@ -89,6 +94,8 @@ def read_settings(
 
 def _read(name: str, value: object) -> object:
     reader = _LIST_READERS.get(name)
+    if name == "weekly":
+        return read_weekday(value)
     if name == "role_id":
         return _well_written(name, "" if value is None else value) or None
     return reader(value) if reader else _well_written(name, value)

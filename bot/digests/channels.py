@@ -13,13 +13,14 @@ from bot.digests.changes import change_of, differences
 from bot.digests.outlook import Outlook, look_out
 from bot.digests.planner import plan_by_hand
 from bot.digests.preview import Preview, look_ahead
+from bot.digests.week import next_weekly
 from bot.errors import UserError
 from bot.models import ChangeKind, ChannelSettings, Delivery, Subscription
 from bot.models.clock import Clock
 from bot.models.outbox import REMOVED
 from bot.rendering.escape import escape
 from bot.settings import Settings
-from bot.store import Store, Transaction, changes, deliveries, subscriptions
+from bot.store import Store, Transaction, changes, deliveries, subscriptions, weeks
 
 MOST_PER_GUILD = 25  # subscriptions; a guild that has more keeps them
 RECENT_DAYS = 14  # of which is told what became of them
@@ -95,6 +96,7 @@ class Channels:
                 next_due_at=due.next_due(now, due_time, zone, settings.weekdays),
             )
             await deliveries.outbox.hasten(tx, [subscription.id], now)
+            await weeks.move(tx, subscription.id, next_weekly(subscription, now))
             differing = differences(earlier and earlier.settings, settings)
             if earlier is None or differing.after:
                 kind = ChangeKind.EDITED if earlier else ChangeKind.ADDED
@@ -114,6 +116,7 @@ class Channels:
             if subscription is None:
                 return False
             await deliveries.abandon(tx, subscription.id, REMOVED)
+            await weeks.abandon(tx, subscription.id, REMOVED)
             await subscriptions.remove(tx, subscription.id, now)
             change = change_of(subscription.settings, ChangeKind.REMOVED, user_id, now)
             await changes.note_change(tx, change)

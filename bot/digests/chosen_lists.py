@@ -13,8 +13,10 @@ from bot.errors import UserError
 from bot.matching.clauses import refuse_operators
 from bot.matching.grammar import canonical, parse_keyword
 from bot.models import WEEKDAYS, Weekday
+from bot.models.paper_ids import find_paper_ids
 from bot.texts.foreign import single_line
 
+FEWEST_EXAMPLES, MOST_EXAMPLES = 3, 20  # papers that describe a topic
 MOST_TOPICS = 10  # of each kind: every one is held against every paper
 
 _BETWEEN_TOPICS = re.compile(r"[;\n]")
@@ -43,6 +45,30 @@ def read_weekdays(value: object) -> tuple[Weekday, ...]:
     text = single_line(" ".join(_texts(value, _BETWEEN_WEEKDAYS)))
     numbers = {number for part in _parts(_RANGE.sub("-", text)) for number in _numbers(part)}
     return tuple(WEEKDAYS[number] for number in sorted(numbers)) or WEEKDAYS
+
+
+def read_weekday(value: object) -> Weekday | None:
+    """One weekday: `mon`, `Monday`, `월`; None for nothing, `none` or `-`. UserError for several."""
+    text = "" if value is None else single_line(str(value)).lower()
+    if text in ("", "none", "-"):
+        return None
+    numbers = {number for part in _parts(text) for number in _numbers(part)}
+    if len(numbers) != 1:
+        raise UserError("subscription-bad-weekly", value=text)
+    return WEEKDAYS[numbers.pop()]
+
+
+def read_examples(value: object) -> tuple[str, ...]:
+    """The ids of 3 to 20 papers, as ids or links in any text, or a list of them; none at all is none.
+
+    UserError for fewer or more.
+    """
+    ids = find_paper_ids("\n".join(_texts(value, _BETWEEN_TOPICS)))
+    is_meant = any(text.strip() for text in _texts(value, _BETWEEN_TOPICS))
+    if is_meant and not FEWEST_EXAMPLES <= len(ids) <= MOST_EXAMPLES:
+        limits = {"fewest": FEWEST_EXAMPLES, "most": MOST_EXAMPLES}
+        raise UserError("subscription-bad-examples", papers=len(ids), **limits)
+    return ids
 
 
 def _texts(value: object, between: re.Pattern[str]) -> list[str]:

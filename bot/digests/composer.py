@@ -7,12 +7,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from bot.digests.order import ordered
 from bot.digests.select import make_digest, qualifying_papers, ranked_together
 from bot.digests.topics import Bullets, fitting, on_topic
-from bot.models import LANGUAGES, WEEKDAYS, Digest, Edition, Language, Layout, Paper, Subscription
+from bot.models import LANGUAGES, WEEKDAYS, Digest, Edition, Language, Layout, Order, Paper, Subscription
 from bot.settings import Settings
 from bot.store import Reading, digests, editions
 from bot.summaries import best_summaries
+from bot.vectors.at_hand import Vectors
 
 
 class Kind(NamedTuple):
@@ -33,10 +35,12 @@ class Kind(NamedTuple):
     layout: Layout = "full"
     role_id: int | None = None
     role_topics: tuple[str, ...] = ()
+    order: Order = "votes"
+    examples: tuple[str, ...] = ()
 
 
 class Choice(NamedTuple):
-    """The papers of a kind, most voted first: all that qualify, and those that are shown."""
+    """The papers of a kind, in its order: all that qualify, and those that are shown."""
 
     edition: Edition
     qualifying: tuple[Paper, ...]
@@ -50,6 +54,7 @@ class Composer:
     settings: Settings
     _editions: dict[date, Edition | None] = field(default_factory=dict[date, Edition | None])
     _relisted: dict[date, set[str]] = field(default_factory=dict[date, set[str]])
+    _vectors: Vectors = field(default_factory=Vectors)
 
     async def kind_for(
         self, view: Reading, subscription: Subscription, days: Sequence[date], *, partial: bool = False
@@ -69,6 +74,8 @@ class Composer:
             layout=chosen.layout,
             role_id=chosen.role_id,
             role_topics=chosen.role_topics,
+            order=chosen.order if chosen.order_examples else "votes",
+            examples=chosen.order_examples,
         )
 
     async def choose(self, view: Reading, kind: Kind) -> Choice | None:
@@ -82,6 +89,8 @@ class Composer:
             bullets = await stored_bullets(view, edition.papers)
             only = on_topic(edition.papers, kind.topics, kind.excluded_topics, bullets)
         qualifying = qualifying_papers(edition, min_votes=kind.min_votes, without=kind.without, only=only)
+        if kind.examples:
+            qualifying = await ordered(view, self._vectors, qualifying, kind.order, kind.examples)
         return Choice(edition, qualifying, qualifying[: kind.papers])
 
     async def compose(self, view: Reading, kind: Kind) -> Digest | None:

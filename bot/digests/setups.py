@@ -139,6 +139,12 @@ class Setups:
             except UserError as problem:
                 draft.rejected[name] = RejectedInput(str(value), problem)
 
+    def reject_examples(self, draft: SetupDraft, unknown: Sequence[str]) -> None:
+        """Take no examples, since no source knows these of them."""
+        problem = UserError("subscription-unknown-examples", papers=", ".join(unknown))
+        draft.rejected["examples"] = RejectedInput("\n".join(draft.settings.examples), problem)
+        draft.choose(draft.settings.model_copy(update={"examples": ()}))
+
     async def start(self, draft: SetupDraft) -> Subscription:
         """Add or change the subscription, which ends the dialogue.
 

@@ -14,7 +14,7 @@ from bot.models import ChangeKind, Delivery, Digest, Subscription
 from bot.models.clock import Clock
 from bot.models.outbox import REMOVED
 from bot.settings import Settings
-from bot.store import Store, Transaction, changes, deliveries, editions, subscriptions
+from bot.store import Store, Transaction, changes, deliveries, editions, subscriptions, weeks
 from bot.store.changes import ChangesPage
 
 HISTORY_LIFETIME = timedelta(days=90)
@@ -69,6 +69,7 @@ class SubscriptionControl:
         subscription, now = await self.subscription(guild_id, subscription_id), self.clock()
         async with self.store.transaction() as tx:
             await deliveries.abandon(tx, subscription.id, REMOVED)
+            await weeks.abandon(tx, subscription.id, REMOVED)
             await subscriptions.remove(tx, subscription.id, now)
             await self._note(tx, subscription, ChangeKind.REMOVED, user_id)
         return subscription

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from itertools import chain
 
 from bot import due
-from bot.foryou.vectors import Vectors
 from bot.models import Language, Paper, RankedDays, RankedPaper
 from bot.models.clock import Clock
 from bot.ranking.nearness import Nearness
@@ -16,12 +15,15 @@ from bot.ranking.order import RankedPlace, rank
 from bot.ranking.silence import worth_telling
 from bot.ranking.spread import spread
 from bot.ranking.taste import Taste, shared_terms, taste
+from bot.ranking.telling import telling_terms
 from bot.ranking.terms import wordings
 from bot.ranking.vectors import Vector, dot
 from bot.settings import ScheduleSettings
 from bot.store import Reading, Store, browse, editions, hits, likeness, people
 from bot.store import taste as tastes
 from bot.store.terms import Learned
+from bot.vectors.at_hand import Vectors
+from bot.vectors.counting import terms_of
 
 FEWEST_SAVED = 3  # papers that make a taste
 READ_PAPERS = 100  # saved and refused last, from which a taste is made
@@ -30,8 +32,7 @@ USUAL_DAYS = 14  # before a day, that say what is usual; some ten of them list p
 REASON_WORDS = 3
 STARTERS, STARTER_CHOICE = 10, 60  # papers offered to begin with, out of so many of the most voted
 
-_TELLING_TERMS = 6  # of a paper, by which others that may be like it are looked up
-_CANDIDATES = 12
+_CANDIDATES = 80  # that are compared with a paper, to find the nearest to it
 
 
 class ForYou:
@@ -109,15 +110,17 @@ class ForYou:
             if (paper := await editions.paper(view, paper_id)) is None:
                 return None
             own = (await self._vectors.of(view, [paper]))[paper.id]
-            telling = await self._telling(view, paper, own)
-            papers = [p for p in await likeness.candidates(view, telling, _CANDIDATES) if p.id != paper.id]
-            vectors = await self._vectors.of(view, papers)
-        papers.sort(key=lambda candidate: (-dot(own, vectors[candidate.id]), candidate.id))
+            ids = await likeness.candidates(view, await self._telling(view, paper, own), _CANDIDATES)
+            terms = await terms_of(view, [each for each in ids if each != paper.id])
+            vectors = await self._vectors.of_terms(view, terms)
+            nearest = sorted(vectors, key=lambda each: (-dot(own, vectors[each]), each))[:LIKE_PAPERS]
+            papers = await editions.papers_by_id(view, nearest)
         return tuple(
             RankedPaper(
-                paper=candidate, like=paper, words=_words(candidate, shared_terms(vectors[candidate.id], own))
+                paper=papers[each], like=paper, words=_words(papers[each], shared_terms(vectors[each], own))
             )
-            for candidate in papers[:LIKE_PAPERS]
+            for each in nearest
+            if each in papers
         )
 
     async def wants_daily(self, user_id: int) -> bool:
@@ -154,9 +157,9 @@ class ForYou:
                 await tastes.want_no_daily(tx, user_id)
 
     async def _telling(self, view: Reading, paper: Paper, vector: Vector) -> list[str]:
-        """How the paper writes its most telling terms, first those of which others are known to use them."""
-        counts = (await self._vectors.counts(view)).counts
-        terms = sorted(vector, key=lambda term: (term not in counts, -vector[term], term))[:_TELLING_TERMS]
+        """How the paper writes its most telling terms."""
+        counts, papers = await self._vectors.counts(view), await likeness.indexed(view)
+        terms = telling_terms(vector, counts, papers)
         return list(wordings(paper, terms).values())
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections import Counter
-from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from bot.models import Paper
-from bot.ranking.terms import VERSION, paper_terms
+from bot.pace import Pace
+from bot.ranking.terms import VERSION
 from bot.ranking.vectors import pruned
-from bot.store import Store, editions, terms
+from bot.store import Store, terms
 from bot.store.terms import Learned
+from bot.vectors.counting import terms_of
 
 LEARNED_PAPERS = 3_000  # a hundred days' lists: more of them make no better order
 LEARNED_FOR = timedelta(days=1)
@@ -32,14 +31,11 @@ async def learn(store: Store, now: datetime) -> bool:
 
 
 async def _counts(store: Store, ids: list[str]) -> Counter[str]:
-    counts = Counter[str]()
+    counts, pace = Counter[str](), Pace()
     for first in range(0, len(ids), _PAPERS_AT_A_TIME):
         async with store.reading() as view:
-            papers = await editions.papers_by_id(view, ids[first : first + _PAPERS_AT_A_TIME])
-        await asyncio.to_thread(_count, counts, papers.values())
+            terms_of_papers = await terms_of(view, ids[first : first + _PAPERS_AT_A_TIME])
+        for paper_terms in terms_of_papers.values():
+            counts.update(paper_terms.keys())
+        await pace.rest()
     return counts
-
-
-def _count(counts: Counter[str], papers: Collection[Paper]) -> None:
-    for paper in papers:
-        counts.update(paper_terms(paper).keys())

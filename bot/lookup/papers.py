@@ -71,6 +71,13 @@ class Lookups:
             papers = await editions.papers_by_id(view, paper_ids)
         return {paper_id: papers[paper_id] for paper_id in paper_ids if paper_id in papers}
 
+    async def unknown(self, paper_ids: Collection[str]) -> list[str]:
+        """Those of a few papers that no source knows, or tells of in time; all others are stored then."""
+        stored = await self.stored(paper_ids)
+        missing = [paper_id for paper_id in paper_ids if paper_id not in stored]
+        are_known = await asyncio.gather(*map(self._is_known, missing))
+        return [paper_id for paper_id, is_known in zip(missing, are_known, strict=True) if not is_known]
+
     async def paper(self, paper_id: str) -> Paper | None:
         """The paper as it is stored, else as a source knows it; None if nobody knows it.
 
@@ -122,6 +129,12 @@ class Lookups:
             return await self.record(paper.id) or ArxivRecord(paper=paper)
         except SourceError:
             return ArxivRecord(paper=paper)
+
+    async def _is_known(self, paper_id: str) -> bool:
+        try:
+            return await self.paper(paper_id) is not None
+        except SourceError:
+            return False
 
     async def _stored(self, paper_id: str) -> Paper | None:
         return (await self.stored([paper_id])).get(paper_id)

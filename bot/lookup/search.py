@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import chain
 
+from bot.lookup.materials import Material, materials
 from bot.lookup.search_query import index_query
 from bot.matching.clauses import refuse_operators
 from bot.matching.fit import fits, prepare
 from bot.matching.grammar import Keyword, parse_keyword
-from bot.models import LANGUAGES, Entry, Paper, Results, SearchQuery
+from bot.models import Entry, Results, SearchQuery
 from bot.models.paper_ids import parse_paper_id
 from bot.pace import Pace
-from bot.store import Reading, Store, browse, editions, fulltext
+from bot.store import Store, browse, fulltext
 
 MOST_REJECTED = 200  # candidates that do not fit, until a search leaves it at what it has
 _REMEMBERED_DECISIONS = 20_000  # decisions, so that a page need not decide on all before it anew
 _CANDIDATES_AT_A_TIME = 50  # more candidates, if the first ones do not fill the page
 
-_Material = tuple[Paper, tuple[str, ...]]  # a paper, and its bullets in all languages
 _Decision = tuple[str, str, int]  # keyword, paper id, and a hash of what the paper says
 
 
@@ -50,9 +48,9 @@ class Search:
             most = end if examined == 0 else _CANDIDATES_AT_A_TIME
             async with self.store.reading() as view:
                 page = await fulltext.search(view, asked, start=examined, most=most)
-                materials = await _materials(view, page.entries)
+                stored = await materials(view, [entry.paper_id for entry in page.entries])
             for entry in page.entries:
-                material = materials.get(entry.paper_id)
+                material = stored.get(entry.paper_id)
                 if material and await self._decide(keyword, material):
                     fitting.append(entry)
             examined += len(page.entries)
@@ -63,7 +61,7 @@ class Search:
                 total = max(page.total - rejected, len(fitting))
                 return page.model_copy(update={"entries": entries, "total": total, "estimated": rejected > 0})
 
-    async def _decide(self, keyword: Keyword, material: _Material) -> bool:
+    async def _decide(self, keyword: Keyword, material: Material) -> bool:
         """Whether the paper fits. Making it ready takes some milliseconds, so it is done once."""
         paper, bullets = material
         decision = (keyword.text, paper.id, hash((paper, bullets)))
@@ -80,15 +78,3 @@ def _ids(typed: str) -> list[str]:
     """The ids of papers, if what was typed is nothing but ids and links."""
     ids = [parse_paper_id(word) for word in typed.replace(",", " ").split()]
     return list(dict.fromkeys(filter(None, ids))) if all(ids) else []
-
-
-async def _materials(view: Reading, entries: Sequence[Entry]) -> dict[str, _Material]:
-    """What alerts see of each paper that can be read."""
-    ids = [entry.paper_id for entry in entries]
-    papers = await editions.papers_by_id(view, ids)
-    stored = [await editions.stored_summaries(view, ids, language) for language in LANGUAGES]
-    bullets = {
-        paper_id: tuple(chain.from_iterable(s[paper_id].bullets for s in stored if paper_id in s))
-        for paper_id in ids
-    }
-    return {paper_id: (paper, bullets[paper_id]) for paper_id, paper in papers.items()}

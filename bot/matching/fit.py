@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from bot.matching.extract import Extract
 from bot.matching.fields import fields
 from bot.matching.grammar import Keyword, Term
 from bot.matching.names import author_parts, is_named
@@ -90,7 +91,7 @@ def _forms(paper: Paper, bullets: Sequence[str], *, weak_ends: bool) -> Iterator
             yield from (prefix + form for form, _, _ in grams(text, weak_ends=weak_ends))
 
 
-def fits(keyword: Keyword, document: Document | Sayings) -> bool:
+def fits(keyword: Keyword, document: Document | Sayings | Extract) -> bool:
     """Whether the paper has the votes, says all that is wanted, and nothing that is excluded."""
     return (
         document.paper.votes >= keyword.votes
@@ -99,7 +100,7 @@ def fits(keyword: Keyword, document: Document | Sayings) -> bool:
     )
 
 
-def _says(document: Document | Sayings, term: Term) -> bool:
+def _says(document: Document | Sayings | Extract, term: Term) -> bool:
     if term.field != "author":
         return document.says(term.term, term.key)
     parts = frozenset(term.form.split())

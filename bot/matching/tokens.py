@@ -12,7 +12,7 @@ A gram is up to five neighbouring words written together, because hyphen, space 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple, cast
@@ -80,6 +80,30 @@ def grams(text: str, *, weak_ends: bool = True) -> list[Gram]:
             if weak_ends or not shape.weak:
                 all_grams += _longer(tokens[first:last], glues[first:last], folded, weak_ends)
     return all_grams
+
+
+def spoken(text: str, forms: Collection[str]) -> set[str]:
+    """Those of the normal forms that the text says: those among its `grams`, in a tenth of the time."""
+    beginnings = {f"{form}e"[:length] for form in forms for length in range(1, len(form) + 2)}
+    said = set[str]()
+    for tokens in unbroken(fold(text).text):
+        for first, (shape, _) in enumerate(tokens):
+            said.update(form for form, _, _ in shape.words)
+            for tail, _, _ in shape.tails:
+                if tail in beginnings:
+                    said.update(_longer_forms(tail, tokens[first : first + MAX_WORDS], beginnings))
+    return said.intersection(forms)
+
+
+def _longer_forms(tail: str, tokens: Sequence[Token], beginnings: Collection[str]) -> Iterator[str]:
+    """The normal forms from this end of the first token on, as long as one that is looked for begins so."""
+    before = tail
+    for left, right in pairwise(tokens):
+        before += _glue(left.shape.form, right.shape.form)
+        yield from (without_e(before + form) for form, _, _ in right.shape.heads)
+        before += right.shape.form
+        if before not in beginnings:
+            return
 
 
 def without_weak_ends(form: str) -> str:

@@ -4,11 +4,13 @@ from bot.models.base import (
     FORUM_LAYOUTS,
     LANGUAGES,
     LAYOUTS,
+    ORDERS,
     THREADED,
     WEEKDAYS,
     Language,
     Layout,
     Model,
+    Order,
     UnknownZoneError,
     Weekday,
     ZoneName,
@@ -37,12 +39,15 @@ from bot.models.papers import (
 from bot.models.people import Alert, AlertDraft, Person
 from bot.models.ranking import RankedDays, RankedPaper
 from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrigin, Tokens
+from bot.models.trends import Trend, TrendLine
 from bot.models.watches import Look, LookSource, PaperChange, WatchedPaper
+from bot.models.weeks import Week, WeekPaper, WeekPost
 
 __all__ = [
     "FORUM_LAYOUTS",
     "LANGUAGES",
     "LAYOUTS",
+    "ORDERS",
     "PENDING_STATES",
     "THREADED",
     "WEEKDAYS",
@@ -73,6 +78,7 @@ __all__ = [
     "Model",
     "ModelUse",
     "NextState",
+    "Order",
     "OutboxMessage",
     "Paper",
     "PaperChange",
@@ -89,8 +95,13 @@ __all__ = [
     "Summary",
     "SummaryOrigin",
     "Tokens",
+    "Trend",
+    "TrendLine",
     "UnknownZoneError",
     "WatchedPaper",
+    "Week",
+    "WeekPaper",
+    "WeekPost",
     "Weekday",
     "ZoneName",
     "zone_names",

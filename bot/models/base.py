@@ -35,6 +35,11 @@ LAYOUTS: tuple[Layout, ...] = ("full", "compact", "thread", "forum", "posts")
 THREADED: frozenset[Layout] = frozenset({"thread", "forum"})  # whose later messages stand in a thread
 FORUM_LAYOUTS: frozenset[Layout] = frozenset({"forum", "posts"})
 
+# In which order papers stand: most voted first, most like some examples first, or the mean of both.
+Order = Literal["votes", "examples", "both"]
+
+ORDERS: tuple[Order, ...] = ("votes", "examples", "both")
+
 # Names that the system has beside the places: what the machine is set to, and what it is before that.
 _NO_PLACES = frozenset({"localtime", "posixrules", "Factory"})
 

@@ -13,6 +13,7 @@ from bot.models.base import (
     Language,
     Layout,
     Model,
+    Order,
     Weekday,
     ZoneName,
     zone_names,
@@ -44,9 +45,13 @@ class ChannelSettings(Model):
     layout: Layout = "full"
     role_id: int | None = None  # mentioned once a digest
     role_topics: tuple[str, ...] = ()  # keywords: mentioned only for a paper that fits one; none: always
+    order: Order = "votes"
+    examples: tuple[str, ...] = ()  # ids of papers; none: the order is that of votes
+    weekly: Weekday | None = None  # local day of the weekly post; none: there is none
+    weekly_time: time = time(18, 0)
     publish: bool = False  # in an announcement channel: for the channels that follow it
 
-    @field_serializer("due_time")
+    @field_serializer("due_time", "weekly_time")
     def _clock_time(self, value: time) -> str:
         return value.strftime("%H:%M")
 
@@ -54,6 +59,11 @@ class ChannelSettings(Model):
     def address(self) -> str:
         """The channel's id, with the name of a subscription that has one: `123456789012345678/robots`."""
         return f"{self.channel_id}/{self.name}" if self.name else str(self.channel_id)
+
+    @property
+    def order_examples(self) -> tuple[str, ...]:
+        """The papers by which the order is made; none where votes alone decide."""
+        return () if self.order == "votes" else self.examples
 
     @property
     def tz(self) -> ZoneInfo:

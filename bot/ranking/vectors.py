@@ -29,6 +29,10 @@ class TermCounts:
         """
         return _weight(self.papers, max(self.counts.get(term, 0), FEWEST_PAPERS - 1))
 
+    def share(self, term: str) -> float:
+        """Which share of the papers uses the term, about; of a rare one, at most."""
+        return max(self.counts.get(term, 0), FEWEST_PAPERS - 1) / self.papers if self.papers else 0.0
+
     def vector(self, terms: Terms) -> Vector:
         """The paper's vector: a term used again counts less than one more, by its logarithm."""
         return unit({term: (1 + math.log(uses)) * self.weight(term) for term, uses in terms.items()})

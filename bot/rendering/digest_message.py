@@ -35,6 +35,15 @@ class ThreadHead:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A PNG beside a message, and what it shows for those who cannot see it."""
+
+    name: str
+    png: bytes
+    alt: str
+
+
+@dataclass(frozen=True)
 class Message:
     """What is sent: never more than Discord's limits allow. Nobody may be mentioned by it but `role_id`.
 
@@ -47,6 +56,7 @@ class Message:
     buttons: tuple[Button, ...] = ()
     role_id: int | None = None
     thread: ThreadHead | None = None
+    picture: Picture | None = None
 
 
 def paper_counts(digest: Digest) -> tuple[int, ...]:

@@ -14,25 +14,28 @@ from bot.rendering.digest_message import Message
 
 _MARK = re.compile(
     r"Paperboy · (?P<day>\d{4}-\d\d-\d\d) · (?P<part>[1-9]\d{0,3})/(?P<parts>[1-9]\d{0,3})"
-    r" · #(?P<subscription>\d{1,19})(?P<partial> · partial)?",
+    r" · #(?P<subscription>\d{1,19})(?: · (?P<kind>partial|week))?",
     re.ASCII,
 )
 
 
 @dataclass(frozen=True)
 class FooterMark:
-    """Which part of which day for which subscription a message is; `part` counts from 1 to `parts`."""
+    """Which part of which day for which subscription a message is; `part` counts from 1 to `parts`. One of a
+    week is named by its last day.
+    """
 
     subscription_id: int
     day: date
     part: int
     parts: int
     partial: bool
+    weekly: bool = False
 
 
 def mark_text(mark: FooterMark) -> str:
     """The footer text, the same in every language: `Paperboy · 2024-04-03 · 1/2 · #7`."""
-    end = " · partial" if mark.partial else ""
+    end = " · partial" if mark.partial else " · week" if mark.weekly else ""
     return f"Paperboy · {mark.day.isoformat()} · {mark.part}/{mark.parts} · #{mark.subscription_id}{end}"
 
 
@@ -44,9 +47,8 @@ def read_mark(text: str | None) -> FooterMark | None:
         day = date.fromisoformat(match["day"])
     except ValueError:
         return None
-    mark = FooterMark(
-        int(match["subscription"]), day, int(match["part"]), int(match["parts"]), bool(match["partial"])
-    )
+    numbers = int(match["subscription"]), day, int(match["part"]), int(match["parts"])
+    mark = FooterMark(*numbers, partial=match["kind"] == "partial", weekly=match["kind"] == "week")
     return mark if mark.part <= mark.parts and mark_text(mark) == text else None
 
 

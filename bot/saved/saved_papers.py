@@ -42,8 +42,11 @@ class SavedPapers:
     schedule: ScheduleSettings
     clock: Clock
 
-    async def save(self, user_id: int, paper_id: str, language: Language) -> bool:
-        """Put a paper on the person's list, and tell of its changes in this language; False if it is there.
+    async def save(
+        self, user_id: int, paper_id: str, language: Language, guild_id: int | None = None
+    ) -> bool:
+        """Put a paper on the person's list, in this guild if in any, and tell of its changes in this
+        language; False if it is there.
 
         UserError if it is not stored, or the list is full.
         """
@@ -53,12 +56,14 @@ class SavedPapers:
                 raise UserError("papers-choice-gone")
             if await saved.count(tx, user_id) >= MAX_SAVED_PAPERS:
                 raise UserError("saved-full", most=MAX_SAVED_PAPERS)
-            is_new = await saved.save(tx, user_id, paper_id, now)
+            is_new = await saved.save(tx, user_id, paper_id, now, guild_id)
             if is_new:
                 await self._watch(tx, user_id, [paper_id], language, now)
             return is_new
 
-    async def save_all(self, user_id: int, paper_ids: Sequence[str], language: Language) -> Saving:
+    async def save_all(
+        self, user_id: int, paper_ids: Sequence[str], language: Language, guild_id: int | None = None
+    ) -> Saving:
         """The same of these stored papers, in this order, of as many as the list has room for."""
         now = self.clock()
         async with self.store.transaction() as tx:
@@ -66,7 +71,7 @@ class SavedPapers:
             new = [paper_id for paper_id in dict.fromkeys(paper_ids) if paper_id not in saved_before]
             room = max(MAX_SAVED_PAPERS - await saved.count(tx, user_id), 0)
             for paper_id in new[:room]:
-                await saved.save(tx, user_id, paper_id, now)
+                await saved.save(tx, user_id, paper_id, now, guild_id)
             await self._watch(tx, user_id, new[:room], language, now)
         return Saving(len(new[:room]), len(saved_before), len(new[room:]))
 

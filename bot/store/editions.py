@@ -198,6 +198,15 @@ async def listing_days(view: Reading, paper_id: str) -> list[tuple[date, int]]:
     return [(row.day, row.votes) for row in rows]
 
 
+async def first_votes(view: Reading, paper_ids: Collection[str]) -> dict[str, int]:
+    """The votes that each of these papers had at the last look on the first day that listed it, by its id."""
+    query = select(listings.c.paper_id, listings.c.votes, func.min(listings.c.day)).where(
+        listings.c.paper_id.in_(paper_ids)
+    )
+    rows = await view.connection.execute(query.group_by(listings.c.paper_id))  # votes are of that day's row
+    return {row.paper_id: row.votes for row in readable(rows, whole, "listing of", "paper_id")}
+
+
 async def relisted(view: Reading, day: date, within_days: int) -> set[str]:
     """The day's papers that another day within `within_days` before or after lists too."""
     near_listings = listings.alias()

@@ -7,6 +7,7 @@ another database would index `paper_texts` its own way.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -22,7 +23,8 @@ from bot.store.browse import day_of_paper, entries
 from bot.store.database import Reading
 from bot.store.fulltext_index import paper_index
 from bot.store.index_text import Alternatives, Phrase, query
-from bot.store.schema import paper_texts, papers
+from bot.store.rows import is_day
+from bot.store.schema import Day, listings, paper_texts, papers
 
 COUNTED_RESULTS = (
     1000  # results are counted up to here: counting tens of thousands takes as long as finding them
@@ -48,6 +50,19 @@ async def search(view: Reading, request: SearchQuery, *, start: int, most: int) 
         await entries(view, ranked.limit(most).offset(start)) if total > min(start, COUNTED_RESULTS) else ()
     )
     return Results(entries=page, total=min(total, COUNTED_RESULTS), uncounted=total > COUNTED_RESULTS)
+
+
+async def listed_since(view: Reading, asked: IndexQuery, since: date) -> list[tuple[str, date]]:
+    """The ids of the papers that fit and that no day before `since` (UTC) listed, each with the first day
+    that did, in no order.
+    """
+    if (which := _which(asked)) is None:
+        return []
+    ids = _entries(which, asked.model_copy(update={"order": "votes"})).with_only_columns(papers.c.id)
+    first = func.min(listings.c.day, type_=Day)
+    query = select(listings.c.paper_id, first).where(listings.c.paper_id.in_(ids), is_day(listings.c.day))
+    rows = await view.connection.execute(query.group_by(listings.c.paper_id).having(first >= since))
+    return [(paper_id, day) for paper_id, day in rows]
 
 
 def saying_any(wordings: Iterable[str], most: int) -> Subquery | None:

@@ -6,12 +6,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Row, Text, column, insert, literal, select, table
+from sqlalchemy import Row, Text, column, delete, insert, literal, select, table
 
 from bot.store.database import Reading, Transaction
 from bot.store.index_text import index_text
 from bot.store.rows import readable
-from bot.store.schema import paper_texts, papers, summaries
+from bot.store.schema import paper_terms, paper_texts, papers, summaries
 from bot.store.upsert import upsert
 
 _PAPERS_PER_STATEMENT = 500  # papers of one statement; SQLite takes 32,766 values
@@ -24,7 +24,8 @@ paper_index = table(
 
 
 async def index_papers(tx: Transaction, paper_ids: Iterable[str]) -> None:
-    """Bring the index in step with stored papers and their bullets; what has not changed is not written.
+    """Bring the index in step with stored papers and their bullets; what has not changed is not written, and
+    the terms of what has are to be counted anew.
 
     Whoever writes papers or summaries calls it in the same transaction.
     """
@@ -39,6 +40,7 @@ async def _index_batch(tx: Transaction, paper_ids: Collection[str]) -> None:
     ids = [row["paper_id"] for row in changed]
     # Not by triggers: FTS5 gathers what it writes, but within their savepoints it goes to disk at every row.
     await _copy(tx, ids, forget=True)
+    await tx.connection.execute(delete(paper_terms).where(paper_terms.c.paper_id.in_(ids)))
     await upsert(tx, paper_texts, changed, key="paper_id")
     await _copy(tx, ids)
 

@@ -8,7 +8,15 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 
 from bot.store.database import Reading, Transaction
-from bot.store.schema import deliveries, edits, guilds, publications, subscription_changes, subscriptions
+from bot.store.schema import (
+    deliveries,
+    edits,
+    guilds,
+    publications,
+    subscription_changes,
+    subscriptions,
+    week_posts,
+)
 from bot.store.upsert import insert_missing
 
 _GUILDS_PER_STATEMENT = 500  # guilds of one statement; SQLite takes 32,766 values
@@ -51,7 +59,7 @@ async def erase(tx: Transaction, guild_ids: Collection[int]) -> None:
     for first in range(0, len(ids), _GUILDS_PER_STATEMENT):
         batch = ids[first : first + _GUILDS_PER_STATEMENT]
         of_guild = select(subscriptions.c.id).where(subscriptions.c.guild_id.in_(batch))
-        for table in (publications, edits, deliveries):
+        for table in (publications, edits, deliveries, week_posts):
             await tx.connection.execute(delete(table).where(table.c.subscription_id.in_(of_guild)))
         for table in (subscriptions, subscription_changes, guilds):
             await tx.connection.execute(delete(table).where(table.c.guild_id.in_(batch)))

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
-from bot.models import Paper
 from bot.store.database import Reading
-from bot.store.editions import papers_of
 from bot.store.fulltext import saying_any
-from bot.store.schema import paper_texts, papers
+from bot.store.schema import paper_texts
 
 
-async def candidates(view: Reading, wordings: Sequence[str], most: int) -> list[Paper]:
-    """Up to `most` papers that say one or more of the words or phrases, in any order."""
+async def candidates(view: Reading, wordings: Sequence[str], most: int) -> list[str]:
+    """The ids of the `most` papers that say most of the words or phrases, in any order."""
     rows = saying_any(wordings, most)
     if rows is None:
         return []
-    of_rows = papers.join(paper_texts, paper_texts.c.paper_id == papers.c.id)
-    of_rows = of_rows.join(rows, rows.c.rowid == paper_texts.c.id)
-    return await papers_of(view, select(papers).select_from(of_rows))
+    query = select(paper_texts.c.paper_id).join(rows, rows.c.rowid == paper_texts.c.id)
+    return list((await view.connection.execute(query)).scalars())
+
+
+async def indexed(view: Reading) -> int:
+    """How many papers the index has, about: it is asked for each time, and to count takes long."""
+    return (await view.connection.execute(select(func.max(paper_texts.c.id)))).scalar() or 0

@@ -14,9 +14,11 @@ from bot.store.schema import saved
 from bot.store.upsert import insert_missing
 
 
-async def save(tx: Transaction, user_id: int, paper_id: str, now: datetime) -> bool:
-    """Keep a stored paper; False if the person has it."""
-    row = {"user_id": user_id, "paper_id": paper_id, "saved_at": now}
+async def save(
+    tx: Transaction, user_id: int, paper_id: str, now: datetime, guild_id: int | None = None
+) -> bool:
+    """Keep a stored paper, saved in this guild if in any; False if the person has it."""
+    row = {"user_id": user_id, "paper_id": paper_id, "saved_at": now, "guild_id": guild_id}
     return await insert_missing(tx, saved, [row]) > 0
 
 

@@ -13,7 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from babel.dates import format_date
+from babel.dates import format_date, format_skeleton
 from fluent.runtime import FluentBundle, FluentResource
 
 from bot.texts.foreign import without_unseen, words
@@ -75,6 +75,16 @@ def say_day(language: Language, day: date) -> str:
 def say_weekday(language: Language, day: date) -> str:
     """The weekday in short: `수`, `Wed`."""
     return format_date(day, format="EEE", locale=language)
+
+
+def say_day_briefly(language: Language, day: date) -> str:
+    """The day of some year: `4월 3일`, `Apr 3`."""
+    return format_skeleton("MMMd", day, locale=language)
+
+
+def say_month(language: Language, day: date) -> str:
+    """The day's month: `2024년 4월`, `Apr 2024`."""
+    return format_skeleton("yMMM", day, locale=language)
 
 
 def language_of(locale: object) -> Language:

@@ -10,10 +10,12 @@ from bot.models import WEEKDAYS, ChannelSettings, Language
 from bot.rendering.escape import escape_within
 from bot.texts import say, say_weekday
 
+ORDER_KEYS: dict[str, str] = {"votes": "order-votes", "examples": "order-examples", "both": "order-both"}
 LANGUAGES = {"ko": "commands-korean", "en": "commands-english"}
 VALUE = 120  # UTF-16 units shown of one setting
 _KEYS = {
     **LANGUAGES,
+    **ORDER_KEYS,
     "full": "changes-full",
     "compact": "changes-compact",
     "thread": "changes-thread",
@@ -36,6 +38,10 @@ _SETTINGS = {
     "layout": "setting-layout",
     "role_id": "setting-role-id",
     "role_topics": "setting-role-topics",
+    "weekly": "setting-weekly",
+    "weekly_time": "setting-weekly-time",
+    "order": "setting-order",
+    "examples": "setting-examples",
     "publish": "setting-publish",
 }
 # What few subscriptions have, in the order in which it is told.

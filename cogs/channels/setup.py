@@ -24,8 +24,10 @@ from cogs.channels.setup_forms import (
     Submit,
     copy_form,
     name_form,
+    order_form,
     papers_form,
     role_form,
+    weekly_form,
     when_form,
 )
 from cogs.channels.setup_offers import channel_of, place_of, sources_of, subscription_options
@@ -35,10 +37,14 @@ from cogs.items import FunnelItem, FunnelView
 from cogs.permissions import GuildChannel
 
 _OF_DIALOGUE = "(?P<token>[0-9a-f]{16})"
-Action = Literal["when", "papers", "role", "copy", "another", "start", "post", "again", "correct"]
+Action = Literal[
+    "when", "papers", "order", "weekly", "role", "copy", "another", "start", "post", "again", "correct"
+]
 _LABELS: dict[Action, str] = {
     "when": "setup-change-when",
     "papers": "setup-change-papers",
+    "order": "setup-change-order",
+    "weekly": "setup-change-weekly",
     "role": "setup-change-role",
     "copy": "setup-copy",
     "another": "setup-another",
@@ -50,6 +56,10 @@ _FORM_OF: dict[str, Action] = {
     "min_votes": "papers",
     "topics": "papers",
     "excluded_topics": "papers",
+    "order": "order",
+    "examples": "order",
+    "weekly": "weekly",
+    "weekly_time": "weekly",
     "role_id": "role",
     "role_topics": "role",
     "publish": "role",
@@ -109,7 +119,7 @@ class SetupSubscription(FunnelItem[discord.ui.Select[Any]], template=f"v1:setup:
 
 class SetupButton(
     FunnelItem[discord.ui.Button[Any]],
-    template=f"v1:setup:(?P<action>when|papers|role|copy|another|start|post|again|correct):{_OF_DIALOGUE}",
+    template=f"v1:setup:(?P<action>when|papers|order|weekly|role|copy|another|start|post|again|correct):{_OF_DIALOGUE}",
 ):
     """Opens a form, looks again, or ends the dialogue."""
 
@@ -183,6 +193,9 @@ async def _view(interaction: Interaction, draft: SetupDraft, language: Language)
     changes: list[Action] = ["when", "papers", "role"]
     changes.extend(["copy"] if sources else [])
     changes.extend(["another"] if here else [])
+    further: list[Action] = ["order", "weekly"]
+    for action in further:
+        view.add_item(SetupButton(action, token, say(language, _LABELS[action]), row=2))
     for action in changes:
         view.add_item(SetupButton(action, token, say(language, _LABELS[action]), row=3))
     view.add_item(SetupButton("start", token, start_label(draft, language), row=4))
@@ -201,7 +214,7 @@ async def _form(interaction: Interaction, draft: SetupDraft, action: Action) -> 
         return name_form(draft, language, _submit(draft, _add_another))
     if action == "copy":
         return copy_form(await sources_of(interaction, draft), language, _submit(draft, _copy))
-    forms = {"papers": papers_form, "role": role_form}
+    forms = {"papers": papers_form, "order": order_form, "weekly": weekly_form, "role": role_form}
     return forms.get(action, when_form)(draft, language, _submit(draft, _change))
 
 
@@ -220,7 +233,10 @@ def _submit(
 
 
 async def _change(interaction: Interaction, draft: SetupDraft, entries: dict[str, object]) -> None:
-    interaction.client.setups.change(draft, entries)
+    setups, lookups = interaction.client.setups, interaction.client.lookups
+    setups.change(draft, entries)
+    if unknown := await lookups.unknown(draft.settings.examples):
+        setups.reject_examples(draft, unknown)
 
 
 async def _add_another(interaction: Interaction, draft: SetupDraft, entries: dict[str, object]) -> None:

@@ -9,16 +9,19 @@ from typing import Any
 import discord
 
 from bot.digests.channel_settings import LONGEST_NAME, MOST_PAPERS
+from bot.digests.chosen_lists import FEWEST_EXAMPLES, MOST_EXAMPLES
 from bot.digests.preview import a_day
 from bot.digests.setups import SetupDraft
-from bot.models import LANGUAGES, WEEKDAYS, ChannelSettings, Language
+from bot.models import LANGUAGES, ORDERS, WEEKDAYS, ChannelSettings, Language
 from bot.texts import say, say_weekday
 from cogs.answers import Interaction
 from cogs.channels.settings_text import LANGUAGES as LANGUAGE_KEYS
+from cogs.channels.settings_text import ORDER_KEYS
 from cogs.channels.setup_text import layout_label
 from cogs.items import FORM_SECONDS, FunnelModal
 
 _LONGEST_LIST = 2_000  # characters of a list of topics
+NO_WEEKLY = "none"  # as `bot.digests.channel_settings` reads it
 _LONGEST_VALUE = 100  # of any other text
 
 Submit = Callable[[Interaction, dict[str, object]], Awaitable[None]]
@@ -201,6 +204,37 @@ def papers_form(draft: SetupDraft, language: Language, submit: Submit) -> SetupF
         "live_votes": say(language, "setup-label-live"),
     }
     form.add(_Switches("edits", switches, chosen), say(language, "setup-label-edits"))
+    return form
+
+
+def order_form(draft: SetupDraft, language: Language, submit: Submit) -> SetupForm:
+    """Which papers come first, and the examples that say what a topic is."""
+    form, chosen = SetupForm(say(language, "setup-change-order"), submit), draft.settings
+    orders = {each: say(language, ORDER_KEYS[each]) for each in ORDERS}
+    form.add(_Choice("order", orders, [chosen.order]), say(language, "setup-label-order"))
+    form.add(
+        _Text(draft, "examples", "\n".join(chosen.examples), lines=True),
+        say(language, "setup-label-examples"),
+        say(language, "setup-label-examples-about", fewest=FEWEST_EXAMPLES, most=MOST_EXAMPLES),
+    )
+    return form
+
+
+def weekly_form(draft: SetupDraft, language: Language, submit: Submit) -> SetupForm:
+    """Whether there is a weekly post, and when."""
+    form, chosen = SetupForm(say(language, "setup-change-weekly"), submit), draft.settings
+    days = {weekday: say_weekday(language, a_day(weekday)) for weekday in WEEKDAYS}
+    choices = {NO_WEEKLY: say(language, "setup-weekly-none"), **days}
+    form.add(
+        _Choice("weekly", choices, [chosen.weekly or NO_WEEKLY]),
+        say(language, "setup-label-weekly"),
+        say(language, "setup-label-weekly-about"),
+    )
+    form.add(
+        _Text(draft, "weekly_time", f"{chosen.weekly_time:%H:%M}"),
+        say(language, "setup-label-time"),
+        say(language, "setup-label-time-about"),
+    )
     return form
 
 

@@ -93,6 +93,11 @@ def _choices(chosen: ChannelSettings, language: Language) -> Iterator[tuple[str,
     late = [say(language, "setup-late")] if chosen.edit_late else []
     live = [say(language, "setup-live")] if chosen.live_votes else []
     yield "setup-papers", " · ".join([*papers, *late, *live])
+    if chosen.order != "votes":
+        yield "setup-order", _order(chosen, language)
+    if chosen.weekly:
+        day, time = say_weekday(language, a_day(chosen.weekly)), f"{chosen.weekly_time:%H:%M}"
+        yield "setup-weekly", say(language, "setup-when-weekly", day=day, time=time)
     if chosen.topics:
         yield "setup-topics", _topics(chosen.topics)
     if chosen.excluded_topics:
@@ -101,6 +106,13 @@ def _choices(chosen: ChannelSettings, language: Language) -> Iterator[tuple[str,
         yield "setup-role", _role(chosen, language)
     if chosen.publish:
         yield "setup-publish", say(language, "setup-publish-followers")
+
+
+def _order(chosen: ChannelSettings, language: Language) -> str:
+    if not chosen.examples:
+        return say(language, "setup-order-no-examples", label=say(language, "setup-label-examples"))
+    key = "setup-order-both" if chosen.order == "both" else "setup-order-examples"
+    return say(language, key, papers=len(chosen.examples))
 
 
 def _when(chosen: ChannelSettings, language: Language) -> str:

@@ -127,7 +127,7 @@ class Pick(FunnelItem[discord.ui.Select[Any]], template=rf"v1:foryou:pick:{_WHER
         await interaction.response.defer()
         for paper_id in self.item.values:
             language = reader_language(interaction)
-            await interaction.client.saved.save(interaction.user.id, paper_id, language)
+            await interaction.client.saved.save(interaction.user.id, paper_id, language, interaction.guild_id)
         await show_in_place(interaction, await page_or_starters(interaction, self.where))
 
 
@@ -150,7 +150,7 @@ async def _toggled(interaction: Interaction, action: MarkAction, paper_id: str) 
             user_id, paper_id
         )
     return not await bot.saved.remove(user_id, paper_id) and await bot.saved.save(
-        user_id, paper_id, reader_language(interaction)
+        user_id, paper_id, reader_language(interaction), interaction.guild_id
     )
 
 

@@ -55,7 +55,8 @@ class Save(
         """The key of the sentence that says what has become of it."""
         saved, user_id = interaction.client.saved, interaction.user.id
         if self.action == "save":
-            is_new = await saved.save(user_id, self.paper_id, reader_language(interaction))
+            language = reader_language(interaction)
+            is_new = await saved.save(user_id, self.paper_id, language, interaction.guild_id)
             return "saved-kept" if is_new else "saved-known"
         await saved.remove(user_id, self.paper_id)
         return "saved-removed"

@@ -23,7 +23,8 @@ async def save_papers_of_message(interaction: Interaction, message: discord.Mess
     if not interaction.response.is_done():
         await defer_answer(interaction)
     ids, language = [paper.id for paper in papers], reader_language(interaction)
-    saving = await interaction.client.saved.save_all(interaction.user.id, ids, language)
+    saved, guild_id = interaction.client.saved, interaction.guild_id
+    saving = await saved.save_all(interaction.user.id, ids, language, guild_id)
     await answer(interaction, _report(interaction, saving, len(outcomes) - len(papers)))
 
 

@@ -27,6 +27,7 @@ from bot.rendering.ranked_papers import ranked_embed
 from bot.settings import ScheduleSettings, Settings
 from bot.store import Store, editions, fulltext, fulltext_index, open_store, schema
 from bot.store.upsert import upsert
+from bot.vectors.counting import count_terms
 from tests.benchmarks.search import PAGE, SEED, Writer
 
 PAPERS = 200_000
@@ -52,6 +53,9 @@ async def main() -> None:
         async with open_store(f"sqlite+aiosqlite:///{Path(folder) / 'foryou.db'}") as store:
             writer = Writer(SEED)
             await _fill(store, writer, papers)
+            started = time.perf_counter()
+            await count_terms(store)
+            print(f"terms of {papers:,} papers counted in {time.perf_counter() - started:.0f} s, paced")
             started = time.perf_counter()
             await learn(store, _NOW)
             print(f"{papers:,} papers; terms learned in {time.perf_counter() - started:.1f} s, paced")

@@ -11,9 +11,9 @@ from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
 
-from bot.models import FORUM_LAYOUTS, ChannelSettings, Layout
+from bot.models import FORUM_LAYOUTS, WEEKDAYS, ChannelSettings, Layout
 from bot.rendering.footer_id import FooterMark, mark_text
-from bot.store import Transaction, subscriptions
+from bot.store import Transaction, subscriptions, weeks
 from tests.chaos.result import Count
 from tests.chaos.votes import HOURS, Votes
 from tests.support.local_discord import LocalDiscord
@@ -59,9 +59,9 @@ class Channels:
         return list(self.layouts)
 
     async def subscribe(self, tx: Transaction, papers: int, due_at: datetime) -> None:
-        """Make all days due then, with so many papers."""
+        """Make all days due then, with so many papers, and a weekly post."""
         for channel_id in self.ids:
-            await subscriptions.add(
+            subscription = await subscriptions.add(
                 tx,
                 ChannelSettings(
                     guild_id=self.guild_id,
@@ -71,11 +71,14 @@ class Channels:
                     due_time=due_at.time(),
                     layout=self.layouts[channel_id],
                     publish=True,
+                    weekly=WEEKDAYS[due_at.weekday()],
+                    weekly_time=due_at.time(),
                 ),
                 configured_by=None,
                 settled_day=self.days[0] - timedelta(days=1),
                 next_due_at=due_at,
             )
+            await weeks.move(tx, subscription.id, due_at)
 
     def are_served(self, database: Path) -> bool:
         """Whether the bot has done with all days of all channels."""
@@ -141,21 +144,24 @@ class Channels:
             for channel_id in self.ids
             if self.local.guilds.kind(channel_id) == ANNOUNCEMENT and channel_id not in self.hidden
             for message in self.local.record.messages(channel_id)
+            if not _is_week(message)
         )
 
     def _unplanned(self, rows: Sequence[_Row]) -> int:
         due = {(channel_id, day.isoformat()) for channel_id in self.ids for day in self.days}
-        return len(due - {(row.channel_id, row.day) for row in rows})
+        planned = {(row.channel_id, row.day) for row in rows if not row.is_week}
+        return len(due - planned) + len(set(self.ids) - {row.channel_id for row in rows if row.is_week})
 
 
 class _Row(NamedTuple):
-    """A delivery as the bot left it."""
+    """A digest's or a week's message as the bot left it."""
 
     channel_id: int
     day: str
     mark: str
     state: str
     message_id: int | None
+    is_week: bool
 
 
 def _new_channel(local: LocalDiscord, guild_id: int, place: int) -> int:
@@ -163,6 +169,12 @@ def _new_channel(local: LocalDiscord, guild_id: int, place: int) -> int:
     if _LAYOUTS[place % len(_LAYOUTS)] in FORUM_LAYOUTS:
         return local.guilds.add_forum(guild_id, "Robots", "question", requires_tag=bool(place % 2))
     return local.guilds.add_channel(guild_id, kind=ANNOUNCEMENT if place % 2 else TEXT)
+
+
+def _is_week(message: Mapping[str, Any]) -> bool:
+    """Whether it is a weekly post, which is not published."""
+    embeds = message["embeds"]
+    return bool(embeds) and embeds[-1].get("footer", {}).get("text", "").endswith(" · week")
 
 
 def _unpublished(database: Path) -> int:
@@ -183,16 +195,21 @@ def _unedited(database: Path) -> int:
 def _rows(database: Path) -> list[_Row]:
     with sqlite3.connect(database) as connection:
         found = connection.execute(
-            "SELECT s.channel_id, s.id, d.day, d.part, d.parts, d.state, d.message_id FROM deliveries d"
+            "SELECT s.channel_id, s.id, d.day, d.part, d.parts, d.state, d.message_id, 0 FROM deliveries d"
             " JOIN subscriptions s ON s.id = d.subscription_id"
+            " UNION ALL SELECT s.channel_id, s.id, w.day, 1, 1, w.state, w.message_id, 1 FROM week_posts w"
+            " JOIN subscriptions s ON s.id = w.subscription_id"
         ).fetchall()
     return [
         _Row(
             channel_id,
             day,
-            mark_text(FooterMark(id_, date.fromisoformat(day), part, parts, partial=False)),
+            mark_text(
+                FooterMark(id_, date.fromisoformat(day), part, parts, partial=False, weekly=bool(is_week))
+            ),
             state,
             message_id,
+            bool(is_week),
         )
-        for channel_id, id_, day, part, parts, state, message_id in found
+        for channel_id, id_, day, part, parts, state, message_id, is_week in found
     ]

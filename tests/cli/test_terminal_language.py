@@ -29,8 +29,9 @@ NAMES = set(
         r"\w+",
         """
         python -m bot Paperboy Discord Markdown .md JSON json markdown UTC IANA LANG PAPERBOY_CONFIG
-        config.toml SIGINT SIGTERM DAY DAYS FILE DIR PATH ID N NAME KEYWORDS HH:MM x ko en Asia/Seoul
-        today yesterday latest mon-fri full compact thread forum posted already had failed
+        config.toml SIGINT SIGTERM DAY DAYS FILE DIR PATH ID N NAME KEYWORDS PAPERS HH:MM x ko en Asia/Seoul
+        today yesterday latest mon-fri full compact thread forum votes examples both none
+        posted already had failed
         """.replace("_", " "),
     )
 )

@@ -23,13 +23,22 @@ from tests.support.store_functions import Function, call, functions
 READERS = functions(Reading)
 WORDS = {"state", "origin", "purpose", "reason"}  # of a closed list
 # They answer with a number or with what is only compared; and a channel's queue has an order.
-KINDS = ("deliveries", "edits", "notifications", "publications")  # of messages in the outbox
+KINDS = ("deliveries", "edits", "notifications", "publications", "weeks")  # of messages in the outbox
 WITHOUT_A_LIST = {
     "editions.fingerprints",
     *(f"{kind}.outbox.{name}" for kind in KINDS for name in ("backlog", "queue")),
 }
 # By these the queries choose rows, so that a spoilt one may not be looked at.
-CHOSEN_BY = {"day", "next_attempt_at", "next_due_at", "next_edit_at", "removed_at", "state", "suspended_at"}
+CHOSEN_BY = {
+    "day",
+    "next_attempt_at",
+    "next_due_at",
+    "next_edit_at",
+    "next_weekly_at",
+    "removed_at",
+    "state",
+    "suspended_at",
+}
 
 
 class TakenBackError(Exception):

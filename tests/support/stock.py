@@ -19,6 +19,7 @@ from bot.models import (
     Summary,
     SummaryOrigin,
     Tokens,
+    Week,
 )
 from bot.models.notifications import NotificationContent
 from bot.store.schema import deliveries, metadata
@@ -34,6 +35,8 @@ MAKING = Making(model="small", prompt_version="1", tokens=Tokens(), created_at=N
 SUMMARY = Summary(paper_id=PAPER_IDS[0], language="en", bullets=("A bullet.",), origin=SummaryOrigin.MODEL)
 DIGEST = Digest(day=DAY, language="en", listed=1, papers=(DigestPaper(paper=paper(1), summary=SUMMARY),))
 
+WEEK = Week(language="en", first_day=DAY, last_day=DAY, listed=1, best=(), risers=(), saved=())
+
 # By "table.column" or by the column's name alone.
 _VALUES: dict[str, Any] = {
     "alerts.looks_from": DAY, "alerts.paused_at": None, "alerts.snoozed_until": None,
@@ -47,8 +50,11 @@ _VALUES: dict[str, Any] = {
     "next_edit_at": NOW, "live_votes": True,
     "state": DeliveryState.PLANNED, "next_attempt_at": NOW, "user_id": 1, "zone": "Asia/Seoul",
     "deliveries.day": DAY, "subscriptions.layout": "full", "deliveries.layout": "full",
-    "weekdays": ("mon",), "role_id": None, "topics": ("rag",), "excluded_topics": (), "role_topics": (),
-    "kind": "added", "before": {}, "after": {}, "looks.source": "hub", "looks.next_at": BEFORE, "version": 2,
+    "weekdays": ("mon",), "order": "votes", "examples": (), "weekly": "fri",
+    "next_weekly_at": NOW, "week_posts.content": WEEK.model_dump_json(),
+    "role_id": None, "topics": ("rag",), "excluded_topics": (), "role_topics": (),
+    "kind": "added", "counts": {"rag": 2}, "paper_terms.version": 1, "before": {}, "after": {},
+    "looks.source": "hub", "looks.next_at": BEFORE, "version": 2,
     "code_url": "https://example.com/code", "baseline_votes": 0,
 }  # fmt: skip
 _OF_TYPE: dict[type[Any], Any] = {Boolean: False, UtcDateTime: NOW, ClockTime: time(9), Json: [1]}

@@ -24,6 +24,7 @@ from bot.models import (
     Doubt,
     Edit,
     Edition,
+    IndexQuery,
     LookSource,
     Making,
     NextState,
@@ -36,6 +37,8 @@ from bot.models import (
     Summary,
     Tokens,
     WatchedPaper,
+    Week,
+    WeekPost,
 )
 from bot.models.notifications import Notification, NotificationContent
 from bot.store import Reading, Transaction
@@ -53,6 +56,7 @@ from bot.store.schema import (
     papers,
     publications,
     watches,
+    week_posts,
 )
 from bot.store.terms import Learned
 from tests.factories import channel, edition, paper, record
@@ -66,6 +70,7 @@ from tests.support.stock import (
     NOW,
     PAPER_IDS,
     SUMMARY,
+    WEEK,
     rows,
 )
 
@@ -94,8 +99,11 @@ _BY_TYPE: dict[Any, Any] = {
     PlannedEdit: PlannedEdit(Delivery.model_validate(next(rows(deliveries))), 1),
     Purpose: Purpose.DIGEST,
     SearchQuery: SearchQuery(words="rag"),
+    IndexQuery: IndexQuery(words="rag"),
     Summary: SUMMARY,
     Tokens: Tokens(),
+    Week: WEEK,
+    WeekPost: WeekPost.model_validate(next(rows(week_posts)) | {"content": WEEK}),
     Table: notes,
     range: range(1, 3),
     timedelta: timedelta(1),
@@ -129,9 +137,11 @@ _BY_NAME: dict[str, Any] = {
     "rows": [{"key": "key", "value": "value"}], "settled_day": DAY, "start": 0, "subscription_id": 1,
     "subscription_ids": [1, 2, 3], "tokens": 1, "unknown": False, "until": NOW, "user_id": 1,
     "user_ids": [1, 2, 3], "value": "value", "values": {"closed_told": True}, "who": "here",
-    "wordings": ["rag"], "new": {"rag": 2},
+    "wordings": ["rag"], "version": 1, "after": "", "term_counts": {PAPER_IDS[0]: {"rag": 2}},
+    "new": {"rag": 2},
     "paper_query": select(papers),
-    "within_days": 30, "thread_id": 7, "by_saving": True, "more_votes": 50, "wanted": True,
+    "within_days": 30, "next_weekly_at": NOW, "least": 1, "thread_id": 7, "by_saving": True,
+    "more_votes": 50, "wanted": True,
 }  # fmt: skip
 
 
@@ -172,6 +182,7 @@ def _message(function: Function) -> OutboxMessage:
         "edits": Edit,
         "letters": Notification,
         "publications": Publication,
+        "week_posts": WeekPost,
     }
     return _BY_TYPE[kinds[outbox.table.name]]
 

@@ -15,6 +15,7 @@ from bot.store.schema.channels import (
     publications,
     subscription_changes,
     subscriptions,
+    week_posts,
 )
 from bot.store.schema.papers import (
     archived,
@@ -23,6 +24,7 @@ from bot.store.schema.papers import (
     listings,
     looks,
     model_use,
+    paper_terms,
     paper_texts,
     papers,
     summaries,
@@ -76,6 +78,7 @@ __all__ = [
     "metadata",
     "model_use",
     "notes",
+    "paper_terms",
     "paper_texts",
     "papers",
     "people",
@@ -89,4 +92,5 @@ __all__ = [
     "terms",
     "watch_settings",
     "watches",
+    "week_posts",
 ]

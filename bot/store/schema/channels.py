@@ -43,6 +43,11 @@ subscriptions = Table(
     Column("layout", Text, nullable=False, server_default="full"),
     Column("role_id", BigInteger),
     Column("role_topics", Texts, nullable=False, server_default=_NO_TEXTS),
+    Column("order", Text, nullable=False, server_default="votes"),
+    Column("examples", Texts, nullable=False, server_default=_NO_TEXTS),
+    Column("weekly", Text),
+    Column("weekly_time", ClockTime, nullable=False, server_default=text("'18:00:00.000000'")),
+    Column("next_weekly_at", UtcDateTime),
     Column("publish", Boolean, nullable=False, server_default=false()),
     Column("configured_by", BigInteger),
     Column("settled_day", Day, nullable=False),
@@ -142,6 +147,19 @@ edits = Table(
     Column("day", Day, nullable=False),
     *outbox_columns(),
     Index("edits_by_state", "state", "next_attempt_at"),
+)
+
+# One row per subscription and week, which is named by its last day; `content` is frozen.
+week_posts = Table(
+    "week_posts",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("subscription_id", Integer, ForeignKey("subscriptions.id"), nullable=False),
+    Column("day", Day, nullable=False),
+    Column("content", Text, nullable=False),
+    *outbox_columns(),
+    UniqueConstraint("subscription_id", "day", name="one_post_a_week"),
+    Index("week_posts_by_state", "state", "next_attempt_at"),
 )
 
 # Who may deliver; a holder that stays silent until `until` has lost it.

@@ -12,7 +12,7 @@ from sqlalchemy import (
     Text,
 )
 
-from bot.store.schema.base import Day, Json, LineText, UtcDateTime, metadata
+from bot.store.schema.base import Counts, Day, Json, LineText, UtcDateTime, metadata
 
 papers = Table(
     "papers",
@@ -160,4 +160,13 @@ terms = Table(
     Column("term", Text, primary_key=True),
     Column("papers", Integer, nullable=False),
     sqlite_with_rowid=False,
+)
+
+# How often a paper uses each term, by the rules of that version. Missing until the paper was counted.
+paper_terms = Table(
+    "paper_terms",
+    metadata,
+    Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("counts", Counts, nullable=False),
 )

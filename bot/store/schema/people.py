@@ -16,13 +16,14 @@ from sqlalchemy import (
 
 from bot.store.schema.base import ClockTime, Day, Json, UtcDateTime, metadata, outbox_columns
 
-# Papers that a person wants to keep.
+# Papers that a person wants to keep, and the guild in which they said so.
 saved = Table(
     "saved",
     metadata,
     Column("user_id", BigInteger, primary_key=True),
     Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
     Column("saved_at", UtcDateTime, nullable=False),
+    Column("guild_id", BigInteger, index=True),
 )
 
 # What somebody asked for, once per distinct meaning: `form` is canonical, `key` what papers are looked up by.

@@ -106,3 +106,6 @@ cli-summarised-day = { $day } ({ $written }): { $papers ->
     [one] 1 paper
    *[other] { $papers } papers
  } with { $tokens } tokens, price { $price }.
+cli-channel-order = ordered by likeness to { $papers } papers
+cli-channel-order-both = ordered by votes and by likeness to { $papers } papers
+cli-channel-weekly = weekly post on { $day } at { $time }

@@ -25,3 +25,7 @@ preview-votes = Nothing will come: no paper of the last { $days } days has { $vo
 preview-topic = No paper of the last { $days } days fits the topic “{ $topic }”.
 preview-excluded = Nothing will come: what the topics leave of the last { $days } days is all excluded.
 preview-weekday = Posts on { $weekday } never bring anything: no papers are listed on Saturdays and Sundays.
+subscription-bad-order = “{ $value }” is not an order: choose votes, examples or both.
+subscription-bad-examples = I need { $fewest } to { $most } papers, by arXiv ids or links; I can read { $papers } there.
+subscription-unknown-examples = No source knows these papers now: { $papers }. Correct or remove them.
+subscription-bad-weekly = “{ $value }” is not one weekday: write for example fri, or none.

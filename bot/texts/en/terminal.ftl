@@ -98,3 +98,7 @@ terminal-channels-remove-name = Of one of several subscriptions of the channel.
 terminal-channels-export = Write all channels to FILE as JSON; “-” is stdout.
 terminal-channels-import = Add and change channels as FILE says, which `export` wrote; “-” is stdin.
 terminal-channels-import-all = Nothing is changed unless all of it is right. Channels that FILE does not name stay as they are.
+terminal-channels-order = Most voted first, most like the --like papers first, or the mean of both; votes if never given.
+terminal-channels-like = 3 to 20 papers that describe a topic, by ids or links; “” for none.
+terminal-channels-weekly = Local day of a weekly post, such as fri; none for none.
+terminal-channels-weekly-time = When to post it, in the zone; 18:00 if never given.

@@ -76,3 +76,6 @@ cli-summary-held = {"  "}{ $id }  다른 summarize 명령이 { $until }까지 �
 cli-summary-held-by-bot = {"  "}{ $id }  실행 중인 봇({ $holder }) 또는 다른 summarize 명령이 { $until }까지 맡고 있습니다.
 cli-would-summarise = {"  "}{ $id }  토큰 약 { $tokens }개, 가격 { $price }  { $title }
 cli-summarised-day = { $day } ({ $written }): 논문 { $papers }편, 토큰 { $tokens }개, 가격 { $price }.
+cli-channel-order = 순서: 논문 { $papers }편과 비슷한 순
+cli-channel-order-both = 순서: 추천과 논문 { $papers }편을 함께 반영
+cli-channel-weekly = 주간 게시: { $day }요일 { $time }

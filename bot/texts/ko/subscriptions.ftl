@@ -22,3 +22,7 @@ preview-votes = 올릴 논문이 없습니다. 최근 { $days }일 동안 추천
 preview-topic = 최근 { $days }일 동안 “{ $topic }” 주제에 맞는 논문이 없습니다.
 preview-excluded = 올릴 논문이 없습니다. 최근 { $days }일 동안 주제에 맞는 논문이 모두 제외됩니다.
 preview-weekday = { $weekday }요일에는 올릴 것이 없습니다. 토요일과 일요일에는 논문이 올라오지 않습니다.
+subscription-bad-order = 순서가 아닙니다: “{ $value }”. votes, examples, both 중에서 선택해 주세요.
+subscription-bad-examples = arXiv 번호나 링크로 논문을 { $fewest }편에서 { $most }편까지 적어 주세요. 지금은 { $papers }편을 읽을 수 있습니다.
+subscription-unknown-examples = 지금은 이 논문을 찾을 수 없습니다: { $papers }. 고치거나 빼 주세요.
+subscription-bad-weekly = 요일 하나가 아닙니다: “{ $value }”. 금이나 fri처럼, 없애려면 none이라고 입력해 주세요.

@@ -100,3 +100,7 @@ terminal-channels-remove-name = 한 채널에 구독이 여럿일 때의 이름.
 terminal-channels-export = 모든 채널을 FILE에 JSON으로 저장합니다. “-”는 표준 출력입니다.
 terminal-channels-import = `export`로 저장한 FILE대로 채널을 추가하고 바꿉니다. “-”는 표준 입력입니다.
 terminal-channels-import-all = 모두 올바를 때만 바꿉니다. FILE에 없는 채널은 그대로 둡니다.
+terminal-channels-order = 추천순(votes), --like 논문과 비슷한 순(examples), 둘의 평균(both). 지정한 적이 없으면 votes.
+terminal-channels-like = 주제를 나타내는 논문 3편에서 20편의 번호나 링크. “”이면 없음.
+terminal-channels-weekly = 주간 게시물을 올릴 요일(예: fri). 없애려면 none.
+terminal-channels-weekly-time = 그 시간대에서 주간 게시물을 올릴 시각. 지정한 적이 없으면 18:00.

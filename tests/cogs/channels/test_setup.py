@@ -371,6 +371,52 @@ class TestWithNothingStored:
         assert len(message.embeds) == 1
 
 
+ORDER = {"order": ["examples"], "examples": "2404.00001\nhttps://arxiv.org/abs/2404.00002 2404.00003"}
+
+
+async def test_papers_like_these_come_first_where_an_admin_names_some(world: World) -> None:
+    message = await opened(world)
+    await fill(world, message, "order", ORDER)
+    assert "like 3 example papers" in told(message)
+    await press(world, message, "start")
+    (subscription,) = await subscriptions_in(world)
+    assert subscription.settings.order == "examples"
+    assert subscription.settings.examples == ("2404.00001", "2404.00002", "2404.00003")
+
+
+async def test_examples_that_nobody_knows_are_named_and_not_lost(world: World) -> None:
+    message = await opened(world)
+    await fill(world, message, "order", ORDER | {"examples": "2404.00001 2404.00002 2404.09999"})
+    assert "No source knows these papers now: 2404.09999" in told(message)
+    form = await press(world, message, "correct")
+    assert form.modal is not None
+    typed = {each["component"]["custom_id"]: each["component"] for each in form.modal["components"]}
+    assert "2404.09999" in typed["examples"]["value"]
+    await world.admin.submit_modal(form, ORDER)
+    assert "like 3 example papers" in told(message)
+
+
+async def test_too_few_examples_are_refused_and_an_order_without_any_is_that_of_votes(world: World) -> None:
+    message = await opened(world)
+    await fill(world, message, "order", ORDER | {"examples": "2404.00001"})
+    assert "I need 3 to 20 papers" in told(message)
+    assert "The order is that of votes until you name papers" in told(message)
+
+
+async def test_a_weekly_post_is_chosen_and_ended(world: World) -> None:
+    message = await opened(world)
+    await fill(world, message, "weekly", {"weekly": ["fri"], "weekly_time": "5 pm"})
+    assert "Fri, 17:00" in told(message)
+    await press(world, message, "start")
+    (subscription,) = await subscriptions_in(world)
+    assert (subscription.settings.weekly, subscription.settings.weekly_time) == ("fri", time(17))
+    message = await opened(world)
+    await fill(world, message, "weekly", {"weekly": ["none"], "weekly_time": "5 pm"})
+    await press(world, message, "start")
+    (subscription,) = await subscriptions_in(world)
+    assert subscription.settings.weekly is None
+
+
 async def test_publishing_is_asked_for_in_announcement_channels_alone(world: World) -> None:
     news = world.guild.create_news_channel("news")
     message = await opened(world)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from bot.models import Paper
-from bot.ranking.terms import text_terms
+from bot.ranking.terms import Terms, text_terms
 from bot.ranking.vectors import TermCounts, Vector
 from bot.store import Reading, terms
 from bot.store.terms import Learned
@@ -45,9 +45,18 @@ class Vectors:
         learned = await self.learned(view)
         return await asyncio.to_thread(self._vectors_of, learned, list(papers))
 
+    async def of_terms(self, view: Reading, terms: Mapping[str, Terms]) -> dict[str, Vector]:
+        """The vectors of papers of which the terms are known, by the same ids; made in a thread."""
+        counts = await self.counts(view)
+        return await asyncio.to_thread(_vectors_of_terms, counts, dict(terms))
+
     def _vectors_of(self, learned: Learned | None, papers: Sequence[Paper]) -> dict[str, Vector]:
         return {paper.id: self._vector(learned, paper.title, paper.abstract) for paper in papers}
 
     def _new_vector(self, _learned: Learned | None, title: str, abstract: str) -> Vector:
         """`_learned` keeps what an earlier question still makes apart from what later ones ask for."""
         return self._counts.vector(text_terms(title, abstract))
+
+
+def _vectors_of_terms(counts: TermCounts, terms: Mapping[str, Terms]) -> dict[str, Vector]:
+    return {paper_id: counts.vector(uses) for paper_id, uses in terms.items()}

@@ -1,0 +1,28 @@
+"""A subscription's order: its papers by what is like its examples. Nobody's own list has a part in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.models import Order, Paper
+from bot.ranking.order import by_votes_and_nearness, rank
+from bot.ranking.taste import taste
+from bot.store import Reading
+from bot.vectors.at_hand import Vectors
+from bot.vectors.counting import terms_of
+
+
+async def ordered(
+    view: Reading, vectors: Vectors, papers: Sequence[Paper], order: Order, examples: Sequence[str]
+) -> tuple[Paper, ...]:
+    """The stored papers in this order. Examples that are not stored do not count, and without any the papers
+    stay as they are.
+    """
+    terms = await terms_of(view, [*examples, *(paper.id for paper in papers)])
+    by_id = await vectors.of_terms(view, terms)
+    saved = {paper_id: by_id[paper_id] for paper_id in examples if paper_id in by_id}
+    known = [paper for paper in papers if paper.id in by_id]
+    if order == "votes" or not saved or len(known) < len(papers):
+        return tuple(papers)
+    places = rank(papers, by_id, taste(saved, {}))
+    return tuple(place.paper for place in (by_votes_and_nearness(places) if order == "both" else places))

@@ -1,0 +1,10 @@
+week-title = 이번 주 논문 · { $first } – { $last }
+week-best = 논문 { $papers }편 중 추천이 많은 논문:
+week-risers = 급상승: 목록에 오른 뒤 늘어난 추천
+week-rise = ▲ { $before } → { $now }
+week-saved = 이 서버에서 많이 저장한 논문
+week-people = 🔖 { $count }명
+week-picture = 한 주 동안 추천을 많이 받은 논문
+week-votes-listed = 목록에 오를 때의 추천
+week-votes-since = 그 뒤의 추천
+week-bar = { $title }: 목록에 오를 때 추천 { $before }개, 지금 { $now }개

@@ -108,7 +108,7 @@ class Examiner:
             yield "finding-ping"
         if _MASKED.search(bullet) or not set(hosts(bullet)) <= set(hosts(self._material)):
             yield "finding-link"
-        if _shares_a_run(bullet, " ".join(self.prompt.examples), _EXAMPLE_LEAK[self.language]):
+        if _shares_a_run(bullet, " ".join(self.prompt.example_bullets), _EXAMPLE_LEAK[self.language]):
             yield "finding-example"
         elif _shares_a_run(bullet, self.prompt.text, _LEAKED_CHARACTERS):
             yield "finding-rules"

@@ -26,20 +26,28 @@ Talk = tuple[ChatMessage, ...]
 
 @dataclass(frozen=True)
 class Prompt:
-    """The rules in one language, which that language begins and ends; `examples` are the bullets in them.
+    """The rules in one language, which that language begins and ends, and a paper with its answer.
 
-    `version` is stored with each summary and changes with every edit.
+    The example is a part of the conversation: where it stood among the rules, small models copied it. Of
+    seven papers that had failed so or otherwise, five then came out. `version` is stored with each summary
+    and changes with every edit.
     """
 
     language: Language
     text: str
-    examples: tuple[str, ...]
+    example: Talk
     version: str
 
+    @property
+    def example_bullets(self) -> tuple[str, ...]:
+        """The bullets of the example."""
+        return tuple(json.loads(self.example[-1]["content"])["bullets"])
+
     def opening(self, paper: Paper) -> Talk:
-        """The first question: the rules, then the paper as data, so that its text cannot pose as rules."""
+        """The first question: rules, example, and the paper as data, so that it cannot pose as rules."""
         material = json.dumps({"title": paper.title, "abstract": paper.abstract}, ensure_ascii=False)
-        return ChatMessage(role="system", content=self.text), ChatMessage(role="user", content=material)
+        question = ChatMessage(role="user", content=material)
+        return ChatMessage(role="system", content=self.text), *self.example, question
 
     def again(self, talk: Talk, answer: str, problems: Iterable[str]) -> Talk:
         """The conversation with its last answer and what is wrong with it, quoted."""
@@ -56,15 +64,15 @@ class Prompt:
 def read_prompt(language: Language, politeness: Politeness) -> Prompt:
     """The prompt for bullets in a language; the politeness level matters to Korean alone."""
     name = f"ko-{politeness}" if language == "ko" else language
-    example = _read(f"example-{name}.json").strip()
-    text = _read(f"{language}.md").replace("EXAMPLE", example)
+    text = _read(f"{language}.md")
     if language == "ko":
         text = text.replace("STYLE", _read(f"{name}.md").strip())
+    question, answer = (_read(f"example-{part}.json").strip() for part in ("paper", name))
     return Prompt(
         language=language,
         text=text,
-        examples=tuple(json.loads(example)["bullets"]),
-        version=f"{name}-{sha256(text.encode()).hexdigest()[:8]}",
+        example=(ChatMessage(role="user", content=question), ChatMessage(role="assistant", content=answer)),
+        version=f"{name}-{sha256((text + question + answer).encode()).hexdigest()[:8]}",
     )
 
 

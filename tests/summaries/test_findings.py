@@ -103,7 +103,7 @@ def test_a_bullet_that_repeats_the_rules_is_never_shown() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_example_of_the_rules_is_never_shown(language: Language) -> None:
-    examples = read_prompt(language, "hapsyo").examples
+    examples = read_prompt(language, "hapsyo").example_bullets
     assert barred(*examples, language=language) == {0, 1, 2}
     cut = " ".join(examples[0].split()[:6])
     assert "example" in faults(

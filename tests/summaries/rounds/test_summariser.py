@@ -174,7 +174,7 @@ async def test_who_asks_by_hand_asks_an_endpoint_that_is_left_alone(desk: Desk) 
 
 async def test_a_paper_at_which_alone_the_endpoint_fails_is_left_for_later(desk: Desk) -> None:
     async def play(question: dict[str, Any]) -> Any:
-        poison = "Paper number 1" in question["messages"][1]["content"]
+        poison = "Paper number 1" in question["messages"][-1]["content"]
         return await (status(503) if poison else good())(question)
 
     desk.model.play = play

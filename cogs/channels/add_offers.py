@@ -11,7 +11,7 @@ from bot.digests.chosen_lists import read_topics, read_weekdays
 from bot.errors import UserError
 from bot.models import LAYOUTS, WEEKDAYS, ChannelSettings, Language, Layout
 from bot.models.places import LAYOUTS_OF
-from bot.rendering.menus import LABEL, MOST
+from bot.rendering.menus import LABEL_UNITS, MENU_OPTIONS
 from bot.rendering.units import shorten, units
 from bot.texts import say
 from cogs.answers import Interaction, reader_language
@@ -93,7 +93,7 @@ async def names(interaction: Interaction, current: str) -> Choices:
     """The names of the channel's subscriptions that begin like what was typed."""
     first, typed = say(reader_language(interaction), "setup-subscription-first"), current.strip().casefold()
     there = [each.name for each in await _settings_there(interaction)]
-    return [_choice(name or first, name or NONE) for name in there if name.startswith(typed)][:MOST]
+    return [_choice(name or first, name or NONE) for name in there if name.startswith(typed)][:MENU_OPTIONS]
 
 
 def _lists(current: str, stored: Sequence[str], language: Language) -> Choices:
@@ -104,14 +104,14 @@ def _offered_lists(
     current: str, stored: Sequence[str], language: Language
 ) -> Iterator[app_commands.Choice[str]]:
     values = read_list(current) if current.strip() else stored
-    if values and units(text := _BETWEEN.join(values)) <= LABEL:
+    if values and units(text := _BETWEEN.join(values)) <= LABEL_UNITS:
         yield _choice(text, text)
     if not current.strip():
         yield _choice(say(language, "changes-none"), NONE)
 
 
 def _choice(label: str, value: str) -> app_commands.Choice[str]:
-    return app_commands.Choice(name=shorten(label, LABEL), value=value)
+    return app_commands.Choice(name=shorten(label, LABEL_UNITS), value=value)
 
 
 def _channel_id(interaction: Interaction) -> int:

@@ -32,6 +32,11 @@ def end_of(day: date, day_ends: time) -> datetime:
     return datetime.combine(day, day_ends, UTC)
 
 
+def next_end(now: datetime, day_ends: time) -> datetime:
+    """When the next day is finished (UTC)."""
+    return next_due(now, day_ends, ZoneInfo("UTC"))
+
+
 def finished_day(now: datetime, day_ends: time) -> date:
     """The newest edition day that is finished."""
     today = now.astimezone(UTC).date()

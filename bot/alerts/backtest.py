@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import NamedTuple
-from zoneinfo import ZoneInfo
 
 from bot import due
 from bot.alerts.day_papers import DayPaper
@@ -124,7 +123,7 @@ class Backtests:
                 raise UserError("alerts-draft-gone")
             await hits.add(tx, (PaperHits(day, paper_id, [keyword_id]) for day, paper_id in draft.hits))
             await alerts.remove_draft(tx, draft_id)
-            first_due = due.next_due(now, self.schedule.day_ends, ZoneInfo("UTC"))
+            first_due = due.next_end(now, self.schedule.day_ends)
             await people.meet(tx, user_id, language, first_due)
             person, alert = await people.person(tx, user_id), (await alerts.of_user(tx, user_id))[-1]
         assert person is not None  # noqa: S101 - just met

@@ -40,6 +40,8 @@ COGS = (
     "cogs.digests.top",
     "cogs.saved.cog",
     "cogs.foryou.cog",
+    "cogs.watches.cog",
+    "cogs.catchup.cog",
     "cogs.papers.message_papers",
     "cogs.saved.save_message_papers",
     "cogs.foryou.more_like",
@@ -94,7 +96,9 @@ class Paperboy(GatewayBot):
         self.lookups = service.lookups
         self.papers = service.papers
         self.saved = service.saved
+        self.watches = service.watches
         self.for_you = service.for_you
+        self.catchups = service.catchups
         self.search = service.search
         self.privacy = service.privacy
         self.questions = service.questions
@@ -131,6 +135,7 @@ class Paperboy(GatewayBot):
         self._commands.start(self.application_id)
         check_seconds = self._service.settings.schedule.check_seconds
         self._scheduler.every(COLLECT_SECONDS, self._pipeline.collect)
+        self._scheduler.every(COLLECT_SECONDS, self._pipeline.look_at_watched)
         self._scheduler.every(COLLECT_SECONDS, self._pipeline.summarise)
         self._scheduler.every(check_seconds, self.post_due)
         self._scheduler.every(check_seconds, self.write_due)

@@ -25,6 +25,7 @@ from bot.settings import Settings
 from bot.store import Store, digests
 from bot.summaries.rounds import Round
 from bot.summaries.summariser import Summariser
+from bot.watches.looks import Looks
 
 REPLACED_DIGEST_LIFETIME = timedelta(days=2)  # until then one may be planned, and not yet posted
 
@@ -38,12 +39,17 @@ class Pipeline:
     clock: Clock
     collector: Collector
     refresher: Refresher
+    looks: Looks
     recommender: Recommender
     summariser: Summariser | None = None  # None without a language model
 
     async def collect(self) -> None:
         """Fetch the days that are due now."""
         await self.collector.collect_due()
+
+    async def look_at_watched(self) -> None:
+        """Ask the sources about some of the watched papers that are due."""
+        await self.looks.run()
 
     async def summarise(self) -> None:
         """Have bullets written for what channels will show; nothing waits for them. Those that come after a

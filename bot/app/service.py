@@ -20,6 +20,7 @@ from bot.digests.overview import Overviews
 from bot.digests.refreshing import Refresher
 from bot.digests.setups import Setups
 from bot.digests.subscription_control import SubscriptionControl
+from bot.foryou.catchups import CatchUps
 from bot.foryou.for_you import ForYou
 from bot.foryou.learning import learn
 from bot.lookup.opened import Papers
@@ -33,6 +34,8 @@ from bot.settings import Settings
 from bot.sources import Records, Source
 from bot.store import Store
 from bot.summaries.summariser import Summariser
+from bot.watches.looks import Looks
+from bot.watches.watches import Watches
 
 
 @dataclass(frozen=True)
@@ -62,10 +65,14 @@ class Service:
         self.questions = Questions(clock)
         self.collector = Collector(store, resources.source, schedule, clock)
         self.for_you = ForYou(store, schedule, clock)
+        self.catchups = CatchUps(store, self.for_you)
         people_collector = Collector(store, resources.people_source, schedule, clock)
         # Votes of days that are over are not worth what the daily list needs.
         refresher = Refresher(people_collector)
-        self.pipeline = Pipeline(settings, store, clock, self.collector, refresher, self.for_you, summariser)
+        looks = Looks(store, resources.people_source, resources.arxiv, clock)
+        self.pipeline = Pipeline(
+            settings, store, clock, self.collector, refresher, looks, self.for_you, summariser
+        )
         self.alerts = Alerts(store, schedule, clock)
         self.backtests = Backtests(store, schedule, clock)
         self.notifications = Notifications(store, schedule, clock)
@@ -82,7 +89,8 @@ class Service:
         self.lookups = Lookups(store, resources.people_source, resources.arxiv, clock)
         self.papers = Papers(store, self.lookups, self.questions, settings.summary, summariser)
         self.search = Search(store)
-        self.saved = SavedPapers(store, clock)
+        self.saved = SavedPapers(store, schedule, clock)
+        self.watches = Watches(store, schedule, clock)
         self.privacy = Privacy(store, clock)
 
     async def learn_terms(self) -> None:

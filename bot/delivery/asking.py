@@ -21,10 +21,11 @@ FIND_SECONDS = 120.0
 
 def sendable(message: Message) -> dict[str, Any]:
     """The arguments with which discord.py sends a message; needs a running event loop."""
+    has_items = bool(message.menus or message.buttons)
     return {
         "content": message.content,
         "embeds": list(message.embeds),
-        "view": menu_view(*message.menus, buttons=message.buttons) if message.menus else MISSING,
+        "view": menu_view(*message.menus, buttons=message.buttons) if has_items else MISSING,
         "allowed_mentions": mentions_of(message),
     }
 

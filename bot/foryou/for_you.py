@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import chain
-from zoneinfo import ZoneInfo
 
 from bot import due
 from bot.foryou.vectors import Vectors
 from bot.models import Language, Paper, RankedDays, RankedPaper
 from bot.models.clock import Clock
+from bot.ranking.nearness import Nearness
 from bot.ranking.order import RankedPlace, rank
 from bot.ranking.silence import worth_telling
 from bot.ranking.spread import spread
@@ -20,6 +21,7 @@ from bot.ranking.vectors import Vector, dot
 from bot.settings import ScheduleSettings
 from bot.store import Reading, Store, browse, editions, hits, likeness, people
 from bot.store import taste as tastes
+from bot.store.terms import Learned
 
 FEWEST_SAVED = 3  # papers that make a taste
 READ_PAPERS = 100  # saved and refused last, from which a taste is made
@@ -28,7 +30,6 @@ USUAL_DAYS = 14  # before a day, that say what is usual; some ten of them list p
 REASON_WORDS = 3
 STARTERS, STARTER_CHOICE = 10, 60  # papers offered to begin with, out of so many of the most voted
 
-_UTC = ZoneInfo("UTC")
 _TELLING_TERMS = 6  # of a paper, by which others that may be like it are looked up
 _CANDIDATES = 12
 
@@ -39,7 +40,7 @@ class ForYou:
     def __init__(self, store: Store, schedule: ScheduleSettings, clock: Clock) -> None:
         self._store, self._schedule, self._clock = store, schedule, clock
         self._vectors = Vectors()
-        self._earlier: tuple[date | None, Sequence[Sequence[Paper]]] = None, ()
+        self._usual: tuple[tuple[date, Learned | None] | None, Sequence[Nearness]] = None, ()
 
     async def prepare(self) -> None:
         """Have at hand what was learned last, so that nobody waits for it."""
@@ -51,22 +52,20 @@ class ForYou:
     ) -> RankedDays | None:
         """The days' papers for the person, from number `start` (from 0) on; None if no paper is known."""
         async with self._store.reading() as view:
-            if not (papers := await editions.papers_listed(view, first, last)):
+            if not (papers := await _listed(view, first, last)):
                 return None
             saved = await tastes.saved_papers(view, user_id, READ_PAPERS)
             refused = await tastes.refused_papers(view, user_id, READ_PAPERS)
             vectors = await self._vectors.of(view, [*papers, *saved, *refused])
-            own = taste_of(saved, refused, vectors)
-            places = rank(papers, vectors, own)
-            page = places[start : start + most]
-            marks = await tastes.marks(view, user_id, [place.paper.id for place in page])
+            page = await asyncio.to_thread(_page, papers, saved, refused, vectors, start, most)
+            marks = await tastes.marks(view, user_id, [each.paper.id for each in page])
             daily = await tastes.wants_daily(view, user_id)
         return RankedDays(
             first=first,
             last=last,
-            papers=with_reasons(page, vectors, own, {paper.id: paper for paper in saved}),
+            papers=page,
             start=start,
-            total=len(places),
+            total=len(papers),
             taste=len(saved),
             needed=FEWEST_SAVED,
             saved=marks.saved,
@@ -87,23 +86,22 @@ class ForYou:
         papers = await editions.papers_listed(view, day, day)
         if len(saved) < FEWEST_SAVED or not papers:
             return ()
-        earlier = await self._earlier_days(view, day)
-        everything = chain(papers, saved, refused, *earlier)
-        vectors = await self._vectors.of(view, everything)
-        own = taste_of(saved, refused, vectors)
+        usual = await self._usual_days(view, day)
+        vectors = await self._vectors.of(view, [*papers, *saved, *refused])
         familiar = {paper.id for paper in (*saved, *refused)}.union(without)
         familiar |= await hits.notified_papers(view, user_id, [paper.id for paper in papers])
-        places = rank([paper for paper in papers if paper.id not in familiar], vectors, own)
-        usual = [[own.nearness(vectors[paper.id]) for paper in papers] for papers in earlier]
-        near = worth_telling(places, usual)
-        return with_reasons(near, vectors, own, {paper.id: paper for paper in saved})
+        new = [paper for paper in papers if paper.id not in familiar]
+        return await asyncio.to_thread(_worth_telling, new, saved, refused, vectors, usual)
 
-    async def _earlier_days(self, view: Reading, day: date) -> Sequence[Sequence[Paper]]:
+    async def _usual_days(self, view: Reading, day: date) -> Sequence[Nearness]:
         """The papers of each day shortly before: the same for everybody whose day this is."""
-        if self._earlier[0] != day:
+        key = day, await self._vectors.learned(view)
+        if self._usual[0] != key:
             days = [day - timedelta(days=n) for n in range(1, USUAL_DAYS + 1)]
-            self._earlier = day, [await editions.papers_listed(view, each, each) for each in days]
-        return self._earlier[1]
+            lists = [await editions.papers_listed(view, each, each) for each in days]
+            vectors = await self._vectors.of(view, chain(*lists))
+            self._usual = key, await asyncio.to_thread(_nearnesses, lists, vectors)
+        return self._usual[1]
 
     async def more_like(self, paper_id: str) -> tuple[RankedPaper, ...] | None:
         """The stored papers that are nearest to this one, nearest first; None if it is not stored."""
@@ -150,7 +148,7 @@ class ForYou:
         now = self._clock()
         async with self._store.transaction() as tx:
             if wanted:
-                await people.meet(tx, user_id, language, due.next_due(now, self._schedule.day_ends, _UTC))
+                await people.meet(tx, user_id, language, due.next_end(now, self._schedule.day_ends))
                 await tastes.want_daily(tx, user_id, now)
             else:
                 await tastes.want_no_daily(tx, user_id)
@@ -160,6 +158,46 @@ class ForYou:
         counts = (await self._vectors.counts(view)).counts
         terms = sorted(vector, key=lambda term: (term not in counts, -vector[term], term))[:_TELLING_TERMS]
         return list(wordings(paper, terms).values())
+
+
+async def _listed(view: Reading, first: date, last: date) -> list[Paper]:
+    """The days' papers, each once, read day by day, so that others are served between."""
+    papers: dict[str, Paper] = {}
+    for back in range((last - first).days + 1):
+        day = last - timedelta(days=back)
+        papers |= {paper.id: paper for paper in await editions.papers_listed(view, day, day)}
+    return list(papers.values())
+
+
+def _nearnesses(lists: Sequence[Sequence[Paper]], vectors: Mapping[str, Vector]) -> list[Nearness]:
+    return [Nearness([vectors[paper.id] for paper in papers]) for papers in lists]
+
+
+def _page(
+    papers: Sequence[Paper],
+    saved: Sequence[Paper],
+    refused: Sequence[Paper],
+    vectors: Mapping[str, Vector],
+    start: int,
+    most: int,
+) -> tuple[RankedPaper, ...]:
+    """Those in the person's order from number `start` (from 0) on; takes long enough for a thread."""
+    own = taste_of(saved, refused, vectors)
+    page = rank(papers, vectors, own)[start : start + most]
+    return with_reasons(page, vectors, own, {paper.id: paper for paper in saved})
+
+
+def _worth_telling(
+    papers: Sequence[Paper],
+    saved: Sequence[Paper],
+    refused: Sequence[Paper],
+    vectors: Mapping[str, Vector],
+    usual: Sequence[Nearness],
+) -> tuple[RankedPaper, ...]:
+    """Those that are clearly nearer than on usual days; takes long enough for a thread."""
+    own = taste_of(saved, refused, vectors)
+    near = worth_telling(rank(papers, vectors, own), [each.to(own.direction) for each in usual])
+    return with_reasons(near, vectors, own, {paper.id: paper for paper in saved})
 
 
 def taste_of(saved: Sequence[Paper], refused: Sequence[Paper], vectors: Mapping[str, Vector]) -> Taste:

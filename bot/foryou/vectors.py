@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from bot.models import Paper
@@ -14,7 +13,6 @@ from bot.store import Reading, terms
 from bot.store.terms import Learned
 
 REMEMBERED_PAPERS = 768  # some 20 KB each: the last days, and what their readers saved
-HELD_SECONDS = 0.01  # for which the others wait at most
 
 
 class Vectors:
@@ -25,6 +23,11 @@ class Vectors:
         self._counts = TermCounts(0, {})
         self._lock = asyncio.Lock()
         self._vector = lru_cache(REMEMBERED_PAPERS)(self._new_vector)
+
+    async def learned(self, view: Reading) -> Learned | None:
+        """What the vectors are made of now: others are made when terms were learned anew."""
+        await self.counts(view)
+        return self._learned
 
     async def counts(self, view: Reading) -> TermCounts:
         """How common each term is, as last learned."""
@@ -38,15 +41,13 @@ class Vectors:
             return self._counts
 
     async def of(self, view: Reading, papers: Iterable[Paper]) -> dict[str, Vector]:
-        """The vector of each of these papers, by its id."""
-        await self.counts(view)
-        vectors, since = dict[str, Vector](), time.perf_counter()
-        for paper in papers:
-            vectors[paper.id] = self._vector(paper.title, paper.abstract)
-            if time.perf_counter() - since > HELD_SECONDS:
-                await asyncio.sleep(0)
-                since = time.perf_counter()
-        return vectors
+        """The vector of each of these papers, by its id; made in a thread, at a millisecond each."""
+        learned = await self.learned(view)
+        return await asyncio.to_thread(self._vectors_of, learned, list(papers))
 
-    def _new_vector(self, title: str, abstract: str) -> Vector:
+    def _vectors_of(self, learned: Learned | None, papers: Sequence[Paper]) -> dict[str, Vector]:
+        return {paper.id: self._vector(learned, paper.title, paper.abstract) for paper in papers}
+
+    def _new_vector(self, _learned: Learned | None, title: str, abstract: str) -> Vector:
+        """`_learned` keeps what an earlier question still makes apart from what later ones ask for."""
         return self._counts.vector(text_terms(title, abstract))

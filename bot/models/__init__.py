@@ -37,6 +37,7 @@ from bot.models.papers import (
 from bot.models.people import Alert, AlertDraft, Person
 from bot.models.ranking import RankedDays, RankedPaper
 from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrigin, Tokens
+from bot.models.watches import Look, LookSource, PaperChange, WatchedPaper
 
 __all__ = [
     "FORUM_LAYOUTS",
@@ -66,12 +67,15 @@ __all__ = [
     "IndexQuery",
     "Language",
     "Layout",
+    "Look",
+    "LookSource",
     "Making",
     "Model",
     "ModelUse",
     "NextState",
     "OutboxMessage",
     "Paper",
+    "PaperChange",
     "Person",
     "Publication",
     "Purpose",
@@ -86,6 +90,7 @@ __all__ = [
     "SummaryOrigin",
     "Tokens",
     "UnknownZoneError",
+    "WatchedPaper",
     "Weekday",
     "ZoneName",
     "zone_names",

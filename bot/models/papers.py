@@ -91,12 +91,15 @@ class Doubt(Model):
 class ArxivRecord(Model):
     """What only arXiv says of a paper. Its votes and links are unknown there.
 
-    `primary_class` is its main category, such as `cs.CL`.
+    `primary_class` is its main category, such as `cs.CL`; `version` counts from 1 and is of `updated_at`
+    (UTC), both None where they are not known.
     """
 
     paper: Paper
     primary_class: str | None = None
     withdrawn: bool = False
+    version: int | None = None
+    updated_at: datetime | None = None
 
 
 class ArchivedPaper(Model):

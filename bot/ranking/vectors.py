@@ -49,8 +49,9 @@ def pruned(counts: Mapping[str, int]) -> dict[str, int]:
 
 def dot(left: Vector, right: Vector) -> float:
     """How near two vectors are: 1 for the same paper, 0 with no term in common."""
-    # Sorted, since sets have another order in each process, and sums of floats another last digit.
-    return sum([left[term] * right[term] for term in sorted(left.keys() & right.keys())])
+    # In the order of the shorter one, not of a set, which differs in each process, and sums with it.
+    short, long = (left, right) if len(left) <= len(right) else (right, left)
+    return sum([weight * long[term] for term, weight in short.items() if term in long])
 
 
 def unit(vector: Vector) -> Vector:

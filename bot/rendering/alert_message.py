@@ -9,6 +9,8 @@ from discord import Embed
 
 from bot.models import Language
 from bot.models.notifications import (
+    FOR_YOU,
+    WATCHED,
     Notification,
     NotificationContent,
     NotificationGroup,
@@ -22,12 +24,14 @@ from bot.rendering.embeds import size
 from bot.rendering.escape import escape, escape_within, plain
 from bot.rendering.menus import LABEL_UNITS, MENU_OPTIONS, Button, Menu, Option
 from bot.rendering.units import shorten, units
+from bot.rendering.watched_papers import change_line
 from bot.texts import say, say_day
 
 # Persistent controls: all they need stands in their ids and values, so that they work after a restart.
 STOP_ID, SNOOZE_ID = "v1:letter:stop", "v1:letter:snooze"
 REST_ID = "v1:letter:rest:{id}"
 DAILY_ID = "v1:foryou:daily:{switch}"
+WATCH_SAVED_ID = "v1:watch:saved:{switch}"
 COLOUR = 0xF2A33A
 
 
@@ -45,15 +49,26 @@ _ROOMS = (_Room(200, 320), _Room(160, 220), _Room(120, 140), _Room(90, 60), _Roo
 def notification_message(notification: Notification) -> Message:
     """The notification with its controls, within Discord's limits."""
     language, (top, rest) = notification.content.language, top_and_rest(notification.content)
-    day = say_day(language, notification.day)
     alert_groups = notification.content.alert_groups
-    key = "letters-head" if alert_groups else "foryou-letter-head"
-    count = sum(len(group.papers) for group in alert_groups or notification.content.groups)
     placeholders = {STOP_ID: "letters-stop", SNOOZE_ID: "letters-snooze"} if alert_groups else {}
     menus = tuple(_menu(alert_groups, i, say(language, text)) for i, text in placeholders.items())
-    return Message(
-        say(language, key, day=day, count=count), _embeds(top), menus, _buttons(notification, rest)
-    )
+    return Message(_head(notification), _embeds(top), menus, _buttons(notification, rest))
+
+
+def _head(notification: Notification) -> str:
+    """What the message brings first, counted, and how to stop what somebody never asked for."""
+    content, language = notification.content, notification.content.language
+    if groups := content.alert_groups:
+        key = "letters-head"
+    else:
+        groups = tuple(group for group in content.groups if group.alert_id == FOR_YOU) or content.groups
+        key = "foryou-letter-head" if content.has(FOR_YOU) else "watch-letter-head"
+    count = sum(len(group.papers) for group in groups)
+    head = say(language, key, day=say_day(language, notification.day), count=count)
+    if not content.introduces_watching:
+        return head
+    introduction = say(language, "watch-letter-introduction")
+    return f"{head}\n{introduction}"
 
 
 def paper_blocks(content: NotificationContent) -> list[list[str]]:
@@ -112,6 +127,8 @@ def _lines(paper: NotificationPaper, language: Language, room: _Room) -> Iterato
     for passage in filter(None, (paper.bullet, paper.excerpt)):
         if line := bold(passage, room.line):
             yield f"• {line}"
+    for change in paper.changes:
+        yield f"• {change_line(change, paper.votes, language, room.line)}"
 
 
 def _buttons(notification: Notification, rest: NotificationContent) -> tuple[Button, ...]:
@@ -119,9 +136,12 @@ def _buttons(notification: Notification, rest: NotificationContent) -> tuple[But
     if rest.groups:
         label = say(content.language, "letters-rest", count=rest.papers)
         buttons.append(Button(label, REST_ID.format(id=notification.id)))
-    if len(content.alert_groups) < len(content.groups):
+    if content.has(FOR_YOU):
         label = say(content.language, "foryou-letter-off")
         buttons.append(Button(label, DAILY_ID.format(switch="off")))
+    if content.has(WATCHED):
+        label = say(content.language, "watch-letter-off")
+        buttons.append(Button(label, WATCH_SAVED_ID.format(switch="off")))
     return tuple(buttons)
 
 

@@ -36,7 +36,7 @@ def ranked_embed(ranked: RankedDays, language: Language) -> Embed:
 def starters_embed(papers: Sequence[Paper], ranked: RankedDays, language: Language) -> Embed:
     """Papers on many topics, for somebody who saved too few."""
     lines = [
-        _line(RankedPaper(paper=paper, like=None, words=()), place, "", language)
+        ranked_line(RankedPaper(paper=paper, like=None, words=()), place, "", language)
         for place, paper in enumerate(papers, start=1)
     ]
     head = say(language, "foryou-starters", missing=ranked.needed - ranked.taste, saved=ranked.taste)
@@ -47,7 +47,9 @@ def starters_embed(papers: Sequence[Paper], ranked: RankedDays, language: Langua
 def like_embed(title: str, papers: tuple[RankedPaper, ...], language: Language) -> Embed:
     """The papers that are like the one with this title."""
     head = escape_within(say(language, "foryou-like-title", title=title), limits.TITLE)
-    lines = [_line(each, place, "foryou-shared", language) for place, each in enumerate(papers, start=1)]
+    lines = [
+        ranked_line(each, place, "foryou-shared", language) for place, each in enumerate(papers, start=1)
+    ]
     description = _description(lines or [say(language, "foryou-nothing-like")])
     return Embed(title=head, description=description, colour=COLOUR)
 
@@ -68,7 +70,7 @@ def _description(lines: list[str]) -> str:
 
 
 def _marked_line(each: RankedPaper, place: int, ranked: RankedDays, language: Language) -> str:
-    line = _line(each, place, "foryou-like-saved", language)
+    line = ranked_line(each, place, "foryou-like-saved", language)
     head, _, reason = line.partition("\n")
     head += " · 🔖" if each.paper.id in ranked.saved else ""
     if each.paper.id in ranked.refused:
@@ -76,7 +78,8 @@ def _marked_line(each: RankedPaper, place: int, ranked: RankedDays, language: La
     return f"{head}\n{reason}" if reason else head
 
 
-def _line(ranked: RankedPaper, place: int, reason: str, language: Language) -> str:
+def ranked_line(ranked: RankedPaper, place: int, reason: str, language: Language) -> str:
+    """The paper in one line, and in a second one why it stands there, in the words of the text `reason`."""
     paper = ranked.paper
     title = escape_within(paper.title, _TITLE) or escape_within(f"arXiv {paper.id}", _TITLE)
     votes = say(language, "foryou-votes", count=paper.votes)

@@ -5,6 +5,7 @@ The shape stands in https://info.arxiv.org/help/api/user-manual.html#_details_of
 
 from __future__ import annotations
 
+import re
 from xml.etree.ElementTree import Element, ParseError, TreeBuilder
 from xml.parsers.expat import ExpatError, ParserCreate
 
@@ -16,6 +17,7 @@ from bot.sources.withdrawn import is_withdrawn
 
 _ATOM, _ARXIV = "{http://www.w3.org/2005/Atom}", "{http://arxiv.org/schemas/atom}"
 
+_VERSION = re.compile(r"v([1-9][0-9]{0,3})$")
 _MOST_ENTRIES = 500
 _MOST_ELEMENTS = 200_000  # an answer has 50 entries, an entry of a thousand authors 2,000 elements
 _DEEPEST_LEVELS = 50
@@ -60,7 +62,19 @@ def _record(entry: Element) -> ArxivRecord | None:
     primary = entry.find(f"{_ARXIV}primary_category")
     category = fields.text(primary.get("term")) if primary is not None else ""
     withdrawn = is_withdrawn(_prose(entry, f"{_ARXIV}comment", fields.ABSTRACT), abstract)
-    return ArxivRecord(paper=paper, primary_class=category or None, withdrawn=withdrawn)
+    return ArxivRecord(
+        paper=paper,
+        primary_class=category or None,
+        withdrawn=withdrawn,
+        version=_version(_text(entry, f"{_ATOM}id")),
+        updated_at=fields.moment(_text(entry, f"{_ATOM}updated")),
+    )
+
+
+def _version(link: str) -> int | None:
+    """The version with which an entry's id ends: 2 for `…/abs/2404.02078v2`."""
+    match = _VERSION.search(link)
+    return int(match[1]) if match else None
 
 
 def _text(element: Element, tag: str, longest: int = fields.NAME) -> str:

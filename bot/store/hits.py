@@ -100,6 +100,18 @@ async def pending(view: Reading, user_ids: Collection[int]) -> list[PendingHit]:
     return readable(rows, lambda row: PendingHit._make(whole(row)), "hit of paper", "paper_id")
 
 
+async def of_user(view: Reading, user_id: int, first: date, last: date) -> list[tuple[str, str]]:
+    """Each paper of the days from `first` to `last` that fits a keyword of the person, with that keyword."""
+    query = (
+        select(keyword_hits.c.paper_id, alerts.c.keyword)
+        .join(alerts, alerts.c.keyword_id == keyword_hits.c.keyword_id)
+        .where(alerts.c.user_id == user_id, keyword_hits.c.day.between(first, last))
+        .distinct()
+        .order_by(keyword_hits.c.paper_id, alerts.c.id)
+    )
+    return [(paper_id, keyword) for paper_id, keyword in await view.connection.execute(query)]
+
+
 async def mark_notified(tx: Transaction, user_id: int, paper_ids: Iterable[str]) -> None:
     """Remember for ever that the person is told of these papers."""
     await insert_missing(tx, alerted_papers, [{"user_id": user_id, "paper_id": p} for p in paper_ids])

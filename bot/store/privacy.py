@@ -6,12 +6,13 @@ from typing import Any
 
 from sqlalchemy import RowMapping, Table, delete, select, update
 
-from bot.store import keywords
+from bot.store import keywords, looks
 from bot.store.database import Reading, Transaction
 from bot.store.schema import (
     UNREADABLE,
     alerted_papers,
     alerts,
+    catchups,
     daily_for_you,
     drafts,
     installations,
@@ -21,6 +22,8 @@ from bot.store.schema import (
     saved,
     subscription_changes,
     subscriptions,
+    watch_settings,
+    watches,
 )
 
 _PERSONAL_TABLES: tuple[Table, ...] = (
@@ -32,6 +35,9 @@ _PERSONAL_TABLES: tuple[Table, ...] = (
     saved,
     refused,
     daily_for_you,
+    watches,
+    watch_settings,
+    catchups,
     installations,
 )
 
@@ -60,9 +66,12 @@ async def erase(tx: Transaction, user_id: int) -> None:
         alerts.c.user_id == user_id, alerts.c.keyword_id.is_not(None)
     )
     keyword_ids = list((await tx.connection.execute(person_keywords)).scalars())
+    watched = select(watches.c.paper_id).where(watches.c.user_id == user_id)
+    paper_ids = list((await tx.connection.execute(watched)).scalars())
     for table in _PERSONAL_TABLES:
         await tx.connection.execute(delete(table).where(table.c.user_id == user_id))
     await keywords.forget_unused(tx, keyword_ids)
+    await looks.forget_unwatched(tx, paper_ids)
     for column in _NAMES:
         nameless = update(column.table).where(column == user_id).values({column: None})
         await tx.connection.execute(nameless)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import RowMapping, select
 
-from bot.models import ArxivRecord
+from bot.models import ArxivRecord, Paper
 from bot.store import edits
 from bot.store.database import Reading, Transaction
 from bot.store.editions import paper, save_papers
+from bot.store.rows import model_of, readable
 from bot.store.schema import arxiv_records
 from bot.store.upsert import upsert
 
@@ -30,7 +31,7 @@ async def save_record(tx: Transaction, record: ArxivRecord, now: datetime) -> No
         filled = record.paper.model_dump(include={"abstract", "authors", "published_at"})
         await save_papers(tx, [stored.model_copy(update=filled)], now)
     row = {"paper_id": record.paper.id, "fetched_at": now}
-    row |= {"primary_class": record.primary_class, "withdrawn": record.withdrawn}
+    row |= record.model_dump(include={"primary_class", "withdrawn", "version", "updated_at"})
     await upsert(tx, arxiv_records, [row])
     if record.withdrawn:
         await edits.look_soon(tx, record.paper.id, now - MARKED_DAYS * DAY, now)
@@ -51,8 +52,17 @@ async def with_records(view: Reading, paper_ids: Collection[str]) -> set[str]:
 async def stored_record(view: Reading, paper_id: str) -> ArxivRecord | None:
     """A kept record, with the paper as last fetched from anywhere."""
     query = select(arxiv_records).where(arxiv_records.c.paper_id == paper_id)
-    row = (await view.connection.execute(query)).first()
+    row = (await view.connection.execute(query)).mappings().first()
     stored = await paper(view, paper_id) if row else None
-    if row is None or stored is None:
-        return None
-    return ArxivRecord(paper=stored, primary_class=row.primary_class, withdrawn=row.withdrawn)
+    return None if row is None or stored is None else model_of(ArxivRecord, row, paper=stored)
+
+
+async def stored_records(view: Reading, papers: Mapping[str, Paper]) -> dict[str, ArxivRecord]:
+    """The kept records of these stored papers, by id."""
+    query = select(arxiv_records).where(arxiv_records.c.paper_id.in_(papers))
+    rows = (await view.connection.execute(query)).mappings()
+
+    def record(row: RowMapping) -> ArxivRecord:
+        return model_of(ArxivRecord, row, paper=papers[row["paper_id"]])
+
+    return {each.paper.id: each for each in readable(rows, record, "record of", "paper_id")}

@@ -153,7 +153,8 @@ async def _list(
     listed = await bot.alerts.with_hits(interaction.user.id)
     person = await bot.notifications.person(interaction.user.id)
     is_daily = await bot.for_you.wants_daily(interaction.user.id)
-    if person is None or not (listed or is_daily):
+    is_told = bool(listed) or is_daily or await bot.watches.count(interaction.user.id) > 0
+    if person is None or not is_told:
         view = FunnelView(timeout=None).add_item(daily_button(language, is_on=is_daily))
         return say(language, "alerts-none"), [], view
     due_at = _hour_line(person, interaction, language)

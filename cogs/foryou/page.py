@@ -126,7 +126,8 @@ class Pick(FunnelItem[discord.ui.Select[Any]], template=rf"v1:foryou:pick:{_WHER
         """Save them, and show what that makes of the days."""
         await interaction.response.defer()
         for paper_id in self.item.values:
-            await interaction.client.saved.save(interaction.user.id, paper_id)
+            language = reader_language(interaction)
+            await interaction.client.saved.save(interaction.user.id, paper_id, language)
         await show_in_place(interaction, await page_or_starters(interaction, self.where))
 
 
@@ -148,7 +149,9 @@ async def _toggled(interaction: Interaction, action: MarkAction, paper_id: str) 
         return not await bot.for_you.take_back(user_id, paper_id) and await bot.for_you.refuse(
             user_id, paper_id
         )
-    return not await bot.saved.remove(user_id, paper_id) and await bot.saved.save(user_id, paper_id)
+    return not await bot.saved.remove(user_id, paper_id) and await bot.saved.save(
+        user_id, paper_id, reader_language(interaction)
+    )
 
 
 async def turn_to(

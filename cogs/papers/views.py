@@ -23,6 +23,7 @@ from cogs.foryou.more_like import MoreLike
 from cogs.items import FunnelItem
 from cogs.papers.sharing import answer_language
 from cogs.saved.save_button import Save, save_button
+from cogs.watches.watch_button import watch_button
 
 Link = tuple[date, str]  # an edition day and the address of a message that shows the paper
 
@@ -107,9 +108,12 @@ async def _view(
     interaction: Interaction, paper_id: str, language: Language, *, abstract: bool, public: bool = False
 ) -> discord.ui.View:
     """The buttons; what everybody sees tells nobody's list."""
-    is_saved = not public and await interaction.client.saved.is_saved(interaction.user.id, paper_id)
+    bot, user_id = interaction.client, interaction.user.id
+    is_saved = not public and await bot.saved.is_saved(user_id, paper_id)
+    is_watched = not public and await bot.watches.is_watched(user_id, paper_id)
     view = discord.ui.View(timeout=None)
     view.add_item(save_button(paper_id, language, is_saved=is_saved))
+    view.add_item(watch_button(paper_id, language, is_watched=is_watched))
     if not abstract:
         view.add_item(Abstract(paper_id, language))
     view.add_item(MoreLike(paper_id, language))

@@ -10,6 +10,8 @@ from bot.models import Language
 from bot.texts import say
 from cogs.answers import Interaction, answer, defer_answer, is_ephemeral, reader_language, update
 from cogs.items import FunnelItem, FunnelView
+from cogs.switching import switched_view
+from cogs.watches.watch_button import watch_button
 
 SaveAction = Literal["save", "unsave-paper"]
 
@@ -40,7 +42,9 @@ class Save(
         if is_ephemeral(interaction):
             await interaction.response.defer()
             await self._act(interaction)
-            await update(interaction, view=self._switched_view(interaction))
+            await update(
+                interaction, view=switched_view(interaction, await self._switched_items(interaction))
+            )
             return
         await defer_answer(interaction)
         key = await self._act(interaction)
@@ -51,22 +55,21 @@ class Save(
         """The key of the sentence that says what has become of it."""
         saved, user_id = interaction.client.saved, interaction.user.id
         if self.action == "save":
-            return "saved-kept" if await saved.save(user_id, self.paper_id) else "saved-known"
+            is_new = await saved.save(user_id, self.paper_id, reader_language(interaction))
+            return "saved-kept" if is_new else "saved-known"
         await saved.remove(user_id, self.paper_id)
         return "saved-removed"
 
     def _switched(self, interaction: Interaction) -> Save:
         return save_button(self.paper_id, reader_language(interaction), is_saved=self.action == "save")
 
-    def _switched_view(self, interaction: Interaction) -> discord.ui.View:
-        """What stands under the message, with this button in its new state."""
-        assert interaction.message  # noqa: S101 - a button's interaction has one
-        view = FunnelView(timeout=None)
-        for item in discord.ui.View.from_message(interaction.message).children:
-            is_this = getattr(item, "custom_id", None) == self.custom_id
-            view.add_item(self._switched(interaction) if is_this else item)
-        view.stop()  # its items are found by their custom_ids
-        return view
+    async def _switched_items(self, interaction: Interaction) -> dict[str | None, discord.ui.Item[Any]]:
+        """This button in its new state, and the one that shows whether the paper is watched, by custom_id."""
+        is_watched = await interaction.client.watches.is_watched(interaction.user.id, self.paper_id)
+        language = reader_language(interaction)
+        before = watch_button(self.paper_id, language, is_watched=not is_watched)
+        watch = watch_button(self.paper_id, language, is_watched=is_watched)
+        return {self.custom_id: self._switched(interaction), before.custom_id: watch}
 
 
 def save_button(paper_id: str, language: Language, *, is_saved: bool) -> Save:

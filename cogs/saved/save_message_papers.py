@@ -22,7 +22,8 @@ async def save_papers_of_message(interaction: Interaction, message: discord.Mess
     papers = [paper for paper in outcomes if isinstance(paper, Paper)]
     if not interaction.response.is_done():
         await defer_answer(interaction)
-    saving = await interaction.client.saved.save_all(interaction.user.id, [paper.id for paper in papers])
+    ids, language = [paper.id for paper in papers], reader_language(interaction)
+    saving = await interaction.client.saved.save_all(interaction.user.id, ids, language)
     await answer(interaction, _report(interaction, saving, len(outcomes) - len(papers)))
 
 

@@ -14,8 +14,19 @@ from tests.chaos.result import Count, Result
 from tests.chaos.rounds import Round
 
 COUNTED = ("due", "doubled", "lost", "unconfirmed", "excused")
-EDITS = COUNTED[:3]
-HEAD = ("seed", "kills", *COUNTED, "letters due", *COUNTED[1:], "edits due", *EDITS[1:], "held")
+EDITS = COUNTED[:3]  # and watched papers: whether a letter is confirmed is counted before
+HEAD = (
+    "seed",
+    "kills",
+    *COUNTED,
+    "letters due",
+    *COUNTED[1:],
+    "edits due",
+    *EDITS[1:],
+    "watched due",
+    *EDITS[1:],
+    "held",
+)
 
 
 def _row(result: Result) -> str:
@@ -25,6 +36,7 @@ def _row(result: Result) -> str:
         *_counted(result.digests),
         *_counted(result.notifications),
         *_counted(result.edits)[: len(EDITS)],
+        *_counted(result.watched)[: len(EDITS)],
         result.held,
     )
     return _line(*figures)
@@ -54,7 +66,8 @@ async def main() -> int:
         print(_row(results[-1]), flush=True)
     bad = [result.seed for result in results if not result.is_good]
     kills = sum(result.kills for result in results)
-    posts, told = sum(r.digests.due for r in results), sum(r.notifications.due for r in results)
+    posts = sum(result.digests.due for result in results)
+    told = sum(result.notifications.due + result.watched.due for result in results)
     print(f"{kills} kills, {posts} messages in channels, {told} papers by DM, bad rounds: {bad or 'none'}")
     return 1 if bad else 0
 

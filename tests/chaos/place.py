@@ -37,10 +37,13 @@ class Place:
     votes: Votes
 
     async def furnish(self, papers: int, digests_due_at: datetime) -> None:
-        """Subscribe the channels to so many papers, due then, and save the people's keywords, due now."""
+        """Subscribe the channels to so many papers, due then, and save the people's keywords and what they
+        watch, due now.
+        """
         async with open_store(self._store_url) as store, store.transaction() as tx:
             await self.channels.subscribe(tx, papers, digests_due_at)
             await self.people.save_keywords(tx, self.channels.days[0])
+            await self.people.watch(tx)
 
     @asynccontextmanager
     async def bot(self, *, seen: bool = True, pace: Mapping[str, str] = SLOW) -> AsyncGenerator[None]:
@@ -81,6 +84,7 @@ class Place:
             "PAPERBOY_DISCORD__API_URL": self.local.api_url,
             "PAPERBOY_STORE__URL": self._store_url,
             "PAPERBOY_SOURCE__HUGGINGFACE_URL": self.hub.url,
+            "PAPERBOY_SOURCE__ARXIV_URL": self.hub.url,  # it knows no paper there
             "PAPERBOY_SCHEDULE__CHECK_SECONDS": "1",
             "PAPERBOY_SCHEDULE__CATCH_UP_POSTS": str(len(self.channels.days) + 1),
             "PAPERBOY_SCHEDULE__DAY_ENDS": self.today_ends.time().isoformat(),

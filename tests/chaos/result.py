@@ -23,7 +23,8 @@ class Count:
 
 @dataclass(frozen=True)
 class Result:
-    """`digests` counts messages in channels, `notifications` papers told to people by DM.
+    """`digests` counts messages in channels, `notifications` papers told to people by DM, `watched` those of
+    which the news was told.
 
     `edits` counts posted messages, of which those are lost that show older votes than those of their last
     edit. `held` tells how many papers came only after their readers had opened their DMs again.
@@ -34,9 +35,10 @@ class Result:
     digests: Count
     notifications: Count
     edits: Count
+    watched: Count
     held: int
 
     @property
     def is_good(self) -> bool:
         """All are."""
-        return self.digests.is_good and self.notifications.is_good and self.edits.is_good
+        return all(count.is_good for count in (self.digests, self.notifications, self.edits, self.watched))

@@ -99,7 +99,8 @@ class Round:
             await place.until_served()
         digests, notifications = place.channels.count(place.database), place.people.count(place.database)
         edits = place.channels.count_edits(place.database, place.votes, self.kills)
-        return Result(self.seed, self.kills, digests, notifications, edits, held)
+        watched = place.people.count_watched()
+        return Result(self.seed, self.kills, digests, notifications, edits, watched, held)
 
 
 def _papers(today: date) -> dict[date, list[int]]:

@@ -12,5 +12,5 @@ async def test_a_bot_killed_again_and_again_doubles_and_loses_nothing(seed: int)
     result = await Round(seed, kills=3, channels=5, people=5).play()
     assert result.is_good, result
     assert result.digests.due >= 30
-    assert result.notifications.due == 20
+    assert result.notifications.due == result.watched.due == 20
     assert result.edits.due >= 20

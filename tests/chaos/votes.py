@@ -39,7 +39,7 @@ class Votes:
 
 
 def _voted(number: int, more: int) -> dict[str, Any]:
-    entry = listed(number)
+    entry = listed(number, githubRepo=f"https://github.com/example/{number}")
     return entry | {"paper": entry["paper"] | {"upvotes": entry["paper"]["upvotes"] + more}}
 
 

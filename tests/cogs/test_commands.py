@@ -12,7 +12,7 @@ from cogs.admin.cog import Admin
 from tests.cogs.conftest import World
 
 EVERYBODY = {
-    *("help", "paper", "cite", "saved", "search", "digest", "top", "foryou"),
+    *("help", "paper", "cite", "saved", "search", "digest", "top", "foryou", "watch", "catchup"),
     *("subscribe", "unsubscribe", "subscriptions", "privacy"),
 }
 

@@ -13,7 +13,7 @@ import discord
 import pytest
 from discord.http import Route
 
-from bot.delivery.asking import mentions_of
+from bot.delivery.asking import mentions_of, sendable
 from bot.delivery.outcomes import Closed, Later, Refused, Rejected, judge
 from bot.delivery.own_messages import UnreadableError
 from bot.delivery.pacer import Pacer
@@ -21,7 +21,7 @@ from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
 from bot.rendering.digest_message import Message
 from bot.rendering.footer_id import FooterMark
-from bot.rendering.menus import paper_menu
+from bot.rendering.menus import Button, paper_menu
 from tests.factories import paper
 from tests.support.local_discord import LocalDiscord
 from tests.support.local_discord.faults import FaultName, Moment
@@ -172,3 +172,9 @@ def test_a_message_mentions_its_role_and_nobody_else(role_id: int | None, roles:
     told = mentions_of(replace(MESSAGE, role_id=role_id)).to_dict()
     assert told["parse"] == []
     assert told.get("roles") == roles
+
+
+async def test_a_message_with_buttons_and_no_select_has_its_buttons() -> None:
+    message = replace(MESSAGE, buttons=(Button("Stop", "v1:stop"),))
+    (button,) = sendable(message)["view"].children
+    assert (button.label, button.custom_id) == ("Stop", "v1:stop")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.errors import StoreError
-from bot.models import Language
+from bot.models import LANGUAGES
 from bot.store.problems import store_problem
 
 
@@ -67,7 +67,7 @@ def test_what_hinders_sqlite_is_said_in_the_readers_language(
     with pytest.raises(sqlite3.Error) as raised:
         hinder(tmp_path / "paperboy.db")
     error = StoreError("store-not-opened", file="paperboy.db", problem=store_problem(raised.value))
-    for language, words in dict[Language, str](en=english, ko=korean).items():
+    for language, words in zip(LANGUAGES, (korean, english), strict=True):
         assert f": {words}. " in error.text(language)
 
 

@@ -48,7 +48,8 @@ _VALUES: dict[str, Any] = {
     "state": DeliveryState.PLANNED, "next_attempt_at": NOW, "user_id": 1, "zone": "Asia/Seoul",
     "deliveries.day": DAY, "subscriptions.layout": "full", "deliveries.layout": "full",
     "weekdays": ("mon",), "role_id": None, "topics": ("rag",), "excluded_topics": (), "role_topics": (),
-    "kind": "added", "before": {}, "after": {},
+    "kind": "added", "before": {}, "after": {}, "looks.source": "hub", "looks.next_at": BEFORE, "version": 2,
+    "code_url": "https://example.com/code", "baseline_votes": 0,
 }  # fmt: skip
 _OF_TYPE: dict[type[Any], Any] = {Boolean: False, UtcDateTime: NOW, ClockTime: time(9), Json: [1]}
 

@@ -24,6 +24,7 @@ from bot.models import (
     Doubt,
     Edit,
     Edition,
+    LookSource,
     Making,
     NextState,
     OutboxMessage,
@@ -34,6 +35,7 @@ from bot.models import (
     SubscriptionChange,
     Summary,
     Tokens,
+    WatchedPaper,
 )
 from bot.models.notifications import Notification, NotificationContent
 from bot.store import Reading, Transaction
@@ -41,7 +43,17 @@ from bot.store.deliveries import PlannedDay
 from bot.store.edits import PlannedEdit
 from bot.store.hits import PaperHits
 from bot.store.outbox import Outbox
-from bot.store.schema import alerts, deliveries, edits, letters, listings, notes, papers, publications
+from bot.store.schema import (
+    alerts,
+    deliveries,
+    edits,
+    letters,
+    listings,
+    notes,
+    papers,
+    publications,
+    watches,
+)
 from bot.store.terms import Learned
 from tests.factories import channel, edition, paper, record
 from tests.support.stock import (
@@ -92,6 +104,13 @@ _BY_TYPE: dict[Any, Any] = {
     NextState: NextState(DeliveryState.PLANNED, NOW),
     ColumnElement[bool]: true(),
     Learned: Learned(NOW, 3, 1),
+    LookSource: "hub",
+    Mapping[str, Paper]: {PAPER_IDS[0]: paper(1)},
+    WatchedPaper: WatchedPaper.model_validate(
+        {"title": "", "votes": 1, "code_url": None, "project_url": None, "updated_at": None}
+        | {"withdrawn": False, "version": 2}
+        | next(rows(watches))
+    ),
 }
 # What a type does not tell.
 _BY_NAME: dict[str, Any] = {
@@ -112,7 +131,7 @@ _BY_NAME: dict[str, Any] = {
     "user_ids": [1, 2, 3], "value": "value", "values": {"closed_told": True}, "who": "here",
     "wordings": ["rag"], "new": {"rag": 2},
     "paper_query": select(papers),
-    "within_days": 30, "thread_id": 7,
+    "within_days": 30, "thread_id": 7, "by_saving": True, "more_votes": 50, "wanted": True,
 }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ from bot.store.schema.papers import (
     arxiv_records,
     editions,
     listings,
+    looks,
     model_use,
     paper_texts,
     papers,
@@ -31,6 +32,7 @@ from bot.store.schema.papers import (
 from bot.store.schema.people import (
     alerted_papers,
     alerts,
+    catchups,
     daily_for_you,
     drafts,
     installations,
@@ -41,6 +43,8 @@ from bot.store.schema.people import (
     people,
     refused,
     saved,
+    watch_settings,
+    watches,
 )
 
 __all__ = [
@@ -51,6 +55,7 @@ __all__ = [
     "alerts",
     "archived",
     "arxiv_records",
+    "catchups",
     "daily_for_you",
     "deliveries",
     "digest_papers",
@@ -66,6 +71,7 @@ __all__ = [
     "leases",
     "letters",
     "listings",
+    "looks",
     "matched_days",
     "metadata",
     "model_use",
@@ -81,4 +87,6 @@ __all__ = [
     "summaries",
     "summary_attempts",
     "terms",
+    "watch_settings",
+    "watches",
 ]

@@ -43,6 +43,19 @@ arxiv_records = Table(
     Column("primary_class", Text),
     Column("withdrawn", Boolean, nullable=False),
     Column("fetched_at", UtcDateTime, nullable=False),
+    Column("version", Integer),
+    Column("updated_at", UtcDateTime),
+)
+
+# When each watched paper is looked at next, by source; `doubted` says that the last answer was not believed.
+looks = Table(
+    "looks",
+    metadata,
+    Column("source", Text, primary_key=True),
+    Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
+    Column("next_at", UtcDateTime, nullable=False),
+    Column("doubted", Boolean, nullable=False),
+    Index("looks_by_time", "source", "next_at"),
 )
 
 # One row a day that was asked for: `fetched_at` is the last good answer, `finished` whether it came

@@ -142,3 +142,37 @@ installations = Table(
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("last_used_on", Day, nullable=False),
 )
+
+# Papers that a person watches, by hand or since they were saved, and what the person was shown of them at the
+# beginning or told last; no votes, code and project page where the paper's page was not read before.
+watches = Table(
+    "watches",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True),
+    Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
+    Column("since", UtcDateTime, nullable=False),
+    Column("by_saving", Boolean, nullable=False),
+    Column("baseline_votes", Integer),
+    Column("baseline_code", Boolean),
+    Column("baseline_project", Boolean),
+    Column("baseline_version", Integer),
+    Column("baseline_withdrawn", Boolean, nullable=False),
+    Index("watches_of_paper", "paper_id"),
+)
+
+# Whose saved papers are watched, too (all without a row's are), and who was told how to stop that.
+watch_settings = Table(
+    "watch_settings",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("watches_saved", Boolean, nullable=False),
+    Column("introduced", Boolean, nullable=False),
+)
+
+# Up to which edition day a person has read.
+catchups = Table(
+    "catchups",
+    metadata,
+    Column("user_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("read_until", Day, nullable=False),
+)

@@ -25,6 +25,12 @@ privacy-refused = - { $count ->
    *[other] { $count } papers
  } of which you want less
 privacy-daily = - that you want papers ranked for you in your daily DM
+privacy-watches = - { $count ->
+    [one] 1 watched paper
+   *[other] { $count } watched papers
+ }, with what you were told of each
+privacy-watch-settings = - whether what you save is watched
+privacy-catchup = - up to which day you have read
 privacy-settings = - language, hour, zone and DM channel
 privacy-installation = - that you installed the bot for yourself, and the day on which you used it last; 365 days after that all of this is erased, unless DMs still reach you
 privacy-channels = - that you set up { $count ->

@@ -30,10 +30,11 @@ async def listed(world: World, member: MemberActor | None = None) -> Any:
 
 
 def states(opened: ResponseMessage) -> list[tuple[str, discord.ButtonStyle]]:
-    """The label and colour of each button but “More like this”."""
+    """The label and colour of each button but 🔔 and “More like this”."""
     items = [item for row in opened.message.components for item in getattr(row, "children", ())]
     buttons = [(item.label or "", item.style) for item in items if isinstance(item, discord.Button)]
-    return [(label, style) for label, style in buttons if label != "More like this"]
+    besides = ("Watch", "Watching", "More like this")
+    return [(label, style) for label, style in buttons if label not in besides]
 
 
 SAVE, SAVED = ("Save", discord.ButtonStyle.secondary), ("Saved", discord.ButtonStyle.success)

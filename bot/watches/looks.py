@@ -17,7 +17,7 @@ from bot.errors import SourceError
 from bot.models import ArxivRecord, Look, LookSource, Paper
 from bot.models.clock import Clock
 from bot.sources import Records, Source
-from bot.sources.arxiv import BATCH, PAUSE
+from bot.sources.arxiv import IDS_PER_REQUEST, PAUSE_SECONDS
 from bot.sources.asking import PassingError
 from bot.store import Store, Transaction, editions, looks, records, watches
 from bot.watches.belief import is_doubtful_page, is_doubtful_record
@@ -51,7 +51,7 @@ class Looks:
     async def run(self) -> None:
         """Look at some of the papers that are due; what could not be asked stays due."""
         await self._read_pages()
-        if self.arxiv.queue_seconds() <= PAUSE:  # else people wait there
+        if self.arxiv.queue_seconds() <= PAUSE_SECONDS:  # else people wait there
             await self._read_records()
 
     async def _read_pages(self) -> None:
@@ -67,7 +67,7 @@ class Looks:
 
     async def _read_records(self) -> None:
         now = self.clock()
-        results = await self._records(await self._due("arxiv", BATCH, now))
+        results = await self._records(await self._due("arxiv", IDS_PER_REQUEST, now))
         if not results:
             return
         async with self.store.transaction() as tx:

@@ -107,7 +107,9 @@ async def test_what_is_for_the_home_guild_stands_there_alone_and_leaves_the_one_
         for guild_id in (first, second):
             tree.clear_commands(guild=discord.Object(guild_id))
         if home:
-            command = app_commands.Command(name="health", description="Health", callback=health)
+            command: app_commands.Command[Any, ..., Any] = app_commands.Command(
+                name="health", description="Health", callback=health
+            )
             tree.add_command(command, guild=discord.Object(home))
         await synced(store, tree, home)
         there = {

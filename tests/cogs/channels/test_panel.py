@@ -127,7 +127,7 @@ async def test_a_test_post_in_a_thread_is_removed_with_it(world: World, layout: 
     await world.admin.select(message, [str(subscription.id)], custom_id="v1:control:pick")
     assert "The test is in" in await press(world, message, "test", subscription)
     (thread,) = forum.threads
-    assert thread.name.startswith("🧪 ")
+    assert str(thread.name).startswith("🧪 ")
     first = (world.channel if layout == "thread" else thread).history()[0]
     assert first.content.startswith("🧪 **Test post.**")
     within = [each for each in thread.history() if each.id != first.id]

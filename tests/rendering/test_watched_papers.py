@@ -95,7 +95,7 @@ def test_a_notification_of_watched_papers_alone_says_how_many_changed() -> None:
 
 def test_the_rest_is_shown_with_its_news() -> None:
     content = NotificationContent(language="ko", groups=(watched_group(changed(1, CHANGES[3])),))
-    assert paper_blocks(content)[0][-1] == "• 추천 수: 20 → 1001"
+    assert paper_blocks(content)[0][-1] == "• 추천 수: 20 → 1,001"
 
 
 def test_news_of_the_same_paper_becomes_one() -> None:

@@ -13,7 +13,7 @@ from bot.rendering.links import masked_link
 from bot.rendering.units import units
 from bot.texts import say
 
-LINES = 10  # papers of one page: each takes at most 350 units of the 4,096
+PAGE_PAPERS = 10  # papers of one page: each takes at most 350 units of the 4,096
 COLOUR = 0x2F9E8F
 
 _TITLE = 150  # units of a title

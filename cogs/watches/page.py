@@ -11,7 +11,7 @@ from bot.rendering.alert_message import WATCH_SAVED_ID
 from bot.rendering.escape import plain
 from bot.rendering.menus import LABEL_UNITS
 from bot.rendering.units import shorten
-from bot.rendering.watched_papers import LINES, watched_embed
+from bot.rendering.watched_papers import PAGE_PAPERS, watched_embed
 from bot.texts import say
 from bot.watches.watches import WatchesPage
 from cogs.answers import Interaction, answer, defer_answer, is_ephemeral, reader_language, update
@@ -105,7 +105,7 @@ async def _turn_to(interaction: Interaction, number: int) -> None:
 async def _page(
     interaction: Interaction, number: int
 ) -> tuple[str | None, list[discord.Embed], discord.ui.View]:
-    page = await interaction.client.watches.page(interaction.user.id, number, size=LINES)
+    page = await interaction.client.watches.page(interaction.user.id, number, size=PAGE_PAPERS)
     language = reader_language(interaction)
     view = _view(page, language)
     if not page.papers:
@@ -122,7 +122,7 @@ def _view(page: WatchesPage, language: Language) -> discord.ui.View:
         view.add_item(Unwatch(page.number, page, language))
     if page.number > 1:
         view.add_item(WatchesPageButton(page.number - 1, say(language, "list-before")))
-    if page.number * LINES < page.total:
+    if page.number * PAGE_PAPERS < page.total:
         view.add_item(WatchesPageButton(page.number + 1, say(language, "list-after")))
     view.add_item(WatchSavedButton("off" if page.watches_saved else "on", max(page.number, 1), language))
     view.stop()  # its items are found by their custom_ids

@@ -34,7 +34,7 @@ DAYS, LISTED = 70, 30  # from which people saved
 CHANGED = 0.01  # of the papers: as many have their code out a day later
 HELD_CEILING = 50.0  # ms
 KEYWORD = "memory"
-_BATCH = 500
+_PEOPLE_PER_TRANSACTION = 500
 _LAST = date(2026, 1, 1)
 _SETTINGS = Settings()
 _NOW = datetime(2026, 1, 1, 23, 30, tzinfo=UTC)
@@ -110,9 +110,9 @@ async def _fill(store: Store, people: int) -> None:
             await _list(tx, _LAST - timedelta(days=back), papers[back * LISTED : (back + 1) * LISTED])
         keyword_id = await keywords.id_of(tx, *meaning(KEYWORD))
     older = [paper.id for paper in papers[LISTED:]]
-    for first in range(0, people, _BATCH):
+    for first in range(0, people, _PEOPLE_PER_TRANSACTION):
         async with store.transaction() as tx:
-            users = range(first + 1, min(first + _BATCH, people) + 1)
+            users = range(first + 1, min(first + _PEOPLE_PER_TRANSACTION, people) + 1)
             await _meet(tx, users, keyword_id, {user: random.sample(older, SAVED_PAPERS) for user in users})
     changed = random.sample(older, int(CHANGED * len(older)))
     async with store.transaction() as tx:

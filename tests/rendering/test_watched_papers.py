@@ -19,7 +19,7 @@ from bot.rendering import limits
 from bot.rendering.alert_message import notification_message, paper_blocks
 from bot.rendering.embeds import size
 from bot.rendering.units import units
-from bot.rendering.watched_papers import LINES, change_line, watched_embed
+from bot.rendering.watched_papers import PAGE_PAPERS, change_line, watched_embed
 from tests.models.test_watches import watched
 from tests.rendering.test_alert_message import group, notification
 
@@ -95,7 +95,7 @@ def test_a_notification_of_watched_papers_alone_says_how_many_changed() -> None:
 
 def test_the_rest_is_shown_with_its_news() -> None:
     content = NotificationContent(language="ko", groups=(watched_group(changed(1, CHANGES[3])),))
-    assert paper_blocks(content)[0][-1] == "• 추천 수: 20 → 1001"
+    assert paper_blocks(content)[0][-1] == "• 추천 수: 20 → 1,001"
 
 
 def test_news_of_the_same_paper_becomes_one() -> None:
@@ -109,6 +109,6 @@ def test_news_of_the_same_paper_becomes_one() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_page_of_the_longest_titles_is_within_the_limits(language: Language) -> None:
     paper = watched(title="*A* _title_ " * 40, withdrawn=True, version=12, code_url=LINK, project_url=LINK)
-    embed = watched_embed([paper] * LINES, language, first=91, total=600, watches_saved=True)
+    embed = watched_embed([paper] * PAGE_PAPERS, language, first=91, total=600, watches_saved=True)
     assert units(embed.description or "") <= limits.DESCRIPTION
     assert units(embed.title or "") <= limits.TITLE

@@ -31,6 +31,7 @@ WITHOUT_A_LIST = {
 # By these the queries choose rows, so that a spoilt one may not be looked at.
 CHOSEN_BY = {
     "day",
+    "next_at",
     "next_attempt_at",
     "next_due_at",
     "next_edit_at",

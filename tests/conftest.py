@@ -20,6 +20,23 @@ hypothesis.settings.register_profile("paperboy", deadline=None)
 hypothesis.settings.load_profile("paperboy")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make browser` wants the browser test to be run, not skipped."""
+    parser.addoption(
+        "--need-browser", action="store_true", help="fail where the browser test would be skipped"
+    )
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Say in the last line, below the count, that the browser test was skipped and what runs it."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if any(report.nodeid.startswith("tests/browser/") for report in skipped):
+        reporter.write_line(
+            "The browser test was skipped: make apt (as root) brings Chromium, make browser runs it."
+        )
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     """One more than there are cores: bots that are started for a test wait most of their time."""

@@ -42,7 +42,7 @@ from bot.demo.site import open_site
 from bot.demo.stage import Person, Stage, build_stage
 from bot.demo.thumbnails import draw_thumbnail
 from bot.demo.visit import open_visit
-from bot.demo.window import open_window
+from bot.demo.window import at_rest, open_window
 from bot.demo.within import Within
 from bot.digests.channels import Channels
 from bot.models import ChannelSettings, Language
@@ -164,11 +164,13 @@ async def _open_bot(service: Service, language: Language) -> AsyncGenerator[tupl
     await lease.take()
     bot = Paperboy(service, holder=lease.holder, may_send=lease.may_send)
     stage, within = build_stage(bot, language, service.clock()), Within(bot)
-    await _subscribe(service, stage)
     for person in stage.people.values():
         await _furnish(service, person)
     try:
         await stage.env.start()
+        await _subscribe(service, stage)
+        await within.run(bot.post_due())
+        await at_rest(stage.env)
         yield stage, bot, within
     finally:
         await bot.close()

@@ -17,7 +17,7 @@ from bot.demo.guide import TRIES, Try, page_state
 from bot.demo.mornings import Mornings
 from bot.demo.stage import LOCALES, PersonName, RoomName, Stage
 from bot.demo.typed import Invocation, TypedCommand, invocations_of, read_line
-from bot.demo.window import View, Window, patiently
+from bot.demo.window import View, Window, at_rest, patiently
 from bot.texts import say
 
 PULSE_SECONDS = 1.0
@@ -68,7 +68,7 @@ class Visit:
         async with self._turn:
             if day := self._mornings.next_day():
                 async with self.window.turn:
-                    await patiently(self._stage.env.settle)
+                    await at_rest(self._stage.env)
                     self._mornings.leap(day)
                 await self._mornings.post(day)
 

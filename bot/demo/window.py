@@ -20,7 +20,7 @@ T = TypeVar("T")
 
 ZONE = "Asia/Seoul"
 BUSY_SECONDS = 0.1
-PATIENCE_SECONDS = 10.0
+PATIENCE_SECONDS, REST_SECONDS = 10.0, 30.0
 _OVERLAPS = "operation overlaps"  # how simcord begins its refusal to do two things at once
 
 
@@ -106,6 +106,16 @@ async def patiently(act: Callable[[], Awaitable[T]]) -> T:
                 if not str(error).startswith(_OVERLAPS):
                     raise
             await asyncio.sleep(BUSY_SECONDS)
+
+
+async def at_rest(env: simcord.Env) -> None:
+    """Wait until the bot has done what it is at; TimeoutError after half a minute."""
+    async with asyncio.timeout(REST_SECONDS):
+        while True:
+            try:
+                return await patiently(env.settle)
+            except TimeoutError:  # simcord's
+                await asyncio.sleep(BUSY_SECONDS)
 
 
 @asynccontextmanager

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tests.browser.conversation import Conversation
 
-WINDOW = (1000, 1300)
+WINDOW = (844, 1300)  # as wide as the guide and an embed
 HEIGHT = 900  # pixels of a picture at most: what is longer is cut below
 COLOURS = 96  # of a picture, which keeps it below 150 kB
 GAP = 12
@@ -89,6 +89,7 @@ def picture(conversation: Conversation, shown: Locator) -> Image.Image:
     """The message, once its own pictures are there."""
     conversation.in_sight()
     conversation.pictures_loaded()
+    shown.dispatch_event("pointerdown")  # from now on the page leaves what is looked at where it is
     shown.evaluate("(message) => message.scrollIntoView({ block: 'start' })")
     image = Image.open(BytesIO(shown.screenshot(animations="disabled")))
     return image.crop((0, 0, image.width, min(image.height, HEIGHT)))

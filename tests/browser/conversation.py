@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 
-from playwright.sync_api import FrameLocator, Locator, Page
+from playwright.sync_api import Frame, FrameLocator, Locator, Page
 
 LOOK_MS = 100  # the page takes some time to say how it is
 # What the simulated Discord says of itself: nothing under way, and the last thing done was not refused.
@@ -18,12 +18,14 @@ _LAST = """() => {
     return lastAction && { id: lastAction.requestId, settled: lastAction.settlement,
         problems: (lastAction.diagnostics || []).map((item) => item.code) };
 }"""
-_IN_SIGHT = """(message) => {
+_NEWEST = """() => [...document.querySelectorAll("#channel-message-list > [data-message-id]")].at(-1)"""
+_IN_SIGHT = f"""() => {{
+    const message = ({_NEWEST})();
     const timeline = document.getElementById("channel-timeline").getBoundingClientRect();
     const box = message.getBoundingClientRect();
     const seen = Math.min(box.bottom, timeline.bottom) - Math.max(box.top, timeline.top);
     return seen >= Math.min(box.height, timeline.height) - 24;
-}"""
+}}"""
 
 
 class Conversation:
@@ -54,10 +56,21 @@ class Conversation:
 
     def in_sight(self) -> None:
         """The newest message, or as much of it as there is room for, can be seen, at the latest soon."""
-        newest = self.newest.element_handle()
-        frame = newest.owner_frame()
+        self.frame.wait_for_function(_IN_SIGHT, polling=LOOK_MS)
+
+    @property
+    def frame(self) -> Frame:
+        """For scripts within the frame."""
+        frame = self.page.locator("#discord").element_handle().content_frame()
         assert frame is not None
-        frame.wait_for_function(_IN_SIGHT, arg=newest, polling=LOOK_MS)
+        return frame
+
+    def try_out(self, name: str) -> None:
+        """Press one of the guide's examples, and wait for its answer."""
+        newest = f"({_NEWEST})()?.dataset.messageId"
+        before = self.frame.evaluate(newest)
+        self.press_guide(f"[data-try={name}]")
+        self.frame.wait_for_function(f"(before) => {newest} !== before", arg=before, polling=LOOK_MS)
 
     def press_guide(self, selector: str) -> None:
         """Press something in the guide beside the conversation."""
@@ -110,11 +123,8 @@ class Conversation:
 
     def pictures_loaded(self) -> None:
         """Whatever picture is shown has been drawn."""
-        handle = self.newest.element_handle()
-        frame = handle.owner_frame()
-        assert frame is not None
         loaded = "() => [...document.images].every((image) => image.complete && image.naturalWidth)"
-        frame.wait_for_function(loaded, polling=LOOK_MS)
+        self.frame.wait_for_function(loaded, polling=LOOK_MS)
 
     def fits_the_window(self) -> None:
         """Nothing has to be scrolled sideways."""

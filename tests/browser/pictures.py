@@ -44,15 +44,15 @@ def digest(browser: Browser, language: Language) -> Image.Image:
 
 
 def keyword(conversation: Conversation) -> None:
-    conversation.press_guide("[data-try=keyword]")
+    conversation.try_out("keyword")
 
 
 def setup(conversation: Conversation) -> None:
-    conversation.press_guide("[data-try=setup]")
+    conversation.try_out("setup")
 
 
 def foryou(conversation: Conversation) -> None:
-    conversation.press_guide("[data-try=foryou]")
+    conversation.try_out("foryou")
 
 
 def message(conversation: Conversation) -> None:
@@ -63,7 +63,7 @@ def message(conversation: Conversation) -> None:
 
 def status(conversation: Conversation) -> None:
     conversation.press_guide("#morning")
-    conversation.press_guide("[data-try=status]")
+    conversation.try_out("status")
 
 
 TAKES: dict[str, Callable[[Conversation], None]] = {

@@ -93,7 +93,7 @@ def test_the_guide_does_what_it_offers(
         for room in ("quiet", "closed", "direct", "papers"):
             conversation.press_guide(f"[data-room={room}]")
         for example in TRIES:
-            conversation.press_guide(f"[data-try={example.name}]")
+            conversation.try_out(example.name)
             conversation.in_sight()
         conversation.press_guide("#morning")
         conversation.press_guide("#morning")

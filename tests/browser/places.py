@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 CHROMIUM = shutil.which("chromium")
 END_SECONDS = 20
-ANSWER_MS = 30_000  # for whatever is waited for: much on a busy machine
+ANSWER_MS = 90_000  # for whatever is waited for: much on a busy machine
 
 
 def missing() -> str | None:

@@ -16,7 +16,9 @@ from yarl import URL
 
 FRAME = "/discord"
 _STYLE = '<link rel="stylesheet" href="/discord.css"></head>'
-_SCRIPT = '<script type="module" src="/newest_in_sight.js"></script></body>'
+_SCRIPTS = "".join(
+    f'<script type="module" src="/{name}.js"></script>' for name in ("newest_in_sight", "small_lines")
+)
 _POLICY = "Content-Security-Policy"
 _UNCHANGING = ("/fonts/", "/vendor/")  # ten megabytes that would come anew with each room
 # They describe one connection, or a body that was unpacked here.
@@ -43,7 +45,7 @@ def proxy_routes(
         headers["X-Frame-Options"] = "SAMEORIGIN"
         policy = headers.get(_POLICY, "")
         headers[_POLICY] = policy.replace("frame-ancestors 'none'", "frame-ancestors 'self'")
-        body = (answer.text or "").replace("</head>", _STYLE).replace("</body>", _SCRIPT)
+        body = (answer.text or "").replace("</head>", _STYLE).replace("</body>", f"{_SCRIPTS}</body>")
         return web.Response(text=body, headers=headers, status=answer.status)
 
     async def show_commands(request: web.Request) -> web.Response:

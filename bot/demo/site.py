@@ -32,6 +32,7 @@ _FILES = {
     "/page.js": ("page.js", "text/javascript"),
     "/discord.css": ("discord.css", "text/css"),
     "/newest_in_sight.js": ("newest_in_sight.js", "text/javascript"),
+    "/small_lines.js": ("small_lines.js", "text/javascript"),
 }
 _SECURITY = {
     "Content-Security-Policy": "default-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'",

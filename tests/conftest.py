@@ -7,6 +7,7 @@ import shutil
 from collections.abc import AsyncIterator, Generator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import hypothesis
 import pytest
@@ -30,7 +31,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Say in the last line, below the count, that the browser test was skipped and what runs it."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
-    skipped = reporter.stats.get("skipped", []) if reporter else []
+    if not isinstance(reporter, pytest.TerminalReporter):
+        return
+    skipped = cast("list[pytest.TestReport]", reporter.stats.get("skipped", []))
     if any(report.nodeid.startswith("tests/browser/") for report in skipped):
         reporter.write_line(
             "The browser test was skipped: make apt (as root) brings Chromium, make browser runs it."

@@ -29,7 +29,7 @@ async def at_page(demo: Demo) -> AsyncGenerator[Visitor]:
         yield visitor
 
 
-STRANGERS = [
+STRANGERS: list[tuple[dict[str, str], int]] = [
     ({}, 401),
     ({"X-Demo-Key": "guessed"}, 401),
     ({"Host": "evil.example"}, 403),

@@ -1,34 +1,48 @@
 # Everything runs in .venv. A fresh machine needs git, make and Python 3.11 or newer.
 PYTHON ?= python3
 BIN := .venv/bin
-INSTALLED := .venv/installed
 CHECK_PYTHON = @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
 	{ echo 'Paperboy needs Python 3.11 or newer. Name one: make $(or $(MAKECMDGOALS),install) PYTHON=python3.12' >&2; exit 1; }
 BENCHMARKS ?= $(basename $(notdir $(shell grep -l __main__ tests/benchmarks/*.py)))
 
-.PHONY: help install demo run test test-newest check fix lock bench chaos apt clean
+.PHONY: help install demo run test browser pictures test-newest check fix lock bench chaos apt clean
 
 help: ## show this list
 	@awk -F ':[^#]*## ' '/^[a-z-]+:[^#]*## / { printf "make %-11s %s\n", $$1, $$2 }' Makefile
 
-install: $(INSTALLED) ## put all that running and testing need into .venv
+install: .venv/has-run ## put what running the bot needs into .venv
 
-# Paperboy itself is built without isolation: that would fetch a setuptools that no lock names.
-$(INSTALLED): pyproject.toml requirements-dev.lock
+# What each target needs and no more: .venv/has-demo is there once requirements-demo.lock is installed. The
+# locks agree on every version, so that one can be put on top of another. Paperboy itself is built without
+# isolation: that would fetch a setuptools that no lock names.
+define INSTALL
 	$(CHECK_PYTHON)
-	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --require-hashes --requirement requirements-dev.lock
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --require-hashes --requirement $<
 	$(BIN)/pip install --quiet --no-deps --no-build-isolation --editable .
 	@touch $@
+endef
 
-demo: $(INSTALLED) ## see the bot at work in a simulated Discord: no token, no account
+.venv/has-run: requirements.lock pyproject.toml
+	$(INSTALL)
+
+.venv/has-%: requirements-%.lock requirements.lock pyproject.toml
+	$(INSTALL)
+
+demo: .venv/has-demo ## see the bot at work in a simulated Discord: no token, no account
 	@$(BIN)/python -m bot demo
 
-run: $(INSTALLED) ## start the bot with config.toml
+run: .venv/has-run ## start the bot with config.toml
 	@$(BIN)/python -m bot run
 
-test: $(INSTALLED) ## run all tests, on all cores
+test: .venv/has-dev ## run all tests, on all cores
 	$(BIN)/pytest --numprocesses auto
+
+browser: .venv/has-dev .venv/has-browser ## drive the demo's page through Debian's Chromium, which make apt brings
+	$(BIN)/pytest --need-browser tests/browser
+
+pictures: .venv/has-dev .venv/has-browser ## take README's pictures anew, of the demo's page
+	$(BIN)/python -m tests.browser.pictures .github
 
 # pip 25.1 is the first that knows --group.
 test-newest: ## run all tests on the newest versions that pyproject.toml allows, in a venv of its own
@@ -38,38 +52,42 @@ test-newest: ## run all tests on the newest versions that pyproject.toml allows,
 	.venv-newest/bin/pip install --quiet --editable '.[llm,demo,pictures]' --group dev
 	.venv-newest/bin/pytest --numprocesses auto
 
-check: $(INSTALLED) ## lint, format, types, and who may import whom
+check: .venv/has-dev .venv/has-check .venv/has-browser ## lint, format, types, and who may import whom
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports --no-logo
 	$(BIN)/pyright
 
-fix: $(INSTALLED) ## mend what lint and format can mend by themselves
+fix: .venv/has-check ## mend what lint and format can mend by themselves
 	$(BIN)/ruff check --fix
 	$(BIN)/ruff format
 
-# One answer for every Python and system; what the image gets is a part of what tests and demo get.
-COMPILE = .venv-lock/bin/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 \
-	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command 'make lock' \
-	pyproject.toml --group build
+# One answer for every Python and system. The first one holds all, the others are parts of it, so that the
+# image and the demo get what the tests got.
+COMPILE = .venv-lock/bin/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --no-annotate --custom-compile-command 'make lock'
+PART = $(COMPILE) --constraint requirements-dev.lock
 
 lock: ## renew the lock files: the newest versions that pyproject.toml allows
 	$(CHECK_PYTHON)
 	$(PYTHON) -m venv --clear .venv-lock
 	.venv-lock/bin/pip install --quiet uv
-	$(COMPILE) --all-extras --group dev --output-file requirements-dev.lock
-	$(COMPILE) --extra llm --extra pictures --constraint requirements-dev.lock --output-file requirements.lock
+	$(COMPILE) --upgrade pyproject.toml --all-extras --group dev --group build --output-file requirements-dev.lock
+	$(PART) --upgrade pyproject.toml --extra llm --extra pictures --group build --output-file requirements.lock
+	$(PART) --upgrade pyproject.toml --extra demo --group build --output-file requirements-demo.lock
+	$(PART) --upgrade --group check --group build --output-file requirements-check.lock
+	$(PART) --upgrade --group browser --group build --output-file requirements-browser.lock
 	rm -rf .venv-lock
 
-bench: $(INSTALLED) ## measure; one alone: make bench BENCHMARKS=startup
+bench: .venv/has-dev ## measure; one alone: make bench BENCHMARKS=startup
 	@set -e; for name in $(BENCHMARKS); do echo "== $$name"; $(BIN)/python -m tests.benchmarks.$$name; done
 
-chaos: $(INSTALLED) ## kill the bot over and over, and count what was lost or doubled
+chaos: .venv/has-dev ## kill the bot over and over, and count what was lost or doubled
 	$(BIN)/python -m tests.chaos
 
-apt: ## Debian and Ubuntu, as root: Python's venv, and a font for the demo's Korean
+apt: ## Debian and Ubuntu, as root: Python's venv, Chromium, and a font for Korean
 	apt-get update
-	apt-get install --yes --no-install-recommends python3-venv fonts-noto-cjk
+	apt-get install --yes --no-install-recommends python3-venv chromium fonts-noto-cjk
 
 clean: ## remove all that was made, except data/ and config.toml
 	rm -rf .venv .venv-* build *.egg-info .hypothesis .ruff_cache .import_linter_cache

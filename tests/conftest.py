@@ -7,6 +7,7 @@ import shutil
 from collections.abc import AsyncIterator, Generator
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import cast
 
 import hypothesis
 import pytest
@@ -18,6 +19,25 @@ from tests.factories import at
 # A deadline is a wall-clock assertion: it fails on a busy machine.
 hypothesis.settings.register_profile("paperboy", deadline=None)
 hypothesis.settings.load_profile("paperboy")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make browser` wants the browser test to be run, not skipped."""
+    parser.addoption(
+        "--need-browser", action="store_true", help="fail where the browser test would be skipped"
+    )
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Say in the last line, below the count, that the browser test was skipped and what runs it."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    if not isinstance(reporter, pytest.TerminalReporter):
+        return
+    skipped = cast("list[pytest.TestReport]", reporter.stats.get("skipped", []))
+    if any(report.nodeid.startswith("tests/browser/") for report in skipped):
+        reporter.write_line(
+            "The browser test was skipped: make apt (as root) brings Chromium, make browser runs it."
+        )
 
 
 @pytest.hookimpl(wrapper=True)

@@ -32,8 +32,10 @@ class _RunDemo(Protocol):
 def command(port: int | None, language: Language | None) -> None:
     """See the real bot in a simulated Discord: no token, no account, no network."""
     logging.basicConfig(level=logging.WARNING)
-    # The simulated Discord makes trial clients, whose warnings would stand above the address.
+    # The simulated Discord makes trial clients, whose warnings would stand above the address; and with each
+    # next morning its clock leaps, which is a clock set back to the bot.
     logging.getLogger("discord").setLevel(logging.ERROR)
+    logging.getLogger("bot.app.scheduler").setLevel(logging.ERROR)
     with errors_as_sentences():
         asyncio.run(_run_demo()(port=port, language=language or terminal_language()))
 

@@ -15,6 +15,7 @@ from bot.demo.motifs import HEIGHT, MOTIFS, SCALE, WIDTH, shade
 
 Font = ImageFont.FreeTypeFont
 
+SHRUNK = 2  # a card is shown at half its size, and packing it is what takes time
 PALETTE_COLOURS = 64  # of the PNG's palette; keeps a card below 15 kB
 MARGIN, COLUMN = 40, 396  # the title's place, in pixels of the finished card
 TITLE_HEIGHT = 212
@@ -22,7 +23,7 @@ SIZES = range(38, 16, -2)
 
 
 def draw_thumbnail(title: str, paper_id: str) -> bytes:
-    """A 640×336 PNG with the title; colour and shapes follow from the id alone.
+    """A PNG of half the card's size, with the title; colour and shapes follow from the id alone.
 
     The title must be Latin: Pillow's own font has nothing else.
     """
@@ -32,7 +33,7 @@ def draw_thumbnail(title: str, paper_id: str) -> bytes:
     draw = ImageDraw.Draw(card)
     rng.choice(MOTIFS)(draw, rng, hue)
     _write(draw, title, paper_id, hue)
-    return _png(card.reduce(SCALE))
+    return _png(card.reduce(SCALE * SHRUNK))
 
 
 def fit_title(title: str) -> tuple[int, list[str]]:

@@ -4,12 +4,12 @@ and takes such a line for a message.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
 
-import discord
-from discord import app_commands
-from discord.ext import commands
+from bot.demo.catalog import Command, leaves, options_of, spelled
+
+STRING = 3  # Discord's number for an option that is a text
 
 
 class TypedCommand(NamedTuple):
@@ -19,30 +19,37 @@ class TypedCommand(NamedTuple):
     options: dict[str, str]
 
 
-def read_line(text: str, firsts: Mapping[str, str | None]) -> TypedCommand | None:
+class Invocation(NamedTuple):
+    """A command's full English name, and what its first option is called if that is a text."""
+
+    command: str
+    option: str | None
+
+
+def read_line(text: str, invocations: Mapping[str, Invocation]) -> TypedCommand | None:
     """The command that the line begins with, the rest of it being the first option; None if it is none.
 
-    `firsts` tells of each command, by its full name, what its first option is called, None if it takes none.
+    `invocations` are the commands by their full names in any language.
     """
     words = " ".join(text.split())
-    for command, option in firsts.items():
-        name, rest = words[: len(command) + 1], words[len(command) + 1 :]
-        if name == f"/{command}" and rest[:1] in {"", " "}:
+    for name, (command, option) in invocations.items():
+        typed, rest = words[: len(name) + 1], words[len(name) + 1 :]
+        if typed == f"/{name}" and rest[:1] in {"", " "}:
             return TypedCommand(command, {option: rest.strip()} if option and rest else {})
     return None
 
 
-def first_options(bot: commands.Bot | commands.AutoShardedBot) -> dict[str, str | None]:
-    """Of each command of the bot, by its full name, what its first option is called if that is a text."""
-    return {command.qualified_name: _first_text(command) for command in _slash_commands(bot.tree)}
+def invocations_of(commands: Iterable[Command], locales: Iterable[str]) -> dict[str, Invocation]:
+    """The commands, as simcord has them, by their English and their localized full names."""
+    spellings = ["", *locales]
+    return {
+        spelled(nodes, locale): Invocation(spelled(nodes), _first_text(nodes[-1]))
+        for command in commands
+        for nodes in leaves(command)
+        for locale in spellings
+    }
 
 
-def _slash_commands(tree: app_commands.CommandTree[Any]) -> Iterator[app_commands.Command[Any, ..., Any]]:
-    for command in tree.walk_commands(type=discord.AppCommandType.chat_input):
-        if isinstance(command, app_commands.Command):
-            yield command
-
-
-def _first_text(command: app_commands.Command[Any, ..., Any]) -> str | None:
-    texts = [p for p in command.parameters[:1] if p.type is discord.AppCommandOptionType.string]
-    return str(texts[0].display_name) if texts else None
+def _first_text(leaf: Command) -> str | None:
+    first = next(iter(options_of(leaf)), None)
+    return str(first["name"]) if first and first["type"] == STRING else None

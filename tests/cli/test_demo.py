@@ -15,4 +15,4 @@ def test_without_simcord_the_demo_says_which_command_installs_it(monkeypatch: py
     monkeypatch.setattr("bot.cli.demo.find_spec", finds_all_but_simcord)
     result = CliRunner(env={"LANG": "C", "LC_ALL": ""}).invoke(root, ["demo"])
     assert (result.exit_code, result.stdout) == (2, "")
-    assert "run make install" in result.stderr
+    assert "run make demo" in result.stderr

@@ -1,16 +1,18 @@
 """The demo's content is complete, well-formed and short enough to be read in Discord."""
 
+import json
 import re
 from datetime import date
 
 import pytest
 
-from bot.demo.sample_days import sample_days, sample_summaries
+from bot.demo.sample_days import sample_days, sample_papers, sample_summaries, unlisted_papers
 from bot.models import LANGUAGES, Paper, Summary, SummaryOrigin
-from bot.sources.parsing import parse_day
+from bot.sources.parsing import parse_day, parse_paper
 
 DAYS = {day: parse_day(body) for day, body in sample_days().items()}
-PAPERS = [paper for papers in DAYS.values() for paper in papers]
+UNLISTED = [parse_paper(json.dumps(paper).encode()) for paper in unlisted_papers().values()]
+PAPERS = [*(paper for papers in DAYS.values() for paper in papers), *UNLISTED]
 SUMMARIES = sample_summaries()
 
 each_paper = pytest.mark.parametrize("paper", PAPERS, ids=lambda paper: paper.id)
@@ -21,13 +23,21 @@ def numbers(text: str) -> set[str]:
     return set(re.findall(r"\d+\.\d+", text))
 
 
-def test_there_are_three_days_in_order():
-    assert list(DAYS) == [date(2024, 4, 3), date(2025, 1, 9), date(2026, 2, 3)]
+PAPERS_OF_DAYS = {
+    date(2024, 4, 3): 11,
+    date(2025, 1, 9): 11,
+    date(2026, 2, 3): 10,
+    date(2026, 2, 4): 5,
+    date(2026, 2, 5): 4,
+}
 
 
-@pytest.mark.parametrize(("day", "count"), [("2024-04-03", 11), ("2025-01-09", 11), ("2026-02-03", 10)])
-def test_no_paper_is_lost_in_parsing(day: str, count: int):
-    assert len(DAYS[date.fromisoformat(day)]) == count
+def test_no_day_and_no_paper_is_lost_in_parsing():
+    assert {day: len(papers) for day, papers in DAYS.items()} == PAPERS_OF_DAYS
+
+
+def test_the_paper_that_everybody_tries_first_is_there():
+    assert sample_papers()["1706.03762"]["title"] == "Attention Is All You Need"
 
 
 def test_a_paper_is_listed_once():

@@ -20,8 +20,8 @@ LATIN = st.text(st.characters(min_codepoint=33, max_codepoint=126), min_size=1, 
 def test_a_thumbnail_is_a_small_png_with_the_whole_title(paper: Paper):
     png = draw_thumbnail(paper.title, paper.id)
     with Image.open(BytesIO(png)) as picture:
-        assert (picture.format, picture.size) == ("PNG", (640, 336))
-    assert len(png) < 15_000
+        assert (picture.format, picture.size) == ("PNG", (320, 168))
+    assert len(png) < 10_000
     assert " ".join(fit_title(paper.title)[1]) == paper.title
 
 

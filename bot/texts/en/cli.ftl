@@ -94,7 +94,7 @@ cli-show-stand-ins = { $papers ->
    *[other] { $papers } papers have
   } no Korean bullets yet: English stands in.
 
-cli-demo-not-installed = The demo needs the simulated Discord, which is not installed: run make install, or pip install --editable ".[demo]".
+cli-demo-not-installed = The demo needs the simulated Discord, which is not installed: run make demo, or pip install --editable ".[demo]".
 
 cli-summarising = Summarising
 cli-summarised = {"  "}{ $id }  { $tokens } tokens, price { $price }  { $title }

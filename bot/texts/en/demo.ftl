@@ -1,10 +1,48 @@
 demo-open =
     { $url }
-    Open this page in a browser and type, for example: /paper 2404.02078 · /subscribe "deep research" · /channel list
-    Three sample days are all that it knows. Answers come at the bottom of the page; if it hangs, reload it.
-    Ctrl-C ends the demo.
+    Open this address in a browser: it shows a simulated Discord, and beside it what to try. Ctrl-C ends the demo.
 demo-port-taken = Port { $port } is taken. Choose another one with --port, or leave it out to get a free one.
 demo-guild = Paper Readers
 demo-topic = The day's papers from Hugging Face, every morning at nine
-demo-visitor = Visitor
-demo-knows = The demo knows { $papers } papers and asks nobody for more: 2404.02078 is one of them. The real bot finds any paper of arXiv.
+demo-person-admin = Morgan
+demo-person-korean = 지우
+demo-person-english = Alex
+demo-room-quiet = reading-club
+demo-room-closed = announcements
+demo-knows = The demo knows { $papers } papers and asks nobody for more: 1706.03762 and 2404.02078 are two of them. The real bot finds any paper of arXiv.
+demo-knows-days = The demo knows these days and asks nobody for more: { $days }. The real bot finds any day since 2023-05-04.
+demo-page-title = Paperboy, tried out
+demo-page-about = The real bot in a simulated Discord. Type / below the conversation, click what the bot answers, or begin here.
+demo-page-people = Look as
+demo-page-rooms = Look at
+demo-page-tries = Try this
+demo-page-busy = The simulated Discord is still busy. Please try again in a moment.
+demo-page-failed = That did not work. Please try again.
+demo-page-gone = The demo has ended. Start it again with make demo, and open its new address.
+demo-page-locked = The demo shows itself under the whole address that the terminal prints, with all that follows the #.
+demo-page-knows = The demo knows { $papers } papers and the days { $days }; it asks nothing outside this machine.
+demo-as-admin = manages the server
+demo-as-korean = a member who reads Korean
+demo-as-english = a member who reads English
+demo-about-papers = where the papers are posted
+demo-about-quiet = nothing set up here yet
+demo-about-closed = the bot may not post here
+demo-about-direct = direct messages
+demo-now = It is { $moment } in Seoul
+demo-morning = Next morning
+demo-morning-about = Leaps to { $morning }: the day's papers are posted, keywords bring a direct message, votes have grown.
+demo-morning-none = That was the demo's last morning: it knows no further day.
+demo-try-paper = Open a paper
+demo-try-digest = Read the last day
+demo-try-search = Search all papers
+demo-try-keyword = Try a keyword, then save it
+demo-try-foryou = The day in the order of your taste
+demo-try-saved = Your saved papers, as a file too
+demo-try-setup = Set up a channel
+demo-try-closed = See what the bot lacks in a channel
+demo-try-status = See what became of the last days
+demo-try-privacy = See and erase what is stored of you
+demo-try-named = Look up all papers of a post
+demo-try-keep = Save all papers of a post
+demo-try-alike = Find papers like those of a post
+demo-menu = Apps › { $name } in the menu of the newest post

@@ -67,7 +67,7 @@ cli-check-unexpected = 예상하지 못한 오류입니다: { $problem }.
 
 cli-show-stand-ins = 논문 { $papers }편은 아직 한국어 요약이 없어 영어 원문을 보여 줍니다.
 
-cli-demo-not-installed = 데모에 필요한 가상 Discord가 설치되어 있지 않습니다. make install 또는 pip install --editable ".[demo]" 명령으로 설치해 주세요.
+cli-demo-not-installed = 데모에 필요한 가상 Discord가 설치되어 있지 않습니다. make demo 또는 pip install --editable ".[demo]" 명령으로 설치해 주세요.
 
 cli-summarising = 요약 중
 cli-summarised = {"  "}{ $id }  토큰 { $tokens }개, 가격 { $price }  { $title }

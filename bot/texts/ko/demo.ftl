@@ -1,10 +1,48 @@
 demo-open =
     { $url }
-    이 주소를 브라우저에서 열고 /paper 2404.02078, /subscribe "deep research", /channel list 등을 입력해 보세요.
-    데모에는 예제로 사흘 치 논문만 있습니다. 답은 화면 맨 아래에 나타나며, 화면이 멈추면 새로 고쳐 주세요.
-    Ctrl-C를 누르면 데모가 끝납니다.
+    이 주소를 브라우저에서 열어 주세요. 가상 Discord와 함께 무엇을 해 볼지 안내합니다. Ctrl-C를 누르면 데모가 끝납니다.
 demo-port-taken = { $port }번 포트는 이미 사용 중입니다. --port로 다른 번호를 지정하거나, 빈 포트를 쓰도록 생략해 주세요.
 demo-guild = 논문 읽는 사람들
 demo-topic = 매일 아침 9시, Hugging Face Daily Papers
-demo-visitor = 방문자
-demo-knows = 데모에는 논문이 { $papers }편만 있고 다른 곳에는 묻지 않습니다. 2404.02078로 시험해 보세요. 실제 봇은 arXiv의 모든 논문을 찾습니다.
+demo-person-admin = 서연
+demo-person-korean = 지우
+demo-person-english = Alex
+demo-room-quiet = 독서-모임
+demo-room-closed = 공지
+demo-knows = 데모에는 논문이 { $papers }편만 있고 다른 곳에는 묻지 않습니다. 1706.03762나 2404.02078로 시험해 보세요. 실제 봇은 arXiv의 모든 논문을 찾습니다.
+demo-knows-days = 데모에는 다음 날짜의 논문만 있고 다른 곳에는 묻지 않습니다: { $days }. 실제 봇은 2023-05-04부터 모든 날짜를 찾습니다.
+demo-page-title = Paperboy 체험
+demo-page-about = 가상 Discord에서 움직이는 실제 봇입니다. 대화창 아래에 /를 입력하거나, 봇이 보낸 버튼을 누르거나, 아래에서 골라 보세요.
+demo-page-people = 누구로 볼까요?
+demo-page-rooms = 어디를 볼까요?
+demo-page-tries = 이렇게 해 보세요
+demo-page-busy = 가상 Discord가 아직 일하고 있습니다. 잠시 후 다시 시도해 주세요.
+demo-page-failed = 처리하지 못했습니다. 다시 시도해 주세요.
+demo-page-gone = 데모가 끝났습니다. make demo로 다시 시작하고 새 주소를 열어 주세요.
+demo-page-locked = 터미널에 나온 주소를 # 뒤까지 모두 넣어야 데모가 열립니다.
+demo-page-knows = 데모에는 논문 { $papers }편과 { $days } 날짜만 있습니다. 이 컴퓨터 밖에는 아무것도 묻지 않습니다.
+demo-as-admin = 서버 관리자
+demo-as-korean = 한국어로 보는 멤버
+demo-as-english = 영어로 보는 멤버
+demo-about-papers = 논문이 올라오는 채널
+demo-about-quiet = 아직 설정하지 않은 채널
+demo-about-closed = 봇에게 권한이 없는 채널
+demo-about-direct = 다이렉트 메시지
+demo-now = 지금은 서울 시각으로 { $moment }
+demo-morning = 다음 날 아침
+demo-morning-about = 다음 아침({ $morning })으로 건너뜁니다. 그날의 논문이 올라오고, 키워드 알림이 DM으로 오며, 추천 수가 늘어납니다.
+demo-morning-none = 데모의 마지막 아침입니다. 다음 날짜의 논문은 없습니다.
+demo-try-paper = 논문 한 편 열기
+demo-try-digest = 지난 하루의 논문 보기
+demo-try-search = 모든 논문에서 검색하기
+demo-try-keyword = 키워드를 시험하고 저장하기
+demo-try-foryou = 내 취향 순으로 보기
+demo-try-saved = 저장한 논문 보고 파일로 받기
+demo-try-setup = 채널 설정하기
+demo-try-closed = 채널에 부족한 권한 확인하기
+demo-try-status = 지난 며칠의 결과 보기
+demo-try-privacy = 저장된 내 정보 보고 지우기
+demo-try-named = 게시물의 논문 모두 찾기
+demo-try-keep = 게시물의 논문 모두 저장하기
+demo-try-alike = 게시물과 비슷한 논문 찾기
+demo-menu = 최근 게시물의 메뉴 › 앱 › { $name }

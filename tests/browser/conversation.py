@@ -1,0 +1,159 @@
+"""The simulated Discord in the demo's page, as somebody with a browser uses it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+
+from playwright.sync_api import Frame, FrameLocator, Locator, Page
+
+LOOK_MS = 100  # the page takes some time to say how it is
+# What the simulated Discord says of itself: nothing under way, and the last thing done was not refused.
+_SETTLED = """() => {
+    const shown = document.getElementById("discord").contentWindow.simcordPreview;
+    return Boolean(shown && shown.authorized && shown.ready && !document.body.classList.contains("is-busy"));
+}"""
+_LAST = """() => {
+    const { lastAction } = document.getElementById("discord").contentWindow.simcordPreview;
+    return lastAction && { id: lastAction.requestId, settled: lastAction.settlement,
+        problems: (lastAction.diagnostics || []).map((item) => item.code) };
+}"""
+_NEWEST = """() => [...document.querySelectorAll("#channel-message-list > [data-message-id]")].at(-1)"""
+_IN_SIGHT = f"""() => {{
+    const message = ({_NEWEST})();
+    const timeline = document.getElementById("channel-timeline").getBoundingClientRect();
+    const box = message.getBoundingClientRect();
+    const seen = Math.min(box.bottom, timeline.bottom) - Math.max(box.top, timeline.top);
+    return seen >= Math.min(box.height, timeline.height) - 24;
+}}"""
+
+
+class Conversation:
+    """The open page of the demo; `page` was given its address."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    @property
+    def discord(self) -> FrameLocator:
+        return self.page.frame_locator("#discord")
+
+    @property
+    def messages(self) -> Locator:
+        return self.discord.locator("#channel-message-list > [data-message-id]")
+
+    @property
+    def newest(self) -> Locator:
+        return self.messages.last
+
+    @property
+    def controls(self) -> Locator:
+        """What can be clicked below the newest message."""
+        return self.newest.locator("button.component-button:not(:disabled), .select-trigger:not(:disabled)")
+
+    def settled(self) -> None:
+        self.page.wait_for_function(_SETTLED, polling=LOOK_MS)
+
+    def in_sight(self) -> None:
+        """The newest message, or as much of it as there is room for, can be seen, at the latest soon."""
+        self.frame.wait_for_function(_IN_SIGHT, polling=LOOK_MS)
+
+    @property
+    def frame(self) -> Frame:
+        """For scripts within the frame."""
+        frame = self.page.locator("#discord").element_handle().content_frame()
+        assert frame is not None
+        return frame
+
+    def try_out(self, name: str) -> None:
+        """Press one of the guide's examples, and wait for its answer."""
+        newest = f"({_NEWEST})()?.dataset.messageId"
+        before = self.frame.evaluate(newest)
+        self.press_guide(f"[data-try={name}]")
+        self.frame.wait_for_function(f"(before) => {newest} !== before", arg=before, polling=LOOK_MS)
+
+    def press_guide(self, selector: str) -> None:
+        """Press something in the guide beside the conversation."""
+        examples = self.page.locator("#examples")
+        if selector.startswith("[data-try") and examples.get_attribute("open") is None:
+            examples.locator("summary").click()
+        self.page.locator(selector).click()
+        self.settled()
+
+    @contextmanager
+    def acting(self) -> Iterator[None]:
+        """Around one act: it is taken, it is answered, and nothing of it is refused."""
+        before = self.page.evaluate(_LAST)
+        yield
+        self.page.wait_for_function(
+            f"(before) => {{ const last = ({_LAST})(); return last && last.id !== before; }}",
+            arg=before and before["id"],
+            polling=LOOK_MS,
+        )
+        self.settled()
+        last = self.page.evaluate(_LAST)
+        assert last["settled"] == "settled", last  # not: rejected, timeout, failed
+
+    def run(self, command: str, options: Mapping[str, str]) -> None:
+        """Pick a command, by its English name, from the list; fill in its options; send it."""
+        composer = self.discord.locator("#channel-composer-input")
+        composer.fill("/")
+        self.discord.locator(f'.command-entry[data-entry-key$=":{command.replace(" ", ".")}"]').click()
+        for name, value in options.items():
+            self._fill(name, value)
+        with self.acting():
+            self.discord.locator("#send-message").click()
+
+    def _fill(self, name: str, value: str) -> None:
+        field = self.discord.locator(f'.command-option-input[data-option="{name}"]')
+        if not field.count():
+            self.discord.locator(".command-ghost").click()
+            self.discord.locator(f'.command-suggestion[data-value="{name}"]').click()
+        field.fill(value)
+        self.settled()
+        self.discord.locator(".command-context").click()
+
+    @property
+    def room(self) -> str | None:
+        return self.page.locator("#rooms [aria-pressed=true]").get_attribute("data-room")
+
+    def offers(self) -> list[str]:
+        """What the controls below the newest message say, or ask for."""
+        return [_name_of(control) for control in self.controls.all()]
+
+    def pictures_loaded(self) -> None:
+        """Whatever picture is shown has been drawn."""
+        loaded = "() => [...document.images].every((image) => image.complete && image.naturalWidth)"
+        self.frame.wait_for_function(loaded, polling=LOOK_MS)
+
+    def fits_the_window(self) -> None:
+        """Nothing has to be scrolled sideways."""
+        wide = "() => document.documentElement.scrollWidth > innerWidth"
+        assert not self.page.evaluate(wide)
+        assert not self.newest.evaluate(wide)
+
+    def use(self, index: int) -> None:
+        """Press a button, or choose in a select; submit the form that may open as it stands."""
+        control = self.controls.nth(index)
+        if "select-trigger" in (control.get_attribute("class") or ""):
+            self._choose(control)
+        else:
+            with self.acting():
+                control.click()
+        form = self.discord.locator("#modal-root form")
+        if form.count():
+            with self.acting():
+                form.locator("button[type=submit]").click()
+
+    def _choose(self, select: Locator) -> None:
+        select.click()
+        options = self.discord.locator('[role="option"]:visible')
+        options.first.wait_for()
+        with self.acting():
+            options.nth(min(1, options.count() - 1)).click()
+            if self.discord.locator(".select-draft-actions:visible").count():
+                select.click()
+
+
+def _name_of(control: Locator) -> str:
+    return control.get_attribute("aria-label") or control.inner_text()

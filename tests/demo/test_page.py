@@ -1,0 +1,123 @@
+"""The demo's page as its scripts use it; what a browser makes of it is tested in tests/browser."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncGenerator, AsyncIterator, Collection
+from contextlib import asynccontextmanager
+
+import pytest
+from aiohttp import ClientSession
+
+from bot.demo.guide import TRIES
+from bot.demo.server import Demo, open_demo, open_page
+from bot.texts import say
+from tests.demo.visitor import Visitor, visiting
+
+ATTENTION = "Attention Is All You Need"
+
+
+@pytest.fixture
+async def demo() -> AsyncIterator[Demo]:
+    async with open_demo("en") as opened:
+        yield opened
+
+
+@asynccontextmanager
+async def at_page(demo: Demo) -> AsyncGenerator[Visitor]:
+    """Not a fixture: those end in another context, where simcord could not put its clock back."""
+    async with open_page(demo, None) as url, visiting(str(url)) as visitor:
+        yield visitor
+
+
+STRANGERS: list[tuple[dict[str, str], int]] = [
+    ({}, 401),
+    ({"X-Demo-Key": "guessed"}, 401),
+    ({"Host": "evil.example"}, 403),
+    ({"Origin": "http://evil.example"}, 403),
+]
+
+
+async def test_without_the_key_or_from_elsewhere_nothing_is_told(demo: Demo) -> None:
+    async with open_page(demo, None) as url, ClientSession() as session:
+        for headers, status in STRANGERS:
+            async with session.get(url.with_path("/demo/state"), headers=headers) as answer:
+                assert (headers, answer.status) == (headers, status)
+
+
+async def test_only_our_own_page_may_frame_the_simulated_discord(demo: Demo) -> None:
+    async with (
+        open_page(demo, None) as url,
+        ClientSession() as session,
+        session.get(url.with_path("/discord")) as answer,
+    ):
+        assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
+        assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+
+
+async def test_rooms_and_people_are_switched(demo: Demo) -> None:
+    async with at_page(demo) as visitor:
+        state = await visitor.act("show", room="direct", person="korean")
+        assert (state["room"], state["person"], state["language"]) == ("direct", "korean", "ko")
+        assert state["texts"]["rooms"] == say("ko", "demo-page-rooms")
+
+
+async def test_commands_are_listed_in_the_language_of_whoever_looks(demo: Demo) -> None:
+    async with at_page(demo) as visitor:
+        paper = (await visitor.commands())["paper"]
+        assert (paper["invocation"], paper["description"]) == ("paper", say("en", "commands-paper-about"))
+        await visitor.act("show", room="papers", person="korean")
+        paper = (await visitor.commands())["paper"]
+        assert (paper["invocation"], paper["description"]) == ("논문", say("ko", "commands-paper-about"))
+        assert paper["options"][0]["description"] == say("ko", "commands-paper-query-about")
+
+
+async def test_each_example_is_answered_where_it_says(demo: Demo) -> None:
+    async with at_page(demo) as visitor:
+        for example in TRIES:
+            channel = demo.stage.channel(example.room, demo.stage.people["admin"])
+            before = len(messages(demo, channel.id))
+            state = await visitor.act("try", name=example.name)
+            assert (example.name, state["room"]) == (example.name, example.room)
+            assert len(messages(demo, channel.id)) > before, example.name
+
+
+def messages(demo: Demo, channel_id: int) -> Collection[object]:
+    """All messages there, also those that one person alone can see."""
+    return demo.stage.env.backend.messages.get(channel_id, {})
+
+
+async def test_the_next_morning_brings_a_post_and_a_message(demo: Demo) -> None:
+    async with at_page(demo) as visitor:
+        state = await visitor.act("morning")
+        assert "February 5" in state["morning"]["now"]
+        await visitor.until_shown("SWE-Universe")
+        await visitor.act("show", room="direct", person="english")
+        await visitor.until_shown("RE-TRAC")
+
+
+async def test_after_the_last_morning_there_is_none(demo: Demo) -> None:
+    async with at_page(demo) as visitor:
+        assert [(await visitor.act("morning"))["morning"]["open"] for _ in range(3)] == [True, False, False]
+
+
+async def test_what_the_bot_posts_by_itself_appears_on_the_open_page(demo: Demo) -> None:
+    async with at_page(demo) as visitor:
+        channel = demo.stage.channels["papers"]
+        await demo.stage.bot.get_partial_messageable(channel.id).send("a later post")
+        await visitor.until_shown("a later post")
+
+
+async def test_a_command_typed_as_a_line_is_answered_in_its_place(demo: Demo) -> None:
+    line = "/논문 1706.03762"
+    async with at_page(demo) as visitor:
+        await demo.stage.people["admin"].member.send(demo.stage.channels["papers"], line)
+        assert line not in await visitor.until_shown(ATTENTION)
+
+
+async def test_a_line_that_lacks_its_option_stays_a_message(demo: Demo) -> None:
+    async with at_page(demo) as visitor:
+        admin, channel = demo.stage.people["admin"].member, demo.stage.channels["papers"]
+        await admin.send(channel, "/paper")
+        await admin.send(channel, "/paper 1706.03762")
+        shown = await visitor.until_shown(ATTENTION)
+        assert '"content": "/paper"' in shown

@@ -42,6 +42,7 @@ check: $(INSTALLED) ## lint, format, types, and who may import whom
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/hadolint Dockerfile
 	$(BIN)/pyright
 
 fix: $(INSTALLED) ## mend what lint and format can mend by themselves

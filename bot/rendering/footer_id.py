@@ -32,6 +32,14 @@ class FooterMark:
     partial: bool
     weekly: bool = False
 
+    def is_of_same_post(self, other: FooterMark | None) -> bool:
+        """Whether both are parts of one post, though perhaps of different divisions into parts."""
+        return other is not None and (self.subscription_id, self.day, self.partial) == (
+            other.subscription_id,
+            other.day,
+            other.partial,
+        )
+
 
 def mark_text(mark: FooterMark) -> str:
     """The footer text, the same in every language: `Paperboy · 2024-04-03 · 1/2 · #7`."""

@@ -142,7 +142,7 @@ class Dispatcher:
     async def _lost_since(self, destination: Destination[M], message: M) -> datetime | None:
         """From when on the message may be there, of which a restored store knows nothing."""
         if not self._knows_restoration:  # none happens while this process has the lease
-            async with self._store.reading() as view:
+            async with self.store.reading() as view:
                 self._restoration, self._knows_restoration = await restorations.latest(view), True
         restoration = self._restoration
         if restoration and destination.may_be_there(message, restoration):

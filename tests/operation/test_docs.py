@@ -65,7 +65,8 @@ async def test_every_metric_that_is_named_exists(names: set[str], text: str) -> 
 
 @pytest.mark.parametrize("language", ["en", "ko"])
 async def test_every_metric_has_its_line_in_the_docs(names: set[str], language: str) -> None:
-    bases = {re.sub(r"_(bucket|count|sum|created)$", "", name) for name in names}
+    asked = {name for name in names if not name.endswith("_created")}  # which the library adds
+    bases = {re.sub(r"_(bucket|count|sum)$", "", name) for name in asked}
     assert {base for base in bases if f"`{base}`" not in TEXTS[language]} == set()
 
 

@@ -52,7 +52,7 @@ async def model_use_in_all(view: Reading) -> dict[Purpose, ModelUse]:
     names = ("calls", "input_tokens", "output_tokens", "papers", "flagged", "dropped", "fallbacks", "refused")
     sums = [func.coalesce(func.sum(model_use.c[name]), 0) for name in names]
     rows = await view.connection.execute(select(model_use.c.purpose, *sums).group_by(model_use.c.purpose))
-    uses = {purpose: dict(zip(names, numbers, strict=True)) for purpose, *numbers in rows}
+    uses: dict[str, dict[str, int]] = {row[0]: dict(zip(names, row[1:], strict=True)) for row in rows}
     return {purpose: _use(uses[purpose]) for purpose in Purpose if purpose in uses}
 
 

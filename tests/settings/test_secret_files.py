@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import cast
 
 import pytest
 from pydantic import BaseModel, SecretStr
@@ -32,7 +33,9 @@ def problem() -> str:
 
 
 def test_every_secret_may_come_from_a_file(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    tables = {name: type(field.default) for name, field in Settings.model_fields.items()}
+    tables = {
+        name: cast("type[BaseModel]", field.annotation) for name, field in Settings.model_fields.items()
+    }
     assert secret_variables(tables, PREFIX) == {"paperboy_discord__token", "paperboy_summary__api_key"}
     for name, secret in ((TOKEN_FILE, "abc.def"), (KEY_FILE, "sk-1")):
         (folder / secret).write_text(f"\n {secret}\r\n")

@@ -15,7 +15,7 @@ _COMMAND_BUCKETS = (0.05, 0.1, 0.25, 0.5, 1.0, 1.5, 3.0, 5.0, 15.0)
 
 MESSAGES = Counter(
     "paperboy_messages",
-    "Messages that came to an end, by kind (channel, person, publication, edit) and what became of them.",
+    "Messages that came to an end, by kind (channel, person, publication, edit, week) and outcome.",
     ["kind", "outcome"],
     registry=REGISTRY,
 )
@@ -47,7 +47,7 @@ LOOP_DELAY = Gauge(
 )
 
 # A counter that appears with its first event has no increase that Prometheus could see: all begin at 0.
-KINDS = ("channel", "person", "publication", "edit")
+KINDS = ("channel", "person", "publication", "edit", "week")
 for _kind in KINDS:
     RETRIES.labels(_kind)
     for _outcome in ("posted", "failed", "unconfirmed"):

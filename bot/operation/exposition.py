@@ -14,13 +14,14 @@ from bot.measures import REGISTRY
 from bot.models import ModelUse, Purpose
 from bot.models.clock import Clock
 from bot.operation.readiness import LATE, Check, Readiness
-from bot.store import Reading, Store, deliveries, edits, notifications, publications, vitals
+from bot.store import Reading, Store, deliveries, edits, notifications, publications, vitals, weeks
 
 OUTBOXES = {
     "channel": deliveries.outbox,
     "person": notifications.outbox,
     "publication": publications.outbox,
     "edit": edits.outbox,
+    "week": weeks.outbox,
 }
 
 

@@ -34,11 +34,7 @@ class FooterMark:
 
     def is_of_same_post(self, other: FooterMark | None) -> bool:
         """Whether both are parts of one post, though perhaps of different divisions into parts."""
-        return other is not None and (self.subscription_id, self.day, self.partial) == (
-            other.subscription_id,
-            other.day,
-            other.partial,
-        )
+        return other is not None and replace(other, part=self.part, parts=self.parts) == self
 
 
 def mark_text(mark: FooterMark) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -115,3 +116,9 @@ async def test_late_bullets_leave_alone_what_was_edited_or_composed_otherwise_si
     for _ in range(2):
         await morning.edit()
     assert len(morning.sender.edited) == edits
+
+
+def test_a_weekly_post_is_another_one_than_that_of_its_last_day() -> None:
+    assert mark(1, 2).is_of_same_post(mark(2, 3))
+    assert not mark(1, 1).is_of_same_post(replace(mark(1, 1), weekly=True))
+    assert not mark(1, 1).is_of_same_post(replace(mark(1, 1), partial=True))

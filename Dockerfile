@@ -16,7 +16,7 @@ ENV PATH=/opt/paperboy/bin:$PATH PYTHONUNBUFFERED=1
 # The database is data/paperboy.db from here, the configuration config.toml.
 WORKDIR /paperboy
 VOLUME /paperboy/data
-USER paperboy
-# No HEALTHCHECK: a bot that cannot go on says why and ends; a lost connection it mends itself.
-ENTRYPOINT ["python", "-m", "bot"]
+USER 1000:1000
+# No HEALTHCHECK here: without http.port there is nothing to ask. `paperboy help compose.yaml` has one.
+ENTRYPOINT ["paperboy"]
 CMD ["run"]

@@ -56,6 +56,7 @@ check: .venv/has-dev .venv/has-check .venv/has-browser ## lint, format, types, a
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/lint-imports --no-logo
+	$(BIN)/hadolint Dockerfile
 	$(BIN)/pyright
 
 fix: .venv/has-check ## mend what lint and format can mend by themselves

@@ -3,4 +3,4 @@
 from bot.cli.root import root
 
 if __name__ == "__main__":
-    root(prog_name="python -m bot")
+    root()

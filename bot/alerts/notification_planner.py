@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
@@ -13,7 +14,13 @@ from bot.alerts.matcher import unmatched
 from bot.alerts.times import hour
 from bot.apart import together_or_apart
 from bot.models import DeliveryState, Person, WatchedPaper
-from bot.models.notifications import WATCHED, Notification, NotificationContent, merged
+from bot.models.notifications import (
+    WATCHED,
+    Notification,
+    NotificationContent,
+    merged,
+    notification_log_id,
+)
 from bot.models.watches import VOTES_MORE
 from bot.settings import Settings
 from bot.store import (
@@ -29,6 +36,8 @@ from bot.store import (
     watches,
 )
 from bot.store.hits import PendingHit
+
+log = logging.getLogger(__name__)
 
 PEOPLE_PER_TRANSACTION = 100  # people planned in one transaction
 
@@ -133,7 +142,11 @@ async def _plan(
         both = merged(waiting.content, content)
         await notifications.replan(tx, waiting, day, both, planner.now, on_hold=on_hold)
     else:
-        await notifications.plan(tx, person.user_id, day, content, planner.now, on_hold=on_hold)
+        notification_id = await notifications.plan(
+            tx, person.user_id, day, content, planner.now, on_hold=on_hold
+        )
+        name = notification_log_id(notification_id)
+        log.info("%s is planned", name, extra={"delivery": name})
     return True
 
 

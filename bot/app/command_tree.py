@@ -12,6 +12,7 @@ from discord import app_commands
 
 from bot.admission import Admitted, Crowded, Late
 from bot.errors import PaperboyError, StoreError
+from bot.measures import COMMANDS
 from bot.store import hurried
 
 log = logging.getLogger(__name__)
@@ -48,10 +49,15 @@ async def admitted(interaction: discord.Interaction[Any]) -> AsyncGenerator[None
     admission, person_id = interaction.client.admission, interaction.user.id
     async with admission.turn(person_id, created_at(interaction)) as turn:
         interaction.extras[_TURN] = turn
-        with hurried(WRITE_SECONDS):
+        with hurried(WRITE_SECONDS), COMMANDS.labels(_label(interaction)).time():
             yield
             if interaction.is_user_integration():
                 await _note_use(interaction)
+
+
+def _label(interaction: discord.Interaction[Any]) -> str:
+    """The command's name, or the kind of what was pressed: what people can do is a short list."""
+    return interaction.command.qualified_name if interaction.command else interaction.type.name
 
 
 async def _note_use(interaction: discord.Interaction[Any]) -> None:

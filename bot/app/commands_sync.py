@@ -19,6 +19,7 @@ from bot.delivery.backoff import wait_seconds
 from bot.errors import DiscordError
 from bot.gateway.verdicts import words
 from bot.store import Store, key_values
+from bot.store.key_values import COMMANDS_NOTE
 
 log = logging.getLogger(__name__)
 
@@ -46,7 +47,9 @@ class CommandsSync:
 
     def start(self, application_id: int | None) -> None:
         """Begin; there must be a running event loop, and the client must be logged in."""
-        self._work = asyncio.create_task(self._sync_until_done(f"commands of {application_id}"))
+        self._work = asyncio.create_task(
+            self._sync_until_done(COMMANDS_NOTE.format(application_id=application_id))
+        )
 
     async def renew(self) -> str | None:
         """Bring them once more, whatever Discord was told before; why that failed, as one line."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import Callable, Coroutine
+from collections.abc import AsyncGenerator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from importlib import import_module
 from random import Random
 from typing import Any
 
@@ -18,6 +20,10 @@ from bot.errors import DiscordError, PaperboyError, StoreError, UnreachableError
 from bot.gateway.discord_api import log_in, use_api
 from bot.gateway.outage import Outage
 from bot.gateway.verdicts import kind
+from bot.operation.presence import Presence
+from bot.operation.readiness import Readiness
+from bot.operation.systemd import notify
+from bot.operation.watchdog import Watchdog
 from bot.settings import Settings
 from bot.store import hurried
 
@@ -40,6 +46,8 @@ async def run(settings: Settings) -> None:
         await work
     except asyncio.CancelledError:
         log.info("stopped")
+    finally:
+        notify("STOPPING=1")
 
 
 def _on_signal(stop: Callable[[], object]) -> None:
@@ -55,14 +63,29 @@ def _tell_lost_error(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> N
 
 
 async def _work(settings: Settings, token: str) -> None:
-    async with open_service(settings) as service:
+    presence = Presence()
+    async with open_service(settings) as service, Watchdog().watching(), _served(service, presence):
         lease = Lease(service.store, service.clock, settings.delivery.lease_seconds)
+        notify("READY=1")
         try:
-            await take_lease(lease)
-            await _first_of(_be(service, lease, token), _keep(lease))
+            await take_lease(lease, presence)
+            await _first_of(_be(service, lease, token, presence), _keep(lease))
         finally:
             with hurried(RELEASE_SECONDS):
                 await lease.release()
+
+
+@asynccontextmanager
+async def _served(service: Service, presence: Presence) -> AsyncGenerator[None]:
+    """With /healthz, /readyz and /metrics, if a port is set for them."""
+    http = service.settings.http
+    if not http.port:
+        yield
+        return
+    server = import_module("bot.operation.server")  # slow to import, and few have it
+    readiness = Readiness(service.store, service.settings.schedule, presence, service.clock)
+    async with server.serving(http, readiness):
+        yield
 
 
 async def _first_of(*works: Coroutine[Any, Any, None]) -> None:
@@ -78,8 +101,9 @@ async def _first_of(*works: Coroutine[Any, Any, None]) -> None:
         task.result()
 
 
-async def _be(service: Service, lease: Lease, token: str) -> None:
+async def _be(service: Service, lease: Lease, token: str, presence: Presence) -> None:
     bot = await _logged_in(service, lease, token)
+    presence.is_connected = bot.is_connected
     try:
         await _first_of(bot.connect(), bot.ended())
     finally:
@@ -109,14 +133,16 @@ def _pause(failures: int) -> float:
     return min(wait_seconds(failures, FIRST_PAUSE_SECONDS, Random()), LONGEST_PAUSE_SECONDS)
 
 
-async def take_lease(lease: Lease) -> None:
+async def take_lease(lease: Lease, presence: Presence | None = None) -> None:
     """Wait until this process may deliver, saying once for whom it waits."""
-    is_announced = False
+    is_announced, presence = False, presence or Presence()
     while (holder := await lease.take()) is not None:
+        presence.waits_for = holder
         if not is_announced:
             log.warning("%s", StoreError("store-in-use", holder=holder))
         is_announced = True
         await asyncio.sleep(LEASE_POLL_SECONDS)
+    presence.waits_for = None
 
 
 async def _keep(lease: Lease) -> None:

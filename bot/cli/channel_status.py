@@ -10,7 +10,7 @@ from unicodedata import east_asian_width
 
 import click
 
-from bot.cli.session import language, moment, tell
+from bot.cli.session import language, moment, program, tell
 from bot.digests.status import ChannelDay, DayVerdict
 from bot.models import Subscription
 from bot.texts import say, say_weekday
@@ -103,4 +103,5 @@ def _why(line: ChannelDay) -> str | None:
     since = moment(line.since) if line.since else "?"
     due, after = moment(line.due_at), line.next_attempt_at
     next_attempt = moment(after) if after else "?"
-    return say(language(), line.why, reason=line.reason or "?", since=since, due=due, next=next_attempt)
+    values = {"reason": line.reason or "?", "since": since, "due": due, "next": next_attempt}
+    return say(language(), line.why, program=program(), **values)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 import traceback
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from datetime import UTC, datetime
+from typing import NamedTuple
 
 from bot.settings import Settings
 
@@ -20,21 +23,46 @@ _REPETITIVE = ("discord.shard",)
 _SECRET_PATH = re.compile(r"((?:webhooks|interactions)/\d+/)[^/\s?'\"]+")
 
 
+class _Line(NamedTuple):
+    """An event in JSON; `delivery` is the id of the message on its way that it tells of."""
+
+    time: str
+    level: str
+    logger: str
+    message: str
+    delivery: str | None
+    error: str | None
+
+
 class _Discreet(logging.Formatter):
     """Blots tokens out, wherever they come from: a library's message, an error's text, a traceback.
 
     Of an error that nobody expected it tells kind and place: its words may be somebody's keyword.
     """
 
-    def __init__(self, token: str) -> None:
+    def __init__(self, secrets: Collection[str], *, as_json: bool) -> None:
         super().__init__(_FORMAT)
-        self._token = token
+        self._secrets, self._as_json = [secret for secret in secrets if secret], as_json
 
     def format(self, record: logging.LogRecord) -> str:
         if record.exc_info and record.exc_info[1]:
             record.exc_text = "\n".join(_wordless(record.exc_info[1]))
-        line = _SECRET_PATH.sub(r"\1[token]", super().format(record))
-        return line.replace(self._token, "[token]") if self._token else line
+        line = self._blotted(super().format(record))
+        return self._in_json(record) if self._as_json else line
+
+    def _in_json(self, record: logging.LogRecord) -> str:
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        message, error = self._blotted(record.message), record.exc_text and self._blotted(record.exc_text)
+        delivery = getattr(record, "delivery", None)
+        line = _Line(at, record.levelname, record.name, message, delivery, error)
+        fields = {name: value for name, value in line._asdict().items() if value is not None}
+        return json.dumps(fields, ensure_ascii=False)
+
+    def _blotted(self, text: str) -> str:
+        text = _SECRET_PATH.sub(r"\1[token]", text)
+        for secret in self._secrets:
+            text = text.replace(secret, "[token]")
+        return text
 
 
 def _wordless(error: BaseException) -> Iterator[str]:
@@ -61,7 +89,8 @@ def start_log(settings: Settings, least: int = logging.NOTSET) -> None:
     DEBUG is for our own lines: a library's are left out, also if somebody sets the level of its logger.
     """
     handler = logging.StreamHandler()
-    handler.setFormatter(_Discreet(settings.discord.token.get_secret_value().strip()))
+    secrets = [each.get_secret_value().strip() for each in (settings.discord.token, settings.summary.api_key)]
+    handler.setFormatter(_Discreet(secrets, as_json=settings.log.format == "json"))
     handler.addFilter(_is_discreet)
     level = max(logging.getLevelNamesMapping()[settings.log.level], least)
     logging.basicConfig(level=max(level, logging.INFO), handlers=[handler], force=True)

@@ -26,6 +26,9 @@ SHORT_HELPS = {
     "post": "Post a day now to the configured channels.",
     "summarize": "Have a day's papers summed up by the language model.",
     "status": "Tell what became of each channel's days, and why.",
+    "backup": "Copy the database while the bot runs.",
+    "restore": "Put a backup in the place of the database.",
+    "help": "Print a text about a topic, such as operation.",
     "channels": "List and change the configured channels.",
 }
 INTERRUPTED_EXIT_CODE = 130  # 128 + SIGINT, as shells have it

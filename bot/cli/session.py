@@ -34,6 +34,11 @@ def tell(key: str, *, err: bool = False, **values: object) -> None:
     click.echo(say(language(), key, **values), err=err)
 
 
+def program() -> str:
+    """What was typed to call the command line: `paperboy` or `python -m bot`."""
+    return click.get_current_context().find_root().info_name or "paperboy"
+
+
 def moment(at: datetime) -> str:
     """A moment (UTC) as the command line writes it."""
     return f"{at:%Y-%m-%d %H:%M} UTC"

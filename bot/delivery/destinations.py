@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot import due
@@ -14,7 +14,7 @@ from bot.delivery.outcomes import CLOSED_DMS, NO_COMMON_SERVER, UNKNOWN_USER, Cl
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import Sender
 from bot.models import FORUM_LAYOUTS, Delivery, Person, Subscription
-from bot.models.notifications import Notification, trouble_of
+from bot.models.notifications import Notification, trouble_of, without
 from bot.rendering.alert_message import notification_message
 from bot.rendering.digest_message import Message
 from bot.settings import DeliverySettings
@@ -29,6 +29,7 @@ from bot.store import (
     subscriptions,
 )
 from bot.store.outbox import Outbox
+from bot.store.restorations import DOUBT_DAYS, Restoration
 
 log = logging.getLogger(__name__)
 
@@ -58,9 +59,15 @@ class ChannelDestination:
         """That of the subscription."""
         return self.subscription.settings.channel_id
 
+    @property
+    def kind(self) -> str:
+        """See dispatcher.Destination."""
+        return "channel"
+
     def name(self, message: Delivery) -> str:
         """See dispatcher.Destination."""
-        return f"channel {self.channel_id}, {message.day}, part {message.part}/{message.parts}"
+        part = f"part {message.part}/{message.parts}"
+        return f"{message.log_id} (channel {self.channel_id}, {message.day}, {part})"
 
     def trouble(self, reason: str) -> str:
         """See dispatcher.Destination."""
@@ -76,6 +83,10 @@ class ChannelDestination:
     def has_nonce(self, message: Delivery) -> bool:
         """See dispatcher.Destination."""
         return True
+
+    def may_be_there(self, message: Delivery, restoration: Restoration) -> bool:
+        """A day that came after the restore was never posted before it."""
+        return message.day <= restoration.last_day
 
     async def lay_out(self, message: Delivery) -> Message:
         """Rendered once for all channels."""
@@ -124,12 +135,18 @@ class PersonDestination:
     sender: Sender
     store: Store
     gentle: Pacer
+    told: dict[str, int] = field(default_factory=dict[str, int])  # papers, and in which message
     outbox: Outbox[Notification] = notifications.outbox
     failure_level: int = logging.ERROR
 
+    @property
+    def kind(self) -> str:
+        """See dispatcher.Destination."""
+        return "person"
+
     def name(self, message: Notification) -> str:
         """See dispatcher.Destination."""
-        return f"notification {message.id}"
+        return message.log_id
 
     def trouble(self, reason: str) -> str:
         """Discord's words may repeat a keyword."""
@@ -140,21 +157,34 @@ class PersonDestination:
         await self.gentle.turn()
 
     async def find(self, message: Notification, since: datetime) -> int | None:
-        """By its mark in the history."""
-        return await self.sender.find(await self._channel_id(), notification_mark(message), since)
+        """By its mark in the history. After a restore the numbers in marks may be others', and what was told
+        may be more or less than this: then by its papers.
+        """
+        channel_id, mark = await self._channel_id(), notification_mark(message)
+        if message.unknown_since and (message_id := await self.sender.find(channel_id, mark, since)):
+            return message_id
+        self.told.update(await self.sender.papers_told(channel_id, since))
+        if self.told and not without(message.content, self.told).groups:
+            return max(self.told.values())
+        return None
 
     def has_nonce(self, message: Notification) -> bool:
         """See dispatcher.Destination."""
         return True
 
+    def may_be_there(self, message: Notification, restoration: Restoration) -> bool:
+        """Days that were missing then may be told later, together with others that were told."""
+        return message.day <= restoration.last_day + timedelta(days=DOUBT_DAYS)
+
     async def lay_out(self, message: Notification) -> Message:
-        """See dispatcher.Destination."""
-        return notification_message(message)
+        """What was not told before a restore."""
+        content = without(message.content, self.told)
+        return notification_message(message.model_copy(update={"content": content}))
 
     async def post(self, message: Notification, laid_out: Message) -> int:
         """See dispatcher.Destination."""
         channel_id = await self._channel_id()
-        name = notification_nonce(channel_id, message.day)
+        name = notification_nonce(channel_id, message.day, is_rest=bool(self.told))
         return await self.sender.post(channel_id, laid_out, notification_mark(message), name)
 
     async def _channel_id(self) -> int:

@@ -13,12 +13,14 @@ from bot.delivery.outcomes import Outcome, Posted, Rejected
 from bot.delivery.pacer import Pacer
 from bot.delivery.retry import next_state
 from bot.errors import DiscordError
+from bot.measures import MESSAGE_DELAY, MESSAGES, RETRIES
 from bot.models import DeliveryState, NextState, OutboxMessage
 from bot.models.clock import Clock
 from bot.rendering.digest_message import Message
 from bot.settings import DeliverySettings
-from bot.store import Store, Transaction, leases
+from bot.store import Store, Transaction, leases, restorations
 from bot.store.outbox import Outbox
+from bot.store.restorations import Restoration
 
 M = TypeVar("M", bound=OutboxMessage)
 
@@ -32,12 +34,17 @@ class Destination(Protocol[M]):
     """
 
     @property
+    def kind(self) -> str:
+        """channel, person, publication or edit: a label of the metrics."""
+        ...
+
+    @property
     def outbox(self) -> Outbox[M]:
         """The ledger of the messages."""
         ...
 
     def name(self, message: M) -> str:
-        """The message in the log, without anything that is a person's own."""
+        """The message in the log, with its id."""
         ...
 
     def trouble(self, reason: str) -> str:
@@ -59,6 +66,10 @@ class Destination(Protocol[M]):
 
     def has_nonce(self, message: M) -> bool:
         """Whether Discord recognises the message when it is sent again soon."""
+        ...
+
+    def may_be_there(self, message: M, restoration: Restoration) -> bool:
+        """Whether it may have been sent before the restore without the store's knowing."""
         ...
 
     async def lay_out(self, message: M) -> Message:
@@ -97,6 +108,8 @@ class Dispatcher:
         self.store, self.settings, self.clock = store, settings, clock
         self._pacer, self._holder, self._may_send = pacer, holder, may_send
         self._is_stopping = False
+        self._restoration: Restoration | None = None
+        self._knows_restoration = False
 
     def stop(self) -> None:
         """Begin no message any more."""
@@ -111,7 +124,7 @@ class Dispatcher:
 
         DiscordError if Discord rejects the token, StoreError if another process delivers by now.
         """
-        since = message.unknown_since
+        since = message.unknown_since or await self._lost_since(destination, message)
         outcome = await self._look(destination, message, since) if since else None
         if outcome is None:
             await destination.turn()
@@ -125,6 +138,16 @@ class Dispatcher:
         if isinstance(outcome, Rejected):
             raise DiscordError("discord-token-rejected", reason=outcome.reason)
         return may_go_on
+
+    async def _lost_since(self, destination: Destination[M], message: M) -> datetime | None:
+        """From when on the message may be there, of which a restored store knows nothing."""
+        if not self._knows_restoration:  # none happens while this process has the lease
+            async with self.store.reading() as view:
+                self._restoration, self._knows_restoration = await restorations.latest(view), True
+        restoration = self._restoration
+        if restoration and destination.may_be_there(message, restoration):
+            return restoration.taken_at
+        return None
 
     async def _look(self, destination: Destination[M], message: M, since: datetime) -> Outcome | None:
         window = timedelta(seconds=self.settings.nonce_seconds)
@@ -150,18 +173,31 @@ class Dispatcher:
             heeded = await destination.heed(tx, message, outcome, now)
             state = next_state(message, heeded, now, self.settings)
             await destination.outbox.record(tx, message, state)
-        _log_trouble(destination, message, state)
+        _tell(destination, message, state, heeded)
         return not state.is_pending
 
 
-def _log_trouble(destination: Destination[M], message: M, state: NextState) -> None:
+def _tell(destination: Destination[M], message: M, state: NextState, outcome: Outcome) -> None:
+    """Count what an attempt came to, and write it into the log: one line, whatever it is."""
     name, trouble = destination.name(message), destination.trouble(state.reason or "")
+    extra = {"delivery": message.log_id}
     match state.state:
         case DeliveryState.FAILED:
-            log.log(destination.failure_level, "%s is given up: %s", name, trouble)
+            log.log(destination.failure_level, "%s is given up: %s", name, trouble, extra=extra)
         case DeliveryState.UNCONFIRMED:
-            log.warning("%s cannot be confirmed: %s", name, trouble)
+            log.warning("%s cannot be confirmed: %s", name, trouble, extra=extra)
         case _ if state.is_pending:
-            log.info("%s waits until %s: %s", name, state.next_attempt_at or "it is asked for", trouble)
+            until = state.next_attempt_at or "it is asked for"
+            log.info("%s waits until %s: %s", name, until, trouble, extra=extra)
         case _:
-            pass
+            log.info("%s is message %s", name, state.message_id, extra=extra)
+    _count(destination.kind, message, state, outcome)
+
+
+def _count(kind: str, message: OutboxMessage, state: NextState, outcome: Outcome) -> None:
+    if state.is_pending:
+        RETRIES.labels(kind).inc()
+        return
+    MESSAGES.labels(kind, state.state).inc()
+    if isinstance(outcome, Posted) and state.posted_at:
+        MESSAGE_DELAY.labels(kind).observe(max((state.posted_at - message.planned_at).total_seconds(), 0.0))

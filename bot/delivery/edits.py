@@ -7,21 +7,26 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from discord.utils import snowflake_time
+
 from bot.delivery.channel_queues import ChannelQueues
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.marks import mark_of
 from bot.delivery.message_cache import Rendered
 from bot.delivery.outcomes import Closed, Outcome, Posted, Refused
+from bot.delivery.own_messages import CLOCKS_APART, papers_shown
 from bot.delivery.sender import Sender
 from bot.models import Delivery, Edit, Subscription
 from bot.rendering.digest_message import Message
-from bot.store import Reading, Transaction, deliveries, edits, subscriptions
+from bot.store import Reading, Transaction, deliveries, edits, restorations, subscriptions
 from bot.store.edits import outbox
 from bot.store.outbox import Outbox
+from bot.store.restorations import Restoration
 
 # For which channels that are due hold edits back. Ten thousand are planned in a minute, unless their day
 # cannot be had, and then edits need not wait as well.
 POST_PLANNING_TIME = timedelta(minutes=2)
+RESTORED_EDITS_TIME = timedelta(hours=1)  # after a restore: edits that were due at it are planned by then
 _NO_POSTS = "its channel gets no posts for now"
 
 
@@ -33,12 +38,18 @@ class EditDestination:
     delivery: Delivery
     sender: Sender
     rendered: Rendered
+    restoration: Restoration | None = None
     outbox: Outbox[Edit] = outbox
     failure_level: int = logging.WARNING  # the message is there all the same
 
+    @property
+    def kind(self) -> str:
+        """See dispatcher.Destination."""
+        return "edit"
+
     def name(self, message: Edit) -> str:
         """See dispatcher.Destination."""
-        return f"the edit of channel {self._channel_id}, {message.day}, part {self.delivery.part}"
+        return f"{message.log_id} (of {self.delivery.log_id}, channel {self._channel_id})"
 
     def trouble(self, reason: str) -> str:
         """See dispatcher.Destination."""
@@ -48,8 +59,23 @@ class EditDestination:
         """At once."""
 
     async def find(self, message: Edit, since: datetime) -> int | None:
-        """Nobody looks: to edit again does no harm."""
-        return None
+        """To edit again does no harm, unless the store was restored.
+
+        Then a message that shows other papers is left as it is, and so is one that was edited since the
+        backup, if this edit was due already: the store may know fewer bullets by now.
+        """
+        if self.restoration is None or not self.may_be_there(message, self.restoration):
+            return None
+        message_id = self.delivery.message_id or 0
+        shown, better = await self.sender.shown(self._channel_id, message_id), await self.lay_out(message)
+        was_due = message.planned_at <= self.restoration.restored_at + RESTORED_EDITS_TIME
+        is_edited = shown.edited_at is not None and shown.edited_at > since - CLOCKS_APART
+        is_left = (was_due and is_edited) or shown.papers != papers_shown(better.embeds)
+        return message_id if is_left else None
+
+    def may_be_there(self, message: Edit, restoration: Restoration) -> bool:
+        """A message from before the restore may have been edited before it."""
+        return snowflake_time(self.delivery.message_id or 0) < restoration.restored_at + CLOCKS_APART
 
     def has_nonce(self, message: Edit) -> bool:
         """See dispatcher.Destination."""
@@ -103,9 +129,10 @@ class Editor(ChannelQueues[Edit]):
     async def _destination(self, subscription: Subscription, message: Edit) -> EditDestination:
         async with self._store.reading() as view:
             delivery = await deliveries.outbox.message(view, message.delivery_id)
+            restoration = await restorations.latest(view)
         if delivery is None:
             raise ValueError(f"edit {message.id} is of no delivery")
-        return EditDestination(subscription, delivery, self._sender, self._rendered)
+        return EditDestination(subscription, delivery, self._sender, self._rendered, restoration)
 
     async def _set_aside(self, subscription_id: int) -> None:
         """What cannot be worked with, or gets no posts, is brought up to date at its next time, if ever."""

@@ -25,9 +25,11 @@ def week_nonce(channel_id: int, post: WeekPost) -> str:
     return _nonce(channel_id, "w", post.day, post.subscription_id, 1)
 
 
-def notification_nonce(channel_id: int, day: date) -> str:
-    """The same for a person's notification of a day, in the channel of their direct messages."""
-    return f"{_base36(channel_id)}a{_base36(day.toordinal())}"
+def notification_nonce(channel_id: int, day: date, *, is_rest: bool = False) -> str:
+    """The same for a person's notification of a day, in the channel of their direct messages; another one for
+    what is left of it after a restore.
+    """
+    return f"{_base36(channel_id)}a{_base36(day.toordinal())}{'r' if is_rest else ''}"
 
 
 def _nonce(channel_id: int, kind: str, day: date, subscription_id: int, part: int) -> str:

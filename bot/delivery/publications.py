@@ -15,6 +15,7 @@ from bot.rendering.digest_message import Message
 from bot.store import Transaction, subscriptions
 from bot.store.outbox import Outbox
 from bot.store.publications import outbox
+from bot.store.restorations import Restoration
 
 log = logging.getLogger(__name__)
 
@@ -28,9 +29,14 @@ class PublicationDestination:
     outbox: Outbox[Publication] = outbox
     failure_level: int = logging.WARNING
 
+    @property
+    def kind(self) -> str:
+        """See dispatcher.Destination."""
+        return "publication"
+
     def name(self, message: Publication) -> str:
         """See dispatcher.Destination."""
-        return f"the publication of message {message.message_id}"
+        return f"{message.log_id} (of message {message.message_id})"
 
     def trouble(self, reason: str) -> str:
         """See dispatcher.Destination."""
@@ -46,6 +52,10 @@ class PublicationDestination:
     def has_nonce(self, message: Publication) -> bool:
         """See dispatcher.Destination."""
         return True
+
+    def may_be_there(self, message: Publication, restoration: Restoration) -> bool:
+        """Nobody looks."""
+        return False
 
     async def lay_out(self, message: Publication) -> Message:
         """Nothing new: what is published is there already."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -9,7 +10,15 @@ import discord
 
 from bot.delivery.asking import FIND_SECONDS, POST_SECONDS, asking, sendable
 from bot.delivery.outcomes import ALREADY_PUBLISHED, ARCHIVED_THREAD, code_of
-from bot.delivery.own_messages import CLOCKS_APART, UNREADABLE, UnreadableError, has_mark
+from bot.delivery.own_messages import (
+    CLOCKS_APART,
+    UNREADABLE,
+    Shown,
+    UnreadableError,
+    id_of,
+    own_mark,
+    papers_shown,
+)
 from bot.delivery.threads import DiscordThreads
 from bot.delivery.traffic import not_repeated
 from bot.rendering.digest_message import Message, ThreadHead
@@ -36,6 +45,14 @@ class Sender(Protocol):
 
     async def find(self, channel_id: int, mark: FooterMark, since: datetime) -> int | None:
         """The id of our message with this mark, posted since then (UTC); UnreadableError if unknowable."""
+        ...
+
+    async def papers_told(self, channel_id: int, since: datetime) -> dict[str, int]:
+        """The papers in our notifications there since then (UTC), each with the message that shows it."""
+        ...
+
+    async def shown(self, channel_id: int, message_id: int) -> Shown:
+        """What a message of ours shows."""
         ...
 
     async def start_thread(self, channel_id: int, message_id: int, head: ThreadHead) -> None:
@@ -122,16 +139,41 @@ class DiscordSender(DiscordThreads):
             raise
 
     async def _find(self, channel_id: int, mark: FooterMark, since: datetime) -> int | None:
-        channel, seen = self._client.get_partial_messageable(channel_id), 0
-        async for message in channel.history(limit=FAR_BACK, after=since - CLOCKS_APART):
+        posted, seen = dict[FooterMark, int](), 0
+        async for message in self._history(channel_id, since):
             seen += 1
-            if has_mark(message, self._client.user, mark):
+            each = own_mark(message, self._client.user)
+            if each == mark:
                 return message.id
+            if each and mark.is_of_same_post(each):
+                posted[each] = message.id
         if seen >= FAR_BACK:
             raise UnreadableError(f"more than {FAR_BACK} messages since")
         if not seen and not await self._is_readable(channel_id):
             raise UnreadableError("the channel's history is not shown: “Read Message History” is missing")
-        return None
+        return id_of(mark, posted)
+
+    async def papers_told(self, channel_id: int, since: datetime) -> dict[str, int]:
+        """See Sender."""
+        told, seen = dict[str, int](), 0
+        async with asking(FIND_SECONDS):
+            async for message in self._history(channel_id, since):
+                seen += 1
+                if own_mark(message, self._client.user):
+                    told |= dict.fromkeys(papers_shown(message.embeds), message.id)
+        if seen >= FAR_BACK:
+            raise UnreadableError(f"more than {FAR_BACK} messages since")
+        return told
+
+    async def shown(self, channel_id: int, message_id: int) -> Shown:
+        """See Sender."""
+        async with asking(FIND_SECONDS):
+            message = await self._client.get_partial_messageable(channel_id).fetch_message(message_id)
+        return Shown(papers_shown(message.embeds), message.edited_at)
+
+    def _history(self, channel_id: int, since: datetime) -> AsyncIterator[discord.Message]:
+        channel = self._client.get_partial_messageable(channel_id)
+        return channel.history(limit=FAR_BACK, after=since - CLOCKS_APART)
 
     async def _is_readable(self, channel_id: int) -> bool:
         """Without the right to read the history Discord answers with an empty one, not with an error."""

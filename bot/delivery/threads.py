@@ -21,7 +21,7 @@ from bot.delivery.outcomes import (
     code_of,
     judge,
 )
-from bot.delivery.own_messages import CLOCKS_APART, UNREADABLE, UnreadableError, has_mark
+from bot.delivery.own_messages import CLOCKS_APART, UNREADABLE, UnreadableError, own_mark
 from bot.delivery.traffic import not_repeated
 from bot.rendering.digest_message import Message, ThreadHead
 from bot.rendering.footer_id import FooterMark, marked
@@ -150,4 +150,5 @@ class DiscordThreads:
     async def _begins_with(self, thread_id: int, mark: FooterMark) -> bool:
         """Whether the thread's first message, which has its id, is ours with this mark."""
         first = await self._client.get_partial_messageable(thread_id).fetch_message(thread_id)
-        return has_mark(first, self._client.user, mark)
+        posted = own_mark(first, self._client.user)
+        return mark.is_of_same_post(posted)

@@ -16,6 +16,7 @@ from yarl import URL
 from bot.delivery.outcomes import OddAnswerError
 from bot.delivery.pacer import Pacer
 from bot.delivery.rate_limits import is_ban, is_global, remember_wait, retry_after
+from bot.measures import REFUSALS
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +64,7 @@ def pacing_trace(pacer: Pacer) -> TraceConfig:
 
     async def after(_: ClientSession, __: SimpleNamespace, request: TraceRequestEndParams) -> None:
         if request.response.status in REFUSED:
+            REFUSALS.labels(str(request.response.status)).inc()
             pacer.refused()
         if request.response.status == TOO_MANY and is_paced(request.url):
             # aiohttp keeps what is read, so that discord.py reads the same.

@@ -18,6 +18,7 @@ from bot.rendering.digest_message import Message
 from bot.rendering.week_message import week_message
 from bot.store import Transaction
 from bot.store.outbox import Outbox
+from bot.store.restorations import Restoration
 from bot.store.weeks import outbox
 
 CLOSED_SECONDS = 3600.0  # until a channel is tried again that takes no post
@@ -32,9 +33,15 @@ class WeekDestination:
     outbox: Outbox[WeekPost] = outbox
     failure_level: int = logging.ERROR
 
+    @property
+    def kind(self) -> str:
+        """See dispatcher.Destination."""
+        return "week"
+
     def name(self, message: WeekPost) -> str:
         """See dispatcher.Destination."""
-        return f"channel {self.subscription.settings.channel_id}, week up to {message.day}"
+        channel_id = self.subscription.settings.channel_id
+        return f"{message.log_id} (channel {channel_id}, week up to {message.day})"
 
     def trouble(self, reason: str) -> str:
         """See dispatcher.Destination."""
@@ -53,6 +60,10 @@ class WeekDestination:
     def has_nonce(self, message: WeekPost) -> bool:
         """A forum's post carries none."""
         return not self._is_forum
+
+    def may_be_there(self, message: WeekPost, restoration: Restoration) -> bool:
+        """A week that ended after the restore was never posted before it."""
+        return message.day <= restoration.last_day
 
     async def lay_out(self, message: WeekPost) -> Message:
         """See dispatcher.Destination."""

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.models.clock import Clock
-from bot.store import Store, guilds, key_values
+from bot.store import Store, guilds
 
 log = logging.getLogger(__name__)
 
 LEFT_GUILD_LIFETIME = timedelta(days=30)  # of the settings of a guild, for when it invites the bot again
-
-_NOTE = "guilds are known"
 
 
 @dataclass(frozen=True)
@@ -36,17 +34,15 @@ class Guilds:
 
     async def compare(self, present: Collection[int]) -> list[int]:
         """Take in what happened while the bot was away, given all guilds that it is in, those with an outage
-        too; which are new. The first time ever none is, since all are.
+        too; which are new. The first time ever none is, since all are; and likewise after a restore.
         """
         async with self.store.transaction() as tx:
-            is_first = await key_values.note(tx, _NOTE) is None
+            is_first = await guilds.is_first_comparison(tx)
             entered = await guilds.entered(tx)
             for guild_id in entered - set(present):
                 await guilds.leave(tx, guild_id, self.clock())
             arrived = present if is_first else set(present) - entered
             new = [guild_id for guild_id in arrived if await guilds.enter(tx, guild_id)]
-            if is_first:
-                await key_values.set_note(tx, _NOTE, "yes")
         return [] if is_first else new
 
     async def tidy(self) -> None:

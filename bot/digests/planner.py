@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 
@@ -11,9 +12,13 @@ from bot.digests.batches import CHANNELS_PER_TRANSACTION, batched
 from bot.digests.planning_run import Planner
 from bot.digests.postings import posts, skips_weekdays
 from bot.models import EditionState, Subscription
+from bot.models.channels import delivery_log_id
 from bot.models.outbox import SUSPENDED
 from bot.settings import Settings
 from bot.store import Reading, Store, Transaction, deliveries, editions, subscriptions
+from bot.store.deliveries import PlannedDay
+
+log = logging.getLogger(__name__)
 
 
 async def plan_due(store: Store, settings: Settings, now: datetime) -> int:
@@ -125,7 +130,15 @@ async def _plan_post(
     planned_day = await planner.planned_day(tx, subscription, days)
     if planned_day:
         await deliveries.plan_new(tx, planned_day, planner.now)
+        _tell(planned_day)
     return planned_day is not None
+
+
+def _tell(planned_day: PlannedDay) -> None:
+    for part in range(1, planned_day.parts + 1):
+        subscription_id, day = planned_day.subscription_id, planned_day.day
+        name = delivery_log_id(subscription_id, day, part, partial=planned_day.partial)
+        log.info("%s is planned", name, extra={"delivery": name})
 
 
 async def plan_by_hand(
@@ -151,6 +164,7 @@ async def plan_by_hand(
                 planned_day = await planner.planned_day(tx, subscription, [day], partial=partial)
                 if planned_day and await deliveries.plan(tx, planned_day, now):
                     done.add(subscription.id)
+                    _tell(planned_day)
         planner.keep_saved()
         planned.update(done)
         return len(done)

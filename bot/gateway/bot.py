@@ -45,6 +45,10 @@ class GatewayBot(commands.AutoShardedBot):
         self._parse_ready = parsers[READY]
         parsers[READY] = self._note_ready
 
+    def is_connected(self) -> bool:
+        """Whether every shard has a session that is open now."""
+        return self.is_ready() and not any(shard.is_closed() for shard in self.shards.values())
+
     def _note_ready(self, data: Any) -> None:
         self._parse_ready(data)
         self.has_been_ready = True

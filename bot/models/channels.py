@@ -114,6 +114,11 @@ class Delivery(OutboxMessage):
     next_edit_at: datetime | None = None
 
     @property
+    def log_id(self) -> str:
+        """Its name in the log."""
+        return delivery_log_id(self.subscription_id, self.day, self.part, partial=self.partial)
+
+    @property
     def is_in_thread(self) -> bool:
         """Whether it follows the message that begins the day's thread."""
         return self.layout in THREADED and self.part > 1
@@ -124,11 +129,21 @@ class Delivery(OutboxMessage):
         return self.layout == "posts" or (self.layout in THREADED and self.part == 1)
 
 
+def delivery_log_id(subscription_id: int, day: date, part: int, *, partial: bool) -> str:
+    """The name of a channel's message in the log, from its plan on: `channel-7-2024-04-03-1`."""
+    return f"channel-{subscription_id}-{day}-{part}{'-partial' if partial else ''}"
+
+
 class Publication(OutboxMessage):
     """A message of an announcement channel that is to be published; `message_id` is that message's."""
 
     subscription_id: int
     delivery_id: int
+
+    @property
+    def log_id(self) -> str:
+        """Its name in the log."""
+        return f"publication-{self.id}"
 
 
 class Edit(OutboxMessage):
@@ -137,3 +152,8 @@ class Edit(OutboxMessage):
     subscription_id: int
     delivery_id: int
     digest_id: int
+
+    @property
+    def log_id(self) -> str:
+        """Its name in the log."""
+        return f"edit-{self.id}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from bot.models import Language, Model, OutboxMessage, PaperChange
 
@@ -74,6 +74,16 @@ class Notification(OutboxMessage):
     user_id: int
     content: NotificationContent
 
+    @property
+    def log_id(self) -> str:
+        """Its name in the log; it tells nothing of the person."""
+        return notification_log_id(self.id)
+
+
+def notification_log_id(notification_id: int) -> str:
+    """The name of a person's message in the log, from its plan on: `person-17`."""
+    return f"person-{notification_id}"
+
 
 def trouble_of(reason: str) -> str:
     """Of an error only Discord's code, or the kind of trouble: its words may repeat a keyword."""
@@ -138,6 +148,11 @@ def top_and_rest(content: NotificationContent) -> tuple[NotificationContent, Not
     return _only(content, new, watched, included=True), _only(content, new, watched, included=False)
 
 
+def without(content: NotificationContent, paper_ids: Collection[str]) -> NotificationContent:
+    """What is left of the notification without these papers; it keeps the groups."""
+    return _only(content, paper_ids, paper_ids, included=False)
+
+
 def _papers(content: NotificationContent, *, is_watched: bool) -> Iterable[NotificationPaper]:
     groups = (group for group in content.groups if (group.alert_id == WATCHED) is is_watched)
     return (paper for group in groups for paper in group.papers)
@@ -149,7 +164,7 @@ def by_votes(papers: Iterable[NotificationPaper]) -> tuple[NotificationPaper, ..
 
 
 def _only(
-    content: NotificationContent, new: set[str], watched: set[str], *, included: bool
+    content: NotificationContent, new: Collection[str], watched: Collection[str], *, included: bool
 ) -> NotificationContent:
     groups: Sequence[NotificationGroup] = [
         _with_papers(group, watched if group.alert_id == WATCHED else new, included=included)
@@ -158,6 +173,6 @@ def _only(
     return content.model_copy(update={"groups": tuple(group for group in groups if group.papers)})
 
 
-def _with_papers(group: NotificationGroup, ids: set[str], *, included: bool) -> NotificationGroup:
+def _with_papers(group: NotificationGroup, ids: Collection[str], *, included: bool) -> NotificationGroup:
     papers = tuple(paper for paper in group.papers if (paper.paper_id in ids) is included)
     return group.model_copy(update={"papers": papers})

@@ -46,6 +46,11 @@ class OutboxMessage(Model):
     message_id: int | None
     reason: str | None
 
+    @property
+    def log_id(self) -> str:
+        """Its name in the log, the same from its plan on; nothing in it is a person's own."""
+        raise NotImplementedError
+
 
 class NextState(NamedTuple):
     """What an attempt makes of a message. A reason that is None leaves the earlier one."""

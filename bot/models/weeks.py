@@ -41,3 +41,8 @@ class WeekPost(OutboxMessage):
 
     subscription_id: int
     content: Week
+
+    @property
+    def log_id(self) -> str:
+        """Its name in the log."""
+        return f"week-{self.subscription_id}-{self.day}"

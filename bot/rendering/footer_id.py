@@ -32,6 +32,10 @@ class FooterMark:
     partial: bool
     weekly: bool = False
 
+    def is_of_same_post(self, other: FooterMark | None) -> bool:
+        """Whether both are parts of one post, though perhaps of different divisions into parts."""
+        return other is not None and replace(other, part=self.part, parts=self.parts) == self
+
 
 def mark_text(mark: FooterMark) -> str:
     """The footer text, the same in every language: `Paperboy · 2024-04-03 · 1/2 · #7`."""

@@ -4,6 +4,7 @@ from bot.settings.loading import PREFIX, Settings, load_settings
 from bot.settings.sections import (
     DeliverySettings,
     DiscordSettings,
+    HttpSettings,
     LogSettings,
     Politeness,
     ScheduleSettings,
@@ -18,6 +19,7 @@ __all__ = [
     "PREFIX",
     "DeliverySettings",
     "DiscordSettings",
+    "HttpSettings",
     "LogSettings",
     "Politeness",
     "ScheduleSettings",

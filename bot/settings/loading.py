@@ -23,6 +23,7 @@ from pydantic_settings import (
 from bot.errors import ConfigError
 from bot.errors.files import file_problem
 from bot.settings.problems import problems_of
+from bot.settings.secret_files import secret_variables, with_secrets_read
 from bot.settings.sections import (
     DeliverySettings,
     DiscordSettings,
@@ -103,16 +104,22 @@ def _unread_json(error: SettingsError) -> ConfigError:
 
 def _stripped(source: EnvSettingsSource) -> EnvSettingsSource:
     """Without the blanks that files of variables leave around values; blanks alone are no value. A list needs
-    no brackets.
+    no brackets, and a secret may stand in a file that is named instead.
     """
     values = ((name, (value or "").strip()) for name, value in source.env_vars.items())
-    source.env_vars = {name: _bracketed(name, value) for name, value in values if value}
+    named = {name: _bracketed(name, value) for name, value in values if value}
+    source.env_vars = with_secrets_read(named, secret_variables(_sections(), PREFIX))
     return source
 
 
 def _bracketed(name: str, value: str) -> str:
     is_list = name.casefold() == f"{PREFIX}{_LIST.replace('.', '__')}".casefold()
     return f"[{value}]" if is_list and not value.startswith("[") else value
+
+
+def _sections() -> dict[str, type[Section]]:
+    """The tables of the configuration, by name."""
+    return {name: type(cast("Section", field.default)) for name, field in Settings.model_fields.items()}
 
 
 def _file_values(path: Path | None) -> dict[str, Any]:
@@ -143,5 +150,5 @@ def _refuse_unknown(name: str) -> None:
     if field is None:
         raise ConfigError("config-unknown-variable", name=name)
     if not key and os.environ[name].strip():
-        example_key = next(iter(type(cast("Section", field.default)).model_fields))
+        example_key = next(iter(_sections()[section.lower()].model_fields))
         raise ConfigError("config-no-key", name=name, example=f"{PREFIX}{section}__{example_key.upper()}")

@@ -161,7 +161,7 @@ class DeliverySettings(Section):
 
 
 class HttpSettings(Section):
-    """How the sources are asked."""
+    """How the sources are asked, and where the bot itself can be."""
 
     timeout_seconds: float = Field(default=20, gt=0, le=3600, description="seconds for one attempt")
     attempts: int = Field(default=4, ge=1, le=10, description="attempts before a source counts as down")
@@ -170,6 +170,14 @@ class HttpSettings(Section):
         min_length=1,
         description="who asks: put a way to reach you in it",
     )
+    port: int = Field(
+        default=0, ge=0, le=65535, description="of /healthz, /readyz and /metrics of the bot; 0: none"
+    )
+    host: str = Field(
+        default="127.0.0.1",
+        min_length=1,
+        description="the address for that; 0.0.0.0 lets other machines ask, which nothing else hinders",
+    )
 
 
 class LogSettings(Section):
@@ -177,4 +185,7 @@ class LogSettings(Section):
 
     level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         default="INFO", description="the least level shown: DEBUG, INFO, WARNING or ERROR"
+    )
+    format: Literal["human", "json"] = Field(
+        default="human", description="of a line: human, or json for a collector of logs"
     )

@@ -11,6 +11,7 @@ import time
 from collections.abc import AsyncGenerator, Generator
 from contextlib import asynccontextmanager, contextmanager
 from json import JSONEncoder
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import event, make_url
@@ -105,13 +106,19 @@ class Store:
         await self._writing.dispose()
 
 
+def database_file(url: str) -> Path:
+    """The file of a database's URL."""
+    return Path(make_url(url).database or "")
+
+
 @asynccontextmanager
-async def open_store(url: str) -> AsyncGenerator[Store]:
+async def open_store(url: str, *, upgrades: bool = True) -> AsyncGenerator[Store]:
     """The database at `url`, made if it is not there and brought to the newest schema.
 
-    StoreError if it cannot be opened, is somebody else's, or was written by a newer Paperboy.
+    StoreError if it cannot be opened, is somebody else's, or was written by a newer Paperboy. Without
+    `upgrades` its schema is left as it is, whoever wrote it: good for the lease alone.
     """
-    file = make_url(url).database or ""
+    file = str(database_file(url))
     prepare_file(file, BUSY_SECONDS)
     reading, writing = _engine(url, READER_CONNECTIONS), _engine(url, 1)
     event.listen(reading.sync_engine, "begin", _begin_to_read)
@@ -120,7 +127,8 @@ async def open_store(url: str) -> AsyncGenerator[Store]:
     store = Store(reading, writing)
     try:
         with _as_store_error("store-not-opened", file=file):
-            await upgrade(reading, writing, {_WRITES_UNTIL: time.monotonic() + BUSY_SECONDS})
+            if upgrades:
+                await upgrade(reading, writing, {_WRITES_UNTIL: time.monotonic() + BUSY_SECONDS})
         yield store
     finally:
         await store.close()

@@ -7,11 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
+from bot.store import key_values
 from bot.store.database import Reading, Transaction
 from bot.store.schema import (
     deliveries,
     edits,
     guilds,
+    notes,
     publications,
     subscription_changes,
     subscriptions,
@@ -19,6 +21,7 @@ from bot.store.schema import (
 )
 from bot.store.upsert import insert_missing
 
+_COMPARED = "guilds are known"  # the note that they were once compared with what Discord says
 _GUILDS_PER_STATEMENT = 500  # guilds of one statement; SQLite takes 32,766 values
 
 
@@ -29,6 +32,19 @@ async def enter(tx: Transaction, guild_id: int) -> bool:
     here = (guilds.c.guild_id == guild_id) & guilds.c.left_at.is_not(None)
     await tx.connection.execute(update(guilds).where(here).values(left_at=None))
     return False
+
+
+async def is_first_comparison(tx: Transaction) -> bool:
+    """Whether the guilds were never compared with what Discord says before; true once."""
+    is_first = await key_values.note(tx, _COMPARED) is None
+    if is_first:
+        await key_values.set_note(tx, _COMPARED, "yes")
+    return is_first
+
+
+async def forget_comparison(tx: Transaction) -> None:
+    """Let the next comparison count as the first: of the guilds, the store knows too little to greet any."""
+    await tx.connection.execute(delete(notes).where(notes.c.key == _COMPARED))
 
 
 async def leave(tx: Transaction, guild_id: int, now: datetime) -> None:

@@ -24,10 +24,11 @@ outbox = Outbox(letters, letters.c.user_id, (letters.c.day, letters.c.id), _noti
 
 async def plan(
     tx: Transaction, user_id: int, day: date, content: NotificationContent, now: datetime, *, on_hold: bool
-) -> None:
-    """Plan a notification to be sent from now on, or `on_hold` until it is hastened."""
+) -> int:
+    """Plan a notification to be sent from now on, or `on_hold` until it is hastened; its id."""
     values = {"user_id": user_id, "day": day, "content": content.model_dump_json()}
-    await tx.connection.execute(letters.insert().values(**values, **planned(now, on_hold=on_hold)))
+    new = letters.insert().values(**values, **planned(now, on_hold=on_hold)).returning(letters.c.id)
+    return (await tx.connection.execute(new)).scalar_one()
 
 
 async def replan(

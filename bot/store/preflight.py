@@ -15,7 +15,8 @@ from bot.errors.files import file_problem
 from bot.store.problems import store_problem
 
 _TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite~_%' ESCAPE '~'"
-_OURS = {"alembic_version", "papers"}  # since the first revision, which is made in one transaction
+LOOK_SECONDS = 5.0  # for which a lock is waited for by who only wants to know what a file is
+OUR_TABLES = {"alembic_version", "papers"}  # since the first revision, which is made in one transaction
 
 
 def prepare_file(file: str, busy_seconds: float) -> None:
@@ -25,17 +26,26 @@ def prepare_file(file: str, busy_seconds: float) -> None:
     """
     try:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
-        tables = _tables(file, busy_seconds)
+        tables = tables_of(file, busy_seconds)
     except OSError as error:
         raise StoreError("store-not-opened", file=file, problem=file_problem(error)) from error
     except sqlite3.Error as error:
         foreign = error.sqlite_errorcode == sqlite3.SQLITE_NOTADB
         key = "store-foreign" if foreign else "store-not-opened"
         raise StoreError(key, file=file, problem=store_problem(error)) from error
-    if tables and not tables >= _OURS:
+    if tables and not tables >= OUR_TABLES:
         raise StoreError("store-foreign", file=file)
 
 
-def _tables(file: str, busy_seconds: float) -> set[str]:
+def is_ours(file: Path) -> bool:
+    """Whether a file that is there is a database of Paperboy, of whatever revision."""
+    try:
+        return tables_of(str(file), busy_seconds=LOOK_SECONDS) >= OUR_TABLES
+    except sqlite3.Error:
+        return False
+
+
+def tables_of(file: str, busy_seconds: float) -> set[str]:
+    """The tables of a database, which is made if it is not there; sqlite3.Error if it is none."""
     with closing(sqlite3.connect(file, timeout=busy_seconds)) as connection:
         return {name for (name,) in connection.execute(_TABLES)}

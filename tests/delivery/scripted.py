@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.delivery.own_messages import UnreadableError
+from bot.delivery.own_messages import Shown, UnreadableError, papers_shown
 from bot.rendering.digest_message import Message, ThreadHead
 from bot.rendering.footer_id import FooterMark
 
@@ -35,6 +35,7 @@ class ScriptedSender:
     sought: dict[int, list[Trouble]] = field(default_factory=dict[int, list[Trouble]])
     unreadable: set[int] = field(default_factory=set[int])
     nonces: dict[str, int] = field(default_factory=dict[str, int])
+    shows: dict[int, Shown] = field(default_factory=dict[int, Shown])
     finds: int = 0
     opened: list[int] = field(default_factory=list[int])
     messages: list[Message] = field(default_factory=list[Message])
@@ -66,6 +67,19 @@ class ScriptedSender:
             raise UnreadableError("403/50013 Missing Permissions")
         there = [n for n, sent in enumerate(self.posted, start=1001) if sent == (channel_id, mark)]
         return there[0] if there else None
+
+    async def shown(self, channel_id: int, message_id: int) -> Shown:
+        return self.shows[message_id]
+
+    async def papers_told(self, channel_id: int, since: datetime) -> dict[str, int]:
+        return {
+            paper_id: number
+            for number, ((place, _), message) in enumerate(
+                zip(self.posted, self.messages, strict=True), start=1001
+            )
+            if place == channel_id
+            for paper_id in papers_shown(message.embeds)
+        }
 
     async def start_thread(self, channel_id: int, message_id: int, head: ThreadHead) -> None:
         _raise_next(self.before, channel_id)

@@ -19,6 +19,7 @@ from bot.delivery.own_messages import UnreadableError
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
+from bot.measures import REFUSALS
 from bot.rendering.digest_message import Message
 from bot.rendering.footer_id import FooterMark
 from bot.rendering.menus import Button, paper_menu
@@ -178,3 +179,38 @@ async def test_a_message_with_buttons_and_no_select_has_its_buttons() -> None:
     message = replace(MESSAGE, buttons=(Button("Stop", "v1:stop"),))
     (button,) = sendable(message)["view"].children
     assert (button.label, button.custom_id) == ("Stop", "v1:stop")
+
+
+async def test_another_division_of_the_post_is_taken_as_it_is(line: Line) -> None:
+    first = await line.post()
+    last = await line.post(replace(MARK, part=2), "n2")
+    assert await line.find(replace(MARK, parts=3)) == first
+    assert await line.find(replace(MARK, part=3, parts=3)) == last
+
+
+async def test_what_a_message_shows_is_read_with_the_time_of_its_edit(line: Line) -> None:
+    linked = discord.Embed(title="A paper", url="https://huggingface.co/papers/2404.00001")
+    listed = discord.Embed(description="**2.** [Two](https://arxiv.org/abs/2404.00002) · 3 votes")
+    message = Message("**Wednesday**", (linked, listed))
+    message_id = await line.sender.post(line.channel_id, message, MARK, "n1")
+    assert await line.sender.shown(line.channel_id, message_id) == (("2404.00001", "2404.00002"), None)
+    await line.sender.edit(line.channel_id, message_id, message, MARK)
+    shown = await line.sender.shown(line.channel_id, message_id)
+    assert shown.edited_at is not None
+
+
+async def test_papers_are_told_by_notifications_alone(line: Line) -> None:
+    told = discord.Embed(title="RAG", description="[One](https://arxiv.org/abs/2404.00001) · 3 votes")
+    message_id = await line.sender.post(line.channel_id, Message(None, (told,)), MARK, "n1")
+    channel = line.sender._client.get_partial_messageable(line.channel_id)  # pyright: ignore[reportPrivateUsage]
+    await channel.send(embed=discord.Embed(description="[Two](https://arxiv.org/abs/2404.00002)"))
+    since = datetime.now(UTC) - timedelta(minutes=1)
+    assert await line.sender.papers_told(line.channel_id, since) == {"2404.00001": message_id}
+
+
+async def test_refused_requests_are_counted_by_their_status(line: Line) -> None:
+    before = REFUSALS.labels("403")._value.get()  # pyright: ignore[reportPrivateUsage]
+    line.local.trouble.refuse_sending(line.channel_id, 50013)
+    with pytest.raises(discord.Forbidden):
+        await line.post()
+    assert REFUSALS.labels("403")._value.get() == before + 1  # pyright: ignore[reportPrivateUsage]

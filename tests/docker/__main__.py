@@ -53,6 +53,7 @@ def install(stage: Stage, image: Path) -> None:
 def start(bot: list[str], empty: Path, environment: Environment) -> None:
     """Run two commands of the image's bot; the second makes a database."""
     output([*bot, "--help"], empty, environment)
+    output([*bot, "help", "operation"], empty, environment)
     output([*bot, "channels", "list"], empty, environment)
     if not (empty / "data" / "paperboy.db").is_file():
         sys.exit("the installed bot made no database")

@@ -40,12 +40,12 @@ def test_secrets_and_data_stay_out_of_the_image() -> None:
 
 
 def test_the_bot_runs_as_somebody_else_than_root() -> None:
-    assert values("USER") == ["paperboy"]
+    assert values("USER") == ["1000:1000"]
 
 
 def test_the_command_is_run() -> None:
     command = [*json.loads(values("ENTRYPOINT")[-1]), *json.loads(values("CMD")[-1])]
-    assert command == ["python", "-m", "bot", "run"]
+    assert command == ["paperboy", "run"]
 
 
 def test_the_data_are_a_volume_where_the_store_stands_by_default() -> None:

@@ -23,3 +23,6 @@ config-wants-text = write text in quotation marks
 config-wants-address = write an address such as https://example.org
 config-no-key = The environment variable { $name } names a section without a key: write for example { $example }.
 config-service-links = These environment variables tell of a service in Kubernetes or Docker, and are passed over as settings: { $names }.
+config-port = http.port: { $host }:{ $port } cannot be used: { $problem }. Choose another port, or 0 for none.
+config-secret-twice = { $name } and { $name }_FILE are both set: leave one out.
+config-secret-file = { $name }: the file { $path } cannot be read: { $problem }.

@@ -40,6 +40,9 @@ terminal-import-short = Read days from the files of an archive.
 terminal-post-short = Post a day now to the configured channels.
 terminal-summarize-short = Have a day's papers summed up by the language model.
 terminal-status-short = Tell what became of each channel's days, and why.
+terminal-backup-short = Copy the database while the bot runs.
+terminal-restore-short = Put a backup in the place of the database.
+terminal-help-short = Print a text about a topic, such as operation.
 terminal-channels-short = List and change the configured channels.
 terminal-run = Be the bot until SIGINT or SIGTERM: collect, post what is due, answer commands.
 terminal-demo = See the real bot in a simulated Discord: no token, no account, no network.
@@ -102,3 +105,13 @@ terminal-channels-order = Most voted first, most like the --like papers first, o
 terminal-channels-like = 3 to 20 papers that describe a topic, by ids or links; “” for none.
 terminal-channels-weekly = Local day of a weekly post, such as fri; none for none.
 terminal-channels-weekly-time = When to post it, in the zone; 18:00 if never given.
+
+# backup, restore
+terminal-backup = Copy the database into FILE, while the bot runs.
+terminal-backup-again = An earlier backup of that name is replaced once the new one is whole.
+terminal-restore = Put the backup FILE in the place of the database, which is kept beside it; the bot must not run.
+terminal-restore-looks = What went out since the backup is looked for in Discord before it is sent.
+
+# help
+terminal-help-topic = Print the text about TOPIC, or the names of all topics.
+terminal-help-file = A topic with an ending is a file to be used as it is, such as alerts.yml for Prometheus.

@@ -23,3 +23,6 @@ config-wants-text = 따옴표로 묶은 텍스트로 써 주세요
 config-wants-address = https://example.org 같은 주소로 써 주세요
 config-no-key = { $name } 환경 변수는 항목 이름 없이 섹션만 가리킵니다. { $example }처럼 써 주세요.
 config-service-links = Kubernetes나 Docker의 서비스를 알리는 환경 변수이므로 설정으로 쓰지 않습니다: { $names }.
+config-port = http.port: { $host }:{ $port }에서 열 수 없습니다: { $problem }. 다른 포트를 고르거나, 쓰지 않으려면 0으로 두세요.
+config-secret-twice = { $name } 변수와 { $name }_FILE 변수가 함께 설정되어 있습니다. 하나만 남겨 주세요.
+config-secret-file = { $name }: { $path } 파일을 읽을 수 없습니다: { $problem }.

@@ -42,6 +42,9 @@ terminal-import-short = 보관된 파일에서 날짜별 논문 목록을 읽어
 terminal-post-short = 하루의 논문을 설정된 채널에 지금 게시합니다.
 terminal-summarize-short = 하루의 논문을 언어 모델로 요약합니다.
 terminal-status-short = 채널마다 날짜별 게시 결과와 이유를 알려 줍니다.
+terminal-backup-short = 봇이 도는 동안 데이터베이스를 복사합니다.
+terminal-restore-short = 백업을 데이터베이스 자리에 되돌립니다.
+terminal-help-short = operation 같은 주제의 설명을 보여 줍니다.
 terminal-channels-short = 설정된 채널을 보여 주고 바꿉니다.
 terminal-run = SIGINT나 SIGTERM을 받을 때까지 봇을 실행합니다. 논문 목록을 수집하고, 정해진 시각에 게시하고, 명령에 답합니다.
 terminal-demo = 가상 Discord에서 실제 봇을 체험합니다. 토큰도 계정도 네트워크도 필요 없습니다.
@@ -104,3 +107,13 @@ terminal-channels-order = 추천순(votes), --like 논문과 비슷한 순(examp
 terminal-channels-like = 주제를 나타내는 논문 3편에서 20편의 번호나 링크. “”이면 없음.
 terminal-channels-weekly = 주간 게시물을 올릴 요일(예: fri). 없애려면 none.
 terminal-channels-weekly-time = 그 시간대에서 주간 게시물을 올릴 시각. 지정한 적이 없으면 18:00.
+
+# backup, restore
+terminal-backup = 봇이 도는 동안 데이터베이스를 FILE에 복사합니다.
+terminal-backup-again = 같은 이름의 예전 백업은 새 백업이 다 만들어진 뒤에 바뀝니다.
+terminal-restore = 백업 FILE을 데이터베이스 자리에 되돌립니다. 지금까지의 데이터베이스는 옆에 남겨 둡니다. 봇이 돌고 있으면 안 됩니다.
+terminal-restore-looks = 백업 뒤에 나간 것은 무엇이든 보내기 전에 Discord에서 먼저 찾아봅니다.
+
+# help
+terminal-help-topic = TOPIC에 대한 설명이나, 모든 주제의 이름을 보여 줍니다.
+terminal-help-file = 확장자가 붙은 주제는 그대로 쓰는 파일입니다. 예를 들어 alerts.yml은 Prometheus용입니다.

@@ -1,0 +1,54 @@
+"""What a store is told when it was restored: since when it knows nothing, though messages went out."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
+
+from sqlalchemy import delete
+
+from bot.store import guilds, key_values
+from bot.store.database import Reading, Transaction
+from bot.store.schema import leases
+
+NOTE = "restored"
+# Days after a restore in which something may come again that a DM told before it: what waits longest to be
+# told are the days that the source failed to give, and those are fetched for so long at most.
+DOUBT_DAYS = 60
+
+
+class Restoration(NamedTuple):
+    """A backup taken at `taken_at` became the store at `restored_at` (UTC)."""
+
+    taken_at: datetime
+    restored_at: datetime
+
+    @property
+    def last_day(self) -> date:
+        """The last edition day of which something may have been sent that the store does not know of."""
+        return self.restored_at.date()
+
+
+async def latest(view: Reading) -> Restoration | None:
+    """The last one; None if the store was never restored."""
+    note = await key_values.note(view, NOTE)
+    try:
+        return Restoration(*map(datetime.fromisoformat, json.loads(note or "")))
+    except (TypeError, ValueError):
+        return None
+
+
+async def begin(tx: Transaction, taken_at: datetime, now: datetime) -> Restoration:
+    """Write down that this store is a copy taken then (UTC), in use from `now` on; nobody delivers from it.
+
+    What an earlier restore left in doubt stays so.
+    """
+    earlier, since = await latest(tx), min(taken_at, now).astimezone(UTC)
+    if earlier and since - earlier.restored_at < timedelta(days=DOUBT_DAYS):
+        since = min(since, earlier.taken_at)
+    await tx.connection.execute(delete(leases))
+    await guilds.forget_comparison(tx)
+    await key_values.forget_commands(tx)  # a newer Paperboy may have told Discord more
+    await key_values.set_note(tx, NOTE, json.dumps([since.isoformat(), now.astimezone(UTC).isoformat()]))
+    return Restoration(since, now.astimezone(UTC))

@@ -1,0 +1,12 @@
+backup-copying = Copying
+backup-done = Copied the database to { $file } ({ $megabytes } MB): all until { $at }.
+restore-done = The database is again as in { $file }, of { $at }. What the bot has posted since then is looked for in Discord before anything is sent, so that nothing comes twice.
+restore-kept = The database until now is kept as { $file }.
+restore-bot-runs = A Paperboy ({ $holder }) is delivering from the database: stop it, then restore.
+restore-onto-itself = { $file } is the database itself: name a backup of it.
+copy-foreign = { $file } is not a database of Paperboy.
+copy-unreadable = { $file } cannot be read: { $problem }.
+copy-damaged = { $file } is damaged, so nothing was changed: { $problem }.
+copy-onto-itself = { $file } is the database itself: name another file for the backup.
+copy-would-overwrite = { $file } is something else than a backup: name another file, or delete it first.
+copy-failed = The database could not be copied to { $file }: { $problem }.

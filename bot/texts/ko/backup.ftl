@@ -1,0 +1,12 @@
+backup-copying = 복사 중
+backup-done = 데이터베이스를 { $file } 파일로 복사했습니다({ $megabytes } MB). { $at }까지의 내용이 들어 있습니다.
+restore-done = 데이터베이스를 { $file } 파일({ $at } 기준)로 되돌렸습니다. 그 뒤에 봇이 올린 글은 무엇이든 보내기 전에 Discord에서 먼저 찾아보므로 두 번 올라가지 않습니다.
+restore-kept = 지금까지 쓰던 데이터베이스는 { $file } 파일로 남겨 두었습니다.
+restore-bot-runs = Paperboy({ $holder })가 이 데이터베이스로 게시 중입니다. 먼저 멈춘 뒤에 복원해 주세요.
+restore-onto-itself = { $file } 파일은 데이터베이스 자체입니다. 백업 파일을 지정해 주세요.
+copy-foreign = { $file } 파일은 Paperboy의 데이터베이스가 아닙니다.
+copy-unreadable = { $file } 파일을 읽을 수 없습니다: { $problem }.
+copy-damaged = { $file } 파일이 손상되어 아무것도 바꾸지 않았습니다: { $problem }.
+copy-onto-itself = { $file } 파일은 데이터베이스 자체입니다. 백업할 다른 파일 이름을 지정해 주세요.
+copy-would-overwrite = { $file } 파일은 백업이 아닙니다. 다른 이름을 지정하거나 먼저 지워 주세요.
+copy-failed = 데이터베이스를 { $file } 파일로 복사하지 못했습니다: { $problem }.

@@ -1,0 +1,192 @@
+"""What `restore` takes, what it refuses, and what it leaves."""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import closing
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.app.restore import Restored, restore
+from bot.delivery.lease import Lease
+from bot.errors import PaperboyError, StoreError, UserError
+from bot.settings import Settings, StoreSettings
+from bot.store import Store, key_values, leases, open_store, restorations, subscriptions
+from bot.store.copies import back_up, is_sound
+from bot.store.upgrade import revisions
+from tests.conftest import HandClock
+from tests.store.test_copies import changed, nobody, notes_of, spoil
+from tests.store.test_subscriptions_migration import EARLIER, old_database
+
+
+class Shop:
+    """A folder with a database in use, and a backup of it from an hour ago."""
+
+    def __init__(self, folder: Path, clock: HandClock) -> None:
+        self.file, self.backup, self.clock = folder / "paperboy.db", folder / "backup.db", clock
+        self.taken_at = clock() - timedelta(hours=1)
+
+    async def restore(self, file: Path | None = None) -> Restored:
+        url = f"sqlite+aiosqlite:///{self.file}"
+        settings = Settings(store=StoreSettings(url=url))
+        return await restore(settings, file or self.backup, self.clock, nobody)
+
+    async def refusal(self, file: Path | None = None) -> PaperboyError:
+        before = self.file.read_bytes()
+        with pytest.raises(PaperboyError) as caught:
+            await self.restore(file)
+        assert self.file.read_bytes() == before
+        return caught.value
+
+    def colour(self, file: Path | None = None) -> str | None:
+        return notes_of(file or self.file).get("colour")
+
+
+@pytest.fixture
+def shop(tmp_path: Path, migrated_file: Path, clock: HandClock) -> Shop:
+    shop = Shop(tmp_path, clock)
+    shutil.copy(migrated_file, shop.file)
+    changed(shop.file, "INSERT INTO notes VALUES ('colour', 'blue')")
+    back_up(shop.file, shop.backup, shop.taken_at, nobody)
+    changed(shop.file, "UPDATE notes SET value = 'red' WHERE key = 'colour'")
+    return shop
+
+
+@pytest.fixture
+async def store(shop: Shop) -> AsyncIterator[Store]:
+    """The database in use, opened by somebody."""
+    async with open_store(f"sqlite+aiosqlite:///{shop.file}") as opened:
+        yield opened
+
+
+async def restoration(shop: Shop) -> Any:
+    async with open_store(f"sqlite+aiosqlite:///{shop.file}") as store, store.reading() as view:
+        assert await leases.holder(view, shop.clock()) is None
+        return await restorations.latest(view)
+
+
+async def test_the_backup_is_the_store_and_the_earlier_one_is_kept(shop: Shop) -> None:
+    restored = await shop.restore()
+    assert shop.colour() == "blue"
+    assert restored.kept is not None
+    assert (restored.taken_at, shop.colour(restored.kept)) == (shop.taken_at, "red")
+    assert await restoration(shop) == (shop.taken_at, shop.clock())
+    assert is_sound(restored.kept)
+
+
+async def test_what_was_kept_can_be_restored_again(shop: Shop) -> None:
+    restored = await shop.restore()
+    shop.clock.forward(minutes=1)
+    again = await shop.restore(restored.kept)
+    assert shop.colour() == "red"
+    assert again.kept != restored.kept
+
+
+async def test_it_refuses_while_a_bot_delivers(shop: Shop, store: Store) -> None:
+    async with store.transaction() as tx:
+        await leases.hold(tx, "elsewhere:1:abcd:another-kernel:1", shop.clock(), timedelta(seconds=30))
+    error = await shop.refusal()
+    assert isinstance(error, UserError)
+    assert "elsewhere" in str(error)
+
+
+async def test_a_bot_that_was_killed_is_not_waited_for_where_its_death_can_be_seen(
+    shop: Shop, store: Store
+) -> None:
+    lease = Lease(store, shop.clock, 30)
+    host, pid, nonce, place, _ = lease.holder.rsplit(":", 4)
+    async with store.transaction() as tx:
+        dead = ":".join([host, pid, nonce, place, "1"])  # an earlier process with our number
+        await leases.hold(tx, dead, shop.clock(), timedelta(seconds=30))
+    await shop.restore()
+    assert shop.colour() == "blue"
+
+
+async def test_a_backup_of_a_newer_paperboy_is_refused(shop: Shop) -> None:
+    changed(shop.backup, "UPDATE alembic_version SET version_num = '9999_future'")
+    error = await shop.refusal()
+    assert isinstance(error, StoreError)
+    assert "newer Paperboy" in str(error)
+
+
+async def test_the_way_back_from_a_newer_paperboy_is_open(shop: Shop) -> None:
+    changed(shop.file, "UPDATE alembic_version SET version_num = '9999_future'")
+    restored = await shop.restore()
+    assert shop.colour() == "blue"
+    assert shop.colour(restored.kept) == "red"
+
+
+@pytest.mark.parametrize("revision", EARLIER)
+async def test_a_backup_of_every_earlier_schema_is_brought_to_the_newest(shop: Shop, revision: str) -> None:
+    shop.backup.unlink()
+    old_database(shop.backup, revision)
+    await shop.restore()
+    with closing(sqlite3.connect(shop.file)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchall() == [
+            (revisions()[-1],)
+        ]
+    async with open_store(f"sqlite+aiosqlite:///{shop.file}") as store, store.reading() as view:
+        assert len(await subscriptions.every(view)) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (b"Dear reader", "not a database of Paperboy"),
+        (b"", "not a database of Paperboy"),
+        (None, "there is no such file"),
+    ],
+)
+async def test_a_file_that_is_no_store_is_refused(shop: Shop, content: bytes | None, words: str) -> None:
+    shop.backup.unlink()
+    if content is not None:
+        shop.backup.write_bytes(content)
+    assert words in str(await shop.refusal())
+
+
+async def test_a_damaged_backup_is_refused(shop: Shop) -> None:
+    spoil(shop.backup)
+    await shop.refusal()
+    assert [each.name for each in shop.file.parent.glob("*before*")] == []
+
+
+async def test_the_store_itself_is_no_backup(shop: Shop) -> None:
+    assert (await shop.refusal(shop.file)).key == "restore-onto-itself"
+
+
+async def test_somebody_else_s_database_is_not_replaced(shop: Shop) -> None:
+    shop.file.unlink()
+    changed(shop.file, "CREATE TABLE customers (id)")
+    assert "not a database of Paperboy" in str(await shop.refusal())
+
+
+async def test_where_there_is_no_store_yet_one_is_made(shop: Shop) -> None:
+    shop.file = shop.file.parent / "new" / "paperboy.db"
+    assert (await shop.restore()).kept is None
+    assert shop.colour() == "blue"
+
+
+@pytest.mark.parametrize("damage", ["page", "head"])
+async def test_a_damaged_store_is_moved_away_and_kept(shop: Shop, damage: str) -> None:
+    if damage == "page":
+        spoil(shop.file)
+    else:
+        shop.file.write_bytes(b"\0" * 8192)
+    broken = shop.file.read_bytes()
+    restored = await shop.restore()
+    assert restored.kept is not None
+    assert restored.kept.read_bytes() == broken
+    assert shop.colour() == "blue"
+
+
+async def test_who_waits_for_the_lease_goes_on_with_the_restored_store(shop: Shop, store: Store) -> None:
+    async with store.reading() as view:
+        assert await key_values.note(view, "colour") == "red"
+    await shop.restore()
+    async with store.reading() as view:
+        assert await key_values.note(view, "colour") == "blue"

@@ -36,10 +36,10 @@ run: .venv/has-run ## start the bot with config.toml
 	@$(BIN)/python -m bot run
 
 test: .venv/has-dev ## run all tests, on all cores
-	$(BIN)/pytest --numprocesses auto
+	$(BIN)/pytest --numprocesses auto $(PYTEST_OPTIONS)
 
 browser: .venv/has-dev .venv/has-browser ## drive the demo's page through Debian's Chromium, which make apt brings
-	$(BIN)/pytest --need-browser tests/browser
+	$(BIN)/pytest --no-skips tests/browser
 
 pictures: .venv/has-dev .venv/has-browser ## take README's pictures anew, of the demo's page
 	$(BIN)/python -m tests.browser.pictures .github
@@ -86,9 +86,9 @@ bench: .venv/has-dev ## measure; one alone: make bench BENCHMARKS=startup
 chaos: .venv/has-dev ## kill the bot over and over, and count what was lost or doubled
 	$(BIN)/python -m tests.chaos
 
-apt: ## Debian and Ubuntu, as root: Python's venv, Chromium, and a font for Korean
+apt: ## Debian and Ubuntu, as root: Python's venv, Chromium, a font for Korean, promtool
 	apt-get update
-	apt-get install --yes --no-install-recommends python3-venv chromium fonts-noto-cjk
+	apt-get install --yes --no-install-recommends python3-venv chromium fonts-noto-cjk prometheus
 
 clean: ## remove all that was made, except data/ and config.toml
 	rm -rf .venv .venv-* build *.egg-info .hypothesis .ruff_cache .import_linter_cache

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Generator, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -22,22 +22,35 @@ hypothesis.settings.load_profile("paperboy")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`make browser` wants the browser test to be run, not skipped."""
-    parser.addoption(
-        "--need-browser", action="store_true", help="fail where the browser test would be skipped"
-    )
+    """A build server has all that a test may need: what is skipped there was not tried."""
+    parser.addoption("--no-skips", action="store_true", help="take a skipped test for a failure")
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail the run for a skip, where none may be."""
+    if session.config.getoption("no_skips") and _skipped(session.config) and session.exitstatus == 0:
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
-    """Say in the last line, below the count, that the browser test was skipped and what runs it."""
+    """Say in the last line, below the count, what brings that for which tests were skipped."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
-    if not isinstance(reporter, pytest.TerminalReporter):
-        return
-    skipped = cast("list[pytest.TestReport]", reporter.stats.get("skipped", []))
-    if any(report.nodeid.startswith("tests/browser/") for report in skipped):
-        reporter.write_line(
-            "The browser test was skipped: make apt (as root) brings Chromium, make browser runs it."
-        )
+    if isinstance(reporter, pytest.TerminalReporter) and (lines := list(_lacks(_skipped(config)))):
+        reporter.write_line(" ".join(lines))
+
+
+def _skipped(config: pytest.Config) -> list[str]:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    stats = reporter.stats if isinstance(reporter, pytest.TerminalReporter) else {}
+    return [report.nodeid for report in cast("list[pytest.TestReport]", stats.get("skipped", []))]
+
+
+def _lacks(skipped: list[str]) -> Iterator[str]:
+    browser = [test for test in skipped if test.startswith("tests/browser/")]
+    if browser:
+        yield "The browser test was skipped: make apt (as root) brings Chromium, make browser runs it."
+    if others := len(skipped) - len(browser):
+        yield f"Skipped besides: {others}; make apt (as root) brings promtool, which they need."
 
 
 @pytest.hookimpl(wrapper=True)

@@ -184,7 +184,7 @@ class Paperboy(GatewayBot):
     async def _post_weeks(self) -> None:
         """Plan the weekly posts that are due, and see that they get sent."""
         await self._pipeline.plan_weeks()
-        self._deliveries.post_weeks_soon()
+        self._outgoing.post_weeks_soon()
 
     def deliver_soon(self) -> None:
         """Send the posts that are ready; what is planned while that goes on is sent too."""

@@ -22,13 +22,17 @@ FIND_SECONDS = 120.0
 
 def sendable(message: Message) -> dict[str, Any]:
     """The arguments with which discord.py sends a message; needs a running event loop."""
+    return editable(message) | {"file": _file(message.picture) if message.picture else MISSING}
+
+
+def editable(message: Message) -> dict[str, Any]:
+    """Those with which it edits one, whose picture stays; needs a running event loop."""
     has_items = bool(message.menus or message.buttons)
     return {
         "content": message.content,
         "embeds": list(message.embeds),
         "view": menu_view(*message.menus, buttons=message.buttons) if has_items else MISSING,
         "allowed_mentions": mentions_of(message),
-        "file": _file(message.picture) if message.picture else MISSING,
     }
 
 

@@ -8,7 +8,7 @@ from typing import Any, Protocol
 
 import discord
 
-from bot.delivery.asking import FIND_SECONDS, POST_SECONDS, asking, sendable
+from bot.delivery.asking import FIND_SECONDS, POST_SECONDS, asking, editable, sendable
 from bot.delivery.outcomes import ALREADY_PUBLISHED, ARCHIVED_THREAD, code_of
 from bot.delivery.own_messages import (
     CLOCKS_APART,
@@ -106,7 +106,7 @@ class DiscordSender(DiscordThreads):
     async def edit(self, channel_id: int, message_id: int, message: Message, mark: FooterMark) -> None:
         """See Sender."""
         posted = self._client.get_partial_messageable(channel_id).get_partial_message(message_id)
-        ready: dict[str, Any] = sendable(marked(message, mark))
+        ready: dict[str, Any] = editable(marked(message, mark))
         ready["allowed_mentions"] = discord.AllowedMentions.none()
         # Of published messages a limit may be over in an hour: discord.py would wait, and the outbox can.
         async with asking(EDIT_SECONDS):

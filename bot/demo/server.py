@@ -192,4 +192,4 @@ async def _furnish(service: Service, person: Person) -> None:
     trial = await service.backtests.run(user_id, KEYWORD)
     if isinstance(trial, Backtest):
         await service.backtests.save_draft(user_id, trial.draft_id, person.language)
-    await service.saved.save_all(user_id, SAVED_PAPERS)
+    await service.saved.save_all(user_id, SAVED_PAPERS, person.language)

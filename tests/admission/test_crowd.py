@@ -89,7 +89,7 @@ async def test_while_a_program_holds_the_database_people_read_and_hear_that_writ
 ) -> None:
     with closing(sqlite3.connect(place.file, isolation_level=None)) as program:
         program.execute("BEGIN IMMEDIATE")
-        channel = place.ask("channel remove", OTHERS[0])
+        channel = place.ask("channel add", OTHERS[0])
         assert "3 papers" in await place.answer(place.ask("search", OTHERS[1], words="diffusion"))
         assert "Another program holds the database" in await place.answer(channel)
     assert "does not get the daily papers" in await place.answer(place.ask("channel remove", OTHERS[0]))

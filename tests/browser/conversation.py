@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 
 from playwright.sync_api import Frame, FrameLocator, Locator, Page
@@ -81,7 +81,7 @@ class Conversation:
         self.settled()
 
     @contextmanager
-    def acting(self) -> Iterator[None]:
+    def acting(self) -> Generator[None]:
         """Around one act: it is taken, it is answered, and nothing of it is refused."""
         before = self.page.evaluate(_LAST)
         yield

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -76,7 +76,7 @@ TAKES: dict[str, Callable[[Conversation], None]] = {
 
 
 @contextmanager
-def conversation_in(browser: Browser, language: Language) -> Iterator[Conversation]:
+def conversation_in(browser: Browser, language: Language) -> Generator[Conversation]:
     with (
         tempfile.TemporaryDirectory() as folder,
         demo_process(language, Path(folder) / "used.jsonl") as demo,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -54,7 +54,7 @@ class DemoProcess:
     folder: Path  # for a picture of what went wrong
 
     @contextmanager
-    def page(self, browser: Browser, size: tuple[int, int]) -> Iterator[Conversation]:
+    def page(self, browser: Browser, size: tuple[int, int]) -> Generator[Conversation]:
         """Its page in a window of this width and height, loaded."""
         from tests.browser.conversation import Conversation
 
@@ -77,7 +77,7 @@ class DemoProcess:
 
 
 @contextmanager
-def demo_process(language: Language, record: Path) -> Iterator[DemoProcess]:
+def demo_process(language: Language, record: Path) -> Generator[DemoProcess]:
     """A demo whose record of what was done in it is complete once this has ended."""
     command = [sys.executable, "-m", "tests.browser.recorded_demo", language, str(record)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=bare_environment()) as process:

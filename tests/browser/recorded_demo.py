@@ -54,7 +54,8 @@ def offered(stage: Stage) -> Iterator[dict[str, str]]:
     """All that the product has: each command as `known_command`, each item's custom ids as `template`."""
     for command in stage.env.backend.commands[None].values():
         yield from ({"known_command": spelled(nodes)} for nodes in leaves(command))
-    for item in FunnelItem.__subclasses__():
+    items = cast("list[type[FunnelItem[Any]]]", FunnelItem.__subclasses__())
+    for item in items:
         yield {"template": item.__discord_ui_compiled_template__.pattern}
 
 
@@ -62,10 +63,10 @@ def used(payload: Mapping[str, Any]) -> dict[str, str]:
     data = payload["data"]
     if payload["type"] != COMMAND:
         return {"custom_id": data["custom_id"]}
-    names, options = [data["name"]], data.get("options") or []
+    names, options = [data["name"]], cast("list[dict[str, Any]]", data.get("options") or [])
     while options and options[0]["type"] in GROUPS:
         names.append(options[0]["name"])
-        options = options[0].get("options") or []
+        options = cast("list[dict[str, Any]]", options[0].get("options") or [])
     return {"command": " ".join(names)}
 
 

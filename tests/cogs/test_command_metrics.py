@@ -9,8 +9,8 @@ from tests.cogs.conftest import World
 
 
 def count(command: str) -> float:
-    samples = COMMANDS.labels(command).collect()[0].samples
-    return next(sample.value for sample in samples if sample.name.endswith("_count"))
+    metrics = COMMANDS.labels(command).collect()
+    return next(each.value for metric in metrics for each in metric.samples if each.name.endswith("_count"))
 
 
 async def test_a_command_is_timed_under_its_name(world: World) -> None:

@@ -137,9 +137,15 @@ def test_unit_and_compose_file_set_what_the_bot_knows(
     assert load_settings().token() == "abc.def"
 
 
+class Unit(configparser.RawConfigParser):
+    """systemd's files tell capital letters from small ones."""
+
+    def optionxform(self, optionstr: str) -> str:
+        return optionstr
+
+
 def test_the_unit_is_hardened_and_watched() -> None:
-    unit = configparser.RawConfigParser(strict=False)
-    unit.optionxform = str
+    unit = Unit(strict=False)
     unit.read(DOCS / "paperboy.service")
     service = unit["Service"]
     assert (service["Type"], service["ProtectSystem"], service["DynamicUser"]) == ("notify", "strict", "yes")

@@ -7,7 +7,7 @@ import re
 import shutil
 import socket
 import subprocess
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterator
 from contextlib import asynccontextmanager
 
 import pytest
@@ -44,7 +44,7 @@ def free_port() -> int:
 
 
 @asynccontextmanager
-async def opened(store: Store, clock: HandClock) -> AsyncIterator[Site]:
+async def opened(store: Store, clock: HandClock) -> AsyncGenerator[Site]:
     presence = Presence(is_connected=lambda: True)
     readiness = Readiness(store, ScheduleSettings(), presence, clock)
     async with (
@@ -157,7 +157,7 @@ async def test_no_label_holds_an_id(site: Site, store: Store) -> None:
     _, text = await site.get("/metrics")
     families = list(text_string_to_metric_families(text))
     assert {label for family in families for sample in family.samples for label in sample.labels} <= LABELS
-    assert not re.search(r"\d{7}", re.sub(r" [\d.e+]+$", "", text, flags=re.MULTILINE))
+    assert not re.search(r"\d{7}", re.sub(r" [\d.e+-]+$", "", text, flags=re.MULTILINE))
 
 
 @pytest.mark.skipif(shutil.which("promtool") is None, reason="Debian: apt-get install prometheus")

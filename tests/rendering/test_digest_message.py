@@ -199,8 +199,8 @@ def test_colours_go_on_over_the_messages_of_a_digest() -> None:
 @pytest.mark.parametrize(
     ("parts", "part"), [((3,), 1), ((2,), 0), ((2,), 2), ((1, 1, 0), 1), ((), 1), ((2,), -1)]
 )
-def test_a_layout_of_another_digest_is_refused(parts: tuple[int, ...], part: int) -> None:
-    with pytest.raises(ValueError, match="layout"):
+def test_counts_of_another_digest_are_refused(parts: tuple[int, ...], part: int) -> None:
+    with pytest.raises(ValueError, match=r"does not belong to|do not fit into"):
         render_part(one_digest([shown()] * 2), parts, part)
 
 

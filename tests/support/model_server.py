@@ -135,8 +135,8 @@ class LoopbackModel:
         return self.asked[question]["messages"][-1]["content"]
 
     def papers(self) -> Sequence[str]:
-        """The titles asked about, one for each question."""
-        return [json.loads(asked["messages"][1]["content"])["title"] for asked in self.asked]
+        """The titles asked about, one for each question: behind the rules and the example with its answer."""
+        return [json.loads(asked["messages"][3]["content"])["title"] for asked in self.asked]
 
 
 @asynccontextmanager

@@ -105,11 +105,11 @@ class Channels:
         )
 
     def count_edits(self, database: Path, votes: Votes, kills: int) -> Count:
-        """What posted messages show, against the votes of the time of their last edit. One is doubled that
+        """What digests show, against the votes of the time of their last edit. One is doubled that
         was edited more often than it was due and somebody was killed.
         """
         messages = self._messages()
-        posted = [messages[row.message_id] for row in _rows(database) if row.message_id]
+        posted = [messages[row.message_id] for row in _rows(database) if row.message_id and not row.is_week]
         edits = Counter(
             int(request.path.rpartition("/")[2])
             for request in self.local.record.requests("message_edit")

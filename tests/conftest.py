@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Generator, Iterator
+from collections.abc import AsyncIterator, Generator
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import cast
@@ -35,22 +35,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Say in the last line, below the count, what brings that for which tests were skipped."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
-    if isinstance(reporter, pytest.TerminalReporter) and (lines := list(_lacks(_skipped(config)))):
-        reporter.write_line(" ".join(lines))
+    if isinstance(reporter, pytest.TerminalReporter) and (skipped := _skipped(config)):
+        reporter.write_line(f"Skipped: {len(skipped)}; make apt (as root) brings promtool, which they need.")
 
 
 def _skipped(config: pytest.Config) -> list[str]:
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     stats = reporter.stats if isinstance(reporter, pytest.TerminalReporter) else {}
     return [report.nodeid for report in cast("list[pytest.TestReport]", stats.get("skipped", []))]
-
-
-def _lacks(skipped: list[str]) -> Iterator[str]:
-    browser = [test for test in skipped if test.startswith("tests/browser/")]
-    if browser:
-        yield "The browser test was skipped: make apt (as root) brings Chromium, make browser runs it."
-    if others := len(skipped) - len(browser):
-        yield f"Skipped besides: {others}; make apt (as root) brings promtool, which they need."
 
 
 @pytest.hookimpl(wrapper=True)

@@ -11,6 +11,7 @@ from contextlib import asynccontextmanager
 from typing import NamedTuple, TypeVar
 
 import simcord
+from aiohttp import web
 from simcord import Preview
 from yarl import URL
 
@@ -46,8 +47,12 @@ class Window:
 
     @property
     def url(self) -> URL:
-        """Where the simulated Discord's own page is now; its fragment is the key to it."""
-        assert self._preview is not None  # noqa: S101 - shown before anybody can ask
+        """Where the simulated Discord's own page is now; its fragment is the key to it.
+
+        HTTPServiceUnavailable while the window turns to another room or person: whoever polls asks again.
+        """
+        if self._preview is None:
+            raise web.HTTPServiceUnavailable(headers={"Retry-After": "1"})
         return URL(self._preview.url)
 
     async def show(self, view: View) -> None:

@@ -28,9 +28,9 @@ ANSWER_MS = 90_000  # for whatever is waited for: much on a busy machine
 def missing() -> str | None:
     """What a browser test lacks on this machine, if anything."""
     if CHROMIUM is None:
-        return "There is no Chromium here: make apt (as root) brings it."
+        return "There is no Chromium here: make apt-browser (as root) brings it."
     if find_spec("playwright") is None:
-        return "There is no Playwright here: make browser brings it."
+        return "There is no Playwright here: make pictures brings it."
     return None
 
 

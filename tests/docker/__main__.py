@@ -18,7 +18,7 @@ from pathlib import Path, PurePath
 
 from tests.docker.dockerfile import ROOT, Stage, build_context, copied, stages, taken
 
-NOT_NEEDED = {"pytest", "ruff", "simcord", "pillow"}
+NOT_NEEDED = {"pytest", "ruff", "simcord"}
 Environment = dict[str, str]
 
 

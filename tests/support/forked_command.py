@@ -9,6 +9,7 @@ import asyncio
 import contextlib
 import multiprocessing
 import os
+import signal
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -132,6 +133,7 @@ def _become(arguments: Sequence[str], folder: Path, environment: Mapping[str, st
     os.chdir(folder)
     os.environ.clear()
     os.environ.update(environment)
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # also where pytest runs in the background
     sys.stdin = streams.stdin.open(encoding="utf-8")
     sys.stdout = streams.stdout.open("a", encoding="utf-8")
     sys.stderr = streams.stderr.open("a", encoding="utf-8", buffering=1)

@@ -137,6 +137,6 @@ async def _put_off(
 ) -> None:
     look, answer = result
     if isinstance(answer, SourceError):
-        log.warning("%s gave no sensible answer about paper %s: %s", source, look.paper_id, answer)
+        log.info("%s gave no sensible answer about paper %s: %s", source, look.paper_id, answer)
     until = next_look(look.published_at, now, is_unknown=answer is None)
     await looks.put_off(tx, source, look.paper_id, until, doubted=doubted)

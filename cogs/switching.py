@@ -11,6 +11,12 @@ from cogs.answers import Interaction
 from cogs.items import FunnelView
 
 
+def state_button(label: str, emoji: str, custom_id: str, *, is_on: bool) -> discord.ui.Button[Any]:
+    """A button whose colour says whether the state is on."""
+    style = discord.ButtonStyle.success if is_on else discord.ButtonStyle.secondary
+    return discord.ui.Button(label=label, style=style, emoji=emoji, custom_id=custom_id)
+
+
 def switched_view(
     interaction: Interaction, items: Mapping[str | None, discord.ui.Item[Any]]
 ) -> discord.ui.View:

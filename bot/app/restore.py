@@ -31,10 +31,10 @@ LEASE_SECONDS = 3600.0
 
 
 class Restored(NamedTuple):
-    """The store knows nothing since `taken_at` (UTC); an earlier one is `kept` beside it."""
+    """The store knows nothing since `taken_at` (UTC); the one before is `replaced_file`, beside it."""
 
     taken_at: datetime
-    kept: Path | None
+    replaced_file: Path | None
 
 
 async def restore(settings: Settings, file: Path, clock: Clock, progress: Progress) -> Restored:
@@ -68,18 +68,18 @@ async def _made_ready(part: Path, now: datetime) -> datetime:
 
 
 async def _put_in_place(part: Path, target: Path, clock: Clock) -> Path | None:
-    kept = target.with_name(f"{target.name}.before-{clock().astimezone(UTC):%Y%m%dT%H%M%SZ}")
+    replaced_file = target.with_name(f"{target.name}.before-{clock().astimezone(UTC):%Y%m%dT%H%M%SZ}")
     if not await asyncio.to_thread(is_sound, target):
-        was_there = move_away(target, kept)
+        was_there = move_away(target, replaced_file)
         replace(part, target)
-        return kept if was_there else None
+        return replaced_file if was_there else None
     async with _quiet(target, clock):
-        with part_of(kept) as old:
+        with part_of(replaced_file) as old:
             await asyncio.to_thread(copy, target, old)
-            replace(old, kept)
+            replace(old, replaced_file)
         # Into the file, as one transaction: whoever has it open goes on with what it holds now.
         await asyncio.to_thread(copy, part, target)
-    return kept
+    return replaced_file
 
 
 @asynccontextmanager

@@ -24,5 +24,5 @@ async def command(settings: Settings, file: str) -> None:
     with pages_bar() as progress:
         restored = await restore(settings, Path(file), utc_now, progress)
     tell("restore-done", file=file, at=moment(restored.taken_at))
-    if restored.kept:
-        tell("restore-kept", file=restored.kept)
+    if restored.replaced_file:
+        tell("restore-kept", file=restored.replaced_file)

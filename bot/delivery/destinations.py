@@ -135,7 +135,7 @@ class PersonDestination:
     sender: Sender
     store: Store
     gentle: Pacer
-    told: dict[str, int] = field(default_factory=dict[str, int])  # papers, and in which message
+    sent_papers: dict[str, int] = field(default_factory=dict[str, int])  # and the message of each
     outbox: Outbox[Notification] = notifications.outbox
     failure_level: int = logging.ERROR
 
@@ -163,9 +163,9 @@ class PersonDestination:
         channel_id, mark = await self._channel_id(), notification_mark(message)
         if message.unknown_since and (message_id := await self.sender.find(channel_id, mark, since)):
             return message_id
-        self.told.update(await self.sender.papers_told(channel_id, since))
-        if self.told and not without(message.content, self.told).groups:
-            return max(self.told.values())
+        self.sent_papers.update(await self.sender.papers_told(channel_id, since))
+        if self.sent_papers and not without(message.content, self.sent_papers).groups:
+            return max(self.sent_papers.values())
         return None
 
     def has_nonce(self, message: Notification) -> bool:
@@ -178,13 +178,13 @@ class PersonDestination:
 
     async def lay_out(self, message: Notification) -> Message:
         """What was not told before a restore."""
-        content = without(message.content, self.told)
+        content = without(message.content, self.sent_papers)
         return notification_message(message.model_copy(update={"content": content}))
 
     async def post(self, message: Notification, laid_out: Message) -> int:
         """See dispatcher.Destination."""
         channel_id = await self._channel_id()
-        name = notification_nonce(channel_id, message.day, is_rest=bool(self.told))
+        name = notification_nonce(channel_id, message.day, is_rest=bool(self.sent_papers))
         return await self.sender.post(channel_id, laid_out, notification_mark(message), name)
 
     async def _channel_id(self) -> int:

@@ -67,10 +67,10 @@ class EditDestination:
         if self.restoration is None or not self.may_be_there(message, self.restoration):
             return None
         message_id = self.delivery.message_id or 0
-        shown, better = await self.sender.shown(self._channel_id, message_id), await self.lay_out(message)
+        posted, better = await self.sender.shown(self._channel_id, message_id), await self.lay_out(message)
         was_due = message.planned_at <= self.restoration.restored_at + RESTORED_EDITS_TIME
-        is_edited = shown.edited_at is not None and shown.edited_at > since - CLOCKS_APART
-        is_left = (was_due and is_edited) or shown.papers != papers_shown(better.embeds)
+        is_edited = posted.edited_at is not None and posted.edited_at > since - CLOCKS_APART
+        is_left = (was_due and is_edited) or posted.papers != papers_shown(better.embeds)
         return message_id if is_left else None
 
     def may_be_there(self, message: Edit, restoration: Restoration) -> bool:

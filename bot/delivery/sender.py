@@ -155,15 +155,15 @@ class DiscordSender(DiscordThreads):
 
     async def papers_told(self, channel_id: int, since: datetime) -> dict[str, int]:
         """See Sender."""
-        told, seen = dict[str, int](), 0
+        message_ids, seen = dict[str, int](), 0
         async with asking(FIND_SECONDS):
             async for message in self._history(channel_id, since):
                 seen += 1
                 if own_mark(message, self._client.user):
-                    told |= dict.fromkeys(papers_shown(message.embeds), message.id)
+                    message_ids |= dict.fromkeys(papers_shown(message.embeds), message.id)
         if seen >= FAR_BACK:
             raise UnreadableError(f"more than {FAR_BACK} messages since")
-        return told
+        return message_ids
 
     async def shown(self, channel_id: int, message_id: int) -> Shown:
         """See Sender."""

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+
+import discord
 
 from bot.delivery.channel_queues import ChannelQueues
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.marks import week_mark
 from bot.delivery.nonces import week_nonce
-from bot.delivery.outcomes import Closed, Later, Outcome
+from bot.delivery.outcomes import MISSING_PERMISSION, Closed, Later, Outcome, code_of
 from bot.delivery.sender import Sender
 from bot.models import Subscription, WeekPost
 from bot.rendering.digest_message import Message
@@ -70,7 +72,15 @@ class WeekDestination:
         return await asyncio.to_thread(week_message, message.content)
 
     async def post(self, message: WeekPost, laid_out: Message) -> int:
-        """See dispatcher.Destination."""
+        """See dispatcher.Destination. Where no files may be attached, it goes out without its picture."""
+        try:
+            return await self._post(message, laid_out)
+        except discord.HTTPException as error:
+            if laid_out.picture is None or code_of(error) != MISSING_PERMISSION:
+                raise
+        return await self._post(message, replace(laid_out, picture=None))
+
+    async def _post(self, message: WeekPost, laid_out: Message) -> int:
         channel_id, mark = self.subscription.settings.channel_id, week_mark(message)
         if self._is_forum and laid_out.thread:
             return await self.sender.begin_post(channel_id, laid_out, mark, laid_out.thread)

@@ -15,9 +15,9 @@ _GROUPS = (1, 2)  # Discord's numbers for a subcommand, and for a group of them
 
 def translate(catalog: dict[str, Any], commands: Iterable[Command], locale: str) -> dict[str, Any]:
     """The list as simcord serves it (see its `/api/commands`), with the localizations of these commands."""
-    known = {spelled(nodes): nodes for command in commands for nodes in leaves(command)}
+    nodes_by_name = {spelled(nodes): nodes for command in commands for nodes in leaves(command)}
     for entry in catalog["entries"]:
-        if nodes := known.get(" ".join(entry["path"])):
+        if nodes := nodes_by_name.get(" ".join(entry["path"])):
             _translate_entry(entry, nodes, locale)
     return catalog
 
@@ -46,9 +46,9 @@ def _translate_entry(entry: dict[str, Any], nodes: list[Command], locale: str) -
     leaf = nodes[-1]
     entry["invocation"] = spelled(nodes, locale)
     entry["description"] = _local(leaf, "description", locale)
-    for shown, option in zip(entry["options"], options_of(leaf), strict=True):
-        shown["description"] = _local(option, "description", locale)
-        for choice, original in zip(shown["choices"], option.get("choices") or [], strict=True):
+    for listed_option, option in zip(entry["options"], options_of(leaf), strict=True):
+        listed_option["description"] = _local(option, "description", locale)
+        for choice, original in zip(listed_option["choices"], option.get("choices") or [], strict=True):
             choice["name"] = _local(original, "name", locale)
 
 

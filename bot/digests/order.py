@@ -20,9 +20,8 @@ async def ordered(
     """
     terms = await terms_of(view, [*examples, *(paper.id for paper in papers)])
     by_id = await vectors.of_terms(view, terms)
-    saved = {paper_id: by_id[paper_id] for paper_id in examples if paper_id in by_id}
-    known = [paper for paper in papers if paper.id in by_id]
-    if order == "votes" or not saved or len(known) < len(papers):
+    liked = {paper_id: by_id[paper_id] for paper_id in examples if paper_id in by_id}
+    if order == "votes" or not liked or any(paper.id not in by_id for paper in papers):
         return tuple(papers)
-    places = rank(papers, by_id, taste(saved, {}))
+    places = rank(papers, by_id, taste(liked, {}))
     return tuple(place.paper for place in (by_votes_and_nearness(places) if order == "both" else places))

@@ -48,9 +48,10 @@ def any_on_topic(
     papers: Iterable[Paper], topics: Collection[str], excluded_topics: Collection[str], bullets: Bullets
 ) -> bool:
     """Whether `on_topic` would leave any; likewise."""
-    wanted, unwanted = _keywords(topics), _keywords(excluded_topics)
+    topic_keywords, excluded_keywords = _keywords(topics), _keywords(excluded_topics)
     return any(
-        (not topics or _fits_any(paper, spoken, wanted)) and not _fits_any(paper, spoken, unwanted)
+        (not topics or _fits_any(paper, spoken, topic_keywords))
+        and not _fits_any(paper, spoken, excluded_keywords)
         for paper in papers
         for spoken in (bullets.get(paper.id, ()),)
     )

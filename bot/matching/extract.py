@@ -35,13 +35,13 @@ def forms_asked_for(keywords: Iterable[Keyword]) -> frozenset[str]:
 def extract(paper: Paper, bullets: Sequence[str], forms: Collection[str]) -> Extract:
     """Read a paper for these forms; the bullets are those of every language shown."""
     of_organizations = {form.removeprefix("org:") for form in forms if form.startswith("org:")}
-    said = set[str]()
+    spoken_forms = set[str]()
     for where, texts in fields(paper, bullets).items():
         if where == "organization":
-            said.update(f"org:{form}" for text in texts for form in spoken(text, of_organizations))
+            spoken_forms.update(f"org:{form}" for text in texts for form in spoken(text, of_organizations))
         else:
-            said.update(form for text in texts for form in spoken(text, forms))
-    return Extract(paper, tuple(map(author_parts, paper.authors)), frozenset(said))
+            spoken_forms.update(form for text in texts for form in spoken(text, forms))
+    return Extract(paper, tuple(map(author_parts, paper.authors)), frozenset(spoken_forms))
 
 
 def _forms(term: Term) -> frozenset[str]:

@@ -85,14 +85,14 @@ def grams(text: str, *, weak_ends: bool = True) -> list[Gram]:
 def spoken(text: str, forms: Collection[str]) -> set[str]:
     """Those of the normal forms that the text says: those among its `grams`, in a tenth of the time."""
     beginnings = {f"{form}e"[:length] for form in forms for length in range(1, len(form) + 2)}
-    said = set[str]()
+    spoken_forms = set[str]()
     for tokens in unbroken(fold(text).text):
         for first, (shape, _) in enumerate(tokens):
-            said.update(form for form, _, _ in shape.words)
+            spoken_forms.update(form for form, _, _ in shape.words)
             for tail, _, _ in shape.tails:
                 if tail in beginnings:
-                    said.update(_longer_forms(tail, tokens[first : first + MAX_WORDS], beginnings))
-    return said.intersection(forms)
+                    spoken_forms.update(_longer_forms(tail, tokens[first : first + MAX_WORDS], beginnings))
+    return spoken_forms.intersection(forms)
 
 
 def _longer_forms(tail: str, tokens: Sequence[Token], beginnings: Collection[str]) -> Iterator[str]:

@@ -22,6 +22,6 @@ class Nearness:
         """How near each of the papers is, in their order: what `dot` gives for each."""
         totals = [0.0] * self._papers
         for term, weight in direction.items():
-            for place, other in self._uses.get(term, ()):
-                totals[place] += weight * other
+            for place, paper_weight in self._uses.get(term, ()):
+                totals[place] += weight * paper_weight
         return totals

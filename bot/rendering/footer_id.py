@@ -32,9 +32,9 @@ class FooterMark:
     partial: bool
     weekly: bool = False
 
-    def is_of_same_post(self, other: FooterMark | None) -> bool:
+    def is_of_same_post(self, mark: FooterMark | None) -> bool:
         """Whether both are parts of one post, though perhaps of different divisions into parts."""
-        return other is not None and replace(other, part=self.part, parts=self.parts) == self
+        return mark is not None and replace(mark, part=self.part, parts=self.parts) == self
 
 
 def mark_text(mark: FooterMark) -> str:

@@ -42,6 +42,6 @@ def _line(each: RankedPaper, place: int, missed: MissedPapers, language: Languag
     keywords = missed.keywords.get(each.paper.id, ())[:_KEYWORDS]
     if not keywords:
         return line
-    shown = ", ".join(f"**{escape_within(keyword, _KEYWORD)}**" for keyword in keywords)
-    reason = say(language, "catchup-keywords", keywords=shown)
+    names = ", ".join(f"**{escape_within(keyword, _KEYWORD)}**" for keyword in keywords)
+    reason = say(language, "catchup-keywords", keywords=names)
     return f"{line}\n-# {reason}"

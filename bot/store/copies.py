@@ -55,13 +55,13 @@ def copy(source: Path, target: Path, progress: Progress = lambda _left, _all: No
     StoreError if what was copied is damaged.
     """
 
-    def told(_status: int, left: int, total: int) -> None:
+    def report(_status: int, left: int, total: int) -> None:
         progress(left, total)
 
     with closing(_opened(source)) as pages, closing(_opened(target)) as copied:
         pages.execute("BEGIN")
         pages.execute("SELECT count(*) FROM sqlite_master").fetchone()  # from here on it is this moment's
-        pages.backup(copied, pages=PAGES, progress=told)
+        pages.backup(copied, pages=PAGES, progress=report)
         [[verdict]] = copied.execute("PRAGMA quick_check(1)").fetchall()
     if verdict != "ok":
         raise StoreError("copy-damaged", file=source, problem=verdict)
@@ -146,7 +146,7 @@ def _flush(path: Path) -> None:
         os.close(number)
 
 
-def move_away(file: Path, kept: Path) -> bool:
+def move_away(file: Path, new_place: Path) -> bool:
     """Rename a database with all that SQLite keeps beside it: to a new one, an old log would be poison.
 
     Whether the database itself was there.
@@ -154,7 +154,7 @@ def move_away(file: Path, kept: Path) -> bool:
     was_there = file.exists()
     for side in _SIDES:
         if (beside := Path(f"{file}{side}")).exists():
-            shutil.move(beside, f"{kept}{side}")
+            shutil.move(beside, f"{new_place}{side}")
     return was_there
 
 

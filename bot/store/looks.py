@@ -47,8 +47,8 @@ async def put_off(
 
 async def keep_page(tx: Transaction, paper: Paper) -> None:
     """Keep the votes and links of a stored paper as its page has them now; the rest of it stays."""
-    shown = paper.model_dump(include={"votes", "code_url", "code_stars", "project_url"})
-    await tx.connection.execute(update(papers).where(papers.c.id == paper.id).values(**shown))
+    values = paper.model_dump(include={"votes", "code_url", "code_stars", "project_url"})
+    await tx.connection.execute(update(papers).where(papers.c.id == paper.id).values(**values))
 
 
 async def forget_unwatched(tx: Transaction, paper_ids: Collection[str]) -> None:

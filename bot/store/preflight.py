@@ -38,11 +38,16 @@ def prepare_file(file: str, busy_seconds: float) -> None:
 
 
 def is_ours(file: Path) -> bool:
-    """Whether a file that is there is a database of Paperboy, of whatever revision."""
+    """Whether a file that is there is a database of Paperboy, of whatever revision.
+
+    StoreError if that cannot be told: it is damaged, locked, or may not be read.
+    """
     try:
         return tables_of(str(file), busy_seconds=LOOK_SECONDS) >= OUR_TABLES
-    except sqlite3.Error:
-        return False
+    except sqlite3.Error as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            return False
+        raise StoreError("store-not-opened", file=file, problem=store_problem(error)) from error
 
 
 def tables_of(file: str, busy_seconds: float) -> set[str]:

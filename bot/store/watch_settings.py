@@ -17,9 +17,9 @@ async def watches_saved(view: Reading, user_id: int) -> bool:
     return (await view.connection.execute(query)).scalar() is not False
 
 
-async def set_watches_saved(tx: Transaction, user_id: int, *, wanted: bool) -> None:
+async def set_watches_saved(tx: Transaction, user_id: int, *, is_on: bool) -> None:
     """Whether what the person saves from now on is watched; who switches it knows the switch."""
-    row = {"user_id": user_id, "watches_saved": wanted, "introduced": True}
+    row = {"user_id": user_id, "watches_saved": is_on, "introduced": True}
     await upsert(tx, watch_settings, [row], key="user_id")
 
 

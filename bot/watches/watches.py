@@ -76,7 +76,7 @@ class Watches:
             watches_saved = await watch_settings.watches_saved(view, user_id)
         return WatchesPage(papers, number, first + 1, count, watches_saved)
 
-    async def set_watches_saved(self, user_id: int, *, wanted: bool) -> None:
+    async def set_watches_saved(self, user_id: int, *, is_on: bool) -> None:
         """Whether what the person saves from now on is watched; what is watched stays so."""
         async with self.store.transaction() as tx:
-            await watch_settings.set_watches_saved(tx, user_id, wanted=wanted)
+            await watch_settings.set_watches_saved(tx, user_id, is_on=is_on)

@@ -10,7 +10,7 @@ from bot.models import Language
 from bot.texts import say
 from cogs.answers import Interaction, answer, defer_answer, is_ephemeral, reader_language, update
 from cogs.items import FunnelItem, FunnelView
-from cogs.switching import switched_view
+from cogs.switching import state_button, switched_view
 from cogs.watches.watch_button import watch_button
 
 SaveAction = Literal["save", "unsave-paper"]
@@ -26,14 +26,8 @@ class Save(
 
     def __init__(self, action: SaveAction, paper_id: str, language: Language = "en") -> None:
         is_saved = action == "unsave-paper"
-        super().__init__(
-            discord.ui.Button(
-                label=say(language, "saved-is-saved" if is_saved else "saved-save"),
-                style=discord.ButtonStyle.success if is_saved else discord.ButtonStyle.secondary,
-                emoji="🔖",
-                custom_id=f"v1:{action}:{paper_id}",
-            )
-        )
+        label = say(language, "saved-is-saved" if is_saved else "saved-save")
+        super().__init__(state_button(label, "🔖", f"v1:{action}:{paper_id}", is_on=is_saved))
         self.action: SaveAction = action
         self.paper_id = paper_id
 

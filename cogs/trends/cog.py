@@ -46,14 +46,19 @@ class Trends(commands.Cog):
         weeks: app_commands.Range[int, 1, MOST_WEEKS] = USUAL_WEEKS,
     ) -> None:
         """Show the trend of the keywords, without any that of the person's own."""
-        wanted = read_keywords(keywords) if keywords else ()
+        trend_keywords = read_keywords(keywords) if keywords else ()
         await defer_answer(interaction)
-        wanted = wanted or await interaction.client.trends.person_keywords(interaction.user.id)
-        if not wanted:
+        trend_keywords = trend_keywords or await interaction.client.trends.person_keywords(
+            interaction.user.id
+        )
+        if not trend_keywords:
             raise UserError("trends-no-keyword")
-        units = len(wanted) * weeks / WEEKS_OF_A_UNIT
+        units = len(trend_keywords) * weeks / WEEKS_OF_A_UNIT
         interaction.client.admission.charge(interaction.user.id, units)
-        trend, language = await interaction.client.trends.trend(wanted, weeks), reader_language(interaction)
+        trend, language = (
+            await interaction.client.trends.trend(trend_keywords, weeks),
+            reader_language(interaction),
+        )
         picture = await _picture(trend, language)
         await answer(interaction, embeds=[trend_embed(trend, language)], file=picture)
 

@@ -78,11 +78,11 @@ class WatchSavedButton(
         bot, language, is_on = interaction.client, reader_language(interaction), self.switch == "on"
         if self.page and is_ephemeral(interaction):
             await interaction.response.defer()
-            await bot.watches.set_watches_saved(interaction.user.id, wanted=is_on)
+            await bot.watches.set_watches_saved(interaction.user.id, is_on=is_on)
             await _turn_to(interaction, self.page)
             return
         await defer_answer(interaction)
-        await bot.watches.set_watches_saved(interaction.user.id, wanted=is_on)
+        await bot.watches.set_watches_saved(interaction.user.id, is_on=is_on)
         view = FunnelView(timeout=None).add_item(
             WatchSavedButton("off" if is_on else "on", language=language)
         )

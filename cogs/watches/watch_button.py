@@ -10,7 +10,7 @@ from bot.models import Language
 from bot.texts import say
 from cogs.answers import Interaction, answer, defer_answer, is_ephemeral, reader_language, update
 from cogs.items import FunnelItem, FunnelView
-from cogs.switching import switched_view
+from cogs.switching import state_button, switched_view
 
 WatchAction = Literal["on", "off"]
 
@@ -22,14 +22,8 @@ class WatchButton(
 
     def __init__(self, action: WatchAction, paper_id: str, language: Language = "en") -> None:
         is_watched = action == "off"
-        super().__init__(
-            discord.ui.Button(
-                label=say(language, "watch-is-watched" if is_watched else "watch-watch"),
-                style=discord.ButtonStyle.success if is_watched else discord.ButtonStyle.secondary,
-                emoji="🔔",
-                custom_id=f"v1:watch:{action}:{paper_id}",
-            )
-        )
+        label = say(language, "watch-is-watched" if is_watched else "watch-watch")
+        super().__init__(state_button(label, "🔔", f"v1:watch:{action}:{paper_id}", is_on=is_watched))
         self.action: WatchAction = action
         self.paper_id = paper_id
 

@@ -140,7 +140,7 @@ async def test_the_switch_is_named_once(desk: Desk, watches: Watches) -> None:
 async def test_whoever_switched_it_off_is_told_of_what_was_put_on_watch_by_hand(
     desk: Desk, watches: Watches
 ) -> None:
-    await watches.set_watches_saved(READER, wanted=False)
+    await watches.set_watches_saved(READER, is_on=False)
     await seen(desk, page(902, votes=10))
     await SavedPapers(desk.store, desk.settings.schedule, desk.clock).save(READER, page(902).id, "en")
     await seen(desk, page(900, votes=70), page(902, votes=70))

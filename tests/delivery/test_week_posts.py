@@ -142,6 +142,23 @@ async def test_a_closed_channel_is_tried_again(morning: Morning, week: Subscript
     assert await states(morning) == [POSTED]
 
 
+async def test_where_no_file_may_be_attached_it_goes_out_without_its_picture(
+    morning: Morning, week: Subscription
+) -> None:
+    morning.sender.before[100] = [answered(403, 50013), None]
+    await plan(morning, hours=1)
+    await post(morning)
+    assert await states(morning) == [POSTED]
+    assert [message.picture for message in morning.sender.messages] == [None]
+
+
+async def test_where_nothing_may_be_posted_it_waits(morning: Morning, week: Subscription) -> None:
+    morning.sender.before[100] = [answered(403, 50013), answered(403, 50013), None]
+    await plan(morning, hours=1)
+    await post(morning)
+    assert await states(morning) == [PLANNED]
+
+
 async def test_a_removed_subscription_gets_nothing_more(morning: Morning, week: Subscription) -> None:
     await plan(morning, hours=1)
     channels = Channels(morning.store, morning.settings, morning.clock)

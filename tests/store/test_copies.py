@@ -110,15 +110,16 @@ def test_what_is_no_store_is_not_copied(tmp_path: Path) -> None:
     assert not (tmp_path / "missing.db").exists()
 
 
-def spoil(file: Path) -> None:
-    """Blot out the last page: one in the middle may be of the schema, without which it is nobody's file."""
+def spoil(file: Path, share: float = 0.5) -> None:
+    """Blot out the page at this share of the file."""
     with file.open("r+b") as stream:
-        stream.seek(file.stat().st_size // 4096 * 4096 - 4096)
+        stream.seek(int((file.stat().st_size // 4096 - 1) * share) * 4096)
         stream.write(b"\xff" * 4096)
 
 
-def test_a_damaged_store_is_told_and_its_copy_gets_no_name(file: Path, tmp_path: Path) -> None:
-    spoil(file)
+@pytest.mark.parametrize("share", [0.02, 0.1, 0.25, 0.5, 0.75, 1])
+def test_a_damaged_store_is_told_and_its_copy_gets_no_name(file: Path, tmp_path: Path, share: float) -> None:
+    spoil(file, share)
     with pytest.raises(StoreError):
         back_up(file, tmp_path / "copy.db", NOW, nobody)
     assert not (tmp_path / "copy.db").exists()

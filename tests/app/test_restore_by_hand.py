@@ -73,18 +73,18 @@ async def restoration(shop: Shop) -> Any:
 async def test_the_backup_is_the_store_and_the_earlier_one_is_kept(shop: Shop) -> None:
     restored = await shop.restore()
     assert shop.colour() == "blue"
-    assert restored.kept is not None
-    assert (restored.taken_at, shop.colour(restored.kept)) == (shop.taken_at, "red")
+    assert restored.replaced_file is not None
+    assert (restored.taken_at, shop.colour(restored.replaced_file)) == (shop.taken_at, "red")
     assert await restoration(shop) == (shop.taken_at, shop.clock())
-    assert is_sound(restored.kept)
+    assert is_sound(restored.replaced_file)
 
 
 async def test_what_was_kept_can_be_restored_again(shop: Shop) -> None:
     restored = await shop.restore()
     shop.clock.forward(minutes=1)
-    again = await shop.restore(restored.kept)
+    again = await shop.restore(restored.replaced_file)
     assert shop.colour() == "red"
-    assert again.kept != restored.kept
+    assert again.replaced_file != restored.replaced_file
 
 
 async def test_it_refuses_while_a_bot_delivers(shop: Shop, store: Store) -> None:
@@ -118,7 +118,7 @@ async def test_the_way_back_from_a_newer_paperboy_is_open(shop: Shop) -> None:
     changed(shop.file, "UPDATE alembic_version SET version_num = '9999_future'")
     restored = await shop.restore()
     assert shop.colour() == "blue"
-    assert shop.colour(restored.kept) == "red"
+    assert shop.colour(restored.replaced_file) == "red"
 
 
 @pytest.mark.parametrize("revision", EARLIER)
@@ -167,7 +167,7 @@ async def test_somebody_else_s_database_is_not_replaced(shop: Shop) -> None:
 
 async def test_where_there_is_no_store_yet_one_is_made(shop: Shop) -> None:
     shop.file = shop.file.parent / "new" / "paperboy.db"
-    assert (await shop.restore()).kept is None
+    assert (await shop.restore()).replaced_file is None
     assert shop.colour() == "blue"
 
 
@@ -179,8 +179,8 @@ async def test_a_damaged_store_is_moved_away_and_kept(shop: Shop, damage: str) -
         shop.file.write_bytes(b"\0" * 8192)
     broken = shop.file.read_bytes()
     restored = await shop.restore()
-    assert restored.kept is not None
-    assert restored.kept.read_bytes() == broken
+    assert restored.replaced_file is not None
+    assert restored.replaced_file.read_bytes() == broken
     assert shop.colour() == "blue"
 
 

@@ -141,7 +141,7 @@ _BY_NAME: dict[str, Any] = {
     "new": {"rag": 2},
     "paper_query": select(papers),
     "within_days": 30, "next_weekly_at": NOW, "least": 1, "thread_id": 7, "by_saving": True,
-    "more_votes": 50, "wanted": True,
+    "more_votes": 50, "is_on": True,
 }  # fmt: skip
 
 

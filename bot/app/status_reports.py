@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,10 +12,22 @@ from bot import due
 from bot.alerts.person_alerts import NOTIFICATION_LIFETIME
 from bot.digests.overview import days_of
 from bot.digests.status import ChannelDay, DayVerdict, notification_troubles
-from bot.models import Doubt, Subscription
+from bot.models import Doubt, Publication, Subscription
 from bot.models.clock import Clock
 from bot.settings import ScheduleSettings
-from bot.store import Reading, Store, deliveries, doubts, leases, notifications, subscriptions, summaries
+from bot.store import (
+    Reading,
+    Store,
+    deliveries,
+    doubts,
+    edits,
+    leases,
+    notifications,
+    publications,
+    subscriptions,
+    summaries,
+    weeks,
+)
 from bot.store.outbox import Backlog
 from bot.summaries.model_use import Use
 
@@ -27,14 +40,26 @@ class NotificationCounts(NamedTuple):
     troubles: dict[tuple[DayVerdict, str], int]
 
 
+class LaterBacklogs(NamedTuple):
+    """What is still to be done to posts or beside them."""
+
+    edits: Backlog
+    publications: Backlog
+    weeks: Backlog
+
+
 class StatusReport(NamedTuple):
-    """As of `now`; `use` and the notifications that came to nothing are counted since a day."""
+    """As of `now`; `use` and what came to nothing are counted since a day. `unpublished` goes by the id of a
+    subscription, newest day first.
+    """
 
     now: datetime
     channels: Sequence[tuple[Subscription, Sequence[ChannelDay]]]
     holder: str | None
     waiting: int
     next_attempt_at: datetime | None
+    later: LaterBacklogs
+    unpublished: Mapping[int, Sequence[Publication]]
     notifications: NotificationCounts
     doubts: Mapping[date, Doubt]
     use: Use
@@ -63,6 +88,8 @@ class StatusReports:
                 holder=await leases.holder(view, now),
                 waiting=waiting + on_hold,
                 next_attempt_at=next_attempt_at,
+                later=await _later(view),
+                unpublished=await _unpublished(view, report_days[0], configured),
                 notifications=await _counted(view, max(report_days[0], (now - NOTIFICATION_LIFETIME).date())),
                 doubts=await doubts.doubts_of(view, [*report_days, now.date()]),
                 use=await summaries.use_since(view, report_days[0]),
@@ -73,3 +100,17 @@ class StatusReports:
 async def _counted(view: Reading, since: date) -> NotificationCounts:
     ended = await notifications.came_to_nothing(view, since)
     return NotificationCounts(since, await notifications.outbox.backlog(view), notification_troubles(ended))
+
+
+async def _later(view: Reading) -> LaterBacklogs:
+    outboxes = edits.outbox, publications.outbox, weeks.outbox
+    return LaterBacklogs(*[await outbox.backlog(view) for outbox in outboxes])
+
+
+async def _unpublished(
+    view: Reading, since: date, configured: Sequence[Subscription]
+) -> dict[int, list[Publication]]:
+    of_subscription: defaultdict[int, list[Publication]] = defaultdict(list)
+    for row in await publications.failed_since(view, since, [each.id for each in configured]):
+        of_subscription[row.subscription_id].append(row)
+    return of_subscription

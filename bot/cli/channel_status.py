@@ -12,7 +12,7 @@ import click
 
 from bot.cli.session import language, moment, program, tell
 from bot.digests.status import ChannelDay, DayVerdict
-from bot.models import Subscription
+from bot.models import Publication, Subscription
 from bot.texts import say, say_weekday
 
 _NAMES = {
@@ -30,7 +30,9 @@ _NAMES = {
 }
 
 
-def report(subscription: Subscription, lines: Iterable[ChannelDay]) -> dict[str, Any]:
+def report(
+    subscription: Subscription, lines: Iterable[ChannelDay], unpublished: Iterable[Publication]
+) -> dict[str, Any]:
     """For `--json`."""
     return {
         "channel_id": str(subscription.settings.channel_id),
@@ -41,11 +43,14 @@ def report(subscription: Subscription, lines: Iterable[ChannelDay]) -> dict[str,
         "paused_reason": subscription.paused_reason,
         "problem": problem(subscription),
         "days": [_described(line) for line in lines],
+        "unpublished": [row.model_dump(mode="json", include={"day", "reason"}) for row in unpublished],
     }
 
 
-def show(subscription: Subscription, lines: Iterable[ChannelDay]) -> None:
-    """A line for the channel, and one for each day or run of days of which the same is told."""
+def show(subscription: Subscription, lines: Iterable[ChannelDay], unpublished: Iterable[Publication]) -> None:
+    """A line for the channel, one for each day or run of days of which the same is told, and one for each
+    day whose post Discord did not publish.
+    """
     chosen = subscription.settings
     tell(
         "status-channel",
@@ -61,6 +66,8 @@ def show(subscription: Subscription, lines: Iterable[ChannelDay]) -> None:
     width = max((len(span) for span, _ in runs), default=0)
     for span, text in runs:
         click.echo(f"  {span:{width}}  {text}".rstrip())
+    for row in unpublished:
+        tell("status-unpublished", day=str(row.day), reason=row.reason or "?")
 
 
 def problem(subscription: Subscription) -> str | None:

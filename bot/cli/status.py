@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from bot.app.service import Service
-from bot.app.status_reports import StatusReport
+from bot.app.status_reports import LaterBacklogs, StatusReport
 from bot.cli import channel_status, list_doubts, model_use, notifications
 from bot.cli.session import moment, tell, with_service
 from bot.digests.overview import OVERVIEW_DAYS
@@ -41,7 +41,11 @@ def _as_json(report: StatusReport, model: SummarySettings) -> dict[str, Any]:
     return {
         "bot": report.holder,
         "queue": {"waiting": report.waiting, "next_attempt_at": after and after.isoformat()},
-        "channels": [channel_status.report(subscription, lines) for subscription, lines in report.channels],
+        "later": {kind: backlog.waiting for kind, backlog in report.later._asdict().items()},
+        "channels": [
+            channel_status.report(subscription, lines, report.unpublished.get(subscription.id, []))
+            for subscription, lines in report.channels
+        ],
         "doubts": list_doubts.report(report.doubts),
         "letters": notifications.report(report.notifications),
         "summaries": model_use.report(report.use, model, report.since, report.now.date()),
@@ -50,11 +54,12 @@ def _as_json(report: StatusReport, model: SummarySettings) -> dict[str, Any]:
 
 def _print(report: StatusReport, model: SummarySettings) -> None:
     for subscription, lines in report.channels:
-        channel_status.show(subscription, lines)
+        channel_status.show(subscription, lines, report.unpublished.get(subscription.id, []))
     if not report.channels:
         tell("cli-no-channels")
     list_doubts.show(report.doubts)
     _print_queue(report.waiting, report.next_attempt_at, report.holder)
+    _print_later(report.later)
     notifications.show(report.notifications)
     model_use.show(report.use, model, report.since, report.now.date())
 
@@ -68,3 +73,9 @@ def _print_queue(waiting: int, next_attempt_at: datetime | None, holder: str | N
         tell("status-queue", waiting=waiting, next=moment(next_attempt_at))
     else:
         tell("status-queue-idle", waiting=waiting)
+
+
+def _print_later(later: LaterBacklogs) -> None:
+    counts = {kind: backlog.waiting for kind, backlog in later._asdict().items()}
+    if any(counts.values()):
+        tell("status-later", **counts)

@@ -14,6 +14,7 @@ from bot.store import doubts
 from tests.cli.conftest import Terminal
 from tests.factories import channel
 from tests.support.spoiling import spoil
+from tests.support.stock import stock
 from tests.support.subscribing import subscribe
 
 
@@ -79,3 +80,23 @@ async def test_a_list_that_is_not_believed_is_told_with_what_stays(terminal: Ter
     (line,) = json.loads((await terminal.run("status", "--json")).out)["doubts"]
     assert (line["day"], line["reason"]) == (yesterday.isoformat(), "shrunken")
     assert (line["listed"], line["stored"], line["looks"]) == (1, 30, 3)
+
+
+async def test_posts_that_discord_did_not_publish_and_what_waits_besides_are_told(terminal: Terminal) -> None:
+    stock(terminal.folder / "data" / "paperboy.db")
+    yesterday = utc_now().date() - timedelta(days=1)
+    async with terminal.store() as store:
+        await spoil(
+            store, "UPDATE publications SET state = 'failed', reason = '50001', day = ?", str(yesterday)
+        )
+        await spoil(
+            store, "UPDATE edits SET state = 'planned', next_attempt_at = '2026-01-01 00:00:00.000000'"
+        )
+    out = (await terminal.run("status")).out
+    assert f"  {yesterday}: posted, but Discord did not publish it to the servers that follow: 50001" in out
+    report = json.loads((await terminal.run("status", "--json")).out)
+    later = report["later"]
+    assert later["edits"] > 0
+    assert f"edits of posts {later['edits']}, posts to publish 0, weekly posts {later['weeks']}." in out
+    unpublished = [row for each in report["channels"] for row in each["unpublished"]]
+    assert {(row["day"], row["reason"]) for row in unpublished} == {(yesterday.isoformat(), "50001")}

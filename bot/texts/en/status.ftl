@@ -44,6 +44,8 @@ status-queue-idle = { $waiting ->
     [0] Nothing waits to be sent.
    *[other] { $waiting } messages wait for channels that are paused.
  }
+status-later = Besides, in their own time: edits of posts { $edits }, posts to publish { $publications }, weekly posts { $weeks }.
+status-unpublished = {"  "}{ $day }: posted, but Discord did not publish it to the servers that follow: { $reason }
 status-letters = Alerts by DM: { $waiting ->
     [one] 1 waits
    *[other] { $waiting } wait

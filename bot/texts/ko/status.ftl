@@ -38,6 +38,8 @@ status-queue-idle = { $waiting ->
     [0] 전송을 기다리는 메시지가 없습니다.
    *[other] 일시 중지된 채널의 메시지 { $waiting }개가 기다립니다.
  }
+status-later = 그 밖에 차례를 기다리는 것: 게시물 수정 { $edits }건, 팔로우한 서버에 게시 { $publications }건, 주간 게시 { $weeks }건.
+status-unpublished = {"  "}{ $day }: 올렸지만 Discord가 팔로우한 서버에 게시하지 않았습니다: { $reason }
 status-letters = DM 알림: { $waiting }건이 전송을 기다립니다. 다음 시도 { $next }.
 status-letters-idle = DM 알림: 전송을 기다리는 알림이 없습니다.
 status-letters-held = DM 알림: 받는 사람에게 DM을 보낼 수 없어 { $held }건을 보관하고 있습니다.

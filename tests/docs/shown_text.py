@@ -83,7 +83,7 @@ def _items(rows: Iterable[Any]) -> Iterator[str]:
 
 
 def _label(item: Mapping[str, Any]) -> str:
-    emoji = (item.get("emoji") or {}).get("name") or ""
+    emoji: Mapping[str, Any] = item.get("emoji") or {}
     if item["type"] == BUTTON:
-        return f"[ {' '.join(filter(None, (emoji, item.get('label'))))} ]"
+        return f"[ {' '.join(filter(None, (emoji.get('name'), item.get('label'))))} ]"
     return f"[ {item.get('placeholder') or '…'} ▾ ]"

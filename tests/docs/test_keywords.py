@@ -6,7 +6,7 @@ import pytest
 
 from bot.matching.fit import fits, prepare
 from bot.matching.grammar import parse_keyword
-from bot.models import LANGUAGES
+from bot.models import LANGUAGES, Language
 from tests.docs.documents import topic
 from tests.factories import paper
 
@@ -32,6 +32,6 @@ def test_the_examples_hold(keyword: str, text: str, is_hit: bool) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_they_stand_there(language: str) -> None:
+def test_they_stand_there(language: Language) -> None:
     page = topic("keywords", language).read_text(encoding="utf-8")
     assert all(f"`{keyword}`" in page for keyword in ("gan", "multi-modal", "GPT-4", "C++", "~diffusion"))

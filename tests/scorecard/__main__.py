@@ -9,10 +9,11 @@ A row that needs what is not given keeps its last value and date.
 from __future__ import annotations
 
 import subprocess
-import time
-from argparse import ArgumentParser, Namespace
+from argparse import ArgumentParser
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from bot.models import LANGUAGES
 from tests.docs.documents import readme
@@ -24,32 +25,28 @@ def main() -> None:
     given = _options()
     results = last()
     for row in ROWS:
-        if given.only in (None, row.name) and _is_measurable(row, given):
-            results[row.name] = _measured(row, given)
+        values = [given[need] for need in row.needs if given[need] is not None]
+        if given["only"] in (None, row.name) and len(values) == len(row.needs):
+            results[row.name] = _measured(row, values)
     keep(results)
     for language in LANGUAGES:
         page = readme(language)
         page.write_text(with_part(page.read_text(encoding="utf-8"), table(results, language)), "utf-8")
 
 
-def _options() -> Namespace:
+def _options() -> dict[str, Any]:
     parser = ArgumentParser(description=__doc__)
     for name in ("days", "openapi", "readers"):
         parser.add_argument(f"--{name}", type=Path)
     for name in ("kills", "channels"):
         parser.add_argument(f"--{name}", type=int)
-    parser.add_argument("--seed", type=int, default=int(time.time()), help="of the first round of kills")
     parser.add_argument("--only", choices=[row.name for row in ROWS])
-    return parser.parse_args()
+    return vars(parser.parse_args())
 
 
-def _is_measurable(row: Row, given: Namespace) -> bool:
-    return all(getattr(given, need) is not None for need in row.needs)
-
-
-def _measured(row: Row, given: Namespace) -> Measured:
+def _measured(row: Row, values: Sequence[Any]) -> Measured:
     print(row.name, "…", flush=True)
-    figures = row.measure(given)
+    figures = row.measure(*values)
     print("  ", dict(figures), flush=True)
     return Measured(figures, f"{datetime.now(UTC):%Y-%m-%d}", _commit())
 

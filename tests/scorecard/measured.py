@@ -11,6 +11,7 @@ import sys
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
+from secrets import randbelow
 from statistics import fmean
 
 from tests.benchmarks import figures, foryou, layouts
@@ -59,8 +60,12 @@ def readers(days: Path, lists: Path) -> Figures:
     return {"votes": fmean(shares.votes.values()), "random": fmean(shares.random.values())} | ranked
 
 
-def kills(number: int, seed: int) -> Figures:
-    """The bot killed at random moments: messages in channels and papers by DM, lost or doubled."""
+def kills(number: int) -> Figures:
+    """The bot killed at random moments: messages in channels and papers by DM, lost or doubled.
+
+    `python -m tests.chaos --seed SEED` plays the same rounds again.
+    """
+    seed = randbelow(10**6)
     rounds = range(seed, seed + -(-number // KILLS_A_ROUND))
     results = [asyncio.run(Round(each, KILLS_A_ROUND).play()) for each in rounds]
     counts = [count for result in results for count in _counts(result)]
@@ -69,6 +74,7 @@ def kills(number: int, seed: int) -> Figures:
         "messages": sum(count.due for count in counts),
         "lost": sum(count.lost for count in counts),
         "doubled": sum(count.doubled for count in counts),
+        "seed": seed,
         "bad_rounds": sum(not result.is_good for result in results),
     }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
-
 import pytest
 
 from bot.models import LANGUAGES, Language
@@ -22,7 +20,7 @@ def test_readme_shows_what_was_measured_last(language: Language) -> None:
 
 @pytest.mark.parametrize("row", OF_THE_PROJECT, ids=lambda row: row.name)
 def test_a_row_of_the_project_can_be_measured_and_put_in_both_languages(row: Row) -> None:
-    measured = Measured(row.measure(Namespace()), "2024-04-03", "0123456")
+    measured = Measured(row.measure(), "2024-04-03", "0123456")
     for language in LANGUAGES:
         assert "2024-04-03 | 0123456" in table({row.name: measured}, language)
 

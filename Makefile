@@ -5,7 +5,7 @@ CHECK_PYTHON = @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 
 	{ echo 'Paperboy needs Python 3.11 or newer. Name one: make $(or $(MAKECMDGOALS),install) PYTHON=python3.12' >&2; exit 1; }
 BENCHMARKS ?= $(basename $(notdir $(shell grep -l __main__ tests/benchmarks/*.py)))
 
-.PHONY: help install demo run test browser pictures test-newest check fix lock bench chaos apt apt-browser clean
+.PHONY: help install demo run test browser pictures test-newest check fix lock bench examples scorecard chaos apt apt-browser clean
 
 help: ## show this list
 	@awk -F ':[^#]*## ' '/^[a-z-]+:[^#]*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -82,6 +82,12 @@ lock: ## renew the lock files: the newest versions that pyproject.toml allows
 
 bench: .venv/has-dev ## measure; one alone: make bench BENCHMARKS=startup
 	@set -e; for name in $(BENCHMARKS); do echo "== $$name"; $(BIN)/python -m tests.benchmarks.$$name; done
+
+examples: .venv/has-dev ## write the answers in the docs' examples anew, after they were changed on purpose
+	$(BIN)/python -m tests.docs
+
+scorecard: .venv/has-dev ## measure how good it is, into README's table; more rows: SCORECARD_OPTIONS="--days DIR …"
+	$(BIN)/python -m tests.scorecard $(SCORECARD_OPTIONS)
 
 chaos: .venv/has-dev ## kill the bot over and over, and count what was lost or doubled
 	$(BIN)/python -m tests.chaos

@@ -10,4 +10,5 @@ ready-overdue = { $channels ->
 
 help-topics = Name one of these topics:
  { $topics }
-help-no-topic = There is no topic “{ $topic }”: name one of { $topics }.
+help-no-topic = There is no topic “{ $topic }”. Name one of { $topics }.
+help-no-topic-near = There is no topic “{ $topic }”. Did you mean “{ $near }”? Else name one of { $topics }.

@@ -8,3 +8,4 @@ ready-overdue = 채널 { $channels }곳에 한 시간 넘게 게시가 밀려 �
 help-topics = 다음 주제 가운데 하나를 입력해 주세요.
  { $topics }
 help-no-topic = “{ $topic }” 주제는 없습니다. 다음 가운데 하나를 입력해 주세요: { $topics }
+help-no-topic-near = “{ $topic }” 주제는 없습니다. 혹시 “{ $near }”인가요? 아니면 다음 가운데 하나를 입력해 주세요: { $topics }

@@ -1,0 +1,20 @@
+"""The examples of the topic `command-line`, against what the commands print."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cli.root import SHORT_HELPS
+from bot.models import LANGUAGES, Language
+from tests.docs.console import examples, outputs
+from tests.docs.documents import topic
+
+ENDLESS = {"run", "demo"}
+ELSEWHERE = {"help"}  # prints pages such as that one: tests/cli/test_help_topics.py
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_every_command_has_an_example_and_prints_what_it_says(language: Language) -> None:
+    shown = list(examples(topic("command-line", language).read_text(encoding="utf-8")))
+    assert [example.output for example in shown] == await outputs([each.line for each in shown], language)
+    assert {example.line.split()[0] for example in shown} >= SHORT_HELPS.keys() - ENDLESS - ELSEWHERE

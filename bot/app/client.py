@@ -17,7 +17,6 @@ from bot.app.outgoing import Outgoing
 from bot.app.scheduler import Scheduler
 from bot.app.service import Service
 from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.pacer import Pacer
 from bot.delivery.pause_notices import PauseNotices
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
@@ -70,8 +69,7 @@ class Paperboy(GatewayBot):
         may_send: Callable[[], bool] = lambda: True,
         reader_language: Language | None = None,
     ) -> None:
-        delivery = service.settings.delivery
-        pacer = Pacer(delivery.requests_per_second)
+        delivery, pacer = service.settings.delivery, service.pacer
         super().__init__(
             command_prefix=(),
             tree_cls=AdmittedTree,

@@ -7,11 +7,11 @@ import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 
+from bot.delivery.invalid_requests import WINDOW_SECONDS, InvalidRequests
+
 _SLOWER_SHARE = 0.8  # of the rate, after Discord refused one for going too fast
 _FASTER_SHARE = 0.0005  # of the full rate, after each turn: from 80 % back to full in about ten seconds
 _LEAST_SHARE = 0.1  # of the full rate
-# Discord bans an address for 10,000 answers 401, 403 or 429 in ten minutes; we are not alone with ours.
-REFUSALS, REFUSAL_SECONDS = 5_000, 600.0
 
 
 class Pacer:
@@ -23,12 +23,13 @@ class Pacer:
         *,
         clock: Callable[[], float] = time.monotonic,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        invalid_requests: InvalidRequests | None = None,
     ) -> None:
         self._full_rate = self.rate = rate
         self._clock, self._sleep = clock, sleep
         self._next = self._paused_until = clock()
         self._recent_turns = deque[float](maxlen=max(int(rate), 1))  # the turns of the last full second
-        self._refusals = deque[float](maxlen=REFUSALS)
+        self._invalid_requests = invalid_requests or InvalidRequests()
         self._order = asyncio.Lock()
 
     async def turn(self) -> None:
@@ -64,9 +65,9 @@ class Pacer:
         self.pause(seconds)
 
     def refused(self) -> None:
-        """Count an answer that Discord holds against the bot; too many are a pause till the oldest is old."""
+        """Count an answer that Discord holds against the address; too many slow everything down."""
         now = self._clock()
-        self._refusals.append(now)
-        left = self._refusals[0] + REFUSAL_SECONDS - now
-        if len(self._refusals) == REFUSALS and left > 0:
-            self.pause(left)
+        if seconds := self._invalid_requests.count(now):
+            # Each one costs its time, also where many come at once; and in ten minutes all are forgotten.
+            until = min(max(self._paused_until, now) + seconds, now + WINDOW_SECONDS)
+            self._paused_until = max(self._paused_until, until)

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.delivery.pacer import REFUSAL_SECONDS, REFUSALS, Pacer
+from bot.delivery.pacer import Pacer
 from tests.delivery.conftest import Seconds
 
 
@@ -66,24 +66,3 @@ async def test_turns_come_in_the_order_of_asking() -> None:
 
     await asyncio.gather(*(ask(number) for number in range(20)))
     assert order == list(range(20))
-
-
-async def test_before_discord_would_ban_the_address_nothing_is_sent_for_a_while(seconds: Seconds) -> None:
-    pacer = Pacer(50, clock=seconds, sleep=seconds.sleep)
-    for _ in range(REFUSALS - 1):
-        pacer.refused()
-        seconds.now += 0.02
-    await pacer.open()
-    assert seconds.now == pytest.approx(0.02 * (REFUSALS - 1))
-    pacer.refused()
-    await pacer.open()
-    assert seconds.now == pytest.approx(REFUSAL_SECONDS)
-
-
-async def test_refusals_that_are_spread_over_hours_pause_nothing(seconds: Seconds) -> None:
-    pacer = Pacer(50, clock=seconds, sleep=seconds.sleep)
-    for _ in range(REFUSALS + 1):
-        pacer.refused()
-        seconds.now += 1
-    await pacer.open()
-    assert seconds.now == REFUSALS + 1

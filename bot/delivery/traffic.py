@@ -54,15 +54,16 @@ def pacing_trace(pacer: Pacer) -> TraceConfig:
     `not_repeated` rests on it, too.
     """
 
-    async def before(_: ClientSession, __: SimpleNamespace, request: TraceRequestStartParams) -> None:
-        if is_paced(request.url):
-            await pacer.turn()
+    async def before(_: ClientSession, context: SimpleNamespace, request: TraceRequestStartParams) -> None:
+        context.turn = await pacer.turn() if is_paced(request.url) else None
         if attempts := _single.get():
             attempts.count += 1
             if attempts.count > 1:
                 raise OddAnswerError("nothing clear, so that it may have been done")
 
-    async def after(_: ClientSession, __: SimpleNamespace, request: TraceRequestEndParams) -> None:
+    async def after(_: ClientSession, context: SimpleNamespace, request: TraceRequestEndParams) -> None:
+        if context.turn is not None:
+            pacer.answered(context.turn)
         if is_invalid(request.response.status, request.response.headers):
             REFUSALS.labels(str(request.response.status)).inc()
             pacer.refused()

@@ -16,14 +16,15 @@ from bot.app.commands_sync import CommandsSync
 from bot.app.outgoing import Outgoing
 from bot.app.scheduler import Scheduler
 from bot.app.service import Service
+from bot.delivery.allowance import full_rate
 from bot.delivery.dispatcher import Dispatcher
-from bot.delivery.pacer import Pacer
 from bot.delivery.pause_notices import PauseNotices
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
 from bot.delivery.trials import TrialPosts
 from bot.errors import PaperboyError
 from bot.gateway import GatewayBot
+from bot.gateway.entrance import Entrance
 from bot.models import Language
 from bot.texts import language_of
 
@@ -70,8 +71,7 @@ class Paperboy(GatewayBot):
         may_send: Callable[[], bool] = lambda: True,
         reader_language: Language | None = None,
     ) -> None:
-        delivery = service.settings.delivery
-        pacer = Pacer(delivery.requests_per_second)
+        delivery, pacer = service.settings.delivery, service.pacer
         super().__init__(
             command_prefix=(),
             tree_cls=AdmittedTree,
@@ -148,6 +148,11 @@ class Paperboy(GatewayBot):
         self._scheduler.every(TIDY_SECONDS, self._service.tidy)
         self._scheduler.every(TIDY_SECONDS, self._service.learn_terms)
         self._scheduler.start()
+
+    def take_in(self, entrance: Entrance) -> None:
+        """See GatewayBot: large bots may make more requests."""
+        delivery = self._service.settings.delivery
+        self._service.pacer.set_full_rate(full_rate(delivery.requests_per_second, entrance.max_concurrency))
 
     async def on_ready(self) -> None:
         """Called by discord.py whenever a session is ready."""

@@ -12,6 +12,8 @@ from bot.app.pipeline import Pipeline
 from bot.app.status_reports import StatusReports
 from bot.app.upkeep import Upkeep
 from bot.archive.exports import Exports
+from bot.delivery.allowance import full_rate
+from bot.delivery.pacer import Pacer
 from bot.digests.channels import Channels
 from bot.digests.collector import Collector
 from bot.digests.day_digests import Digests
@@ -64,6 +66,7 @@ class Service:
         settings, store, clock = resources.settings, resources.store, resources.clock
         schedule, summariser = settings.schedule, resources.summariser
         self.settings, self.store, self.clock, self.summariser = settings, store, clock, summariser
+        self.pacer = Pacer(full_rate(settings.delivery.requests_per_second))  # of the whole process
         self.questions = Questions(clock)
         self.collector = Collector(store, resources.source, schedule, clock)
         self.for_you = ForYou(store, schedule, clock)

@@ -14,6 +14,7 @@ import click
 from bot import due
 from bot.cli.logs import start_log
 from bot.cli.session import language, settings_of, tell
+from bot.delivery.allowance import full_rate
 from bot.delivery.pacer import Pacer
 from bot.errors import PaperboyError, SummaryError
 from bot.gateway.discord_api import rest_client
@@ -88,7 +89,7 @@ def _show(result: CheckResult) -> bool:
 
 
 async def _try_token(settings: Settings) -> str:
-    async with rest_client(settings, Pacer(settings.delivery.requests_per_second)) as client:
+    async with rest_client(settings, Pacer(full_rate(settings.delivery.requests_per_second))) as client:
         return say(language(), "cli-check-token", user=client.user)
 
 

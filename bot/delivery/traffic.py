@@ -13,6 +13,7 @@ from aiohttp import ClientSession, TraceConfig, TraceRequestEndParams, TraceRequ
 from discord import RateLimited
 from yarl import URL
 
+from bot.delivery.invalid_requests import is_invalid
 from bot.delivery.outcomes import OddAnswerError
 from bot.delivery.pacer import Pacer
 from bot.delivery.rate_limits import is_ban, is_global, remember_wait, retry_after
@@ -21,7 +22,6 @@ from bot.measures import REFUSALS
 log = logging.getLogger(__name__)
 
 TOO_MANY = 429
-REFUSED = frozenset({401, 403, TOO_MANY})
 # A Cloudflare ban that names no end; Discord's own lasts up to an hour, asking costs one request a minute.
 BAN_SECONDS = 60.0
 
@@ -54,16 +54,17 @@ def pacing_trace(pacer: Pacer) -> TraceConfig:
     `not_repeated` rests on it, too.
     """
 
-    async def before(_: ClientSession, __: SimpleNamespace, request: TraceRequestStartParams) -> None:
-        if is_paced(request.url):
-            await pacer.turn()
+    async def before(_: ClientSession, context: SimpleNamespace, request: TraceRequestStartParams) -> None:
+        context.turn = await pacer.turn() if is_paced(request.url) else None
         if attempts := _single.get():
             attempts.count += 1
             if attempts.count > 1:
                 raise OddAnswerError("nothing clear, so that it may have been done")
 
-    async def after(_: ClientSession, __: SimpleNamespace, request: TraceRequestEndParams) -> None:
-        if request.response.status in REFUSED:
+    async def after(_: ClientSession, context: SimpleNamespace, request: TraceRequestEndParams) -> None:
+        if context.turn is not None:
+            pacer.answered(context.turn)
+        if is_invalid(request.response.status, request.response.headers):
             REFUSALS.labels(str(request.response.status)).inc()
             pacer.refused()
         if request.response.status == TOO_MANY and is_paced(request.url):

@@ -85,7 +85,11 @@ class GatewayBot(commands.AutoShardedBot):
         if not self.shard_count:
             entrance = await self._find_entrance()
             DiscordWebSocket.DEFAULT_GATEWAY, self.shard_count = entrance.url, entrance.shards
+            self.take_in(entrance)
         await super().launch_shards()
+
+    def take_in(self, entrance: Entrance) -> None:
+        """What Discord says of this bot, before the first connection."""
 
     async def launch_shard(self, gateway: URL, shard_id: int, *, initial: bool = False) -> None:
         """Called by discord.py for each shard in turn.

@@ -6,16 +6,17 @@ from typing import Any, NamedTuple, cast
 
 from yarl import URL
 
-MOST_SHARDS = 10_000
+MOST_SHARDS, MOST_AT_ONCE = 10_000, 1_000
 
 
 class Entrance(NamedTuple):
-    """`remaining` connections may be begun within the next `reset_seconds`."""
+    """`remaining` connections may be begun within the next `reset_seconds`, `max_concurrency` at once."""
 
     url: URL
     shards: int
     remaining: int
     reset_seconds: float
+    max_concurrency: int
 
 
 def read_entrance(shards: object, url: object, limits: object) -> Entrance:
@@ -28,7 +29,9 @@ def read_entrance(shards: object, url: object, limits: object) -> Entrance:
     if count < 1:
         raise ValueError("no shards")
     remaining = _whole(limit.get("remaining", count))
-    return Entrance(address, count, remaining, _whole(limit.get("reset_after", 0)) / 1000)
+    reset_seconds = _whole(limit.get("reset_after", 0)) / 1000
+    concurrency = _whole(limit.get("max_concurrency", 1), most=MOST_AT_ONCE)
+    return Entrance(address, count, remaining, reset_seconds, concurrency)
 
 
 def _whole(value: object, most: int = 10**12) -> int:

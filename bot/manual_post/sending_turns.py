@@ -9,7 +9,6 @@ from contextlib import asynccontextmanager, suppress
 from bot.app.service import Service
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.lease import Lease
-from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
 from bot.delivery.worker import Deliverer
 from bot.errors import StoreError
@@ -54,12 +53,11 @@ async def open_turns(
     service: Service, only: Collection[int], tell_holder: Callable[[str], object]
 ) -> AsyncGenerator[SendingTurns]:
     """Log in over REST; in the end the lease is given back. DiscordError if Discord refuses the bot."""
-    pacer = Pacer(service.settings.delivery.requests_per_second)
     lease = Lease(service.store, service.clock, service.settings.delivery.lease_seconds)
-    async with rest_client(service.settings, pacer) as client:
+    async with rest_client(service.settings, service.pacer) as client:
         dispatcher = Dispatcher(
             service.store,
-            pacer,
+            service.pacer,
             service.settings.delivery,
             holder=lease.holder,
             may_send=lease.may_send,

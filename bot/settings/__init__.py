@@ -14,6 +14,7 @@ from bot.settings.sections import (
     SummarySettings,
 )
 from bot.settings.service_links import service_links
+from bot.settings.value_types import RequestRate
 
 __all__ = [
     "PREFIX",
@@ -22,6 +23,7 @@ __all__ = [
     "HttpSettings",
     "LogSettings",
     "Politeness",
+    "RequestRate",
     "ScheduleSettings",
     "Section",
     "Settings",

@@ -27,6 +27,7 @@ _WORDS = {
     "dict_type": "config-wants-section",
     "no_database_file": "config-wants-database-file",
     "no_json": "config-wants-options",
+    "no_request_rate": "config-wants-rate",
     "no_utc_time": "config-wants-time",
     "option_of_ours": "config-option-of-ours",
     "string_too_short": "config-wants-some-text",

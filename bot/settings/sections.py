@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
-from bot.settings.value_types import BaseUrl, DatabaseUrl, ModelOptions, UtcTime
+from bot.settings.value_types import BaseUrl, DatabaseUrl, ModelOptions, RequestRate, UtcTime
 
 DISCORD_API = "https://discord.com/api/v10"
 LARGEST_ID = 2**63 - 1  # Discord gives no larger ids
@@ -125,8 +125,9 @@ class ScheduleSettings(Section):
 class DeliverySettings(Section):
     """How posts reach Discord."""
 
-    requests_per_second: float = Field(
-        default=49, gt=0, le=50, description="for the whole bot; Discord refuses more than 50"
+    requests_per_second: RequestRate = Field(
+        default="auto",
+        description="for the whole bot; auto: what Discord allows it, 50 or for large ones more",
     )
     workers: int = Field(default=64, ge=1, le=1000, description="channels served at the same time")
     first_retry_seconds: float = Field(

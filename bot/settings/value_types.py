@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from datetime import time
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, HttpUrl, TypeAdapter
 from pydantic_core import PydanticCustomError
@@ -17,6 +17,7 @@ _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?", re.ASCII
 # What a question says already, or would make answers that nobody reads.
 _SET_BY_US = {"model", "messages", "response_format", "stream", "stream_options", "temperature", "n", "tools"}
 _LONGEST_OPTIONS = 10_000  # characters as JSON
+_HIGHEST_RATE = 10_000.0  # requests a second: Discord allows the largest bots fewer
 
 
 def _base_url(text: str) -> str:
@@ -36,6 +37,19 @@ def _utc_time(value: object) -> object:
     raise PydanticCustomError("no_utc_time", "not a UTC time")
 
 
+def _request_rate(value: object) -> object:
+    """Two refusals for one key, one of each kind of value, would tell nobody what to write."""
+    if value == "auto":
+        return value
+    try:
+        rate = float(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else 0.0
+    except (ValueError, OverflowError):
+        rate = 0.0
+    if not 0 < rate <= _HIGHEST_RATE:
+        raise PydanticCustomError("no_request_rate", "neither a rate nor auto")
+    return rate
+
+
 def _model_options(options: dict[str, Any]) -> dict[str, Any]:
     for name in options:
         if name in _SET_BY_US:
@@ -52,4 +66,5 @@ def _model_options(options: dict[str, Any]) -> dict[str, Any]:
 BaseUrl = Annotated[str, AfterValidator(_base_url)]
 DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
 ModelOptions = Annotated[dict[str, Any], AfterValidator(_model_options)]
+RequestRate = Annotated[Literal["auto"] | float, BeforeValidator(_request_rate)]
 UtcTime = Annotated[time, BeforeValidator(_utc_time)]

@@ -37,13 +37,17 @@ class Morning:
 
 
 @asynccontextmanager
-async def morning(channel_ids: Iterable[int], settings: Settings | None = None) -> AsyncGenerator[Morning]:
-    """Subscribe the channels in a new store that holds the day: two messages in Korean."""
+async def morning(
+    channel_ids: Iterable[int], settings: Settings | None = None, *, clock: Clock | None = None
+) -> AsyncGenerator[Morning]:
+    """Subscribe the channels in a new store that holds the day: two messages in Korean. Each channel was set
+    up by a person of the same number.
+    """
     with tempfile.TemporaryDirectory() as folder:
         async with open_store(f"sqlite+aiosqlite:///{Path(folder) / 'bench.db'}") as store:
             await _collect(store)
             await _subscribe(store, channel_ids)
-            yield Morning(store, settings or Settings(), clock_from(DUE))
+            yield Morning(store, settings or Settings(), clock or clock_from(DUE))
 
 
 async def _collect(store: Store) -> None:
@@ -60,7 +64,7 @@ async def _subscribe(store: Store, channel_ids: Iterable[int]) -> None:
             await subscriptions.add(
                 tx,
                 ChannelSettings(guild_id=1, channel_id=channel_id, papers=11),
-                configured_by=None,
+                configured_by=channel_id,
                 settled_day=DAY - timedelta(days=1),
                 next_due_at=DUE,
             )

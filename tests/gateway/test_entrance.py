@@ -15,6 +15,11 @@ def test_it_names_the_gateway_its_shards_and_the_sessions_left() -> None:
     entrance = read_entrance(2, URL, LIMITS)
     assert (entrance.url.host, entrance.shards) == ("gateway.discord.gg", 2)
     assert (entrance.remaining, entrance.reset_seconds) == (3, 90.0)
+    assert entrance.max_concurrency == 1
+
+
+def test_it_says_how_many_sessions_may_begin_at_once() -> None:
+    assert read_entrance(64, URL, LIMITS | {"max_concurrency": 16}).max_concurrency == 16
 
 
 def test_without_limits_there_are_none() -> None:
@@ -37,6 +42,8 @@ def test_without_limits_there_are_none() -> None:
         (1, "wss://[", LIMITS),
         (1, URL, {"remaining": "many"}),
         (1, URL, {"remaining": -1}),
+        (1, URL, {"max_concurrency": "16"}),
+        (1, URL, {"max_concurrency": 10**6}),
         (1, URL, {"remaining": 1, "reset_after": 1e300}),
     ],
 )

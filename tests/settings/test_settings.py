@@ -137,6 +137,14 @@ class TestOptionsOfTheModel:
         assert "hunter2" not in repr(load_settings())
 
 
+@pytest.mark.parametrize(("written", "rate"), [("auto", "auto"), ("12.5", 12.5), ("500", 500.0)])
+def test_the_pace_is_discords_or_a_number(
+    written: str, rate: str | float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAPERBOY_DELIVERY__REQUESTS_PER_SECOND", written)
+    assert load_settings().delivery.requests_per_second == rate
+
+
 class TestMistakes:
     @pytest.mark.parametrize(
         ("text", "named"),
@@ -149,6 +157,10 @@ class TestMistakes:
             ("[http]\nuser_agent = ''\n", "http.user_agent: write something"),
             ("[http]\nuser_agent = 3\n", "http.user_agent: write text in quotation marks"),
             ("[http]\ntimeout_seconds = 0\n", "http.timeout_seconds: write a number above 0"),
+            ("[delivery]\nrequests_per_second = 'fast'\n", 'requests_per_second: write "auto", or the'),
+            ("[delivery]\nrequests_per_second = 0\n", 'requests_per_second: write "auto", or the'),
+            ("[delivery]\nrequests_per_second = true\n", 'requests_per_second: write "auto", or the'),
+            ("[delivery]\nrequests_per_second = nan\n", 'requests_per_second: write "auto", or the'),
             ("[summary]\ntemperature = 'warm'\n", "summary.temperature: write a number"),
             ("[summary]\ntemperature = nan\n", "summary.temperature: write a number"),
             (

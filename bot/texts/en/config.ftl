@@ -15,6 +15,7 @@ config-wants-one-of = write one of { $expected }
 config-wants-section = this is a section: write [{ $where }], and its keys below
 config-wants-database-file = the database must be a file, given as sqlite+aiosqlite:///path/to/file
 config-wants-time = write a UTC time in quotation marks, such as "18:00"
+config-wants-rate = write "auto", or the requests a second as a number above 0 and up to 10000
 config-wants-some-text = write something between the quotation marks
 config-wants-options = write what JSON knows: text, numbers, true, false, lists and tables, not too many
 config-option-of-ours = Paperboy sets { $expected } itself: leave it out

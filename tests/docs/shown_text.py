@@ -23,7 +23,10 @@ _MARKUP = (
     (re.compile(r"(?<![\w*])\*([^*\n]+)\*(?![\w*])"), r"\1"),
     (re.compile(r"(?m)^-# |^#{1,3} "), ""),
     (re.compile(r"\\(?=[^\w\s])"), ""),
-    (re.compile(r"(?<=discord\.com/channels/)[\d/]+"), "…"),  # ids change
+    # What is different each time: ids, the bot's name in the lease, how fast the gateway is.
+    (re.compile(r"(?<=discord\.com/channels/)[\d/]+"), "…"),
+    (re.compile(r"[\w.-]+:\d+:[0-9a-f]{8}:\w+:\w+"), "…"),
+    (re.compile(r"\d+ ?ms\b"), "… ms"),
 )
 _MOMENT = re.compile(r"<t:(\d+)(?::(\w))?>")
 

@@ -11,8 +11,6 @@ from bot.texts import say
 from tests.docs.documents import readme, topic
 from tests.docs.examples import MENUS, examples, play
 
-OWNERS_COMMAND = "/admin"  # in a server of theirs, of which the demo has none
-
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_command_has_an_example_and_is_answered_as_it_says(language: Language) -> None:
@@ -27,5 +25,5 @@ def test_readme_names_the_commands_that_have_examples(language: Language) -> Non
     content = readme(language).read_text(encoding="utf-8")
     page = topic("commands", language).read_text(encoding="utf-8")
     typed = {example.command for example in examples(page) if example.command.startswith("/")}
-    assert set(re.findall(r"`(/[a-z ]+)`", content)) == typed | {OWNERS_COMMAND}
+    assert set(re.findall(r"`(/[a-z ]+)`", content)) == typed
     assert all(f"*{say(language, key)}*" in content for key in MENUS)

@@ -13,6 +13,8 @@ from bot.models.places import INVITED
 from cogs.permissions import named
 from tests.docs.documents import ROOT, every_text, links, readme, rows, section, topic, topic_names
 
+LONGEST_README_CHARACTERS = 16_000  # what is longer is a topic
+FIRST_SCREEN_CHARACTERS = 1_500
 MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf-8")
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
 
@@ -37,6 +39,13 @@ def anchors(text: str) -> set[str]:
 @pytest.mark.parametrize("path", re.findall(r"`([\w./]+)`", section(CONTRIBUTING, "Where do I change…?")))
 def test_where_to_change_something_exists(path: str) -> None:
     assert (ROOT / path).exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_readme_is_a_screen_to_start_and_one_to_decide(language: Language) -> None:
+    content = readme(language).read_text(encoding="utf-8")
+    assert len(content) < LONGEST_README_CHARACTERS
+    assert content.index("make demo") < FIRST_SCREEN_CHARACTERS
 
 
 def named_targets() -> set[str]:

@@ -66,6 +66,7 @@ def kills(number: int) -> Figures:
     `python -m tests.chaos --seed SEED` plays the same rounds again.
     """
     seed = randbelow(10**6)
+    print("   seed", seed, flush=True)  # also of a round that never ends
     rounds = range(seed, seed + -(-number // KILLS_A_ROUND))
     results = [asyncio.run(Round(each, KILLS_A_ROUND).play()) for each in rounds]
     counts = [count for result in results for count in _counts(result)]

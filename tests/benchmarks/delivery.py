@@ -55,7 +55,7 @@ async def ours(client: discord.Client, pacer: Pacer, day: Morning, _: list[int])
     lease = Lease(day.store, day.clock, 3600)
     await lease.take()
     deliverer = Deliverer(
-        Dispatcher(day.store, pacer, day.settings.delivery, holder=lease.holder, clock=day.clock),
+        Dispatcher(day.store, pacer, day.settings.delivery, lease=lease, clock=day.clock),
         DiscordSender(client),
     )
     planning = asyncio.create_task(plan_due(day.store, day.settings, day.clock()))

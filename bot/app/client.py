@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
 from datetime import UTC, date
 
 import discord
@@ -18,6 +17,7 @@ from bot.app.scheduler import Scheduler
 from bot.app.service import Service
 from bot.delivery.allowance import full_rate
 from bot.delivery.dispatcher import Dispatcher
+from bot.delivery.lease import Lease
 from bot.delivery.pause_notices import PauseNotices
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
@@ -59,16 +59,15 @@ JOB_SECONDS = 2.0  # for the other work in hand, which can be done again at the 
 
 
 class Paperboy(GatewayBot):
-    """`holder` is this process's name in the store's lease, and `may_send` tells whether it still has it.
-    `reader_language` overrules Discord's locales, for a simulated Discord that has but one.
+    """`lease` is this process's on delivering. `reader_language` overrules Discord's locales, for a simulated
+    Discord that has but one.
     """
 
     def __init__(
         self,
         service: Service,
+        lease: Lease,
         *,
-        holder: str,
-        may_send: Callable[[], bool] = lambda: True,
         reader_language: Language | None = None,
     ) -> None:
         delivery, pacer = service.settings.delivery, service.pacer
@@ -112,13 +111,11 @@ class Paperboy(GatewayBot):
         self._stopped = asyncio.Event()
         self._reader_language: Language | None = reader_language
         self._scheduler = Scheduler()
-        dispatcher = Dispatcher(
-            service.store, pacer, delivery, holder=holder, clock=service.clock, may_send=may_send
-        )
+        dispatcher = Dispatcher(service.store, pacer, delivery, lease=lease, clock=service.clock)
         self._outgoing = Outgoing(dispatcher, DiscordSender(self), self.stop_for)
         self.trials = TrialPosts(self)
         self._pause_notices = PauseNotices(self, service.store, service.clock, self.mentions.linked)
-        self._may_send = may_send
+        self._lease = lease
         self.home_guild = service.settings.discord.home_guild or None
         self._commands = CommandsSync(service.store, self.tree, self.mentions, self.home_guild)
 
@@ -169,7 +166,8 @@ class Paperboy(GatewayBot):
         self.deliver_soon()
 
     async def _tell_pauses(self) -> None:
-        if self.is_ready() and self._may_send():  # the servers' system channels are known from the gateway
+        # The servers' system channels are known from the gateway.
+        if self.is_ready() and self._lease.may_send():
             await self._pause_notices.tell()
 
     async def write_due(self) -> None:

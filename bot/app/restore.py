@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from bot.delivery.lease import Lease
+from bot.delivery.identity import is_proven_dead, new_identity
 from bot.errors import UserError
 from bot.models.clock import Clock
 from bot.settings import Settings
-from bot.store import database_file, open_store, restorations
+from bot.store import database_file, leases, open_store, restorations
 from bot.store.copies import (
     Progress,
     as_copy_error,
@@ -27,7 +27,7 @@ from bot.store.copies import (
 )
 
 # For which nobody delivers from the store that is replaced; who dies before is seen to be dead.
-LEASE_SECONDS = 3600.0
+LEASE_TIME = timedelta(hours=1)
 
 
 class Restored(NamedTuple):
@@ -86,10 +86,14 @@ async def _put_in_place(part: Path, target: Path, clock: Clock) -> Path | None:
 async def _quiet(target: Path, clock: Clock) -> AsyncGenerator[None]:
     """Nobody delivers from the store meanwhile."""
     async with open_store(f"sqlite+aiosqlite:///{target}", upgrades=False) as store:
-        lease = Lease(store, clock, LEASE_SECONDS)
-        if (holder := await lease.take()) is not None:
-            raise UserError("restore-bot-runs", holder=holder)
+        identity = str(new_identity())
+        async with store.transaction() as tx:
+            holder = await leases.holder(tx, clock())
+            if holder is not None and not is_proven_dead(holder):
+                raise UserError("restore-bot-runs", holder=holder)
+            await leases.hold_unfenced(tx, identity, clock(), LEASE_TIME)
         try:
             yield
         finally:
-            await lease.release()
+            async with store.transaction() as tx:
+                await leases.release(tx, identity)

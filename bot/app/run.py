@@ -114,7 +114,7 @@ async def _logged_in(service: Service, lease: Lease, token: str) -> Paperboy:
     """A bot that is logged in, however long Discord lets it wait; DiscordError if it is refused."""
     outage, failures = Outage(log, "Discord is reached"), 0
     while True:
-        bot = Paperboy(service, holder=lease.holder, may_send=lease.may_send)
+        bot = Paperboy(service, lease)
         try:
             await log_in(bot, token)
         except BaseException as error:

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
-from datetime import datetime
 from typing import TypeVar
 
 from bot.delivery.outcomes import Later, Outcome, Posted, Refused, Unconfirmed, judge
 from bot.delivery.own_messages import UnreadableError
 from bot.errors import PaperboyError, StoreError
-from bot.store import Reading, leases
+from bot.store import Transaction, leases
 from bot.texts.foreign import words
 
 T = TypeVar("T")
@@ -62,7 +61,7 @@ async def send(
         return outcome
 
 
-async def require_lease(view: Reading, holder: str, now: datetime) -> None:
-    """StoreError if another process delivers by now."""
-    if await leases.holder(view, now) != holder:
+async def require_lease(tx: Transaction, fence: int) -> None:
+    """StoreError if another process delivers since then."""
+    if not await leases.is_current(tx, fence):
         raise StoreError("store-lease-lost")

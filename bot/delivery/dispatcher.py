@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
 
 from bot.delivery.attempt import look, require_lease, send
+from bot.delivery.lease import Lease
 from bot.delivery.outcomes import Outcome, Posted, Rejected
 from bot.delivery.pacer import Pacer
+from bot.delivery.permit import only_while
 from bot.delivery.retry import next_state
 from bot.errors import DiscordError
 from bot.measures import MESSAGE_DELAY, MESSAGES, RETRIES
@@ -88,8 +89,8 @@ class Destination(Protocol[M]):
 
 
 class Dispatcher:
-    """The one that every kind of message goes through: it works for the `holder` of the store's lease, and
-    begins nothing while it may not (`may_send`).
+    """The one that every kind of message goes through: it begins nothing without the store's `lease`, and
+    nothing that it began under an earlier one is sent under the next.
 
     `pacer` is that of the whole bot, and `clock` gives the time in UTC. `store`, `settings` and `clock` are
     there for those who choose what is next.
@@ -101,12 +102,11 @@ class Dispatcher:
         pacer: Pacer,
         settings: DeliverySettings,
         *,
-        holder: str,
+        lease: Lease,
         clock: Clock,
-        may_send: Callable[[], bool] = lambda: True,
     ) -> None:
         self.store, self.settings, self.clock = store, settings, clock
-        self._pacer, self._holder, self._may_send = pacer, holder, may_send
+        self._pacer, self._lease = pacer, lease
         self._is_stopping = False
         self._restoration: Restoration | None = None
         self._knows_restoration = False
@@ -117,24 +117,26 @@ class Dispatcher:
 
     def may_begin(self) -> bool:
         """Whether a message may be begun now."""
-        return not self._is_stopping and self._may_send()
+        return not self._is_stopping and self._lease.may_send()
 
     async def deliver(self, destination: Destination[M], message: M) -> bool:
         """One message; whether the next one of its queue may follow.
 
         DiscordError if Discord rejects the token, StoreError if another process delivers by now.
         """
+        fence = self._lease.fence
         since = message.unknown_since or await self._lost_since(destination, message)
         outcome = await self._look(destination, message, since) if since else None
         if outcome is None:
             await destination.turn()
             await self._pacer.open()
             # All that may have taken long. What is claimed and not sent is looked for by the next holder.
-            if not (self.may_begin() and await self._claim(destination, message) and self._may_send()):
+            if not (self.may_begin() and await self._claim(destination, message, fence)):
                 return False
-            lay_out, post = partial(destination.lay_out, message), partial(destination.post, message)
-            outcome = await send(lay_out, post, destination.name(message))
-        may_go_on = await self._record(destination, message, outcome)
+            if not self._lease.may_send(fence):
+                return False
+            outcome = await self._send(destination, message, fence)
+        may_go_on = await self._record(destination, message, outcome, fence)
         if isinstance(outcome, Rejected):
             raise DiscordError("discord-token-rejected", reason=outcome.reason)
         return may_go_on
@@ -157,18 +159,23 @@ class Dispatcher:
 
         return await look(partial(destination.find, message, since), is_recognised)
 
-    async def _claim(self, destination: Destination[M], message: M) -> bool:
+    async def _claim(self, destination: Destination[M], message: M, fence: int) -> bool:
         now = self.clock()
         async with self.store.transaction() as tx:
-            claimed = await destination.outbox.claim(tx, message, self._holder, now)
+            claimed = await destination.outbox.claim(tx, message, fence, now)
             if not claimed:
-                await require_lease(tx, self._holder, now)
+                await require_lease(tx, fence)
         return claimed
 
-    async def _record(self, destination: Destination[M], message: M, outcome: Outcome) -> bool:
+    async def _send(self, destination: Destination[M], message: M, fence: int) -> Outcome:
+        lay_out, post = partial(destination.lay_out, message), partial(destination.post, message)
+        with only_while(partial(self._lease.may_send, fence)):
+            return await send(lay_out, post, destination.name(message))
+
+    async def _record(self, destination: Destination[M], message: M, outcome: Outcome, fence: int) -> bool:
         now = self.clock()
         async with self.store.transaction() as tx:
-            if not (isinstance(outcome, Posted) or await leases.is_taken_by(tx, self._holder)):
+            if not (isinstance(outcome, Posted) or await leases.is_current(tx, fence)):
                 return False  # what became of it since is the next holder's to say
             heeded = await destination.heed(tx, message, outcome, now)
             state = next_state(message, heeded, now, self.settings)

@@ -11,6 +11,8 @@ from bot.delivery.identity import is_proven_dead, new_identity
 from bot.models.clock import Clock
 from bot.store import Store, leases
 
+NO_FENCE = -1  # of one that never had the lease
+
 
 def steady_seconds() -> float:
     """Seconds that nobody sets back, and that go on while the machine sleeps, where it can tell them."""
@@ -22,16 +24,23 @@ class Lease:
     """This process's claim, which lasts `seconds` from each `take`. `clock` gives the time in UTC.
 
     What stands in the store says who may deliver. Whoever could not write there for `seconds` must take it
-    that another one does by now, and asks `may_send` before each message.
+    that another one does by now, and asks `may_send` before each message. `fence` is the number of the
+    present or last term: what began under another one is for the holder in between to look for.
     """
 
     def __init__(
-        self, store: Store, clock: Clock, seconds: float, *, steady: Callable[[], float] = steady_seconds
+        self,
+        store: Store,
+        clock: Clock,
+        seconds: float,
+        *,
+        holder: str | None = None,
+        steady: Callable[[], float] = steady_seconds,
     ) -> None:
         self._store, self._clock, self._steady = store, clock, steady
         self._valid_until = -math.inf
-        self.seconds = seconds
-        self.holder = str(new_identity())
+        self.seconds, self.fence = seconds, NO_FENCE
+        self.holder = holder or str(new_identity())
 
     async def take(self) -> str | None:
         """Take or renew the lease; returns who else has it, or None when it is ours.
@@ -40,18 +49,21 @@ class Lease:
         """
         begun = self._steady()
         async with self._store.transaction() as tx:
+            await leases.lock(tx)
             now = self._clock()  # after the wait for our turn
             holder = await leases.holder(tx, now)
             if holder not in (None, self.holder) and not is_proven_dead(holder):
                 self._valid_until = -math.inf
                 return holder
-            await leases.hold(tx, self.holder, now, timedelta(seconds=self.seconds))
-        self._valid_until = begun + self.seconds
+            fence = await leases.hold(tx, self.holder, now, timedelta(seconds=self.seconds))
+        self.fence, self._valid_until = fence, begun + self.seconds
         return None
 
-    def may_send(self) -> bool:
-        """Whether this process may begin to send: nobody else can have the lease yet."""
-        return self._steady() < self._valid_until
+    def may_send(self, fence: int | None = None) -> bool:
+        """Whether this process may begin to send, as nobody else can have the lease yet; or to go on with
+        what it began under that `fence`.
+        """
+        return self._steady() < self._valid_until and fence in (None, self.fence)
 
     async def release(self) -> None:
         """Give it back, so that the next one need not wait."""

@@ -74,6 +74,16 @@ class OddAnswerError(Exception):
     """A good status with something else than what Discord answers; whatever was asked for may be done."""
 
 
+class LapsedError(Exception):
+    """Another process may deliver by now, so the request was not written. `was_written` tells whether one
+    before it was.
+    """
+
+    def __init__(self, *, was_written: bool) -> None:
+        super().__init__("the lease ran out")
+        self.was_written = was_written
+
+
 @dataclass(frozen=True)
 class Posted:
     """The message is there."""
@@ -142,8 +152,17 @@ def judge(error: Exception) -> Failure:
         case NoThreadError():
             return Refused("the day has no thread, since its first message is not there")
         case _:
-            kind = "odd answer" if isinstance(error, OddAnswerError) else "unexpected"
-            return Later(f"{kind}: {words(error)}", unknown=True)
+            return _judge_ours(error)
+
+
+def _judge_ours(error: Exception) -> Later:
+    match error:
+        case LapsedError(was_written=was_written):
+            return Later(f"not sent: {error}", unknown=was_written)
+        case OddAnswerError():
+            return Later(f"odd answer: {words(error)}", unknown=True)
+        case _:
+            return Later(f"unexpected: {words(error)}", unknown=True)
 
 
 def _judge_answer(error: discord.HTTPException) -> Failure:

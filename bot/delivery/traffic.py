@@ -9,13 +9,21 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from aiohttp import ClientSession, TraceConfig, TraceRequestEndParams, TraceRequestStartParams
+from aiohttp import (
+    ClientSession,
+    TraceConfig,
+    TraceRequestChunkSentParams,
+    TraceRequestEndParams,
+    TraceRequestHeadersSentParams,
+    TraceRequestStartParams,
+)
 from discord import RateLimited
 from yarl import URL
 
 from bot.delivery.invalid_requests import is_invalid
 from bot.delivery.outcomes import OddAnswerError
 from bot.delivery.pacer import Pacer
+from bot.delivery.permit import keep_permit, require_permit
 from bot.delivery.rate_limits import is_ban, is_global, remember_wait, retry_after
 from bot.measures import REFUSALS
 
@@ -51,7 +59,7 @@ def not_repeated() -> Generator[None]:
 def pacing_trace(pacer: Pacer) -> TraceConfig:
     """The `http_trace` of a discord.py client: waits for the pacer before, learns from refusals after.
 
-    `not_repeated` rests on it, too.
+    `not_repeated` and `permit.only_while` rest on it, too.
     """
 
     async def before(_: ClientSession, context: SimpleNamespace, request: TraceRequestStartParams) -> None:
@@ -75,8 +83,17 @@ def pacing_trace(pacer: Pacer) -> TraceConfig:
             if _single.get() and (seconds := retry_after(request.response.headers, body)):
                 raise RateLimited(seconds)
 
+    async def writing(_: ClientSession, __: SimpleNamespace, ___: TraceRequestHeadersSentParams) -> None:
+        require_permit()
+
+    async def writing_body(_: ClientSession, __: SimpleNamespace, ___: TraceRequestChunkSentParams) -> None:
+        keep_permit()
+
     trace = TraceConfig()
     trace.on_request_start.append(before)
+    # aiohttp calls them, whatever their names say, before it writes; and the headers go with the body.
+    trace.on_request_headers_sent.append(writing)
+    trace.on_request_chunk_sent.append(writing_body)
     trace.on_request_end.append(after)
     return trace
 

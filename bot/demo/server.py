@@ -162,7 +162,7 @@ async def _open_bot(service: Service, language: Language) -> AsyncGenerator[tupl
     """The bot online in the simulated Discord, with the opening day posted as it was due."""
     lease = Lease(service.store, service.clock, LEASE_SECONDS)
     await lease.take()
-    bot = Paperboy(service, holder=lease.holder, may_send=lease.may_send)
+    bot = Paperboy(service, lease)
     stage, within = build_stage(bot, language, service.clock()), Within(bot)
     for person in stage.people.values():
         await _furnish(service, person)

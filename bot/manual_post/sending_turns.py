@@ -59,8 +59,7 @@ async def open_turns(
             service.store,
             service.pacer,
             service.settings.delivery,
-            holder=lease.holder,
-            may_send=lease.may_send,
+            lease=lease,
             clock=service.clock,
         )
         try:

@@ -1,16 +1,29 @@
-"""Who delivers: one holder at a time, for as long as it says so again and again."""
+"""Who delivers: one holder at a time, for as long as it says so again and again.
+
+Each time the lease changes hands its fence grows. Whoever writes down what it does gives the fence under
+which it began, and a transaction that checks it keeps the lease as it is until it ends: so nobody writes
+under a lease that somebody else has by then, not even one who was frozen and has the lease again.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import case, select, update
 
 from bot.store.database import Reading, Transaction
 from bot.store.schema import leases
-from bot.store.upsert import upsert
+from bot.store.upsert import insert_missing, upsert
 
 DELIVERY = "delivery"
+NOBODY, _OVER = "", datetime(1970, 1, 1, tzinfo=UTC)
+
+
+async def lock(tx: Transaction, name: str = DELIVERY) -> None:
+    """Let no other process look at the lease until this transaction ends."""
+    blank = {"name": name, "holder": NOBODY, "until": _OVER, "fence": 0}
+    await insert_missing(tx, leases, [blank])
+    await tx.connection.execute(select(leases.c.name).where(leases.c.name == name).with_for_update())
 
 
 async def holder(view: Reading, now: datetime, name: str = DELIVERY) -> str | None:
@@ -19,17 +32,38 @@ async def holder(view: Reading, now: datetime, name: str = DELIVERY) -> str | No
     return (await view.connection.execute(query)).scalar()
 
 
-async def hold(tx: Transaction, who: str, now: datetime, lasts: timedelta, name: str = DELIVERY) -> None:
-    """Give `who` the lease until `now + lasts`, whoever had it."""
+async def hold(tx: Transaction, who: str, now: datetime, lasts: timedelta, name: str = DELIVERY) -> int:
+    """Give `who` the lease until `now + lasts`, whoever had it; returns the fence."""
+    await lock(tx, name)
+    fence = case((leases.c.holder == who, leases.c.fence), else_=leases.c.fence + 1)
+    changed = update(leases).where(leases.c.name == name)
+    changed = changed.values(holder=who, until=now + lasts, fence=fence).returning(leases.c.fence)
+    return (await tx.connection.execute(changed)).scalar_one()
+
+
+async def hold_unfenced(
+    tx: Transaction, who: str, now: datetime, lasts: timedelta, name: str = DELIVERY
+) -> None:
+    """Give `who` the lease in a store of any version: good for keeping others from it, and for no claim."""
     await upsert(tx, leases, [{"name": name, "holder": who, "until": now + lasts}])
 
 
 async def release(tx: Transaction, who: str, name: str = DELIVERY) -> None:
     """Give the lease back, if `who` holds it."""
-    await tx.connection.execute(leases.delete().where(leases.c.name == name, leases.c.holder == who))
+    held = update(leases).where(leases.c.name == name, leases.c.holder == who)
+    await tx.connection.execute(held.values(holder=NOBODY, until=_OVER))
 
 
-async def is_taken_by(view: Reading, who: str, name: str = DELIVERY) -> bool:
-    """Whether `who` was the last to take the lease, be it run out or not."""
-    query = select(leases.c.holder).where(leases.c.name == name)
-    return (await view.connection.execute(query)).scalar() == who
+async def begin_anew(tx: Transaction, now: datetime, name: str = DELIVERY) -> None:
+    """Give the lease to nobody, and let no fence be current again that another store gave before `now`: it
+    changed hands less often than once a second.
+    """
+    await lock(tx, name)
+    begun = update(leases).where(leases.c.name == name)
+    await tx.connection.execute(begun.values(holder=NOBODY, until=_OVER, fence=int(now.timestamp())))
+
+
+async def is_current(tx: Transaction, fence: int, name: str = DELIVERY) -> bool:
+    """Whether nobody took the lease since `fence`, be it run out or not; so it stays until `tx` ends."""
+    query = select(leases.c.fence).where(leases.c.name == name).with_for_update(read=True)
+    return (await tx.connection.execute(query)).scalar() == fence

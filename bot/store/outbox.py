@@ -12,13 +12,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from sqlalchemy import Column, ColumnElement, RowMapping, Table, exists, func, select, update
+from sqlalchemy import Column, ColumnElement, RowMapping, Table, func, select, update
 
 from bot.models import PENDING_STATES, DeliveryState, NextState, OutboxMessage
 from bot.store.database import Reading, Transaction
-from bot.store.leases import DELIVERY
+from bot.store.leases import is_current
 from bot.store.rows import readable_or_none
-from bot.store.schema import leases
 
 M = TypeVar("M", bound=OutboxMessage)
 
@@ -100,16 +99,17 @@ class Outbox(Generic[M]):
         ).one()
         return Backlog(waiting, readable_or_none(first), on_hold)
 
-    async def claim(self, tx: Transaction, message: M, holder: str, now: datetime) -> bool:
+    async def claim(self, tx: Transaction, message: M, fence: int, now: datetime) -> bool:
         """Claim a message for one attempt; False if it is not pending any more, carries more by now (and so
-        reaches up to a later day), or `holder` lost the lease.
+        reaches up to a later day), or another process has the lease since `fence`.
         """
+        if not await is_current(tx, fence):
+            return False
         columns = self.table.c
-        leased = exists().where(leases.c.name == DELIVERY, leases.c.holder == holder)
         unchanged = (columns.id == message.id) & (columns.day == message.day)
         claimed = await self.change(
             tx,
-            unchanged & self.is_pending & leased,
+            unchanged & self.is_pending,
             state=DeliveryState.SENDING,
             attempts=columns.attempts + 1,
             unknown_since=func.coalesce(columns.unknown_since, now),

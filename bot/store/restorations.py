@@ -6,11 +6,8 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
-from sqlalchemy import delete
-
-from bot.store import guilds, key_values
+from bot.store import guilds, key_values, leases
 from bot.store.database import Reading, Transaction
-from bot.store.schema import leases
 
 NOTE = "restored"
 # Days after a restore in which something may come again that a DM told before it: what waits longest to be
@@ -47,7 +44,7 @@ async def begin(tx: Transaction, taken_at: datetime, now: datetime) -> Restorati
     earlier, since = await latest(tx), min(taken_at, now).astimezone(UTC)
     if earlier and since - earlier.restored_at < timedelta(days=DOUBT_DAYS):
         since = min(since, earlier.taken_at)
-    await tx.connection.execute(delete(leases))
+    await leases.begin_anew(tx, now)
     await guilds.forget_comparison(tx)
     await key_values.forget_commands(tx)  # a newer Paperboy may have told Discord more
     await key_values.set_note(tx, NOTE, json.dumps([since.isoformat(), now.astimezone(UTC).isoformat()]))

@@ -13,10 +13,11 @@ from bot.alerts.notification_planner import plan_notifications
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.pacer import Pacer
-from bot.store import leases, notifications
+from bot.store import notifications
 from tests.alerts.conftest import Desk
 from tests.delivery.scripted import ScriptedSender
 from tests.factories import WEDNESDAY, at, paper
+from tests.support.sending_lease import held_lease
 from tests.support.spoiling import spoil
 
 ZONES = ["Mars/Base", "localtime", "Factory"]
@@ -43,10 +44,9 @@ async def test_one_that_cannot_be_read_fails_alone(two: Desk) -> None:
     await two.write()
     await spoil(two.store, "UPDATE letters SET content = '{' WHERE user_id = 1")
     sender = ScriptedSender()
-    async with two.store.transaction() as tx:
-        await leases.hold(tx, "here", two.clock(), timedelta(days=1))
+    lease = await held_lease(two.store, two.clock)
     deliverer = NotificationDeliverer(
-        Dispatcher(two.store, Pacer(1e6), two.settings.delivery, holder="here", clock=two.clock),
+        Dispatcher(two.store, Pacer(1e6), two.settings.delivery, lease=lease, clock=two.clock),
         sender,
         gentle=Pacer(1e6),
     )

@@ -122,6 +122,14 @@ async def test_the_way_back_from_a_newer_paperboy_is_open(shop: Shop) -> None:
 
 
 @pytest.mark.parametrize("revision", EARLIER)
+async def test_a_store_of_every_earlier_schema_can_be_replaced(shop: Shop, revision: str) -> None:
+    shop.file.unlink()
+    old_database(shop.file, revision)
+    await shop.restore()
+    assert shop.colour() == "blue"
+
+
+@pytest.mark.parametrize("revision", EARLIER)
 async def test_a_backup_of_every_earlier_schema_is_brought_to_the_newest(shop: Shop, revision: str) -> None:
     shop.backup.unlink()
     old_database(shop.backup, revision)

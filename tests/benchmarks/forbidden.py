@@ -148,7 +148,7 @@ class Night:
     async def _deliver(self, day: Morning, pacer: Pacer, sender: ForbiddingSender, letters: Letters) -> None:
         lease = Lease(day.store, day.clock, 1e6)
         await lease.take()
-        dispatcher = Dispatcher(day.store, pacer, day.settings.delivery, holder=lease.holder, clock=day.clock)
+        dispatcher = Dispatcher(day.store, pacer, day.settings.delivery, lease=lease, clock=day.clock)
         await plan_due(day.store, day.settings, day.clock())
         notices = PauseNotices(cast("Any", letters), day.store, day.clock)
         delivering = asyncio.create_task(Deliverer(dispatcher, sender).deliver_ready())

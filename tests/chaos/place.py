@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import AsyncGenerator, Mapping
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.chaos.channels import Channels
 from tests.chaos.people import People
 from tests.chaos.votes import ASKED_SECONDS, HOURS, Votes
 from tests.support.bot_process import bot_process, until
+from tests.support.forked_command import ForkedProcess
 from tests.support.hugging_face import LoopbackHub
 from tests.support.local_discord import LocalDiscord
 
@@ -49,10 +51,35 @@ class Place:
     async def bot(self, *, seen: bool = True, pace: Mapping[str, str] = SLOW) -> AsyncGenerator[None]:
         """The bot, to its kill from when Discord has `seen` it, or else from its start."""
         await until(lambda: not self.local.record.connected_shards())
-        async with bot_process({**self._environment(), **pace}, self._log):
+        async with self.process(pace):
             if seen:
                 await until(lambda: bool(self.local.record.connected_shards()))
             yield
+
+    def process(self, pace: Mapping[str, str]) -> AbstractAsyncContextManager[ForkedProcess]:
+        """A bot's process, with these variables besides; perhaps one of several."""
+        return bot_process({**self._environment(), **pace}, self._log)
+
+    def leader_pid(self) -> int:
+        """The process that had the lease last; 0 if none has."""
+        with closing(sqlite3.connect(self.database)) as connection:
+            rows = connection.execute("SELECT holder FROM leases").fetchall()
+        names = [name.rsplit(":", 4) for (name,) in rows if name]
+        return int(names[0][1]) if names else 0
+
+    def is_locked(self) -> bool:
+        """Whether somebody writes into the database for longer than a moment."""
+        with closing(sqlite3.connect(self.database, timeout=1.0, isolation_level=None)) as connection:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+            except sqlite3.OperationalError:
+                return True
+            connection.execute("ROLLBACK")
+        return False
+
+    def waits_begun(self) -> int:
+        """How often a bot said that it waits for another one."""
+        return self._log.read_text(encoding="utf-8").count("is delivering from this database")
 
     def let_votes_grow(self) -> None:
         """The source tells of more votes from now on."""

@@ -61,7 +61,7 @@ class Round:
                 place = self._place(local, hub, Path(folder) / "chaos.db", votes)
                 make_trouble(local, forgetful=self.is_forgetful)
                 await place.furnish(PAPERS, self._moment(*DIGESTS_DUE))
-                await self._kill(place)
+                await self.disturb(place)
                 return await self._finish(place)
 
     def _place(self, local: LocalDiscord, hub: LoopbackHub, database: Path, votes: Votes) -> Place:
@@ -82,7 +82,8 @@ class Round:
         """Between these parts of the time until the last kill."""
         return datetime.now(UTC) + self.random.uniform(first, last) * timedelta(seconds=sum(self.lives))
 
-    async def _kill(self, place: Place) -> None:
+    async def disturb(self, place: Place) -> None:
+        """Kill the bot at the end of each life."""
         for life, seconds in enumerate(self.lives):
             place.people.close(life)
             place.let_votes_grow()

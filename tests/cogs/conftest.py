@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import timedelta
 
 import discord
 import pytest
@@ -12,15 +11,15 @@ from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberAc
 
 from bot.app.client import Paperboy
 from bot.app.service import Resources, Service
+from bot.delivery.lease import Lease
 from bot.models import Language
 from bot.settings import Settings
-from bot.store import Store, leases
+from bot.store import Store
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, paper
 from tests.support.known_papers import KnownPapers
 from tests.support.known_records import KnownRecords
-
-HOLDER = "this:1:test"
+from tests.support.sending_lease import held_lease
 
 
 @dataclass(frozen=True)
@@ -76,11 +75,15 @@ def reader_language() -> Language:
 
 
 @pytest.fixture
-async def bot(service: Service, reader_language: Language) -> Paperboy:
-    """The bot, which holds the lease on delivering."""
-    async with service.store.transaction() as tx:
-        await leases.hold(tx, HOLDER, service.clock(), timedelta(days=365))
-    return Paperboy(service, holder=HOLDER, reader_language=reader_language)
+async def lease(service: Service) -> Lease:
+    """The lease on delivering."""
+    return await held_lease(service.store, service.clock)
+
+
+@pytest.fixture
+async def bot(service: Service, lease: Lease, reader_language: Language) -> Paperboy:
+    """The bot, which holds the lease."""
+    return Paperboy(service, lease, reader_language=reader_language)
 
 
 @pytest.fixture

@@ -14,12 +14,13 @@ from simcord import InteractionResult
 
 from bot.app.client import Paperboy
 from bot.app.service import Service
+from bot.delivery.lease import Lease
 from bot.errors import StoreError, UserError
 from bot.models import Language
 from cogs.answers import Interaction, answer
 from cogs.errors import Choices, explain, guarded
 from cogs.items import FunnelItem, FunnelView
-from tests.cogs.conftest import HOLDER, World, said, shown
+from tests.cogs.conftest import World, said, shown
 
 
 class BrokenError(Exception):
@@ -69,8 +70,8 @@ class Broken(commands.Cog):
 
 
 @pytest.fixture
-async def bot(service: Service, reader_language: Language) -> Paperboy:
-    bot = Paperboy(service, holder=HOLDER, reader_language=reader_language)
+async def bot(service: Service, lease: Lease, reader_language: Language) -> Paperboy:
+    bot = Paperboy(service, lease, reader_language=reader_language)
     await bot.add_cog(Broken())
     bot.add_dynamic_items(BrokenItem)
     return bot

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
 
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.edits import Editor
+from bot.delivery.lease import Lease
 from bot.delivery.pacer import Pacer
 from bot.delivery.worker import Deliverer
 from bot.digests.edits import plan_edits, plan_late_bullets
 from bot.digests.planner import plan_due
 from bot.models import Delivery, DeliveryState, Subscription
 from bot.settings import Settings
-from bot.store import Store, deliveries, editions, leases, subscriptions
+from bot.store import Store, deliveries, editions, subscriptions
 from tests.conftest import HandClock
 from tests.delivery.scripted import ScriptedSender
 from tests.factories import WEDNESDAY, at, channel, edition, paper
+from tests.support.sending_lease import held_lease
 from tests.support.subscribing import subscribe
 
 
@@ -43,16 +44,14 @@ class Morning:
             await editions.save_edition(tx, edition(WEDNESDAY, papers), finished=True)
         await plan_due(self.store, self.settings, self.clock())
 
-    def dispatcher(self, holder: str = "here", may_send: Callable[[], bool] = lambda: True) -> Dispatcher:
-        settings = self.settings.delivery
-        return Dispatcher(
-            self.store, Pacer(1e6), settings, holder=holder, clock=self.clock, may_send=may_send
-        )
+    async def dispatcher(self, holder: str = "here") -> Dispatcher:
+        return self.dispatcher_under(await held_lease(self.store, self.clock, holder))
+
+    def dispatcher_under(self, lease: Lease) -> Dispatcher:
+        return Dispatcher(self.store, Pacer(1e6), self.settings.delivery, lease=lease, clock=self.clock)
 
     async def deliverer(self, holder: str = "here") -> Deliverer:
-        async with self.store.transaction() as tx:
-            await leases.hold(tx, holder, self.clock(), timedelta(days=1))
-        return Deliverer(self.dispatcher(holder), self.sender)
+        return Deliverer(await self.dispatcher(holder), self.sender)
 
     async def run(self) -> None:
         """Start, send what is ready, stop."""
@@ -66,9 +65,7 @@ class Morning:
         return count
 
     async def editor_of_a_new_process(self, holder: str = "here") -> None:
-        async with self.store.transaction() as tx:
-            await leases.hold(tx, holder, self.clock(), timedelta(days=1))
-        await Editor(self.dispatcher(holder), self.sender).deliver_ready()
+        await Editor(await self.dispatcher(holder), self.sender).deliver_ready()
 
     async def voted(self, more: int, day: date = WEDNESDAY) -> None:
         """The source tells of so many more votes for each paper of the day."""

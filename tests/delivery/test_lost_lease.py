@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import timedelta
 
 import pytest
 
 from bot.delivery.edits import Editor
+from bot.delivery.lease import Lease
 from bot.delivery.notifications import NotificationDeliverer
 from bot.delivery.pacer import Pacer
 from bot.delivery.worker import Deliverer
@@ -23,21 +23,28 @@ from tests.delivery.conftest import Morning
 from tests.delivery.errors import answered
 from tests.delivery.scripted import ScriptedSender
 from tests.factories import WEDNESDAY
+from tests.support.sending_lease import seize
 
 PLANNED, SENDING, POSTED = DeliveryState.PLANNED, DeliveryState.SENDING, DeliveryState.POSTED
 LATER = timedelta(days=1)
 THERE = NextState(POSTED, message_id=4711)
 
 
-@dataclass
-class Lost:
+class Lost(Lease):
     """A lease that is held for so many questions."""
 
-    questions: int = 0
+    questions = 0
 
-    def may_send(self) -> bool:
+    def may_send(self, fence: int | None = None) -> bool:
         self.questions -= 1
-        return self.questions >= 0
+        return self.questions >= 0 and super().may_send(fence)
+
+
+async def lost(morning: Morning, questions: int) -> Lost:
+    lease = Lost(morning.store, morning.clock, LATER.total_seconds(), holder="here")
+    lease.questions = questions
+    await seize(lease, morning.store, morning.clock)
+    return lease
 
 
 class Overtaken(ScriptedSender):
@@ -50,16 +57,13 @@ class Overtaken(ScriptedSender):
         raise answered(400)
 
 
-async def deliverer(morning: Morning, lost: Lost) -> Deliverer:
-    async with morning.store.transaction() as tx:
-        await leases.hold(tx, "here", morning.clock(), LATER)
-    return Deliverer(morning.dispatcher(may_send=lost.may_send), morning.sender)
+async def deliverer(morning: Morning, questions: int) -> Deliverer:
+    return Deliverer(morning.dispatcher_under(await lost(morning, questions)), morning.sender)
 
 
-def notification_deliverer(morning: Morning, lost: Lost) -> NotificationDeliverer:
-    return NotificationDeliverer(
-        morning.dispatcher(may_send=lost.may_send), morning.sender, gentle=Pacer(1e6)
-    )
+async def notification_deliverer(morning: Morning, questions: int) -> NotificationDeliverer:
+    dispatcher = morning.dispatcher_under(await lost(morning, questions))
+    return NotificationDeliverer(dispatcher, morning.sender, gentle=Pacer(1e6))
 
 
 async def written(morning: Morning) -> None:
@@ -80,19 +84,19 @@ async def notification_state(morning: Morning) -> DeliveryState | None:
 @pytest.mark.parametrize("questions", [0, 1, 2, 3])
 async def test_no_message_is_begun_whenever_the_lease_runs_out(morning: Morning, questions: int) -> None:
     await morning.planned(100)
-    await (await deliverer(morning, Lost(questions))).deliver_ready()
+    await (await deliverer(morning, questions)).deliver_ready()
     assert morning.sender.posted == []
 
 
 async def test_between_two_messages_of_a_channel_it_stops(morning: Morning) -> None:
     await morning.planned(100)
-    await (await deliverer(morning, Lost(4))).deliver_ready()
+    await (await deliverer(morning, 4)).deliver_ready()
     assert await morning.states() == [POSTED, PLANNED, PLANNED]
 
 
 async def test_what_was_claimed_and_not_sent_is_looked_for_and_sent_by_the_next_one(morning: Morning) -> None:
     await morning.planned(100)
-    await (await deliverer(morning, Lost(3))).deliver_ready()
+    await (await deliverer(morning, 3)).deliver_ready()
     assert await morning.states() == [SENDING, PLANNED, PLANNED]
     await morning.run()
     assert morning.sender.finds == 1
@@ -112,7 +116,7 @@ async def test_a_failure_that_is_known_after_the_next_one_has_posted_takes_nothi
     overtaken = morning.sender = Overtaken()
     overtaken.take_over = take_over
     with pytest.raises(StoreError, match="taken over"):
-        await (await deliverer(morning, Lost(100))).deliver_ready()
+        await (await deliverer(morning, 100)).deliver_ready()
     (first, *_) = await morning.rows()
     assert (first.state, first.message_id) == (POSTED, 4711)
 
@@ -120,7 +124,7 @@ async def test_a_failure_that_is_known_after_the_next_one_has_posted_takes_nothi
 @pytest.mark.parametrize("questions", [0, 1, 2])
 async def test_no_notification_is_begun_whenever_the_lease_runs_out(morning: Morning, questions: int) -> None:
     await written(morning)
-    await notification_deliverer(morning, Lost(questions)).deliver_ready()
+    await (await notification_deliverer(morning, questions)).deliver_ready()
     assert morning.sender.posted == []
 
 
@@ -138,7 +142,7 @@ async def test_a_notification_s_failure_known_after_the_next_one_has_posted_take
 
     overtaken = morning.sender = Overtaken()
     overtaken.take_over = take_over
-    await notification_deliverer(morning, Lost(3)).deliver_ready()
+    await (await notification_deliverer(morning, 3)).deliver_ready()
     assert await notification_state(morning) is POSTED
 
 
@@ -149,8 +153,6 @@ async def test_no_post_is_edited_without_the_lease(morning: Morning) -> None:
     morning.clock.forward(hours=6)
     await plan_edits(morning.store, morning.settings.delivery, morning.clock())
     for questions, edits in ((0, 0), (3, 0), (99, 3)):
-        async with morning.store.transaction() as tx:
-            await leases.hold(tx, "here", morning.clock(), LATER)
-        editor = Editor(morning.dispatcher(may_send=Lost(questions).may_send), morning.sender)
+        editor = Editor(morning.dispatcher_under(await lost(morning, questions)), morning.sender)
         await editor.deliver_ready()
         assert len(morning.sender.edited) == edits

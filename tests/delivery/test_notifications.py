@@ -21,12 +21,13 @@ from bot.models.notifications import (
 )
 from bot.privacy import Privacy
 from bot.settings import Settings
-from bot.store import Store, leases, notifications, people
+from bot.store import Store, notifications, people
 from tests.conftest import HandClock
 from tests.delivery.conftest import Morning
 from tests.delivery.errors import PAGE, answered, answered_with, no_such_host
 from tests.delivery.scripted import ScriptedSender
 from tests.factories import WEDNESDAY
+from tests.support.sending_lease import held_lease
 
 PAPER = NotificationPaper(
     paper_id="2404.00001", votes=7, title=Passage(text="RAG", spans=((0, 3),)), bullet=Passage(text="New.")
@@ -56,10 +57,9 @@ class Post:
                 await notifications.plan(tx, user_id, WEDNESDAY, CONTENT, self.clock(), on_hold=False)
 
     async def run(self, gentle: Pacer | None = None) -> None:
-        async with self.store.transaction() as tx:
-            await leases.hold(tx, "here", self.clock(), timedelta(days=1))
+        lease = await held_lease(self.store, self.clock)
         deliverer = NotificationDeliverer(
-            Dispatcher(self.store, Pacer(1e6), Settings().delivery, holder="here", clock=self.clock),
+            Dispatcher(self.store, Pacer(1e6), Settings().delivery, lease=lease, clock=self.clock),
             self.sender,
             gentle=gentle or Pacer(1e6),
         )
@@ -215,11 +215,11 @@ async def test_somebody_erased_gets_nothing(post: Post) -> None:
 
 async def test_without_the_lease_nothing_is_sent(post: Post) -> None:
     await post.written(1)
+    lease = await held_lease(post.store, post.clock, "other")
     deliverer = NotificationDeliverer(
-        Dispatcher(post.store, Pacer(1e6), Settings().delivery, holder="other", clock=post.clock), post.sender
+        Dispatcher(post.store, Pacer(1e6), Settings().delivery, lease=lease, clock=post.clock), post.sender
     )
-    async with post.store.transaction() as tx:
-        await leases.hold(tx, "here", post.clock(), timedelta(days=1))
+    await held_lease(post.store, post.clock)
     with pytest.raises(Exception, match="taken over"):
         await deliverer.deliver_ready()
     assert post.channels == []

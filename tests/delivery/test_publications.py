@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any, cast
 
 import discord
@@ -16,7 +15,6 @@ from bot.delivery.publications import Publisher
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
 from bot.models import DeliveryState
-from bot.store import leases
 from tests.delivery.conftest import Morning
 from tests.support.local_discord import LocalDiscord
 from tests.support.local_discord.world import ANNOUNCEMENT, CROSSPOSTED
@@ -47,9 +45,7 @@ class Newsroom:
         await self.publisher_of_a_new_process()
 
     async def publisher_of_a_new_process(self) -> None:
-        async with self.morning.store.transaction() as tx:
-            await leases.hold(tx, "here", self.morning.clock(), timedelta(days=1))
-        await Publisher(self.morning.dispatcher(), self.sender).publish_ready()
+        await Publisher(await self.morning.dispatcher(), self.sender).publish_ready()
 
     async def states(self) -> list[str]:
         async with self.morning.store.reading() as view:

@@ -11,7 +11,7 @@ from bot.delivery.week_posts import WeekPoster
 from bot.digests.channels import Channels
 from bot.digests.week import plan_weeks
 from bot.models import FORUM_LAYOUTS, DeliveryState, Layout, Subscription
-from bot.store import editions, leases
+from bot.store import editions
 from tests.delivery.conftest import Morning
 from tests.delivery.errors import answered
 from tests.factories import WEDNESDAY, at, channel, edition, paper
@@ -46,10 +46,8 @@ async def plan(morning: Morning, **later: float) -> int:
 
 async def post(morning: Morning, **later: float) -> None:
     """A process of its own."""
-    now = morning.clock.forward(**later)
-    async with morning.store.transaction() as tx:
-        await leases.hold(tx, "here", now, timedelta(days=1))
-    await WeekPoster(morning.dispatcher(), morning.sender).deliver_ready()
+    morning.clock.forward(**later)
+    await WeekPoster(await morning.dispatcher(), morning.sender).deliver_ready()
 
 
 async def states(morning: Morning) -> list[str]:

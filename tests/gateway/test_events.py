@@ -16,6 +16,7 @@ from discord.http import Route
 
 from bot.app.client import Paperboy
 from bot.app.service import Resources, Service
+from bot.delivery.lease import Lease
 from bot.settings import Settings
 from bot.store import Store
 from tests.conftest import HandClock
@@ -45,7 +46,7 @@ async def bot(local: LocalDiscord, store: Store, store_url: str, clock: HandCloc
     settings = Settings.model_validate({"store": {"url": store_url}, "schedule": {"check_seconds": 3600}})
     source = KnownPapers(days={})
     service = Service(Resources(settings, store, source, source, KnownRecords(), clock))
-    bot = Paperboy(service, holder="this:1:test")
+    bot = Paperboy(service, Lease(store, clock, 30))
     await bot.login(local.token)
     connecting = asyncio.create_task(bot.connect())
     await until(bot.is_ready)

@@ -10,6 +10,7 @@ from discord.http import Route
 
 from bot.app.client import Paperboy
 from bot.app.service import Resources, Service
+from bot.delivery.lease import Lease
 from bot.settings import Settings
 from bot.store import Store
 from tests.conftest import HandClock
@@ -37,7 +38,7 @@ async def test_a_large_bot_is_faster_unless_a_number_was_chosen(
     service = Service(Resources(settings, store, source, source, KnownRecords(), clock))
     async with LocalDiscord(max_concurrency=max_concurrency) as local:
         monkeypatch.setattr(Route, "BASE", local.api_url)
-        async with Paperboy(service, holder="this:1:test") as bot:
+        async with Paperboy(service, Lease(store, clock, 30)) as bot:
             await bot.login(local.token)
             connecting = asyncio.create_task(bot.connect())
             await until(bot.is_ready)

@@ -22,6 +22,7 @@ from bot.store import deliveries, leases
 from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, at, paper
 from tests.manual_post.conftest import Office
 from tests.support.known_records import KnownRecords
+from tests.support.sending_lease import held_lease
 
 THURSDAY = at("2024-04-04 00:00").date()
 RUNNING_BOT = f"{socket.gethostname()}:{os.getppid()}:beef"  # a process that lives
@@ -169,12 +170,11 @@ async def test_a_running_bot_that_holds_the_lease_sends(office: Office) -> None:
     result = asyncio.create_task(posting.send(tell))
     await asked.wait()
     assert office.posted(channel_id) == 0
+    lease = await held_lease(office.service.store, office.clock, RUNNING_BOT)
     async with rest_client(settings, Pacer(50)) as client:
         sender, pacer = DiscordSender(client), Pacer(50)
         await Deliverer(
-            Dispatcher(
-                office.service.store, pacer, settings.delivery, holder=RUNNING_BOT, clock=office.clock
-            ),
+            Dispatcher(office.service.store, pacer, settings.delivery, lease=lease, clock=office.clock),
             sender,
         ).deliver_ready()
     assert [r.fate for r in await result] == [Fate.POSTED]

@@ -13,7 +13,7 @@ from tests.conftest import HandClock
 from tests.factories import WEDNESDAY
 
 CONTENT = NotificationContent(language="en", groups=())
-HERE, DAY = "here", timedelta(days=1)
+HERE, DAY = 1, timedelta(days=1)
 OUTBOX = notifications.outbox
 
 
@@ -21,7 +21,7 @@ OUTBOX = notifications.outbox
 async def first(store: Store, clock: HandClock) -> Notification:
     """The first of two messages to person 1; person 2 has one that is held."""
     async with store.transaction() as tx:
-        await leases.hold(tx, HERE, clock(), DAY)
+        assert await leases.hold(tx, "here", clock(), DAY) == HERE
         for days in range(2):
             await notifications.plan(tx, 1, WEDNESDAY + days * DAY, CONTENT, clock(), on_hold=False)
         await notifications.plan(tx, 2, WEDNESDAY, CONTENT, clock(), on_hold=True)
@@ -77,7 +77,7 @@ async def test_without_the_lease_or_with_more_in_it_by_now_nothing_is_claimed(
     store: Store, clock: HandClock, first: Notification
 ) -> None:
     async with store.transaction() as tx:
-        assert not await OUTBOX.claim(tx, first, "there", clock())
+        assert not await OUTBOX.claim(tx, first, HERE - 1, clock())
         later = WEDNESDAY + 5 * DAY
         await notifications.replan(tx, first, later, CONTENT, clock(), on_hold=False)
         assert not await OUTBOX.claim(tx, first, HERE, clock())

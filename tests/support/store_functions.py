@@ -126,7 +126,7 @@ _BY_NAME: dict[str, Any] = {
     "channel_id": 100, "column": "closed_since", "configured_by": 1, "daily": 99, "day": DAY, "days": _DAYS,
     "delivery_id": 1, "digest_id": 1, "draft_id": 1, "dropped": 0, "fallbacks": 0, "finished": True,
     "first": DAY, "flagged": 0, "form": "lora", "guild_id": 1, "guild_ids": [1, 2],
-    "on_hold": False, "hits": [(DAY, PAPER_IDS[0])],
+    "on_hold": False, "fence": 1, "hits": [(DAY, PAPER_IDS[0])],
     "holder": "rag holder 1", "owner_id": 1, "owner_ids": [1, 2, 3], "ids": [1, 2, 3],
     "key": "key", "keys": ["rag key 1"], "keyword": "LoRA",
     "keyword_id": 1, "keyword_ids": [1, 2, 3], "language": "en", "last": _DAYS[-1], "counts": [1],

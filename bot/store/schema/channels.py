@@ -162,13 +162,14 @@ week_posts = Table(
     Index("week_posts_by_state", "state", "next_attempt_at"),
 )
 
-# Who may deliver; a holder that stays silent until `until` has lost it.
+# Who may deliver; a holder that stays silent until `until` has lost it. `fence` grows with each new one.
 leases = Table(
     "leases",
     metadata,
     Column("name", Text, primary_key=True),
     Column("holder", Text, nullable=False),
     Column("until", UtcDateTime, nullable=False),
+    Column("fence", BigInteger, nullable=False, server_default="0"),
 )
 
 # Small facts that outlive the process, such as the hash of the commands that Discord knows.

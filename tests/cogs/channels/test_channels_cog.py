@@ -11,10 +11,11 @@ from simcord import Env, ResponseMessage
 
 from bot.app.client import Paperboy
 from bot.app.service import Service
+from bot.delivery.lease import Lease
 from bot.errors import SourceError
 from bot.models import DeliveryState, Language, Subscription
 from bot.store import deliveries, subscriptions
-from tests.cogs.conftest import HOLDER, World, said, shown
+from tests.cogs.conftest import World, said, shown
 from tests.conftest import HandClock
 from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, at, channel, paper
 from tests.support.known_papers import KnownPapers
@@ -217,11 +218,11 @@ async def test_the_button_posts_the_newest_day_once(world: World) -> None:
 
 
 async def test_the_button_works_after_a_restart(
-    world: World, env: Env, service: Service, reader_language: Language
+    world: World, env: Env, service: Service, lease: Lease, reader_language: Language
 ) -> None:
     added = await world.admin.slash(world.channel, "channel add")
     await world.bot.close()
-    await env.restart_bot(Paperboy(service, holder=HOLDER, reader_language=reader_language))
+    await env.restart_bot(Paperboy(service, lease, reader_language=reader_language))
     await world.admin.click(shown(added), label="Post the latest now")
     await env.settle()
     assert len(world.channel.history()) == 1

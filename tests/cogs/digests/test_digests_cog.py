@@ -10,13 +10,14 @@ from simcord import Env, ResponseMessage
 
 from bot.app.client import Paperboy
 from bot.app.service import Resources, Service
+from bot.delivery.lease import Lease
 from bot.errors import SourceError
 from bot.models import Language, Paper
 from bot.questions import waiting
 from bot.settings import Settings
 from bot.store import Store, archives
 from cogs.digests.views import DigestPlace, digest_page
-from tests.cogs.conftest import HOLDER, World, said, shown
+from tests.cogs.conftest import World, said, shown
 from tests.conftest import HandClock
 from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, at, channel, edition, paper
 from tests.support.known_papers import KnownPapers
@@ -91,11 +92,11 @@ class TestManyPapers:
         assert titles(page) == first
 
     async def test_the_buttons_work_after_a_restart(
-        self, world: World, env: Env, service: Service, reader_language: Language
+        self, world: World, env: Env, service: Service, lease: Lease, reader_language: Language
     ) -> None:
         first = shown(await world.member.slash(world.channel, "digest"))
         await world.bot.close()
-        await env.restart_bot(Paperboy(service, holder=HOLDER, reader_language=reader_language))
+        await env.restart_bot(Paperboy(service, lease, reader_language=reader_language))
         assert "31 papers" in shown(await world.member.click(first, label="Show all 31")).content
 
     async def test_a_public_day_stays_as_it_is_for_everybody(self, world: World) -> None:

@@ -11,11 +11,12 @@ from simcord import Env
 
 from bot.app.client import Paperboy
 from bot.app.service import Service
+from bot.delivery.lease import Lease
 from bot.models import DeliveryState, Language
 from bot.rendering.menus import READ
 from bot.store import deliveries, records
 from cogs.papers.views import ReadMore
-from tests.cogs.conftest import HOLDER, World, said, shown
+from tests.cogs.conftest import World, said, shown
 from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, channel, paper, record
 from tests.support.known_papers import KnownPapers
 
@@ -90,12 +91,12 @@ async def test_nothing_is_remembered_of_a_posted_select(world: World) -> None:
 
 
 async def test_selects_and_buttons_work_after_a_restart(
-    world: World, env: Env, service: Service, reader_language: Language
+    world: World, env: Env, service: Service, lease: Lease, reader_language: Language
 ) -> None:
     message = await post_digest(world)
     opened = shown(await world.member.select(message, ["2404.00001"]))
     await world.bot.close()
-    await env.restart_bot(Paperboy(service, holder=HOLDER, reader_language=reader_language))
+    await env.restart_bot(Paperboy(service, lease, reader_language=reader_language))
     await world.member.click(opened, label="Save")
     assert shown(await world.member.slash(world.channel, "saved")).embeds
     again = shown(await world.member.select(message, ["2404.00002"]))

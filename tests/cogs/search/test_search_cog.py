@@ -9,10 +9,11 @@ from simcord import Env, ResponseMessage
 
 from bot.app.client import Paperboy
 from bot.app.service import Service
+from bot.delivery.lease import Lease
 from bot.models import Language, SearchQuery, Summary, SummaryOrigin
 from bot.store import editions
 from cogs.search.cog import CUSTOM_ID, SearchPage, custom_id
-from tests.cogs.conftest import HOLDER, World, said, shown
+from tests.cogs.conftest import World, said, shown
 from tests.factories import WEDNESDAY, paper
 from tests.support.known_papers import KnownPapers
 
@@ -64,11 +65,11 @@ async def test_every_result_is_on_one_of_the_pages(world: World) -> None:
 
 
 async def test_the_buttons_work_after_a_restart(
-    world: World, env: Env, service: Service, reader_language: Language
+    world: World, env: Env, service: Service, lease: Lease, reader_language: Language
 ) -> None:
     result = await world.member.slash(world.channel, "search", words='"paper number"', since="2024-04")
     await world.bot.close()
-    await env.restart_bot(Paperboy(service, holder=HOLDER, reader_language=reader_language))
+    await env.restart_bot(Paperboy(service, lease, reader_language=reader_language))
     turned = shown(await world.member.click(shown(result), label="More ▶"))
     assert lines(turned)[0].startswith("**11.**")
     assert "since 2024-04-01" in (turned.embeds[0].description or "")

@@ -92,9 +92,9 @@ def is_sound(file: Path) -> bool:
     except sqlite3.Error as error:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             return False
-        raise StoreError("store-not-opened", file=file, problem=store_problem(error)) from error
+        raise StoreError("store-not-opened", database=file, problem=store_problem(error)) from error
     if tables and not tables >= OUR_TABLES:
-        raise StoreError("store-foreign", file=file)
+        raise StoreError("store-foreign", database=file)
     return bool(tables) and verdict == "ok"
 
 

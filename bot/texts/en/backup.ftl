@@ -10,3 +10,4 @@ copy-damaged = { $file } is damaged, so nothing was changed: { $problem }.
 copy-onto-itself = { $file } is the database itself: name another file for the backup.
 copy-would-overwrite = { $file } is something else than a backup: name another file, or delete it first.
 copy-failed = The database could not be copied to { $file }: { $problem }.
+copy-of-server = The database is on a PostgreSQL server, whose own tools copy it and put it back, pg_dump and pg_restore: “paperboy help operation” has the commands.

@@ -10,3 +10,4 @@ copy-damaged = { $file } 파일이 손상되어 아무것도 바꾸지 않았습
 copy-onto-itself = { $file } 파일은 데이터베이스 자체입니다. 백업할 다른 파일 이름을 지정해 주세요.
 copy-would-overwrite = { $file } 파일은 백업이 아닙니다. 다른 이름을 지정하거나 먼저 지워 주세요.
 copy-failed = 데이터베이스를 { $file } 파일로 복사하지 못했습니다: { $problem }.
+copy-of-server = 데이터베이스가 PostgreSQL 서버에 있습니다. 백업과 복원은 PostgreSQL의 pg_dump와 pg_restore로 해 주세요. 명령은 “paperboy help operation”에 있습니다.

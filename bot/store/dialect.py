@@ -124,6 +124,10 @@ class Dialect(Protocol):
         """Put all texts into the empty index."""
         ...
 
+    def settle(self, connection: Connection) -> None:
+        """Bring what else the database keeps in step with tables that were filled from elsewhere."""
+        ...
+
 
 class _SQLite:
     """A file. Who writes locks it from the beginning of the transaction: see README, “Decisions”."""
@@ -173,6 +177,9 @@ class _SQLite:
 
     def fill(self, connection: Connection) -> None:
         connection.execute(text("INSERT INTO paper_index (paper_index) VALUES ('rebuild')"))
+
+    def settle(self, connection: Connection) -> None:
+        self.fill(connection)
 
     def _copy(
         self, connection: Connection, ids: Collection[str], names: list[str], values: list[Any]
@@ -260,6 +267,14 @@ class _PostgreSQL:
         highest = connection.execute(select(func.max(paper_texts.c.id))).scalar() or 0
         for first in range(1, highest + 1, _PAPERS_AT_A_TIME):
             self._index(connection, paper_texts.c.id.between(first, first + _PAPERS_AT_A_TIME - 1))
+
+    def settle(self, connection: Connection) -> None:
+        self.fill(connection)
+        for each in metadata.sorted_tables:
+            if (number := each.autoincrement_column) is not None:
+                sequence = func.pg_get_serial_sequence(each.name, number.name)
+                highest = select(func.coalesce(func.max(number), 0) + 1).scalar_subquery()
+                connection.execute(select(func.setval(sequence, highest, False)))
 
     def _index(self, connection: Connection, which: ColumnElement[bool]) -> None:
         rows = connection.execute(

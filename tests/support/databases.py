@@ -5,7 +5,6 @@ Each begins as a copy of one at the newest schema: migrating takes longer than m
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 import sqlite3
 from collections.abc import Generator
@@ -15,10 +14,12 @@ from pathlib import Path
 from typing import Protocol
 
 from sqlalchemy import make_url
+from sqlalchemy.exc import DBAPIError
 
 from bot.store import open_store
 from bot.store.dialect import POSTGRESQL
-from tests.support.postgres import Server
+from bot.store.schema import metadata
+from tests.support.postgres import Server, run_apart
 
 Rows = list[tuple[object, ...]]
 
@@ -80,10 +81,12 @@ class Files:
 
 
 class ServerDatabases:
-    """PostgreSQL."""
+    """PostgreSQL. One database is emptied and used again, which takes a tenth of making another one."""
 
     def __init__(self, server: Server) -> None:
         self.server = server
+        self._spare: list[str] = []
+        self._migrated: list[str] = []
         self._made: list[str] = []
 
     @cached_property
@@ -93,10 +96,12 @@ class ServerDatabases:
         return name
 
     def empty(self, file: Path) -> str:
-        return self._copy("template0")
+        self._made.append(self.server.copy("template0"))
+        return self.server.url(self._made[-1])
 
     def migrated(self, file: Path) -> str:
-        return self._copy(self.template)
+        self._migrated.append(self._spare.pop() if self._spare else self.server.copy(self.template))
+        return self.server.url(self._migrated[-1])
 
     def query(self, url: str, sql: str) -> Rows:
         return self.server.query(sql, make_url(url).database or "")
@@ -106,12 +111,29 @@ class ServerDatabases:
         return self.server.session(make_url(url).database or "", "BEGIN", lock)
 
     def tidy(self) -> None:
+        while self._migrated:
+            name = self._migrated.pop()
+            try:
+                self.server.query(_EMPTYING, name)
+                self._spare.append(name)
+            except DBAPIError:  # a test has taken a table away
+                self._made.append(name)
         while self._made:
             self.server.drop(self._made.pop())
 
-    def _copy(self, template: str) -> str:
-        self._made.append(self.server.copy(template))
-        return self.server.url(self._made[-1])
+
+_EMPTYING = "; ".join(
+    [
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()",
+        *(f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)),
+        *(
+            f"SELECT setval(pg_get_serial_sequence('{column.table.name}', '{column.name}'), 1, false)"
+            for column in (table.autoincrement_column for table in metadata.sorted_tables)
+            if column is not None
+        ),
+    ]
+)
 
 
 def _url(file: Path) -> str:
@@ -123,4 +145,4 @@ def _migrate(url: str) -> None:
         async with open_store(url):
             pass
 
-    asyncio.run(make())
+    run_apart(make())

@@ -8,16 +8,19 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Generator, Sequence
+from collections.abc import Coroutine, Generator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from itertools import count
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import NullPool
 from sqlalchemy.ext.asyncio import create_async_engine
+
+T = TypeVar("T")
 
 OWNER = "paperboy"
 CLOSED = "closed"  # a user who needs a password
@@ -56,9 +59,8 @@ class Server:
         return f"postgresql+asyncpg://{user}@127.0.0.1:{self.port}/{database}"
 
     def query(self, sql: str, database: str = "postgres") -> list[tuple[object, ...]]:
-        """The rows of a statement, which is a transaction of its own."""
-        with ThreadPoolExecutor(1) as thread:  # there may be a running loop in this one
-            return thread.submit(asyncio.run, _query(self.url(database), sql)).result()
+        """The rows of a statement; of several with “;” between them, none."""
+        return run_apart(_query(self.url(database), sql))
 
     @contextmanager
     def session(self, database: str, *statements: str) -> Generator[None]:
@@ -122,9 +124,19 @@ def running_server() -> Generator[Server]:
         shutil.rmtree(folder)
 
 
+def run_apart(work: Coroutine[Any, Any, T]) -> T:
+    """The result of a coroutine, also within another one: it runs in a thread of its own."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, work).result()
+
+
 async def _query(url: str, sql: str) -> list[tuple[object, ...]]:
     engine = create_async_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
     async with engine.connect() as connection:
+        if ";" in sql:
+            driver = (await connection.get_raw_connection()).driver_connection
+            await cast(Any, driver).execute(sql)  # which takes several
+            return []
         result = await connection.exec_driver_sql(sql)
         return [tuple(row) for row in result] if result.returns_rows else []
 

@@ -5,7 +5,7 @@ CHECK_PYTHON = @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 
 	{ echo 'Paperboy needs Python 3.11 or newer. Name one: make $(or $(MAKECMDGOALS),install) PYTHON=python3.12' >&2; exit 1; }
 BENCHMARKS ?= $(basename $(notdir $(shell grep -l __main__ tests/benchmarks/*.py)))
 
-.PHONY: help install demo run test browser pictures test-newest check fix lock bench examples scorecard model chaos apt apt-browser clean
+.PHONY: help install demo run test test-postgres browser pictures test-newest check fix lock bench examples scorecard model chaos apt apt-browser clean
 
 help: ## show this list
 	@awk -F ':[^#]*## ' '/^[a-z-]+:[^#]*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -38,6 +38,9 @@ run: .venv/has-run ## start the bot with config.toml
 test: .venv/has-dev ## run all tests, on all cores
 	$(BIN)/pytest --numprocesses auto $(PYTEST_OPTIONS)
 
+test-postgres: .venv/has-dev ## run all tests with their stores on a PostgreSQL that they start
+	$(BIN)/pytest --numprocesses auto --store postgresql $(PYTEST_OPTIONS)
+
 browser: .venv/has-dev .venv/has-browser ## drive the demo's page through Debian's Chromium: a beginning, which does not pass yet
 	$(BIN)/pytest --no-skips tests/browser/tour.py
 
@@ -49,7 +52,7 @@ test-newest: ## run all tests on the newest versions that pyproject.toml allows,
 	$(CHECK_PYTHON)
 	$(PYTHON) -m venv --clear .venv-newest
 	.venv-newest/bin/pip install --quiet --upgrade 'pip>=25.1'
-	.venv-newest/bin/pip install --quiet --editable '.[llm,demo,pictures]' --group dev
+	.venv-newest/bin/pip install --quiet --editable '.[llm,demo,pictures,postgres]' --group dev
 	.venv-newest/bin/pytest --numprocesses auto
 
 check: .venv/has-dev .venv/has-check .venv/has-browser ## lint, format, types, and who may import whom
@@ -74,7 +77,7 @@ lock: ## renew the lock files: the newest versions that pyproject.toml allows
 	$(PYTHON) -m venv --clear .venv-lock
 	.venv-lock/bin/pip install --quiet uv
 	$(COMPILE) --upgrade pyproject.toml --all-extras --group dev --group build --output-file requirements-dev.lock
-	$(PART) --upgrade pyproject.toml --extra llm --extra pictures --group build --output-file requirements.lock
+	$(PART) --upgrade pyproject.toml --extra llm --extra pictures --extra postgres --group build --output-file requirements.lock
 	$(PART) --upgrade pyproject.toml --extra demo --group build --output-file requirements-demo.lock
 	$(PART) --upgrade --group check --group build --output-file requirements-check.lock
 	$(PART) --upgrade --group browser --group build --output-file requirements-browser.lock
@@ -98,9 +101,9 @@ model: .venv/has-dev ## have a small real model sum up papers: downloads 130 MB,
 chaos: .venv/has-dev ## kill the bot over and over, and count what was lost or doubled
 	$(BIN)/python -m tests.chaos
 
-apt: ## Debian and Ubuntu, as root: Python's venv, a font for Korean, promtool for a test
+apt: ## Debian and Ubuntu, as root: Python's venv, a font for Korean, promtool and PostgreSQL for tests
 	apt-get update
-	apt-get install --yes --no-install-recommends python3-venv fonts-noto-cjk prometheus
+	apt-get install --yes --no-install-recommends python3-venv fonts-noto-cjk prometheus postgresql
 
 apt-browser: apt ## Debian and Ubuntu, as root: Chromium besides, for the pictures of README
 	apt-get install --yes --no-install-recommends chromium

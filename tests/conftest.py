@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import asyncio
-import shutil
-from collections.abc import AsyncIterator, Generator
+from collections.abc import AsyncIterator, Generator, Iterator
 from datetime import datetime, timedelta
+from importlib.util import find_spec
 from pathlib import Path
 from typing import cast
 
@@ -15,6 +14,8 @@ import pytest
 import bot.apart
 from bot.store import Store, open_store
 from tests.factories import at
+from tests.support.databases import Databases, Files, ServerDatabases
+from tests.support.postgres import programs, running_server
 
 # A deadline is a wall-clock assertion: it fails on a busy machine.
 hypothesis.settings.register_profile("paperboy", deadline=None)
@@ -23,7 +24,23 @@ hypothesis.settings.load_profile("paperboy")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """A build server has all that a test may need: what is skipped there was not tried."""
+    parser.addoption(
+        "--store",
+        choices=("sqlite", "postgresql"),
+        help="the database for all tests that need one; without it SQLite, and both for those marked so",
+    )
     parser.addoption("--no-skips", action="store_true", help="take a skipped test for a failure")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Run what touches the store on the database that was asked for; what is marked, on both."""
+    if "databases" not in metafunc.fixturenames:
+        return
+    asked, mark = metafunc.config.getoption("store"), metafunc.definition.get_closest_marker
+    names = [asked] if asked else ["sqlite", "postgresql"] if mark("both_databases") else ["sqlite"]
+    names = ["sqlite"] if mark("sqlite") else names
+    if names != ["sqlite"]:
+        metafunc.parametrize("databases", names, indirect=True)
 
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
@@ -36,7 +53,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Say in the last line, below the count, what brings that for which tests were skipped."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if isinstance(reporter, pytest.TerminalReporter) and (skipped := _skipped(config)):
-        reporter.write_line(f"Skipped: {len(skipped)}; make apt (as root) brings promtool, which they need.")
+        reporter.write_line(f"Skipped: {len(skipped)}; make apt (as root) brings what they need.")
 
 
 def _skipped(config: pytest.Config) -> list[str]:
@@ -72,29 +89,44 @@ def nothing_told(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="session")
-def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A database at the newest schema, made once: migrating takes longer than most tests."""
-    file = tmp_path_factory.mktemp("template") / "paperboy.db"
+def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
+    return Files(tmp_path_factory.mktemp("template") / "paperboy.db")
 
-    async def make() -> None:
-        async with open_store(f"sqlite+aiosqlite:///{file}"):
-            pass
 
-    asyncio.run(make())
-    return file
+@pytest.fixture(scope="session")
+def postgresql_databases() -> Iterator[Databases]:
+    """On a server that this process starts at the first test that wants it."""
+    if programs() is None or find_spec("asyncpg") is None:
+        pytest.skip("PostgreSQL is not installed")
+    with running_server() as server:
+        yield ServerDatabases(server)
 
 
 @pytest.fixture
-def new_store_url(tmp_path: Path) -> str:
+def databases(request: pytest.FixtureRequest) -> Iterator[Databases]:
+    """Where stores come from, in the kind of database that the test is run on."""
+    kind: str = getattr(request, "param", "sqlite")
+    source: Databases = request.getfixturevalue(f"{kind}_databases")
+    yield source
+    source.tidy()
+
+
+@pytest.fixture(scope="session")
+def migrated_file(sqlite_databases: Files) -> Path:
+    """A file of SQLite's at the newest schema."""
+    return sqlite_databases.template
+
+
+@pytest.fixture
+def new_store_url(databases: Databases, tmp_path: Path) -> str:
     """Where no database is yet."""
-    return f"sqlite+aiosqlite:///{tmp_path / 'paperboy.db'}"
+    return databases.empty(tmp_path / "paperboy.db")
 
 
 @pytest.fixture
-def store_url(new_store_url: str, migrated_file: Path, tmp_path: Path) -> str:
+def store_url(databases: Databases, tmp_path: Path) -> str:
     """An empty database at the newest schema."""
-    shutil.copy(migrated_file, tmp_path / "paperboy.db")
-    return new_store_url
+    return databases.migrated(tmp_path / "paperboy.db")
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ async def open_service(settings: Settings, clock: Clock = utc_now) -> AsyncGener
     """A service on its store and source; both are closed in the end."""
     http = settings.http
     async with (
-        open_store(settings.store.url) as store,
+        open_store(settings.store.address) as store,
         open_session(user_agent=http.user_agent, timeout_seconds=http.timeout_seconds) as session,
         open_summariser(settings.summary, store, clock) as summariser,
     ):

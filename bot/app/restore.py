@@ -43,7 +43,7 @@ async def restore(settings: Settings, file: Path, clock: Clock, progress: Progre
     Whatever fails, the store is as it was before. UserError if `file` is no database of Paperboy, or a bot
     delivers from the store; StoreError if `file` is damaged, or was written by a newer Paperboy.
     """
-    target = database_file(settings.store.url)
+    target = database_file(settings.store.address)
     require_ours(file)
     if target.exists() and target.samefile(file):
         raise UserError("restore-onto-itself", file=file)

@@ -23,7 +23,7 @@ async def command(settings: Settings, file: str) -> None:
 
     An earlier backup of that name is replaced once the new one is whole.
     """
-    now = utc_now()
+    now, source = utc_now(), database_file(settings.store.address)
     with pages_bar() as progress:
-        size = await asyncio.to_thread(back_up, database_file(settings.store.url), Path(file), now, progress)
+        size = await asyncio.to_thread(back_up, source, Path(file), now, progress)
     tell("backup-done", file=file, megabytes=f"{size / 1e6:.1f}", at=moment(now))

@@ -23,7 +23,7 @@ from bot.models.clock import utc_now
 from bot.settings import Settings
 from bot.sources.http_session import open_session
 from bot.sources.huggingface import HuggingFace
-from bot.store import open_store, subscriptions
+from bot.store import database_name, open_store, subscriptions
 from bot.summaries.bullet_writer import SummaryDraft, write
 from bot.summaries.endpoint import open_endpoint
 from bot.summaries.findings import Examiner
@@ -94,9 +94,11 @@ async def _try_token(settings: Settings) -> str:
 
 
 async def _try_store(settings: Settings) -> str:
-    async with open_store(settings.store.url) as store, store.reading() as view:
+    async with open_store(settings.store.address) as store, store.reading() as view:
         channels = len(await subscriptions.every(view))
-        return say(language(), "cli-check-store", url=settings.store.url, channels=channels)
+        return say(
+            language(), "cli-check-store", url=database_name(settings.store.address), channels=channels
+        )
 
 
 async def _try_source(settings: Settings) -> str:
@@ -130,7 +132,7 @@ async def _try_model(written: Language, settings: Settings) -> str:
 async def _languages(settings: Settings) -> Collection[Language]:
     """Those of the channels; every one where there is none yet, or no database."""
     try:
-        async with open_store(settings.store.url) as store, store.reading() as view:
+        async with open_store(settings.store.address) as store, store.reading() as view:
             used = {each.settings.language for each in await subscriptions.every(view)}
     except PaperboyError:
         used = set[Language]()

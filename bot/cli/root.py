@@ -28,6 +28,7 @@ SHORT_HELPS = {
     "status": "Tell what became of each channel's days, and why.",
     "backup": "Copy the database while the bot runs.",
     "restore": "Put a backup in the place of the database.",
+    "db": "Move the database, or say that it was put back.",
     "help": "Print a text about a topic, such as operation.",
     "channels": "List and change the configured channels.",
 }

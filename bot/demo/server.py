@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 import click
 from aiohttp import ClientSession
+from pydantic import SecretStr
 from yarl import URL
 
 from bot.alerts.backtest import Backtest
@@ -129,13 +130,13 @@ async def open_demo(language: Language) -> AsyncGenerator[Demo]:
 async def _open_service(folder: Path, site: str, clock: Clock) -> AsyncGenerator[Service]:
     # Not Settings(…), which lets the environment overrule: the demo must not touch the real store.
     settings = Settings.model_construct(
-        store=StoreSettings(url=f"sqlite+aiosqlite:///{folder / 'paperboy.db'}"),
+        store=StoreSettings(url=SecretStr(f"sqlite+aiosqlite:///{folder / 'paperboy.db'}")),
         source=SourceSettings(huggingface_url=site),
         schedule=ScheduleSettings(check_seconds=CHECK_SECONDS),
         delivery=DeliverySettings(lease_seconds=LEASE_SECONDS),
     )
     # Not the session of the real bot, which would ask a proxy of the environment for our own site.
-    async with open_store(settings.store.url) as store, ClientSession() as session:
+    async with open_store(settings.store.address) as store, ClientSession() as session:
         source = HuggingFace(session, site)
         service = Service(Resources(settings, store, source, SampleDays(source), NoRecords(), clock))
         try:

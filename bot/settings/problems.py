@@ -25,7 +25,7 @@ _WORDS = {
     "literal_error": "config-wants-one-of",
     "model_type": "config-wants-section",
     "dict_type": "config-wants-section",
-    "no_database_file": "config-wants-database-file",
+    "no_database": "config-wants-database",
     "no_json": "config-wants-options",
     "no_request_rate": "config-wants-rate",
     "no_utc_time": "config-wants-time",

@@ -53,8 +53,14 @@ class StoreSettings(Section):
     """Where everything is remembered."""
 
     url: DatabaseUrl = Field(
-        default="sqlite+aiosqlite:///data/paperboy.db", description="the database, as an SQLAlchemy URL"
+        default=SecretStr("sqlite+aiosqlite:///data/paperboy.db"),
+        description="the database: this, or postgresql+asyncpg://user:password@host/database",
     )
+
+    @property
+    def address(self) -> str:
+        """The URL with its password: for the driver alone."""
+        return self.url.get_secret_value()
 
 
 class SourceSettings(Section):

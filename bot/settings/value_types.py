@@ -7,11 +7,16 @@ import re
 from datetime import time
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, HttpUrl, TypeAdapter
+from pydantic import AfterValidator, BeforeValidator, HttpUrl, SecretStr, TypeAdapter
 from pydantic_core import PydanticCustomError
 
 # A database in memory would be gone after the command.
 _FILE_URL = re.compile(r"sqlite\+aiosqlite:///(?!:memory:|file:|\?)[^\0]+")
+# Where, and besides only whether the way there is encrypted, or in which folder its socket is.
+_SERVER_URL = re.compile(
+    r"postgresql\+asyncpg://(?:[^/@\s]+@)?(?:\[[0-9a-fA-F:]+\]|[^/@:\s\[\]]*)(?::\d{1,5})?/[^/?\s]+"
+    r"(?:\?(?:ssl|host)=[^&\s]+(?:&(?:ssl|host)=[^&\s]+)?)?"
+)
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?", re.ASCII)
 
 # What a question says already, or would make answers that nobody reads.
@@ -24,10 +29,10 @@ def _base_url(text: str) -> str:
     return str(TypeAdapter(HttpUrl).validate_python(text)).rstrip("/")
 
 
-def _database_url(text: str) -> str:
-    if not _FILE_URL.fullmatch(text):
-        raise PydanticCustomError("no_database_file", "not a file's URL")
-    return text
+def _database_url(url: SecretStr) -> SecretStr:
+    if not any(kind.fullmatch(url.get_secret_value()) for kind in (_FILE_URL, _SERVER_URL)):
+        raise PydanticCustomError("no_database", "no URL of a database")
+    return url
 
 
 def _utc_time(value: object) -> object:
@@ -64,7 +69,7 @@ def _model_options(options: dict[str, Any]) -> dict[str, Any]:
 
 
 BaseUrl = Annotated[str, AfterValidator(_base_url)]
-DatabaseUrl = Annotated[str, AfterValidator(_database_url)]
+DatabaseUrl = Annotated[SecretStr, AfterValidator(_database_url)]
 ModelOptions = Annotated[dict[str, Any], AfterValidator(_model_options)]
 RequestRate = Annotated[Literal["auto"] | float, BeforeValidator(_request_rate)]
 UtcTime = Annotated[time, BeforeValidator(_utc_time)]

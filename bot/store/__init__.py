@@ -1,6 +1,7 @@
 """The only SQL. Every write takes a `Transaction`, so that it cannot happen outside a visible one."""
 
-from bot.store.database import Reading, Store, Transaction, database_file, open_store
+from bot.store.database import Reading, Store, Transaction, open_store
+from bot.store.dialect import database_file, database_name
 from bot.store.turns import hurried
 
-__all__ = ["Reading", "Store", "Transaction", "database_file", "hurried", "open_store"]
+__all__ = ["Reading", "Store", "Transaction", "database_file", "database_name", "hurried", "open_store"]

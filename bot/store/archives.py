@@ -7,10 +7,11 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.sqlite import Insert, insert
+from sqlalchemy.sql.dml import Insert
 
 from bot.models import Edition, Language, Model, Summary, SummaryOrigin
 from bot.store.database import Reading, Transaction
+from bot.store.dialect import insert
 from bot.store.editions import edition_states, listing_rows
 from bot.store.fulltext_index import index_papers
 from bot.store.rows import readable, whole
@@ -61,18 +62,19 @@ async def _add_editions(tx: Transaction, imported_days: Sequence[Edition]) -> fr
     states = await edition_states(tx, [edition.day for edition in imported_days])
     answered = frozenset(state.day for state in states if state.fetched_at is not None)
     new = [edition for edition in imported_days if edition.day not in answered]
-    await _insert(
-        tx, insert(papers).on_conflict_do_nothing(), [row for e in imported_days for row in _papers(e)]
-    )
+    new_papers = [row for edition in imported_days for row in _papers(edition)]
+    await _insert(tx, insert(tx.connection, papers).on_conflict_do_nothing(), new_papers)
     await tx.connection.execute(delete(listings).where(listings.c.day.in_([edition.day for edition in new])))
-    await _insert(tx, insert(listings), [row for edition in new for row in listing_rows(edition)])
+    await _insert(
+        tx, insert(tx.connection, listings), [row for edition in new for row in listing_rows(edition)]
+    )
     await _count_papers(tx, new)
     return answered
 
 
 async def _add_summaries(tx: Transaction, bullets: Sequence[Summary]) -> None:
     """Add bullets of stored papers where there are none, and replace those of an earlier import."""
-    statement = insert(summaries)
+    statement = insert(tx.connection, summaries)
     changing = statement.on_conflict_do_update(
         index_elements=["paper_id", "language"],
         set_={"bullets": statement.excluded.bullets},
@@ -83,7 +85,7 @@ async def _add_summaries(tx: Transaction, bullets: Sequence[Summary]) -> None:
 
 async def _count_papers(tx: Transaction, new_days: Sequence[Edition]) -> None:
     """Such a day is not finished and was never fetched: what is owed to channels is the source's to say."""
-    statement = insert(editions)
+    statement = insert(tx.connection, editions)
     changing = statement.on_conflict_do_update(
         index_elements=["day"], set_={"papers": statement.excluded.papers}
     )

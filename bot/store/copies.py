@@ -20,13 +20,13 @@ from bot.errors import StoreError, UserError
 from bot.errors.files import file_problem
 from bot.store.preflight import LOOK_SECONDS, OUR_TABLES, is_ours, tables_of
 from bot.store.problems import store_problem
+from bot.store.restorations import NOTHING_BEFORE
 
 Progress = Callable[[int, int], object]  # is told the pages that are left, and all of them
 
 TAKEN_NOTE = "backup taken at"  # in the copy: the moment (UTC) since when it knows nothing
 PAGES = 2_000  # copied at a time: 8 MB
 LEFTOVER_SECONDS = 3600.0  # after which a part that nobody writes is that of a copy that was killed
-NOTHING_BEFORE = datetime(2016, 1, 1, tzinfo=UTC)  # of a copy without any memory
 _SIDES = ("", "-wal", "-shm")  # what SQLite keeps of one database
 
 
@@ -92,9 +92,9 @@ def is_sound(file: Path) -> bool:
     except sqlite3.Error as error:
         if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
             return False
-        raise StoreError("store-not-opened", file=file, problem=store_problem(error)) from error
+        raise StoreError("store-not-opened", database=file, problem=store_problem(error)) from error
     if tables and not tables >= OUR_TABLES:
-        raise StoreError("store-foreign", file=file)
+        raise StoreError("store-foreign", database=file)
     return bool(tables) and verdict == "ok"
 
 

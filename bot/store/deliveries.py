@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Result, RowMapping, delete, exists, func, select
+from sqlalchemy import ColumnElement, Result, RowMapping, case, delete, exists, func, select
 
 from bot.models import THREADED, Delivery, DeliveryState, Layout
 from bot.store.database import Reading, Transaction
@@ -95,7 +95,7 @@ async def handled_days(
     view: Reading, subscription_ids: Collection[int], since: date
 ) -> dict[int, dict[date, bool]]:
     """The finished days after `since` that each channel has a row of, and whether all of it still waits."""
-    untouched = func.min(deliveries.c.state == DeliveryState.PLANNED)
+    untouched = func.min(case((deliveries.c.state == DeliveryState.PLANNED, 1), else_=0))
     query = (
         select(deliveries.c.subscription_id, deliveries.c.day, untouched)
         .where(

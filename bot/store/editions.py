@@ -6,10 +6,11 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, Select, and_, delete, func, select
+from sqlalchemy import ColumnElement, RowMapping, Select, Text, and_, cast, delete, func, select
 
 from bot.models import Edition, EditionState, Paper, Summary
 from bot.store.database import Reading, Transaction
+from bot.store.dialect import joined
 from bot.store.fulltext_index import index_papers
 from bot.store.rows import is_day, model_of, readable, readable_or_none, whole
 from bot.store.schema import UNREADABLE, editions, listings, papers, summaries
@@ -140,17 +141,17 @@ async def edition(view: Reading, day: date) -> Edition | None:
 async def fingerprints(view: Reading, days: Sequence[date]) -> dict[date, Fingerprint]:
     """For each finished one of these days something that changes with its papers and their bullets."""
     texts = (papers.c.title, papers.c.abstract, papers.c.authors, papers.c.ai_keywords, papers.c.organization)
-    lengths = [func.sum(func.length(text)) for text in texts]
+    lengths = [func.sum(func.length(cast(text, Text))) for text in texts]
     of_papers = (
         select(editions.c.day, func.count(papers.c.id), func.sum(listings.c.votes), *lengths)
-        .add_columns(func.group_concat(papers.c.id), func.max(papers.c.fetched_at))
+        .add_columns(joined(papers.c.id), func.max(papers.c.fetched_at))
         .outerjoin(listings, listings.c.day == editions.c.day)
         .outerjoin(papers, papers.c.id == listings.c.paper_id)
         .where(editions.c.day.in_(days), editions.c.finished)
         .group_by(editions.c.day)
     )
     of_bullets = (
-        select(listings.c.day, func.count(), func.sum(func.length(summaries.c.bullets)))
+        select(listings.c.day, func.count(), func.sum(func.length(cast(summaries.c.bullets, Text))))
         .add_columns(func.max(summaries.c.created_at))
         .join(summaries, summaries.c.paper_id == listings.c.paper_id)
         .where(listings.c.day.in_(days))
@@ -200,10 +201,10 @@ async def listing_days(view: Reading, paper_id: str) -> list[tuple[date, int]]:
 
 async def first_votes(view: Reading, paper_ids: Collection[str]) -> dict[str, int]:
     """The votes that each of these papers had at the last look on the first day that listed it, by its id."""
-    query = select(listings.c.paper_id, listings.c.votes, func.min(listings.c.day)).where(
-        listings.c.paper_id.in_(paper_ids)
-    )
-    rows = await view.connection.execute(query.group_by(listings.c.paper_id))  # votes are of that day's row
+    first = select(listings.c.paper_id, func.min(listings.c.day).label("day")).group_by(listings.c.paper_id)
+    firsts = first.where(listings.c.paper_id.in_(paper_ids)).subquery()
+    is_first = (listings.c.paper_id == firsts.c.paper_id) & (listings.c.day == firsts.c.day)
+    rows = await view.connection.execute(select(listings.c.paper_id, listings.c.votes).join(firsts, is_first))
     return {row.paper_id: row.votes for row in readable(rows, whole, "listing of", "paper_id")}
 
 

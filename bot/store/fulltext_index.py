@@ -6,21 +6,16 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Row, Text, column, delete, insert, literal, select, table
+from sqlalchemy import Row, delete, select
 
 from bot.store.database import Reading, Transaction
+from bot.store.dialect import TEXTS, dialect_of
 from bot.store.index_text import index_text
 from bot.store.rows import readable
 from bot.store.schema import paper_terms, paper_texts, papers, summaries
 from bot.store.upsert import upsert
 
 _PAPERS_PER_STATEMENT = 500  # papers of one statement; SQLite takes 32,766 values
-_TEXTS = ("title", "bullets", "abstract", "authors")
-
-paper_index = table(
-    "paper_index",
-    *(column(name, Text) for name in ("paper_index", "rowid", "rank", *_TEXTS)),
-)
 
 
 async def index_papers(tx: Transaction, paper_ids: Iterable[str]) -> None:
@@ -38,31 +33,15 @@ async def _index_batch(tx: Transaction, paper_ids: Collection[str]) -> None:
     indexed = await _indexed_texts(tx, paper_ids)
     changed = [row for row in await _texts(tx, paper_ids) if indexed.get(row["paper_id"]) != row]
     ids = [row["paper_id"] for row in changed]
-    # Not by triggers: FTS5 gathers what it writes, but within their savepoints it goes to disk at every row.
-    await _copy(tx, ids, forget=True)
+    dialect = dialect_of(tx.connection)
+    await tx.connection.run_sync(dialect.forget, ids)
     await tx.connection.execute(delete(paper_terms).where(paper_terms.c.paper_id.in_(ids)))
     await upsert(tx, paper_texts, changed, key="paper_id")
-    await _copy(tx, ids)
-
-
-async def _copy(tx: Transaction, paper_ids: Collection[str], *, forget: bool = False) -> None:
-    """Add texts to the index; or take them out, for which it wants to be shown what it is to forget.
-
-    See https://sqlite.org/fts5.html#external_content_tables.
-    """
-    texts = [paper_texts.c[name] for name in _TEXTS]
-    source = select(*([literal("delete")] if forget else []), paper_texts.c.id, *texts)
-    command = ["paper_index"] if forget else []
-    into = insert(paper_index).from_select(
-        [*command, "rowid", *_TEXTS],
-        source.where(paper_texts.c.paper_id.in_(paper_ids)),
-        include_defaults=False,
-    )
-    await tx.connection.execute(into)
+    await tx.connection.run_sync(dialect.index, ids)
 
 
 async def _indexed_texts(view: Reading, paper_ids: Collection[str]) -> dict[str, dict[str, str]]:
-    columns = [paper_texts.c[name] for name in ("paper_id", *_TEXTS)]
+    columns = [paper_texts.c[name] for name in ("paper_id", *TEXTS)]
     rows = await view.connection.execute(select(*columns).where(paper_texts.c.paper_id.in_(paper_ids)))
     return {row["paper_id"]: dict(row) for row in rows.mappings()}
 

@@ -6,23 +6,19 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Text, bindparam, delete, exists, func, select, true
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Integer, Text, bindparam, cast, delete, exists, func, select, true
 
 from bot.store.database import Reading, Transaction
+from bot.store.dialect import insert
 from bot.store.parameters import as_parameter, rows_of
 from bot.store.rows import readable, whole
 from bot.store.schema import Day, alerted_papers, alerts, keyword_hits, keywords, matched_days
 from bot.store.upsert import insert_missing, upsert
 
 _FITTING = rows_of("keyword_ids")
-_ROWS = select(_FITTING.c.value, bindparam("day", type_=Day), bindparam("paper_id", type_=Text))
-_ADDED = (
-    insert(keyword_hits)
-    # Without a condition SQLite takes ON CONFLICT for that of a join.
-    .from_select(["keyword_id", "day", "paper_id"], _ROWS.where(true()))
-    .on_conflict_do_nothing()
-)
+_KEYWORD_ID = cast(_FITTING.c.value, Integer)
+_ROWS = select(_KEYWORD_ID, bindparam("day", type_=Day), bindparam("paper_id", type_=Text))
+_COLUMNS = ("keyword_id", "day", "paper_id")
 
 
 class PaperHits(NamedTuple):
@@ -47,8 +43,10 @@ class PendingHit(NamedTuple):
 async def add(tx: Transaction, paper_hits: Iterable[PaperHits]) -> None:
     """Note which papers fit which keywords; what is noted already stays."""
     rows = [hit._asdict() | {"keyword_ids": as_parameter(hit.keyword_ids)} for hit in paper_hits]
+    # Without a condition SQLite takes ON CONFLICT for that of a join.
+    added = insert(tx.connection, keyword_hits).from_select(_COLUMNS, _ROWS.where(true()))
     if rows:
-        await tx.connection.execute(_ADDED, rows)
+        await tx.connection.execute(added.on_conflict_do_nothing(), rows)
 
 
 async def matched(view: Reading) -> set[date]:
@@ -106,8 +104,8 @@ async def of_user(view: Reading, user_id: int, first: date, last: date) -> list[
         select(keyword_hits.c.paper_id, alerts.c.keyword)
         .join(alerts, alerts.c.keyword_id == keyword_hits.c.keyword_id)
         .where(alerts.c.user_id == user_id, keyword_hits.c.day.between(first, last))
-        .distinct()
-        .order_by(keyword_hits.c.paper_id, alerts.c.id)
+        .group_by(keyword_hits.c.paper_id, alerts.c.keyword)
+        .order_by(keyword_hits.c.paper_id, func.min(alerts.c.id))
     )
     return [(paper_id, keyword) for paper_id, keyword in await view.connection.execute(query)]
 

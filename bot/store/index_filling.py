@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, text
 
+from bot.store.dialect import dialect_of
 from bot.store.index_text import index_text
 
 _PAPERS_PER_STATEMENT = 500
@@ -27,7 +28,7 @@ def fill_index(connection: Connection) -> None:
     texts = (_texts(list(same)) for _, same in groupby(rows, key=lambda row: row.id))
     while batch := list(islice(texts, _PAPERS_PER_STATEMENT)):
         connection.execute(_FILL, batch)
-    connection.execute(text("INSERT INTO paper_index (paper_index) VALUES ('rebuild')"))
+    dialect_of(connection).fill(connection)
 
 
 def _texts(rows: list[Any]) -> dict[str, str]:

@@ -6,9 +6,9 @@ from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from sqlalchemy import delete, exists, func, select
-from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.database import Reading, Transaction
+from bot.store.dialect import insert
 from bot.store.parameters import as_parameter, rows_of
 from bot.store.schema import alerts, keyword_hits, keywords
 
@@ -26,7 +26,7 @@ class Candidate(NamedTuple):
 
 async def id_of(tx: Transaction, form: str, key: str) -> int:
     """The keyword with this canonical form, added if it is new; its key is `key` from now on."""
-    added = insert(keywords).values(form=form, key=key)
+    added = insert(tx.connection, keywords).values(form=form, key=key)
     upserted = added.on_conflict_do_update(index_elements=["form"], set_={"key": key})
     return (await tx.connection.execute(upserted.returning(keywords.c.id))).scalar_one()
 
@@ -35,7 +35,7 @@ async def ids_of(tx: Transaction, keys: Mapping[str, str]) -> dict[str, int]:
     """The keywords with these canonical forms as `id_of` gives them, by form: one statement for all."""
     if not keys:
         return {}
-    added = insert(keywords).values([{"form": form, "key": key} for form, key in keys.items()])
+    added = insert(tx.connection, keywords).values([{"form": form, "key": key} for form, key in keys.items()])
     stored = added.on_conflict_do_update(index_elements=["form"], set_={"key": added.excluded.key})
     rows = await tx.connection.execute(stored.returning(keywords.c.form, keywords.c.id))
     return {row.form: row.id for row in rows}

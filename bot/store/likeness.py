@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 
 from bot.store.database import Reading
+from bot.store.dialect import dialect_of
 from bot.store.fulltext import saying_any
 from bot.store.schema import paper_texts
 
 
 async def candidates(view: Reading, wordings: Sequence[str], most: int) -> list[str]:
     """The ids of the `most` papers that say most of the words or phrases, in any order."""
-    rows = saying_any(wordings, most)
+    rows = saying_any(dialect_of(view.connection), wordings, most)
     if rows is None:
         return []
     query = select(paper_texts.c.paper_id).join(rows, rows.c.rowid == paper_texts.c.id)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-from sqlalchemy import TableValuedAlias, bindparam, func
+from sqlalchemy import TableValuedAlias, Text, bindparam, column
+
+from bot.store.dialect import each_of
 
 
 def rows_of(parameter: str) -> TableValuedAlias:
     """The values of the list given as this parameter, as rows with the column `value`."""
-    return func.json_each(bindparam(parameter)).table_valued("value")
+    return each_of(bindparam(parameter, type_=Text)).table_valued(column("value", Text))
 
 
 def as_parameter(values: Iterable[int | str]) -> str:

@@ -28,13 +28,13 @@ def prepare_file(file: str, busy_seconds: float) -> None:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
         tables = tables_of(file, busy_seconds)
     except OSError as error:
-        raise StoreError("store-not-opened", file=file, problem=file_problem(error)) from error
+        raise StoreError("store-not-opened", database=file, problem=file_problem(error)) from error
     except sqlite3.Error as error:
         foreign = error.sqlite_errorcode == sqlite3.SQLITE_NOTADB
         key = "store-foreign" if foreign else "store-not-opened"
-        raise StoreError(key, file=file, problem=store_problem(error)) from error
+        raise StoreError(key, database=file, problem=store_problem(error)) from error
     if tables and not tables >= OUR_TABLES:
-        raise StoreError("store-foreign", file=file)
+        raise StoreError("store-foreign", database=file)
 
 
 def is_ours(file: Path) -> bool:
@@ -47,7 +47,7 @@ def is_ours(file: Path) -> bool:
     except sqlite3.Error as error:
         if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
             return False
-        raise StoreError("store-not-opened", file=file, problem=store_problem(error)) from error
+        raise StoreError("store-not-opened", database=file, problem=store_problem(error)) from error
 
 
 def tables_of(file: str, busy_seconds: float) -> set[str]:

@@ -6,10 +6,14 @@ import json
 from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
+from sqlalchemy import func, select
+
 from bot.store import guilds, key_values, leases
 from bot.store.database import Reading, Transaction
+from bot.store.schema import deliveries, editions
 
 NOTE = "restored"
+NOTHING_BEFORE = datetime(2016, 1, 1, tzinfo=UTC)  # of a copy without any memory
 # Days after a restore in which something may come again that a DM told before it: what waits longest to be
 # told are the days that the source failed to give, and those are fetched for so long at most.
 DOUBT_DAYS = 60
@@ -34,6 +38,13 @@ async def latest(view: Reading) -> Restoration | None:
         return Restoration(*map(datetime.fromisoformat, json.loads(note or "")))
     except (TypeError, ValueError):
         return None
+
+
+async def last_memory(view: Reading) -> datetime:
+    """The last moment (UTC) of which the store knows anything; the year 2016 if it knows nothing."""
+    moments = (editions.c.fetched_at, deliveries.c.planned_at, deliveries.c.posted_at)
+    lasts = [(await view.connection.execute(select(func.max(moment)))).scalar() for moment in moments]
+    return max((last for last in lasts if isinstance(last, datetime)), default=NOTHING_BEFORE)
 
 
 async def begin(tx: Transaction, taken_at: datetime, now: datetime) -> Restoration:

@@ -10,18 +10,11 @@ import sqlite3
 from typing import cast
 
 from aiosqlite import Connection
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 log = logging.getLogger(__name__)
 
 READER_MS = 1_000  # for which a checkpoint waits for those who read still what stands in the log
-
-
-def is_busy(error: DBAPIError | sqlite3.Error) -> bool:
-    """Whether somebody else has locked the database."""
-    code = getattr(getattr(error, "orig", error), "sqlite_errorcode", None)
-    return isinstance(code, int) and code & 0xFF == sqlite3.SQLITE_BUSY
 
 
 async def checkpoint(engine: AsyncEngine, *, patient: bool) -> bool:

@@ -14,8 +14,7 @@ from dataclasses import dataclass
 
 from bot.errors import StoreError
 
-# Other processes look for the lock every 20 ms. While we write without a pause, they find it free only then.
-RUN_SECONDS, GAP_SECONDS = 0.5, 0.03
+RUN_SECONDS = 0.5  # of writing without a pause, after which other processes get theirs
 AGAIN_SECONDS = 1.0  # for each after one for whom a program outside held the database too long
 
 _hurried: ContextVar[tuple[asyncio.Task[object] | None, float]] = ContextVar("hurried", default=(None, 0.0))
@@ -48,7 +47,8 @@ class Turn:
 class Turns:
     """Who writes when, in this process."""
 
-    def __init__(self) -> None:
+    def __init__(self, gap_seconds: float) -> None:
+        self.gap_seconds = gap_seconds
         self.blocked_since: float | None = None
         self._lock = asyncio.Lock()  # wakes those who wait in their order
         self._run_began = self._ended = 0.0
@@ -79,8 +79,8 @@ class Turns:
 
     async def _give_way(self) -> None:
         now = time.monotonic()
-        if now - self._ended > GAP_SECONDS:
+        if now - self._ended >= self.gap_seconds:
             self._run_began = now
         elif now - self._run_began > RUN_SECONDS:
-            await asyncio.sleep(GAP_SECONDS)
+            await asyncio.sleep(self.gap_seconds)
             self._run_began = time.monotonic()

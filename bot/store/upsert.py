@@ -1,4 +1,4 @@
-"""INSERT … ON CONFLICT, which SQLAlchemy spells per database."""
+"""Rows that may be there already."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table
-from sqlalchemy.dialects.sqlite import insert
 
 from bot.store.database import Transaction
+from bot.store.dialect import insert
 
 
 async def upsert(
@@ -26,7 +26,7 @@ async def upsert(
     """
     if not rows:
         return
-    statement = insert(table)
+    statement = insert(tx.connection, table)
     primary = [key] if key else [column.name for column in table.primary_key]
     changed = {name: statement.excluded[name] for name in rows[0] if name not in keep | set(primary)}
     await tx.connection.execute(
@@ -39,7 +39,7 @@ async def insert_missing(tx: Transaction, table: Table, rows: Sequence[Mapping[s
     if not rows:
         return 0
     result = await tx.connection.execute(
-        insert(table).on_conflict_do_nothing().returning(table.c[next(iter(rows[0]))]),
+        insert(tx.connection, table).on_conflict_do_nothing().returning(table.c[next(iter(rows[0]))]),
         [dict(row) for row in rows],
     )
     return len(result.all())

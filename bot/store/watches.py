@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, case, delete, func, literal, or_, select, update
-from sqlalchemy.dialects.sqlite import insert
 
 from bot.models import Paper, WatchedPaper
 from bot.store.database import Reading, Transaction
+from bot.store.dialect import insert
 from bot.store.looks import begin, forget_unwatched
 from bot.store.rows import model_of, readable
 from bot.store.schema import arxiv_records, papers, watches
@@ -31,13 +31,13 @@ async def add(tx: Transaction, user_id: int, paper_id: str, now: datetime, *, by
 
     One that was put on watch by hand stays so, and one that was watched by saving is so by hand from now on.
     """
-    row: dict[str, Any] = {"user_id": literal(user_id), "since": literal(now, watches.c.since.type)}
-    row |= {"paper_id": papers.c.id, "by_saving": literal(by_saving)} | _BASELINE
+    given: dict[str, object] = {"user_id": user_id, "since": now, "by_saving": by_saving}
+    row: dict[str, Any] = {name: literal(value, watches.c[name].type) for name, value in given.items()}
+    row |= {"paper_id": papers.c.id} | _BASELINE
     record = papers.outerjoin(arxiv_records, arxiv_records.c.paper_id == papers.c.id)
     query = select(*row.values()).select_from(record).where(papers.c.id == paper_id)
-    statement = (
-        insert(watches).from_select(list(row), query).on_conflict_do_nothing().returning(watches.c.paper_id)
-    )
+    new = insert(tx.connection, watches).from_select(list(row), query).on_conflict_do_nothing()
+    statement = new.returning(watches.c.paper_id)
     is_new = (await tx.connection.execute(statement)).first() is not None
     if is_new:
         await begin(tx, paper_id, now)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
-import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +13,7 @@ import pytest
 from bot.store import editions, open_store
 from tests.factories import WEDNESDAY, edition, paper
 from tests.support.bot_process import bot_process
+from tests.support.databases import Databases
 from tests.support.hugging_face import loopback_hub
 from tests.support.local_discord import LocalDiscord
 
@@ -29,7 +27,8 @@ class Place:
 
     local: LocalDiscord
     channel_id: int
-    file: Path
+    databases: Databases
+    url: str
 
     async def connected(self) -> None:
         async with asyncio.timeout(60):
@@ -48,24 +47,22 @@ class Place:
         return "\n".join(text for each in texts for text in each)
 
     def count(self, table: str) -> int:
-        with closing(sqlite3.connect(self.file)) as connection:
-            (count,) = connection.execute(f"SELECT count(*) FROM {table}").fetchone()
-        return int(count)
+        ((count,),) = self.databases.query(self.url, f"SELECT count(*) FROM {table}")
+        return int(str(count))
 
 
 @pytest.fixture
-async def place(tmp_path: Path, migrated_file: Path) -> AsyncIterator[Place]:
-    file = tmp_path / "bot.db"
-    shutil.copy(migrated_file, file)
-    async with open_store(f"sqlite+aiosqlite:///{file}") as store, store.transaction() as tx:
+async def place(tmp_path: Path, databases: Databases) -> AsyncIterator[Place]:
+    url = databases.migrated(tmp_path / "bot.db")
+    async with open_store(url) as store, store.transaction() as tx:
         papers = [paper(number, title=f"Diffusion {number}") for number in range(1, 4)]
         await editions.save_edition(tx, edition(WEDNESDAY, papers), finished=True)
     async with LocalDiscord() as local, loopback_hub({}) as hub:
-        place = Place(local, local.guilds.add(1).channel_ids[0], file)
+        place = Place(local, local.guilds.add(1).channel_ids[0], databases, url)
         settings = {
             "PAPERBOY_DISCORD__TOKEN": local.token,
             "PAPERBOY_DISCORD__API_URL": local.api_url,
-            "PAPERBOY_STORE__URL": f"sqlite+aiosqlite:///{file}",
+            "PAPERBOY_STORE__URL": url,
             "PAPERBOY_SOURCE__HUGGINGFACE_URL": hub.url,
             "PAPERBOY_HTTP__ATTEMPTS": "1",
         }
@@ -87,8 +84,7 @@ async def test_who_asks_for_very_much_is_told_to_wait_and_the_others_are_served(
 async def test_while_a_program_holds_the_database_people_read_and_hear_that_writing_must_wait(
     place: Place,
 ) -> None:
-    with closing(sqlite3.connect(place.file, isolation_level=None)) as program:
-        program.execute("BEGIN IMMEDIATE")
+    with place.databases.held(place.url):
         channel = place.ask("channel add", OTHERS[0])
         assert "3 papers" in await place.answer(place.ask("search", OTHERS[1], words="diffusion"))
         assert "Another program holds the database" in await place.answer(channel)

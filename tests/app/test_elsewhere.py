@@ -13,6 +13,7 @@ import pytest
 
 from tests.app.test_notifications_run import wants
 from tests.support.bot_process import until
+from tests.support.databases import Databases
 from tests.support.running_bot import Place, open_place
 
 READER = 300_000_000_000_000_001
@@ -35,8 +36,8 @@ MENUS = {
 
 
 @pytest.fixture
-async def place(tmp_path: Path, migrated_file: Path) -> AsyncIterator[Place]:
-    async with open_place(tmp_path, migrated_file) as place:
+async def place(tmp_path: Path, databases: Databases) -> AsyncIterator[Place]:
+    async with open_place(tmp_path, databases) as place:
         await place.subscribe()
         yield place
 

@@ -12,6 +12,7 @@ import pytest
 from bot.alerts.keywords import meaning
 from bot.store import alerts, keywords, open_store, people
 from tests.support.bot_process import until
+from tests.support.databases import Databases
 from tests.support.hugging_face import listed
 from tests.support.running_bot import Place, open_place
 
@@ -19,9 +20,9 @@ READER, OTHER = 300_000_000_000_000_001, 300_000_000_000_000_002
 
 
 @pytest.fixture
-async def place(tmp_path: Path, migrated_file: Path) -> AsyncIterator[Place]:
+async def place(tmp_path: Path, databases: Databases) -> AsyncIterator[Place]:
     entries = [listed(1, title="RAG at work"), *(listed(n) for n in range(2, 14))]
-    async with open_place(tmp_path, migrated_file, entries) as place:
+    async with open_place(tmp_path, databases, entries) as place:
         await place.subscribe()
         yield place
 
@@ -30,7 +31,7 @@ async def wants(place: Place, user_id: int, *typed: str) -> None:
     """The person has saved these keywords two days ago."""
     now = datetime.now(UTC)
     async with (
-        open_store(f"sqlite+aiosqlite:///{place.folder / 'bot.db'}") as store,
+        open_store(place.url) as store,
         store.transaction() as tx,
     ):
         for keyword in typed:

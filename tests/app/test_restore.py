@@ -11,29 +11,33 @@ import pytest
 from bot.alerts.keywords import meaning
 from bot.store import alerts, keywords, open_store, people
 from tests.support.bot_process import bare_environment, until
+from tests.support.databases import Databases
 from tests.support.forked_command import Ended, start
 from tests.support.hugging_face import listed
 from tests.support.running_bot import Place, open_place, stopped
+
+pytestmark = pytest.mark.sqlite
+
 
 READER, CLOSED_READER = 300_000_000_000_000_001, 300_000_000_000_000_002
 CANNOT_WRITE = 50013
 
 
 @pytest.fixture
-async def place(tmp_path: Path, migrated_file: Path) -> AsyncIterator[Place]:
-    async with open_place(tmp_path, migrated_file) as opened:
+async def place(tmp_path: Path, databases: Databases) -> AsyncIterator[Place]:
+    async with open_place(tmp_path, databases) as opened:
         yield opened
 
 
 async def command(place: Place, *arguments: str) -> Ended:
-    url = f"sqlite+aiosqlite:///{place.folder / 'bot.db'}"
+    url = place.url
     environment = bare_environment() | {"PAPERBOY_STORE__URL": url}
     return await start(arguments, place.folder, environment).ended()
 
 
 async def want_papers(place: Place, *user_ids: int) -> None:
     """These people wait for the papers that say “question”: all of them."""
-    now, url = datetime.now(UTC), f"sqlite+aiosqlite:///{place.folder / 'bot.db'}"
+    now, url = datetime.now(UTC), place.url
     async with open_store(url) as store, store.transaction() as tx:
         for user_id in user_ids:
             keyword_id = await keywords.id_of(tx, *meaning("question"))

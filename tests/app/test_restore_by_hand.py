@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from pydantic import SecretStr
 
 from bot.app.restore import Restored, restore
 from bot.delivery.lease import Lease
@@ -33,7 +34,7 @@ class Shop:
 
     async def restore(self, file: Path | None = None) -> Restored:
         url = f"sqlite+aiosqlite:///{self.file}"
-        settings = Settings(store=StoreSettings(url=url))
+        settings = Settings(store=StoreSettings(url=SecretStr(url)))
         return await restore(settings, file or self.backup, self.clock, nobody)
 
     async def refusal(self, file: Path | None = None) -> PaperboyError:

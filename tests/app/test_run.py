@@ -12,14 +12,15 @@ from typing import Any
 import pytest
 
 from tests.support.bot_process import until
+from tests.support.databases import Databases
 from tests.support.hugging_face import listed
 from tests.support.model_server import KOREAN, loopback_model
 from tests.support.running_bot import Place, open_place, stopped
 
 
 @pytest.fixture
-async def place(tmp_path: Path, migrated_file: Path) -> AsyncIterator[Place]:
-    async with open_place(tmp_path, migrated_file) as opened:
+async def place(tmp_path: Path, databases: Databases) -> AsyncIterator[Place]:
+    async with open_place(tmp_path, databases) as opened:
         yield opened
 
 

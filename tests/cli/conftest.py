@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import shutil
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -17,6 +16,7 @@ from bot.settings import ScheduleSettings
 from bot.store import Store, open_store, subscriptions
 from tests.factories import WEDNESDAY
 from tests.support.bot_process import bare_environment
+from tests.support.databases import Databases
 from tests.support.forked_command import Ended, ForkedCommand, start
 from tests.support.hugging_face import LoopbackHub, listed, loopback_hub
 from tests.support.local_discord import LocalDiscord
@@ -28,12 +28,13 @@ class Terminal:
     """A folder and an environment of its own."""
 
     folder: Path
+    url: str
     environment: dict[str, str] = field(default_factory=dict[str, str])
 
     @asynccontextmanager
     async def store(self) -> AsyncGenerator[Store]:
         """The database of its commands, for what is not the command under test."""
-        async with open_store(f"sqlite+aiosqlite:///{self.folder / 'data' / 'paperboy.db'}") as opened:
+        async with open_store(self.url) as opened:
             yield opened
 
     async def subscribe(self, chosen: ChannelSettings) -> None:
@@ -65,18 +66,25 @@ async def hub() -> AsyncIterator[LoopbackHub]:
 
 
 @pytest.fixture
-def new_terminal(tmp_path: Path, hub: LoopbackHub) -> Terminal:
+def new_terminal(tmp_path: Path, hub: LoopbackHub, databases: Databases) -> Terminal:
     """Where no command has been run yet."""
-    source = {"PAPERBOY_SOURCE__HUGGINGFACE_URL": hub.url, "PAPERBOY_HTTP__ATTEMPTS": "1"}
-    return Terminal(tmp_path, source)
+    return _terminal(tmp_path, hub, databases.empty(tmp_path / "data" / "paperboy.db"))
 
 
 @pytest.fixture
-def terminal(new_terminal: Terminal, migrated_file: Path) -> Terminal:
+def terminal(tmp_path: Path, hub: LoopbackHub, databases: Databases) -> Terminal:
     """Where the first command has already made an empty database."""
-    (new_terminal.folder / "data").mkdir()
-    shutil.copy(migrated_file, new_terminal.folder / "data" / "paperboy.db")
-    return new_terminal
+    (tmp_path / "data").mkdir()
+    return _terminal(tmp_path, hub, databases.migrated(tmp_path / "data" / "paperboy.db"))
+
+
+def _terminal(folder: Path, hub: LoopbackHub, url: str) -> Terminal:
+    environment = {
+        "PAPERBOY_SOURCE__HUGGINGFACE_URL": hub.url,
+        "PAPERBOY_HTTP__ATTEMPTS": "1",
+        "PAPERBOY_STORE__URL": url,
+    }
+    return Terminal(folder, url, environment)
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ import pytest
 
 from tests.app.test_notifications_run import READER, notifications_to, wants
 from tests.support.bot_process import until
+from tests.support.databases import Databases
 from tests.support.hugging_face import listed
 from tests.support.model_server import loopback_model
 from tests.support.running_bot import Place, open_place, stopped
@@ -21,9 +22,9 @@ HUMAN = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d,\d{3} (?:DEBUG|INFO|WARNING|
 
 
 @pytest.fixture
-async def place(tmp_path: Path, migrated_file: Path) -> AsyncIterator[Place]:
+async def place(tmp_path: Path, databases: Databases) -> AsyncIterator[Place]:
     entries = [listed(1, title="A clandestine study"), *(listed(n) for n in range(2, 14))]
-    async with open_place(tmp_path, migrated_file, entries) as opened:
+    async with open_place(tmp_path, databases, entries) as opened:
         await opened.subscribe(2)
         yield opened
 

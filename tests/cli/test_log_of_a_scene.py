@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.bot_process import until
+from tests.support.databases import Databases
 from tests.support.local_discord.errors import Json
 from tests.support.model_server import loopback_model
 from tests.support.running_bot import Place, open_place, stopped
@@ -16,8 +17,8 @@ KEYWORD, PERSON, MODEL_KEY = "clandestine", 300_000_000_000_000_007, "sk-secret-
 
 
 @pytest.fixture
-async def place(tmp_path: Path, migrated_file: Path) -> AsyncIterator[Place]:
-    async with open_place(tmp_path, migrated_file) as opened:
+async def place(tmp_path: Path, databases: Databases) -> AsyncIterator[Place]:
+    async with open_place(tmp_path, databases) as opened:
         yield opened
 
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -14,6 +12,7 @@ from bot.delivery.lease import Lease
 from bot.errors import StoreError
 from bot.store import Store, leases
 from tests.conftest import HandClock
+from tests.support.databases import Databases
 
 
 class SteadyClock:
@@ -87,13 +86,12 @@ async def test_it_is_held_until_its_seconds_are_over_whatever_the_clock_shows(
 
 
 async def test_a_renewal_that_could_not_be_written_is_none(
-    store: Store, clock: HandClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    store: Store, clock: HandClock, store_url: str, databases: Databases
 ) -> None:
     steady = SteadyClock()
     lease = Lease(store, clock, 30, steady=steady)
     await lease.take()
-    with sqlite3.connect(tmp_path / "paperboy.db") as database:
-        database.execute("DROP TABLE leases")
+    databases.query(store_url, "DROP TABLE leases")
     steady.now += 20
     with pytest.raises(StoreError):
         await lease.take()

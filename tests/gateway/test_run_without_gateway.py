@@ -12,12 +12,13 @@ from pathlib import Path
 import pytest
 
 from tests.support.bot_process import until
+from tests.support.databases import Databases
 from tests.support.running_bot import Place, open_place, stopped
 
 
 @pytest.fixture
-async def place(tmp_path: Path, migrated_file: Path) -> AsyncIterator[Place]:
-    async with open_place(tmp_path, migrated_file) as opened:
+async def place(tmp_path: Path, databases: Databases) -> AsyncIterator[Place]:
+    async with open_place(tmp_path, databases) as opened:
         yield opened
 
 

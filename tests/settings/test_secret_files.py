@@ -36,7 +36,8 @@ def test_every_secret_may_come_from_a_file(folder: Path, monkeypatch: pytest.Mon
     tables = {
         name: cast("type[BaseModel]", field.annotation) for name, field in Settings.model_fields.items()
     }
-    assert secret_variables(tables, PREFIX) == {"paperboy_discord__token", "paperboy_summary__api_key"}
+    secrets = {"paperboy_discord__token", "paperboy_summary__api_key", "paperboy_store__url"}
+    assert secret_variables(tables, PREFIX) == secrets
     for name, secret in ((TOKEN_FILE, "abc.def"), (KEY_FILE, "sk-1")):
         (folder / secret).write_text(f"\n {secret}\r\n")
         monkeypatch.setenv(name, str(folder / secret))

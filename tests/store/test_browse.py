@@ -2,8 +2,13 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from bot.store import Store, browse, editions
 from tests.factories import WEDNESDAY, edition, paper
+
+pytestmark = pytest.mark.both_databases
+
 
 THURSDAY = WEDNESDAY + timedelta(days=1)
 FRIDAY = WEDNESDAY + timedelta(days=2)

@@ -19,6 +19,8 @@ from bot.store import Store, copies, key_values, restorations
 from bot.store.copies import LEFTOVER_SECONDS, back_up, copy, is_sound, moment_of, move_away, part_of
 from tests.factories import at
 
+pytestmark = pytest.mark.sqlite
+
 NOW = at("2024-04-03 12:00")
 
 

@@ -11,6 +11,8 @@ from sqlalchemy.exc import StatementError
 from bot.store import Store, Transaction, key_values, leases, open_store
 from tests.factories import at
 
+pytestmark = pytest.mark.both_databases
+
 
 async def counted(tx: Transaction) -> None:
     value = int(await key_values.note(tx, "count") or 0)

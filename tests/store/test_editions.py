@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+import pytest
+
 from bot.models import Summary, SummaryOrigin
 from bot.store import Store, editions
 from tests.factories import WEDNESDAY, at, edition, paper
+
+pytestmark = pytest.mark.both_databases
+
 
 THURSDAY = WEDNESDAY + timedelta(days=1)
 

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from bot.errors import StoreError
-from bot.store import Reading, Store, Transaction, database, hurried, open_store, traces
+from bot.store import Reading, Store, Transaction, database, dialect, hurried, open_store, traces
 from tests.support.stock import stock
 from tests.support.store_functions import call, functions, other_functions
 
@@ -22,7 +22,7 @@ OF_THE_STORE_ITSELF = {"traces.checkpoint", "traces.vacuum", "upgrade.upgrade"}
 
 @pytest.fixture(autouse=True)
 def short_patience(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(database, "LOCK_MS", 1)
+    monkeypatch.setattr(dialect.SQLITE, "lock_ms", 1)
     monkeypatch.setattr(database, "BUSY_SECONDS", 0.01)
     monkeypatch.setattr(traces, "READER_MS", 1)
 

@@ -12,6 +12,9 @@ from bot.store import Store, leases, notifications
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY
 
+pytestmark = pytest.mark.both_databases
+
+
 CONTENT = NotificationContent(language="en", groups=())
 HERE, DAY = 1, timedelta(days=1)
 OUTBOX = notifications.outbox

@@ -66,7 +66,7 @@ def test_what_hinders_sqlite_is_said_in_the_readers_language(
 ) -> None:
     with pytest.raises(sqlite3.Error) as raised:
         hinder(tmp_path / "paperboy.db")
-    error = StoreError("store-not-opened", file="paperboy.db", problem=store_problem(raised.value))
+    error = StoreError("store-not-opened", database="paperboy.db", problem=store_problem(raised.value))
     for language, words in zip(LANGUAGES, (korean, english), strict=True):
         assert f": {words}. " in error.text(language)
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
-from collections.abc import Generator
-from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
 
 from bot.errors import StoreError
-from bot.store import Store, database, key_values, open_store
+from bot.store import Store, database, dialect, key_values, open_store
 from bot.store.turns import hurried
+from tests.support.databases import Databases
+
+pytestmark = pytest.mark.both_databases
+
 
 SHORT = 1.0  # seconds, instead of those that we really wait
 
@@ -20,14 +21,6 @@ SHORT = 1.0  # seconds, instead of those that we really wait
 @pytest.fixture
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(database, "BUSY_SECONDS", SHORT)
-
-
-@contextmanager
-def held(file: Path) -> Generator[None]:
-    """Another program writes all the while."""
-    with closing(sqlite3.connect(file, isolation_level=None)) as program:
-        program.execute("BEGIN IMMEDIATE")
-        yield
 
 
 async def write(store: Store, key: str = "key", *, seconds: float = 0) -> None:
@@ -75,18 +68,20 @@ async def test_another_process_gets_its_turn_while_many_write_without_a_pause(
 
 @pytest.mark.usefixtures("impatience")
 async def test_a_program_that_holds_the_database_for_long_is_told_in_a_sentence(
-    store: Store, tmp_path: Path
+    store: Store, store_url: str, databases: Databases
 ) -> None:
     with (
-        held(tmp_path / "paperboy.db"),
+        databases.held(store_url),
         pytest.raises(StoreError, match="Another program holds the database"),
     ):
         await write(store)
     await write(store)
 
 
-async def test_who_waits_meanwhile_is_served_once_it_lets_go(store: Store, tmp_path: Path) -> None:
-    with held(tmp_path / "paperboy.db"):
+async def test_who_waits_meanwhile_is_served_once_it_lets_go(
+    store: Store, store_url: str, databases: Databases
+) -> None:
+    with databases.held(store_url):
         writing = [asyncio.create_task(write(store, str(number))) for number in range(10)]
         await asyncio.wait(writing, timeout=0.3)
     await asyncio.gather(*writing)
@@ -95,17 +90,21 @@ async def test_who_waits_meanwhile_is_served_once_it_lets_go(store: Store, tmp_p
 
 
 @pytest.mark.usefixtures("impatience")
-async def test_after_one_who_waited_in_vain_the_next_ones_hear_it_soon(store: Store, tmp_path: Path) -> None:
+async def test_after_one_who_waited_in_vain_the_next_ones_hear_it_soon(
+    store: Store, store_url: str, databases: Databases
+) -> None:
     database.BUSY_SECONDS = 3.0  # the fixture puts it back
-    with held(tmp_path / "paperboy.db"):
+    with databases.held(store_url):
         results = await asyncio.gather(*(write(store) for _ in range(3)), return_exceptions=True)
     assert [type(result) for result in results] == [StoreError] * 3
     async with asyncio.timeout(5):
         await write(store)
 
 
-async def test_somebody_for_whom_a_person_waits_does_not_wait_long(store: Store, tmp_path: Path) -> None:
-    with held(tmp_path / "paperboy.db"):
+async def test_somebody_for_whom_a_person_waits_does_not_wait_long(
+    store: Store, store_url: str, databases: Databases
+) -> None:
+    with databases.held(store_url):
         patient = asyncio.create_task(write(store))
         await asyncio.sleep(0)
         with hurried(0.1), pytest.raises(StoreError, match="try again"):
@@ -114,8 +113,10 @@ async def test_somebody_for_whom_a_person_waits_does_not_wait_long(store: Store,
     await patient
 
 
-async def test_what_somebody_hurried_starts_is_not_hurried(store: Store, tmp_path: Path) -> None:
-    with held(tmp_path / "paperboy.db"):
+async def test_what_somebody_hurried_starts_is_not_hurried(
+    store: Store, store_url: str, databases: Databases
+) -> None:
+    with databases.held(store_url):
         with hurried(0.1):
             started = asyncio.create_task(write(store))
         await asyncio.wait([started], timeout=0.3)
@@ -128,9 +129,10 @@ async def test_more_readers_than_connections_wait_for_one(store: Store) -> None:
             await key_values.note(view, "key")
             await asyncio.sleep(0.01)
 
-    await asyncio.gather(*(read() for _ in range(5 * database.READER_CONNECTIONS)), write(store))
+    await asyncio.gather(*(read() for _ in range(5 * dialect.READER_CONNECTIONS)), write(store))
 
 
+@pytest.mark.sqlite
 async def test_the_log_of_writes_ends(store: Store, tmp_path: Path) -> None:
     await write(store)
     await store.erase_traces()

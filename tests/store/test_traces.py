@@ -18,6 +18,8 @@ from tests.alerts.conftest import Desk
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, paper
 
+pytestmark = pytest.mark.sqlite
+
 SECRET = "quasicrystal"
 ME = 123_456_789_012
 

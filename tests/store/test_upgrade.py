@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import sqlite3
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +15,9 @@ from bot.errors import StoreError
 from bot.store import open_store
 from bot.store.schema import is_table_of_ours, metadata
 from bot.store.upgrade import revisions
+from tests.support.databases import Databases
+
+pytestmark = pytest.mark.both_databases
 
 
 async def test_the_migrations_build_exactly_the_schema_in_the_code(new_store_url: str) -> None:
@@ -34,17 +35,15 @@ async def test_the_migrations_build_exactly_the_schema_in_the_code(new_store_url
 
 
 async def test_a_database_of_a_newer_paperboy_is_refused_and_left_alone(
-    new_store_url: str, tmp_path: Path
+    new_store_url: str, databases: Databases
 ) -> None:
     async with open_store(new_store_url):
         pass
-    with sqlite3.connect(tmp_path / "paperboy.db") as connection:
-        connection.execute("UPDATE alembic_version SET version_num = '9999_future'")
+    databases.query(new_store_url, "UPDATE alembic_version SET version_num = '9999_future'")
     with pytest.raises(StoreError, match="newer Paperboy"):
         async with open_store(new_store_url):
             pass
-    with sqlite3.connect(tmp_path / "paperboy.db") as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("9999_future",)
+    assert databases.query(new_store_url, "SELECT version_num FROM alembic_version") == [("9999_future",)]
 
 
 async def test_two_that_open_a_new_database_at_once_both_can_use_it(new_store_url: str) -> None:

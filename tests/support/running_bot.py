@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
 import signal
-import sqlite3
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -15,6 +13,7 @@ from pathlib import Path
 from bot.models import ChannelSettings
 from bot.store import open_store, subscriptions
 from tests.support.bot_process import bot_process
+from tests.support.databases import Databases, Rows
 from tests.support.forked_command import ForkedProcess
 from tests.support.hugging_face import Listing, LoopbackHub, listed, loopback_hub
 from tests.support.local_discord import LocalDiscord
@@ -31,6 +30,8 @@ class Place:
     hub: LoopbackHub
     folder: Path
     yesterday: date
+    databases: Databases
+    url: str
     guild_id: int = 0
     channel_ids: list[int] = field(default_factory=list[int])
 
@@ -43,7 +44,7 @@ class Place:
         settings = {
             "PAPERBOY_DISCORD__TOKEN": self.local.token,
             "PAPERBOY_DISCORD__API_URL": self.local.api_url,
-            "PAPERBOY_STORE__URL": f"sqlite+aiosqlite:///{self.folder / 'bot.db'}",
+            "PAPERBOY_STORE__URL": self.url,
             "PAPERBOY_SOURCE__HUGGINGFACE_URL": self.hub.url,
             "PAPERBOY_SCHEDULE__CHECK_SECONDS": "1",
             "PAPERBOY_SCHEDULE__DAY_ENDS": "23:59:59",  # today is unfinished whenever the tests run
@@ -57,8 +58,7 @@ class Place:
         """Channels for which yesterday has been due since midnight UTC."""
         guild = self.local.guilds.add(channels)
         self.guild_id, self.channel_ids = guild.id, guild.channel_ids
-        url = f"sqlite+aiosqlite:///{self.folder / 'bot.db'}"
-        async with open_store(url) as store, store.transaction() as tx:
+        async with open_store(self.url) as store, store.transaction() as tx:
             for channel_id in guild.channel_ids:
                 await subscriptions.add(
                     tx,
@@ -74,23 +74,20 @@ class Place:
         """How many messages each channel shows."""
         return [len(self.local.record.messages(channel_id)) for channel_id in self.channel_ids]
 
-    def query(self, sql: str) -> list[tuple[object, ...]]:
-        with sqlite3.connect(self.folder / "bot.db") as connection:
-            return connection.execute(sql).fetchall()
+    def query(self, sql: str) -> Rows:
+        return self.databases.query(self.url, sql)
 
 
 @asynccontextmanager
 async def open_place(
-    folder: Path, migrated_file: Path, listing: Listing | None = None
+    folder: Path, databases: Databases, listing: Listing | None = None
 ) -> AsyncGenerator[Place]:
-    """A place in an empty folder; `migrated_file` is a database to begin with. Three papers are listed, or
-    `listing`.
-    """
-    shutil.copy(migrated_file, folder / "bot.db")
+    """A place in an empty folder, with an empty database. Three papers are listed, or `listing`."""
+    url = databases.migrated(folder / "bot.db")
     yesterday = datetime.now(UTC).date() - timedelta(days=1)
     lists = {yesterday: listing or [listed(n) for n in range(1, 4)]}
     async with LocalDiscord() as local, loopback_hub(lists) as hub:
-        yield Place(local, hub, folder, yesterday)
+        yield Place(local, hub, folder, yesterday, databases, url)
 
 
 async def stopped(process: ForkedProcess, number: int = signal.SIGTERM) -> int:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +16,7 @@ from bot.watches.looks import Looks
 from bot.watches.watches import Watches
 from tests.conftest import HandClock
 from tests.factories import at, paper, record
+from tests.support.databases import Databases
 from tests.support.known_papers import KnownPapers
 from tests.support.known_records import KnownRecords
 from tests.support.spoiling import spoil
@@ -244,12 +243,11 @@ async def test_a_paper_that_gets_its_page_later_is_news_with_its_code(
 
 
 async def test_erasing_the_only_watcher_ends_the_looks(
-    looks: Looks, watches: Watches, store: Store, store_url: str
+    looks: Looks, watches: Watches, store: Store, store_url: str, databases: Databases
 ) -> None:
     async with store.transaction() as tx:
         await privacy.erase(tx, READER)
-    with sqlite3.connect(Path(store_url.split("///")[1])) as connection:
-        assert connection.execute("SELECT count(*) FROM looks").fetchone() == (0,)
+    assert databases.query(store_url, "SELECT count(*) FROM looks") == [(0,)]
 
 
 async def test_a_paper_whose_row_is_spoilt_costs_itself(

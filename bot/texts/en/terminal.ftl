@@ -42,6 +42,7 @@ terminal-summarize-short = Have a day's papers summed up by the language model.
 terminal-status-short = Tell what became of each channel's days, and why.
 terminal-backup-short = Copy the database while the bot runs.
 terminal-restore-short = Put a backup in the place of the database.
+terminal-db-short = Move the database, or say that it was put back.
 terminal-help-short = Print a text about a topic, such as operation.
 terminal-channels-short = List and change the configured channels.
 terminal-run = Be the bot until SIGINT or SIGTERM: collect, post what is due, answer commands.
@@ -111,6 +112,14 @@ terminal-backup = Copy the database into FILE, while the bot runs.
 terminal-backup-again = An earlier backup of that name is replaced once the new one is whole.
 terminal-restore = Put the backup FILE in the place of the database, which is kept beside it; the bot must not run.
 terminal-restore-looks = What went out since the backup is looked for in Discord before it is sent.
+
+# db
+terminal-db = Move the database to another one, or say that it was put back.
+terminal-db-copy = Put all that is in the database FROM into the empty database TO; no bot may run.
+terminal-db-copy-compares = Both are named as in store.url, which is TO if that is left out. All rows are compared in the end; if the command is ended before, TO stays empty, and FROM stays as it is in any case.
+terminal-db-restored = Say that the database was put back by other tools, such as pg_restore; no bot may run.
+terminal-db-restored-looks = What went out since the backup is looked for in Discord before it is sent. Without a moment it counts as of the last thing that it remembers.
+terminal-db-restored-taken-at = When the backup was taken, as 2026-04-03T04:00 (UTC).
 
 # help
 terminal-help-topic = Print the text about TOPIC, or the names of all topics.

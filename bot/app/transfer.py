@@ -1,0 +1,64 @@
+"""`db copy` and `db restored`: a store that moves to another database, or was put back by its own tools."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from datetime import datetime
+
+from bot.delivery.lease import Lease
+from bot.errors import UserError
+from bot.models.clock import Clock
+from bot.store import Store, database_name, open_store, restorations, transfer
+from bot.store.restorations import Restoration
+from bot.store.transfer import Progress, Transferred
+
+LEASE_SECONDS = 60.0  # for which nobody delivers after a copy that was killed on another machine
+
+
+async def copy_store(source_url: str, target_url: str, clock: Clock, progress: Progress) -> Transferred:
+    """Put all that is in one store into another, empty one; both are at the newest schema then.
+
+    UserError if a bot delivers from one of them, or if the other one is not empty.
+    """
+    if database_name(source_url) == database_name(target_url):
+        raise UserError("transfer-onto-itself")
+    async with (
+        open_store(source_url) as source,
+        open_store(target_url) as target,
+        _quiet(source, clock),
+        _quiet(target, clock),
+        source.reading() as view,
+        target.transaction() as tx,
+    ):
+        return await transfer.transfer(view, tx, progress)
+
+
+async def mark_restored(url: str, taken_at: datetime | None, clock: Clock) -> Restoration:
+    """Let what may have gone out since then (UTC) be looked for in Discord before it is sent; without a
+    moment, since the last thing that the store remembers. UserError if a bot delivers from it.
+    """
+    async with open_store(url) as store, _quiet(store, clock), store.transaction() as tx:
+        since = taken_at or await restorations.last_memory(tx)
+        return await restorations.begin(tx, since, clock())
+
+
+@asynccontextmanager
+async def _quiet(store: Store, clock: Clock) -> AsyncGenerator[None]:
+    """Nobody delivers from the store meanwhile."""
+    lease = Lease(store, clock, LEASE_SECONDS)
+    if (holder := await lease.take()) is not None:
+        raise UserError("transfer-bot-runs", holder=holder)
+    renewing = asyncio.create_task(_renew(lease))
+    try:
+        yield
+    finally:
+        renewing.cancel()
+        await lease.release()
+
+
+async def _renew(lease: Lease) -> None:
+    while True:
+        await asyncio.sleep(lease.seconds / 3)
+        await lease.take()

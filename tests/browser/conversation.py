@@ -8,10 +8,13 @@ from contextlib import contextmanager
 from playwright.sync_api import Frame, FrameLocator, Locator, Page
 
 LOOK_MS = 100  # the page takes some time to say how it is
-# What the simulated Discord says of itself: nothing under way, and the last thing done was not refused.
+# The frame shows what the guide says it shows; there nothing is under way, and it can be used.
 _SETTLED = """() => {
-    const shown = document.getElementById("discord").contentWindow.simcordPreview;
-    return Boolean(shown && shown.authorized && shown.ready && !document.body.classList.contains("is-busy"));
+    const frame = document.getElementById("discord");
+    const shown = frame.contentWindow.simcordPreview;
+    return !document.body.classList.contains("is-busy")
+        && frame.dataset.address?.endsWith(frame.contentWindow.location.hash || "nowhere")
+        && Boolean(shown && shown.authorized && shown.ready);
 }"""
 _LAST = """() => {
     const { lastAction } = document.getElementById("discord").contentWindow.simcordPreview;
@@ -21,6 +24,7 @@ _LAST = """() => {
 _NEWEST = """() => [...document.querySelectorAll("#channel-message-list > [data-message-id]")].at(-1)"""
 _IN_SIGHT = f"""() => {{
     const message = ({_NEWEST})();
+    if (!message) return false;
     const timeline = document.getElementById("channel-timeline").getBoundingClientRect();
     const box = message.getBoundingClientRect();
     const seen = Math.min(box.bottom, timeline.bottom) - Math.max(box.top, timeline.top);

@@ -38,8 +38,8 @@ run: .venv/has-run ## start the bot with config.toml
 test: .venv/has-dev ## run all tests, on all cores
 	$(BIN)/pytest --numprocesses auto $(PYTEST_OPTIONS)
 
-browser: .venv/has-dev .venv/has-browser ## drive the demo's page through Debian's Chromium: a beginning, which does not pass yet
-	$(BIN)/pytest --no-skips tests/browser/tour.py
+browser: .venv/has-dev .venv/has-browser ## drive the demo's page through Debian's Chromium: all that the product offers
+	$(BIN)/pytest --no-skips --numprocesses auto tests/browser/tour.py
 
 pictures: .venv/has-dev .venv/has-browser ## take README's pictures anew, of the demo's page
 	$(BIN)/python -m tests.browser.pictures .github
@@ -90,7 +90,7 @@ apt: ## Debian and Ubuntu, as root: Python's venv, a font for Korean, promtool f
 	apt-get update
 	apt-get install --yes --no-install-recommends python3-venv fonts-noto-cjk prometheus
 
-apt-browser: apt ## Debian and Ubuntu, as root: Chromium besides, for the pictures of README
+apt-browser: apt ## Debian and Ubuntu, as root: Chromium besides, for make browser and the pictures of README
 	apt-get install --yes --no-install-recommends chromium
 
 clean: ## remove all that was made, except data/ and config.toml

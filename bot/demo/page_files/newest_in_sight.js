@@ -33,4 +33,5 @@ new MutationObserver(noticeMessages).observe(timeline, { childList: true, subtre
 new ResizeObserver(showNewest).observe(document.getElementById("channel-message-list"));
 new ResizeObserver(showNewest).observe(timeline);
 timeline.addEventListener("load", showNewest, { capture: true });
-timeline.addEventListener("scroll", showNewest, { passive: true }); // the page puts its own position back
+// Whenever the page has drawn, it puts its own position back.
+new MutationObserver(() => requestAnimationFrame(showNewest)).observe(document.getElementById("preview-app"), { attributeFilter: ["aria-busy"] });

@@ -41,8 +41,8 @@ test: .venv/has-dev ## run all tests, on all cores
 test-postgres: .venv/has-dev ## run all tests with their stores on a PostgreSQL that they start
 	$(BIN)/pytest --numprocesses auto --store postgresql $(PYTEST_OPTIONS)
 
-browser: .venv/has-dev .venv/has-browser ## drive the demo's page through Debian's Chromium: a beginning, which does not pass yet
-	$(BIN)/pytest --no-skips tests/browser/tour.py
+browser: .venv/has-dev .venv/has-browser ## drive the demo's page through Debian's Chromium: all that the product offers
+	$(BIN)/pytest --no-skips --numprocesses auto tests/browser/tour.py
 
 pictures: .venv/has-dev .venv/has-browser ## take README's pictures anew, of the demo's page
 	$(BIN)/python -m tests.browser.pictures .github
@@ -105,7 +105,7 @@ apt: ## Debian and Ubuntu, as root: Python's venv, a font for Korean, promtool a
 	apt-get update
 	apt-get install --yes --no-install-recommends python3-venv fonts-noto-cjk prometheus postgresql
 
-apt-browser: apt ## Debian and Ubuntu, as root: Chromium besides, for the pictures of README
+apt-browser: apt ## Debian and Ubuntu, as root: Chromium besides, for make browser and the pictures of README
 	apt-get install --yes --no-install-recommends chromium
 
 clean: ## remove all that was made, except data/ and config.toml

@@ -83,7 +83,9 @@ async def _only_from_here(request: web.Request, handler: Handler) -> web.StreamR
     origin = request.headers.get("Origin")
     if URL(f"http://{request.host}").host not in hosts or (origin and URL(origin).authority != request.host):
         raise web.HTTPForbidden
-    return await handler(request)
+    answer = await handler(request)
+    answer.headers.setdefault("Cache-Control", "no-cache")  # files: asked for again, seldom sent again
+    return answer
 
 
 def _file_handler(name: str, content_type: str, texts: Mapping[str, str]) -> Handler:

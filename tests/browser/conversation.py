@@ -8,19 +8,28 @@ from contextlib import contextmanager
 from playwright.sync_api import Frame, FrameLocator, Locator, Page
 
 LOOK_MS = 100  # the page takes some time to say how it is
-# What the simulated Discord says of itself: nothing under way, and the last thing done was not refused.
+# The frame shows what the guide says it shows; there nothing is under way, and it can be used.
 _SETTLED = """() => {
-    const shown = document.getElementById("discord").contentWindow.simcordPreview;
-    return Boolean(shown && shown.authorized && shown.ready && !document.body.classList.contains("is-busy"));
+    const frame = document.getElementById("discord");
+    const shown = frame.contentWindow.simcordPreview;
+    return !document.body.classList.contains("is-busy")
+        && frame.dataset.address?.endsWith(frame.contentWindow.location.hash || "nowhere")
+        && Boolean(shown && shown.authorized && shown.ready);
 }"""
 _LAST = """() => {
     const { lastAction } = document.getElementById("discord").contentWindow.simcordPreview;
     return lastAction && { id: lastAction.requestId, settled: lastAction.settlement,
         problems: (lastAction.diagnostics || []).map((item) => item.code) };
 }"""
+# What is typed into an option has been answered by completions; meanwhile nothing can be sent.
+_COMPLETED = """() => {
+    const { autocomplete } = document.getElementById("discord").contentWindow.simcordPreview.commandPicker;
+    return autocomplete.state !== "loading";
+}"""
 _NEWEST = """() => [...document.querySelectorAll("#channel-message-list > [data-message-id]")].at(-1)"""
 _IN_SIGHT = f"""() => {{
     const message = ({_NEWEST})();
+    if (!message) return false;
     const timeline = document.getElementById("channel-timeline").getBoundingClientRect();
     const box = message.getBoundingClientRect();
     const seen = Math.min(box.bottom, timeline.bottom) - Math.max(box.top, timeline.top);
@@ -110,8 +119,9 @@ class Conversation:
             self.discord.locator(".command-ghost").click()
             self.discord.locator(f'.command-suggestion[data-value="{name}"]').click()
         field.fill(value)
-        self.settled()
+        self.page.wait_for_function(_COMPLETED, polling=LOOK_MS)
         self.discord.locator(".command-context").click()
+        self.settled()
 
     @property
     def room(self) -> str | None:
@@ -143,16 +153,33 @@ class Conversation:
         form = self.discord.locator("#modal-root form")
         if form.count():
             with self.acting():
-                form.locator("button[type=submit]").click()
+                self._submit(form)
+
+    def _submit(self, form: Locator) -> None:
+        """As it stands; where it says that something is lacking, that is filled in."""
+        submit, lacking = form.locator("button[type=submit]"), form.locator('[aria-invalid="true"]')
+        submit.click()
+        while lacking.count():
+            field = lacking.first
+            if "select-trigger" in (field.get_attribute("class") or ""):
+                field.click()
+                self._pick_option()
+            else:
+                field.fill("weekend")
+            submit.click()
 
     def _choose(self, select: Locator) -> None:
         select.click()
-        options = self.discord.locator('[role="option"]:visible')
-        options.first.wait_for()
         with self.acting():
-            options.nth(min(1, options.count() - 1)).click()
+            self._pick_option()
             if self.discord.locator(".select-draft-actions:visible").count():
                 select.click()
+
+    def _pick_option(self) -> None:
+        """Not the one that is chosen already, which would change nothing."""
+        options = self.discord.locator('[role="option"]:not([aria-selected="true"]):visible')
+        options.first.wait_for()
+        options.nth(min(1, options.count() - 1)).click()
 
 
 def _name_of(control: Locator) -> str:

@@ -34,12 +34,17 @@ class Step(NamedTuple):
 STEPS = (
     Step("papers", "help"),
     Step("papers", "paper", {"query": "1706.03762"}),
-    Step("papers", "search", {"words": "agents"}),
+    Step("papers", "search", {"words": "models"}),
     Step("papers", "digest", {"day": "2024-04-03"}),
     Step("papers", "top"),
+    Step("papers", "trends", {"keywords": "agents; diffusion"}),
     Step("papers", "cite", {"query": "2404.02078"}),
     Step("papers", "foryou"),
     Step("papers", "saved"),
+    Step("papers", "watch", {"paper": "1706.03762"}),
+    Step("papers", "watch", {"paper": "agents"}),
+    Step("papers", "watch"),
+    Step("papers", "catchup"),
     Step("papers", "subscribe", {"keyword": '"deep research"'}),
     Step("papers", "subscriptions"),
     Step("quiet", "channel setup"),
@@ -49,12 +54,29 @@ STEPS = (
     Step("papers", "channel history"),
     Step("quiet", "channel post", {"day": "2024-04-03"}),
     Step("papers", "status"),
+    Step("papers", "status", {"paper": "2404.02078"}),
     Step("papers", "unsubscribe", {"keyword": "agents"}),
     Step("quiet", "channel remove"),
     Step("direct", "privacy"),
+    Step("papers", "foryou"),
 )
-# The simulated Discord delivers every DM, and refuses none.
-OUT_OF_REACH = {r"v1:letter:held:(?P<action>show|retry)"}
+# What cannot be had in the demo, as the beginning of its custom ids.
+PAGES = "the samples are too few for a second page"
+OUT_OF_REACH = {
+    "v1:letter:held:": "the simulated Discord delivers every DM, and refuses none",
+    "v1:absence:": PAGES,
+    "v1:catchup:(": PAGES,
+    "v1:channels:": PAGES,
+    "v1:foryou:page:": PAGES,
+    "v1:history:": PAGES,
+    "v1:saved:(": PAGES,
+    "v1:search:": PAGES,
+    "v1:status:": PAGES,
+    "v1:top:": PAGES,
+    "v1:watch:page:": PAGES,
+    "v1:foryou:undo:": "named like that of what was read, which was used",
+    "v1:postday:": "no channel has two subscriptions then",
+}
 RERUNS = 6  # of a command, of whose answers not all could be used at once
 
 
@@ -72,15 +94,20 @@ def test_all_that_the_product_offers_is_answered_in_sight(
     with demo_process(language, tmp_path / "used.jsonl") as demo, demo.page(browser, size) as conversation:
         used = set[str]()
         use_all(conversation, used)
+        for example in (example for example in TRIES if example.menu):
+            conversation.try_out(example.name)
+            use_all(conversation, used)
         for step in STEPS:
             take(conversation, step, used)
+        conversation.press_guide("[data-person=english]")
         conversation.press_guide("#morning")
         conversation.press_guide("[data-room=direct]")
+        conversation.newest.wait_for()
         use_all(conversation, used)
     record = Record.read(tmp_path / "used.jsonl")
     assert record.errors == []
     assert record.commands_left() == set()
-    assert record.items_left() == OUT_OF_REACH
+    assert [item for item in record.items_left() if not item.startswith(tuple(OUT_OF_REACH))] == []
 
 
 @pytest.mark.parametrize(("language", "size"), [("en", NARROW), ("ko", WIDE)], ids=["en-390", "ko-1280"])
@@ -130,7 +157,7 @@ def use_all(conversation: Conversation, used: set[str]) -> set[str]:
 
 def kind_of(name: str) -> str:
     """What a control says without dates, pages and numbers of papers, which lead ever further."""
-    return re.sub(r"\d+|[^\W\d_]+day\b|.요일|January|February|March|April|December|월", "", name)
+    return re.sub(r"\d+|\(\w+\)|[^\W\d_]+day\b|.요일|January|February|March|April|December|월", "", name)
 
 
 class Record(NamedTuple):

@@ -10,6 +10,9 @@ from aiohttp import ClientSession
 
 from bot.demo.guide import TRIES
 from bot.demo.server import Demo, open_demo, open_page
+from bot.demo.site import open_site
+from bot.demo.visit import open_visit
+from bot.demo.window import open_window
 from bot.texts import say
 from tests.demo.visitor import Visitor, visiting
 
@@ -52,6 +55,34 @@ async def test_only_our_own_page_may_frame_the_simulated_discord(demo: Demo) -> 
     ):
         assert answer.headers["X-Frame-Options"] == "SAMEORIGIN"
         assert "frame-ancestors 'self'" in answer.headers["Content-Security-Policy"]
+
+
+async def test_while_the_page_turns_elsewhere_its_scripts_can_be_had(demo: Demo) -> None:
+    """A browser that lacked one by then would show nothing any more."""
+    answers = {"/discord": 200, "/app.js": 200, "/preview.css": 200, "/api/state": 503}
+    async with (
+        open_window(demo.stage, {}) as window,
+        open_visit(demo.stage, window, demo.mornings) as visit,
+        open_site(visit, None) as url,
+        ClientSession() as session,
+    ):
+        await window.close()
+        for path, status in answers.items():
+            async with session.get(url.with_path(path)) as answer:
+                assert (path, answer.status) == (path, status)
+
+
+async def test_a_click_while_the_bot_writes_is_taken(demo: Demo) -> None:
+    async with at_page(demo) as visitor:
+        receipt = await visitor.send("hello", revisions_late=1)
+        assert (receipt["rejected"], receipt["settlement"]) == (False, "settled")
+        await visitor.until_shown("hello")
+
+
+async def test_pictures_come_with_their_size(demo: Demo) -> None:
+    async with at_page(demo) as visitor:
+        faces, cards = ("128", "128"), ("320", "168")
+        assert set(await visitor.picture_sizes()) == {faces, cards}
 
 
 async def test_rooms_and_people_are_switched(demo: Demo) -> None:

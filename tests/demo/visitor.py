@@ -37,11 +37,41 @@ class Visitor:
 
     async def commands(self) -> dict[str, dict[str, Any]]:
         """The simulated Discord's list of commands, by their English names."""
-        headers = {"X-Simcord-Capability": URL((await self.state())["frame"]).fragment}
-        async with self._session.post("/api/pages", json={}, headers=headers) as answer:
-            headers["X-Simcord-Context"] = (await answer.json())["context"]["id"]
+        headers, _ = await self._opened_page()
         async with self._session.get("/api/commands", headers=headers) as answer:
             return {" ".join(entry["path"]): entry for entry in (await answer.json())["entries"]}
+
+    async def send(self, text: str, *, revisions_late: int) -> dict[str, Any]:
+        """Write a message on a page that has not yet heard of so many changes; the receipt."""
+        headers, page = await self._opened_page()
+        act = {
+            "protocol_version": 3,
+            "sequence": 1,
+            "request_id": "first",
+            "generation": page["context"]["generation"],
+            "bot_generation": page["botGeneration"],
+            "published_revision": page["publishedRevision"] - revisions_late,
+            "kind": "send_message",
+            "content": text,
+        }
+        async with self._session.post("/api/action", json=act, headers=headers) as answer:
+            return await answer.json()
+
+    async def picture_sizes(self) -> list[tuple[str | None, str | None]]:
+        """Width and height that are told of each picture on the page."""
+        headers, page = await self._opened_page()
+        sizes: list[tuple[str | None, str | None]] = []
+        for asset_id in (asset["id"] for asset in page["assets"].values() if asset["available"]):
+            async with self._session.get(f"/api/assets/{asset_id}", headers=headers) as answer:
+                sizes.append((answer.headers.get("X-Display-Width"), answer.headers.get("X-Display-Height")))
+        return sizes
+
+    async def _opened_page(self) -> tuple[dict[str, str], dict[str, Any]]:
+        """What a newly opened page sends along, and what it shows."""
+        headers = {"X-Simcord-Capability": URL((await self.state())["frame"]).fragment}
+        async with self._session.post("/api/pages", json={}, headers=headers) as answer:
+            page = await answer.json()
+        return headers | {"X-Simcord-Context": page["context"]["id"]}, page
 
     async def until_shown(self, text: str) -> str:
         async with asyncio.timeout(DEADLINE):

@@ -10,7 +10,7 @@ from tests.docs.console import examples, outputs
 from tests.docs.documents import topic
 
 ENDLESS = {"run", "demo"}
-ELSEWHERE = {"help"}  # prints pages such as that one: tests/cli/test_help_topics.py
+ELSEWHERE = {"help", "db"}  # pages such as that one, and a second database: tests/cli
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

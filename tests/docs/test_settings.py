@@ -22,8 +22,10 @@ def setting_rows() -> Iterator[list[str]]:
 
 def shown(default: object) -> str:
     match default:
-        case SecretStr() | "":
+        case "":
             return ""
+        case SecretStr():
+            return shown(default.get_secret_value())
         case time():
             return f"`{default:%H:%M}`"
         case _:

@@ -285,8 +285,8 @@ class _PostgreSQL:
             connection.execute(_INDEX_VECTOR, vectors)
 
     def _rarity(self, phrase: str) -> ColumnElement[float]:
-        """As in BM25, with the number of papers that say it."""
-        papers = select(func.count(paper_texts.c.id)).scalar_subquery()
+        """As in BM25, with the number of papers that say it; all of them are counted by the last id."""
+        papers = select(func.max(paper_texts.c.id)).scalar_subquery()
         saying = select(func.count()).select_from(paper_index).where(self.matching(phrase)).scalar_subquery()
         return select(
             func.greatest(func.ln((papers - saying + 0.5) / (saying + 0.5)), 1e-6)
@@ -410,10 +410,15 @@ def insert(connection: AsyncConnection, into: Table) -> sqlite.Insert:
     return postgresql.insert(into)  # pyright: ignore - it has all that SQLite's has
 
 
+def without_password(url: str) -> str:
+    """The URL of a database, as people may see it."""
+    return make_url(url).render_as_string()
+
+
 def database_name(url: str) -> str:
-    """What people are told of where the database is: its file, or its address without the password."""
+    """What people are told of where the database is: its file, or the URL of a server's."""
     parsed = make_url(url)
-    return parsed.database or "" if dialect_of(parsed) is SQLITE else parsed.render_as_string()
+    return parsed.database or "" if dialect_of(parsed) is SQLITE else without_password(url)
 
 
 def database_file(url: str) -> Path:

@@ -23,7 +23,7 @@ from bot.models.clock import utc_now
 from bot.settings import Settings
 from bot.sources.http_session import open_session
 from bot.sources.huggingface import HuggingFace
-from bot.store import database_name, open_store, subscriptions
+from bot.store import open_store, subscriptions, without_password
 from bot.summaries.bullet_writer import SummaryDraft, write
 from bot.summaries.endpoint import open_endpoint
 from bot.summaries.findings import Examiner
@@ -97,7 +97,7 @@ async def _try_store(settings: Settings) -> str:
     async with open_store(settings.store.address) as store, store.reading() as view:
         channels = len(await subscriptions.every(view))
         return say(
-            language(), "cli-check-store", url=database_name(settings.store.address), channels=channels
+            language(), "cli-check-store", url=without_password(settings.store.address), channels=channels
         )
 
 

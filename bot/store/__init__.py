@@ -1,7 +1,16 @@
 """The only SQL. Every write takes a `Transaction`, so that it cannot happen outside a visible one."""
 
 from bot.store.database import Reading, Store, Transaction, open_store
-from bot.store.dialect import database_file, database_name
+from bot.store.dialect import database_file, database_name, without_password
 from bot.store.turns import hurried
 
-__all__ = ["Reading", "Store", "Transaction", "database_file", "database_name", "hurried", "open_store"]
+__all__ = [
+    "Reading",
+    "Store",
+    "Transaction",
+    "database_file",
+    "database_name",
+    "hurried",
+    "open_store",
+    "without_password",
+]

@@ -64,13 +64,13 @@ async def transfer(source: Reading, target: Transaction, progress: Progress) -> 
             await target.connection.execute(insert(table), [dict(row) for row in batch])
             done += len(batch)
             progress(total - done, total)
-        if (stored := await digest(target, table)) != written:
+        if (stored := await _digest(target, table)) != written:
             raise StoreError("transfer-differs", table=table.name, rows=stored.rows, wanted=written.rows)
     await target.connection.run_sync(dialect_of(target.connection).settle)
     return Transferred(len(_TABLES), total, is_new=True)
 
 
-async def digest(view: Reading, table: Table) -> Digest:
+async def _digest(view: Reading, table: Table) -> Digest:
     """What the table holds."""
     result = Digest()
     async for batch in _batches(view, table):
@@ -80,7 +80,7 @@ async def digest(view: Reading, table: Table) -> Digest:
 
 async def _compared(source: Reading, target: Reading, rows_there: int) -> Transferred:
     for table in _TABLES:
-        if await digest(source, table) != await digest(target, table):
+        if await _digest(source, table) != await _digest(target, table):
             raise UserError("transfer-not-empty", table=table.name)
     return Transferred(len(_TABLES), rows_there, is_new=False)
 

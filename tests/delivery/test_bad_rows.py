@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.models import DeliveryState
 from bot.store import deliveries
 from tests.delivery.conftest import Morning
 from tests.factories import WEDNESDAY
 from tests.support.spoiling import spoil
+
+pytestmark = pytest.mark.sqlite
 
 
 async def test_a_channel_that_cannot_be_worked_with_keeps_nobody_waiting(morning: Morning) -> None:

@@ -16,6 +16,9 @@ from bot.models import DeliveryState
 from bot.store import database
 from tests.delivery.conftest import Morning
 
+pytestmark = pytest.mark.sqlite
+
+
 BUSY_SECONDS = 2  # that we wait, instead of the real 5
 
 

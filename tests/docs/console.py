@@ -83,7 +83,7 @@ async def _terminal(language: Language) -> AsyncGenerator[tuple[Terminal, Mappin
             }
             guild = discord.guilds.add()
             ids = {"GUILD": str(guild.id), "CHANNEL": str(guild.channel_ids[0])}
-            yield Terminal(Path(folder), environment), ids
+            yield Terminal(Path(folder), f"sqlite+aiosqlite:///{folder}/data/paperboy.db", environment), ids
 
 
 def _arguments(line: str, ids: Mapping[str, str]) -> list[str]:

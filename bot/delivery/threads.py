@@ -151,4 +151,5 @@ class DiscordThreads:
         """Whether the thread's first message, which has its id, is ours with this mark."""
         first = await self._client.get_partial_messageable(thread_id).fetch_message(thread_id)
         posted = own_mark(first, self._client.user)
-        return mark.is_of_same_post(posted)
+        # The same part: a day's post begins with its first one, and of a post for each paper all are first.
+        return posted is not None and posted.part == mark.part and mark.is_of_same_post(posted)

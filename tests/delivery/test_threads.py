@@ -209,6 +209,18 @@ async def test_a_bot_killed_before_it_wrote_down_a_papers_post_finds_it(guild: G
     assert len(guild.threads(forum_id)) == POSTS
 
 
+async def test_a_papers_post_that_was_never_made_is_not_taken_for_another_papers(guild: Guild) -> None:
+    forum_id = await begin_posts(guild)
+    await guild.run(forum_id)
+    guild.local.guilds.delete_channel(int(guild.threads(forum_id)[3]["id"]))
+    await guild.morning.alter(
+        "UPDATE deliveries SET state = 'sending', unknown_since = planned_at, message_id = NULL,"
+        " thread_id = NULL, next_attempt_at = planned_at WHERE part = 4"
+    )
+    assert await guild.run(forum_id) == [POSTED] * POSTS
+    assert sorted(guild.marks(forum_id)) == [f"{part}/{POSTS}" for part in range(1, POSTS + 1)]
+
+
 async def test_papers_posts_that_nobody_can_look_for_are_never_repeated(guild: Guild) -> None:
     guild.local.trouble.add_fault("reset", "after", kinds=["forum_post"], times=1)
     forum_id = await begin_posts(guild)

@@ -4,7 +4,6 @@ its own: its files are served from here, and what it asks for passes through, wi
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
 import struct
@@ -18,6 +17,8 @@ from aiohttp import ClientError, ClientSession, web
 from multidict import CIMultiDict
 from yarl import URL
 
+from bot.demo.window import Window
+
 FRAME = "/discord"
 # Not asked of the page itself, which is closed and opened anew whenever one looks elsewhere: a browser that
 # lacks one of its scripts by then would show nothing at all.
@@ -26,7 +27,7 @@ _PAGE_FILES = Path(str(files("simcord.preview") / "static"))
 _FOREIGN_FONT = re.compile(r"@font-face \{[^}]*/noto-sans-(?:sc|arabic|hebrew|devanagari)-[^}]*\}")
 _STYLE = '<link rel="stylesheet" href="/discord.css"></head>'
 _SCRIPTS = "".join(
-    f'<script type="module" src="/{name}.js"></script>' for name in ("newest_in_sight", "small_lines")
+    f'<script type="module" src="/{name}.js"></script>' for name in ("newest_in_sight", "discord_signs")
 )
 _FRAME_HEADERS = {
     "Content-Security-Policy": (
@@ -48,19 +49,16 @@ Catalog = dict[str, Any]
 
 
 def proxy_routes(
-    session: ClientSession,
-    page: Callable[[], URL],
-    translated: Callable[[Catalog], Catalog],
-    turn: asyncio.Lock,
+    session: ClientSession, window: Window, translated: Callable[[Catalog], Catalog]
 ) -> list[web.AbstractRouteDef]:
     """The simulated Discord's page at `FRAME`, and below the root what it asks for.
 
-    `page` tells where it is now, `translated` puts its list of commands into the reader's language, and what
-    is done there waits for its `turn`.
+    The `window` tells where it is now, and what is done there waits for its turn; `translated` puts its list
+    of commands into the reader's language.
     """
 
     async def pass_on(request: web.Request, body: bytes | None = None) -> web.Response:
-        return await _passed_on(session, page().join(request.rel_url), request, body)
+        return await _passed_on(session, window.url.join(request.rel_url), request, body)
 
     async def show_commands(request: web.Request) -> web.Response:
         answer = await pass_on(request)
@@ -70,14 +68,16 @@ def proxy_routes(
         return web.json_response(catalog, headers={"Cache-Control": "no-store"})
 
     async def act(request: web.Request) -> web.Response:
-        async with turn:
+        async with window.turn:
             answer = await pass_on(request)
-            again = await _on_the_newest_revision(request, answer)
-            return answer if again is None else await pass_on(request, again)
+            if again := await _on_the_newest_revision(request, answer):
+                answer = await pass_on(request, again)
+        window.is_behind |= _receipt(answer).get("settlement") == "timeout"
+        return answer
 
     async def show_picture(request: web.Request) -> web.Response:
         if not request.query:
-            as_file = page().join(request.rel_url).update_query(download="1")
+            as_file = window.url.join(request.rel_url).update_query(download="1")
             if picture := _as_picture(await _passed_on(session, as_file, request, None)):
                 return picture
         return await pass_on(request)
@@ -121,12 +121,16 @@ async def _on_the_newest_revision(request: web.Request, answer: web.Response) ->
     """The act once more, if it was refused only because the bot wrote something while it was clicked: what is
     clicked names its message, and is judged anew.
     """
-    if answer.status != HTTPStatus.OK or request.content_type != "application/json":
-        return None
-    receipt = json.loads(answer.text or "")
-    if not any(item["code"] == _STALE for item in receipt["diagnostics"]):
+    receipt = _receipt(answer)
+    is_stale = any(item["code"] == _STALE for item in receipt.get("diagnostics", ()))
+    if not is_stale or request.content_type != "application/json":
         return None
     return json.dumps(await request.json() | {"published_revision": receipt["revision"]}).encode()
+
+
+def _receipt(answer: web.Response) -> dict[str, Any]:
+    """What simcord says became of an act; nothing if its page was not there."""
+    return json.loads(answer.text or "") if answer.status == HTTPStatus.OK else {}
 
 
 async def _passed_on(

@@ -32,7 +32,7 @@ _FILES = {
     "/page.js": ("page.js", "text/javascript"),
     "/discord.css": ("discord.css", "text/css"),
     "/newest_in_sight.js": ("newest_in_sight.js", "text/javascript"),
-    "/small_lines.js": ("small_lines.js", "text/javascript"),
+    "/discord_signs.js": ("discord_signs.js", "text/javascript"),
 }
 _SECURITY = {
     "Content-Security-Policy": "default-src 'self'; img-src data:; frame-ancestors 'none'; base-uri 'none'",
@@ -71,9 +71,7 @@ def _application(visit: Visit, session: ClientSession, key: str) -> web.Applicat
     texts = {"locked": escape(visit.locked_text)}
     application.add_routes([web.get(path, _file_handler(*file, texts)) for path, file in _FILES.items()])
     application.add_routes(_control_routes(visit, key))
-    application.add_routes(
-        proxy_routes(session, lambda: visit.window.url, visit.translated, visit.window.turn)
-    )
+    application.add_routes(proxy_routes(session, visit.window, visit.translated))
     return application
 
 

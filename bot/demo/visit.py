@@ -58,10 +58,13 @@ class Visit:
         async with self._turn:
             view = View(example.room, person)
             await self._show(view)
-            async with self.window.turn:
-                with suppress(TimeoutError):  # what is answered late is shown late
+            try:
+                async with self.window.turn:
                     await patiently(lambda: self._act(view, example))
-            await self.window.refresh()
+            except TimeoutError:
+                self.window.is_behind = True
+            else:
+                await self.window.refresh()
 
     async def next_morning(self) -> None:
         """Let the next sample day be posted; what is looked at stays."""

@@ -42,6 +42,7 @@ class Window:
     def __init__(self, stage: Stage, assets: Mapping[str, tuple[str, bytes]]) -> None:
         self._stage, self._assets = stage, assets
         self.turn = asyncio.Lock()
+        self.is_behind = False  # somebody got no answer in the time that simcord gives the bot
         self._preview: Preview | None = None
         self.view = View("papers", stage.people["admin"])
 
@@ -73,12 +74,16 @@ class Window:
                     await asyncio.sleep(BUSY_SECONDS)
 
     async def keep_going(self) -> None:
-        """Let the bot's timers go on, which stand still once they were late; TimeoutError as above.
+        """Let the bot's timers go on, which stand still once they were late, and show a late answer;
+        TimeoutError as above.
 
         One that stands still may hold what everybody waits for, such as the turn to write into the store.
         """
         async with self.turn:
             await self._stage.env.settle()
+        if self.is_behind:
+            await self.refresh()
+            self.is_behind = False
 
     async def close(self) -> None:
         """Close the simulated Discord's page, if there is one."""

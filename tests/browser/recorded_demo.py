@@ -12,6 +12,7 @@ import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
 
@@ -26,6 +27,7 @@ GROUPS = (1, 2)  # and for options that are subcommands
 
 
 def main(language: Language, file: Path) -> None:
+    import_module("matplotlib.figure")  # on a busy machine it takes longer than simcord waits for an answer
     with suppress(asyncio.CancelledError):
         asyncio.run(show(language, file))
 

@@ -145,6 +145,15 @@ async def test_a_command_typed_as_a_line_is_answered_in_its_place(demo: Demo) ->
         assert line not in await visitor.until_shown(ATTENTION)
 
 
+async def test_what_the_bot_answers_late_is_shown_late(demo: Demo) -> None:
+    async with at_page(demo) as visitor:
+        headers, _ = await visitor.open_page()
+        demo.stage.env.settle_timeout, patience = 0.001, demo.stage.env.settle_timeout
+        await visitor.act("try", name="paper")
+        demo.stage.env.settle_timeout = patience
+        await visitor.until_told(headers, ATTENTION)
+
+
 async def test_a_line_that_lacks_its_option_stays_a_message(demo: Demo) -> None:
     async with at_page(demo) as visitor:
         admin, channel = demo.stage.people["admin"].member, demo.stage.channels["papers"]

@@ -37,13 +37,13 @@ class Visitor:
 
     async def commands(self) -> dict[str, dict[str, Any]]:
         """The simulated Discord's list of commands, by their English names."""
-        headers, _ = await self._opened_page()
+        headers, _ = await self.open_page()
         async with self._session.get("/api/commands", headers=headers) as answer:
             return {" ".join(entry["path"]): entry for entry in (await answer.json())["entries"]}
 
     async def send(self, text: str, *, revisions_late: int) -> dict[str, Any]:
         """Write a message on a page that has not yet heard of so many changes; the receipt."""
-        headers, page = await self._opened_page()
+        headers, page = await self.open_page()
         act = {
             "protocol_version": 3,
             "sequence": 1,
@@ -59,14 +59,23 @@ class Visitor:
 
     async def picture_sizes(self) -> list[tuple[str | None, str | None]]:
         """Width and height that are told of each picture on the page."""
-        headers, page = await self._opened_page()
+        headers, page = await self.open_page()
         sizes: list[tuple[str | None, str | None]] = []
         for asset_id in (asset["id"] for asset in page["assets"].values() if asset["available"]):
             async with self._session.get(f"/api/assets/{asset_id}", headers=headers) as answer:
                 sizes.append((answer.headers.get("X-Display-Width"), answer.headers.get("X-Display-Height")))
         return sizes
 
-    async def _opened_page(self) -> tuple[dict[str, str], dict[str, Any]]:
+    async def until_told(self, headers: dict[str, str], text: str) -> None:
+        """Until a page that is open hears of the text."""
+        async with asyncio.timeout(DEADLINE):
+            shown = ""
+            while text not in shown:
+                async with self._session.get("/api/state", headers=headers) as answer:
+                    shown = await answer.text()
+                await asyncio.sleep(0.05)
+
+    async def open_page(self) -> tuple[dict[str, str], dict[str, Any]]:
         """What a newly opened page sends along, and what it shows."""
         headers = {"X-Simcord-Capability": URL((await self.state())["frame"]).fragment}
         async with self._session.post("/api/pages", json={}, headers=headers) as answer:

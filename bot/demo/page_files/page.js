@@ -72,10 +72,15 @@ function renderRooms(state) {
   }));
 }
 
+// Where there is no room for both, what is answered has it.
+function foldExamples() {
+  if (matchMedia("(max-width: 760px)").matches) document.getElementById("examples").open = false;
+}
+
 function renderTries(state) {
   document.getElementById("tries").replaceChildren(...state.tries.map((example) => button(
     [example.label, small("code", example.line)],
-    () => act("/demo/try", { name: example.name }),
+    () => { foldExamples(); act("/demo/try", { name: example.name }); },
     { "data-try": example.name },
   )));
 }
@@ -113,12 +118,13 @@ async function look() {
       if (!asking) render(state);
     }
     if (notice.dataset.gone) { delete notice.dataset.gone; tell(null); }
-  } catch {
-    if (!asking) { notice.dataset.gone = "yes"; tell("gone"); }
+  } catch (error) {
+    // 503: it turns to another room just now, for another tab of this page.
+    if (!asking && error.message !== "503") { notice.dataset.gone = "yes"; tell("gone"); }
   }
   setTimeout(look, LOOK_MS);
 }
 
 document.getElementById("morning").addEventListener("click", () => act("/demo/morning", {}));
-if (matchMedia("(max-width: 760px)").matches) document.getElementById("examples").open = false;
+foldExamples();
 look();

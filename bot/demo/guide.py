@@ -31,7 +31,7 @@ class Try(NamedTuple):
 TRIES = (
     Try("paper", "demo-try-paper", "/paper 1706.03762"),
     Try("digest", "demo-try-digest", "/digest"),
-    Try("search", "demo-try-search", "/search diffusion video"),
+    Try("search", "demo-try-search", "/search agents"),
     Try("keyword", "demo-try-keyword", '/subscribe "deep research"'),
     Try("foryou", "demo-try-foryou", "/foryou"),
     Try("catchup", "demo-try-catchup", "/catchup"),

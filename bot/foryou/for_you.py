@@ -217,7 +217,7 @@ def with_reasons(
     """The places' papers, each with its reason; `saved` are the taste's papers by id."""
     ranked: list[RankedPaper] = []
     for place in places:
-        reason = own.reason(vectors[place.paper.id])
+        reason = own.reason(place.paper.id, vectors[place.paper.id])
         like = saved[reason.paper_id] if reason else None
         words = _words(place.paper, reason.terms) if reason else ()
         ranked.append(RankedPaper(paper=place.paper, like=like, words=words))

@@ -31,10 +31,15 @@ class Taste:
         """How near a paper is: 1 at most, 0 with nothing in common, less if it is like refused ones."""
         return dot(vector, self.direction)
 
-    def reason(self, vector: Vector) -> Reason | None:
-        """The nearest saved paper and what it shares, most telling terms first; None if no term is shared."""
-        nearness, paper_id = max(((dot(vector, v), i) for i, v in self.saved.items()), default=(0.0, ""))
-        return Reason(paper_id, shared_terms(vector, self.saved[paper_id])) if nearness > 0 else None
+    def reason(self, paper_id: str, vector: Vector) -> Reason | None:
+        """The saved paper that is nearest to this one, which may be saved itself, and what both share, most
+        telling terms first; None if no term is shared.
+        """
+        others = (
+            (dot(vector, own), saved_id) for saved_id, own in self.saved.items() if saved_id != paper_id
+        )
+        nearness, nearest_id = max(others, default=(0.0, ""))
+        return Reason(nearest_id, shared_terms(vector, self.saved[nearest_id])) if nearness > 0 else None
 
 
 def taste(saved: Mapping[str, Vector], refused: Mapping[str, Vector]) -> Taste:

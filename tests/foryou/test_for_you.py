@@ -51,6 +51,16 @@ async def test_a_day_is_ranked_by_what_the_person_saved_with_the_reason(for_you:
     assert "Robot" in first.words
 
 
+async def test_a_saved_paper_is_like_another_one_and_not_like_itself(
+    for_you: ForYou, store: Store, clock: HandClock
+) -> None:
+    async with store.transaction() as tx:
+        await saved.save(tx, READER, ROBOTS[3].id, clock())
+    day = await for_you.ranked(READER, WEDNESDAY, WEDNESDAY)
+    assert day
+    assert (day.papers[0].paper.id, day.papers[0].like in ROBOTS[:3]) == (ROBOTS[3].id, True)
+
+
 async def test_pages_go_on_where_the_one_before_ended(for_you: ForYou) -> None:
     whole = await for_you.ranked(READER, WEDNESDAY, WEDNESDAY)
     page = await for_you.ranked(READER, WEDNESDAY, WEDNESDAY, start=2, most=3)

@@ -63,12 +63,12 @@ def test_the_reason_is_the_nearest_saved_paper_and_what_both_say_most_telling_fi
     counts = TermCounts(100, {"robot": 40, "whisper": 3})
     own = taste({p.id: counts.vector(paper_terms(p)) for p in (ROBOTS, SPEECH)}, {})
     vector = counts.vector(paper_terms(titled(3, "whispering robots")))
-    assert own.reason(vector) == Reason(SPEECH.id, ("whisper",))
+    assert own.reason("new", vector) == Reason(SPEECH.id, ("whisper",))
 
 
 def test_what_shares_nothing_has_no_reason() -> None:
     own, one = taste(vectors_of(ROBOTS), {}), titled(3, "proofs")
-    assert own.reason(vectors_of(one)[one.id]) is None
+    assert own.reason(one.id, vectors_of(one)[one.id]) is None
     assert [place.nearness for place in rank([one], vectors_of(one), own)] == [0]
 
 

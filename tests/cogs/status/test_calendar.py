@@ -97,7 +97,7 @@ def test_weeks_stand_below_each_other_and_words_only_where_they_are_needed() -> 
 def test_weeks_before_the_subscription_are_left_out() -> None:
     days = [line(number, DayVerdict.BEFORE) for number in range(8)]
     lines = shown(subscription(), [*days, line(8)], "en")
-    assert lines[1:] == ["▫️ ✅ ▫️ ▫️ ▫️ ▫️ ▫️ from 4/1", "✅ posted 1 · ▫️ not its own 8"]
+    assert lines[1:] == ["▫️ ✅ ▫️ ▫️ ▫️ ▫️ ▫️ from 4/1", "✅ posted 1 · ▫️ before its time here 8"]
 
 
 def test_days_of_which_the_same_is_told_share_a_line() -> None:

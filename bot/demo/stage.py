@@ -12,6 +12,7 @@ import simcord
 from discord.ext import commands
 from simcord.backend.cdn import CDN_BASE
 
+from bot.demo.patient_env import PatientEnv
 from bot.models import Language
 from bot.texts import say
 
@@ -61,7 +62,7 @@ class Stage:
 
 def build_stage(bot: commands.AutoShardedBot, language: Language, now: datetime) -> Stage:
     """The scenery, in which it is `now`."""
-    env = simcord.Env(bot, shard_count=1)
+    env = PatientEnv(bot, shard_count=1)
     env.backend.advance_clock((now - env.now()).total_seconds())
     env.backend.edit_bot_profile("Paperboy").avatar = "face"
     guild = env.create_guild(say(language, "demo-guild"), preferred_locale=LOCALES[language])

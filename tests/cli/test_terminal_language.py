@@ -31,7 +31,7 @@ NAMES = set(
         python -m bot Paperboy Discord Markdown .md JSON json markdown UTC IANA LANG PAPERBOY_CONFIG
         config.toml SIGINT SIGTERM DAY DAYS FILE DIR PATH ID N NAME KEYWORDS PAPERS HH:MM x ko en Asia/Seoul
         today yesterday latest mon-fri full compact thread forum posts votes examples both none
-        alerts.yml operation Prometheus TOPIC
+        alerts.yml operation Prometheus TOPIC FROM TO MOMENT store.url pg_restore T
         posted already had failed
         """.replace("_", " "),
     )

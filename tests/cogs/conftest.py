@@ -12,6 +12,7 @@ from simcord import ChannelHandle, Env, GuildHandle, InteractionResult, MemberAc
 from bot.app.client import Paperboy
 from bot.app.service import Resources, Service
 from bot.delivery.lease import Lease
+from bot.demo.patient_env import PatientEnv
 from bot.models import Language
 from bot.settings import Settings
 from bot.store import Store
@@ -92,7 +93,7 @@ async def env(bot: Paperboy) -> AsyncIterator[Env]:
 
     It takes a wait for idle that ends after the timeout, so the timeout is shorter than any of the bot's.
     """
-    env = Env(bot, shard_count=1, settle_timeout=20)
+    env = PatientEnv(bot, shard_count=1, settle_timeout=20)
     await env.start()
     yield env
     await env.bot.close()

@@ -167,7 +167,8 @@ def test_the_container_is_read_only_not_root_and_looked_at() -> None:
 
 
 def test_every_file_of_the_docs_can_be_printed() -> None:
-    assert topics() == ["operation", "alerts.yml", "compose.yaml", "grafana.json", "paperboy.service"]
+    assert topics()[-4:] == ["alerts.yml", "compose.yaml", "grafana.json", "paperboy.service"]
+    assert "operation" in topics()
     assert all(content(topic) for topic in topics())
     for named in re.findall(r"`paperboy help ([\w.]+)`", TEXTS["en"]):
         assert named in topics()

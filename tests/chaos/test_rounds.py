@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from tests.chaos.freezes import FreezingRound
 from tests.chaos.rounds import Round
 
 
@@ -15,11 +14,3 @@ async def test_a_bot_killed_again_and_again_doubles_and_loses_nothing(seed: int)
     assert result.digests.due >= 30
     assert result.notifications.due == result.watched.due == 20
     assert result.edits.due >= 20
-
-
-async def test_a_bot_frozen_past_its_lease_doubles_and_loses_nothing() -> None:
-    freezing = FreezingRound(71, kills=4, channels=5, people=5)
-    result = await freezing.play()
-    assert result.is_good, result
-    assert freezing.takeovers > 0
-    assert result.digests.due >= 30

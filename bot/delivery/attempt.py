@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.delivery.outcomes import Later, Outcome, Posted, Refused, Unconfirmed, judge
@@ -20,23 +21,30 @@ T = TypeVar("T")
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Unsent:
+    """The message can be sent without being there twice, as long as `is_safe`."""
+
+    is_safe: Callable[[], bool] = lambda: True
+
+
 async def look(
     find: Callable[[], Awaitable[int | None]], is_recognised: Callable[[], bool]
-) -> Outcome | None:
-    """What became of an earlier attempt; None if the message is not there, so that it is to be sent.
+) -> Outcome | Unsent:
+    """What became of an earlier attempt; Unsent if the message is not there.
 
-    Where the history cannot be read, a message may be repeated that Discord itself still recognises by its
-    nonce: it returns the earlier one.
+    Where the history cannot be read, a message may be repeated as long as Discord itself recognises it by
+    its nonce: it returns the earlier one.
     """
     try:
         message_id = await find()
     except UnreadableError as error:
-        return None if is_recognised() else Unconfirmed(words(error))
+        return Unsent(is_recognised) if is_recognised() else Unconfirmed(words(error))
     except Exception as error:
         outcome = judge(error)
         # The question was refused, and says nothing of the message that was sent before.
         return Later(outcome.reason, unknown=True) if isinstance(outcome, Refused) else outcome
-    return None if message_id is None else Posted(message_id)
+    return Unsent() if message_id is None else Posted(message_id)
 
 
 async def send(

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol, TypeVar
 
-from bot.delivery.attempt import look, require_lease, send
+from bot.delivery.attempt import Unsent, look, require_lease, send
 from bot.delivery.lease import Lease
 from bot.delivery.outcomes import Outcome, Posted, Rejected
 from bot.delivery.pacer import Pacer
@@ -126,8 +126,8 @@ class Dispatcher:
         """
         fence = self._lease.fence
         since = message.unknown_since or await self._lost_since(destination, message)
-        outcome = await self._look(destination, message, since) if since else None
-        if outcome is None:
+        outcome = await self._look(destination, message, since) if since else Unsent()
+        if isinstance(outcome, Unsent):
             await destination.turn()
             await self._pacer.open()
             # All that may have taken long. What is claimed and not sent is looked for by the next holder.
@@ -135,7 +135,7 @@ class Dispatcher:
                 return False
             if not self._lease.may_send(fence):
                 return False
-            outcome = await self._send(destination, message, fence)
+            outcome = await self._send(destination, message, fence, outcome)
         may_go_on = await self._record(destination, message, outcome, fence)
         if isinstance(outcome, Rejected):
             raise DiscordError("discord-token-rejected", reason=outcome.reason)
@@ -151,7 +151,7 @@ class Dispatcher:
             return restoration.taken_at
         return None
 
-    async def _look(self, destination: Destination[M], message: M, since: datetime) -> Outcome | None:
+    async def _look(self, destination: Destination[M], message: M, since: datetime) -> Outcome | Unsent:
         window = timedelta(seconds=self.settings.nonce_seconds)
 
         def is_recognised() -> bool:
@@ -167,9 +167,9 @@ class Dispatcher:
                 await require_lease(tx, fence)
         return claimed
 
-    async def _send(self, destination: Destination[M], message: M, fence: int) -> Outcome:
+    async def _send(self, destination: Destination[M], message: M, fence: int, unsent: Unsent) -> Outcome:
         lay_out, post = partial(destination.lay_out, message), partial(destination.post, message)
-        with only_while(partial(self._lease.may_send, fence)):
+        with only_while(lambda: self._lease.may_send(fence) and unsent.is_safe()):
             return await send(lay_out, post, destination.name(message))
 
     async def _record(self, destination: Destination[M], message: M, outcome: Outcome, fence: int) -> bool:

@@ -75,12 +75,12 @@ class OddAnswerError(Exception):
 
 
 class LapsedError(Exception):
-    """Another process may deliver by now, so the request was not written. `was_written` tells whether one
-    before it was.
+    """Another process may deliver by now, or Discord not recognise what is repeated, so the request was not
+    written. `was_written` tells whether one before it was.
     """
 
     def __init__(self, *, was_written: bool) -> None:
-        super().__init__("the lease ran out")
+        super().__init__("its time to be sent was over")
         self.was_written = was_written
 
 

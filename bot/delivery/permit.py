@@ -23,8 +23,8 @@ _permit: ContextVar[_Permit | None] = ContextVar("permit", default=None)
 def only_while(is_valid: Callable[[], bool]) -> Generator[None]:
     """What is asked of Discord inside is not written any more once it is not valid, but for LapsedError.
 
-    A process may have been stopped anywhere before, for longer than its lease lasts: all waits for turns,
-    connections and limits lie behind.
+    A process may have been stopped anywhere before, for longer than its lease or a nonce lasts: all
+    waits for turns, connections and limits lie behind.
     """
     token = _permit.set(_Permit(is_valid))
     try:

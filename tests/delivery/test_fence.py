@@ -24,7 +24,7 @@ from tests.delivery.conftest import Morning
 from tests.support.local_discord import LocalDiscord
 from tests.support.sending_lease import held_lease, seize
 
-POSTED, PLANNED = DeliveryState.POSTED, DeliveryState.PLANNED
+POSTED, PLANNED, SENDING = DeliveryState.POSTED, DeliveryState.PLANNED, DeliveryState.SENDING
 
 
 async def nothing() -> None:
@@ -129,6 +129,30 @@ async def test_who_has_the_lease_again_looks_for_what_it_began_before(frozen: Fr
     assert (await frozen.states(), frozen.posted()) == ([POSTED] * 3, 3)
     looked_for = len(frozen.local.record.requests("history"))
     assert looked_for > 0  # by the next one, or by itself in its new term
+
+
+async def test_what_only_its_nonce_guards_is_not_repeated_once_that_may_be_forgotten(frozen: Frozen) -> None:
+    """A pause of everything between the look and the request can be as long as a frozen process."""
+    morning, trouble = frozen.morning, frozen.local.trouble
+    lease = Lease(morning.store, morning.clock, 30, holder="here", steady=Seconds())
+    await lease.take()
+    trouble.refuse_history(frozen.channel_id, 50013)
+    trouble.add_fault("answer", "after", kinds=["message_create"], status=503, times=1)
+    await frozen.deliver(lease)
+    assert (await frozen.states(), frozen.posted()) == ([SENDING, PLANNED, PLANNED], 1)
+
+    async def wait() -> None:
+        morning.clock.forward(minutes=10)
+        trouble.forget_nonces()
+
+    morning.clock.forward(seconds=10)
+    frozen.meanwhile += [wait, nothing]  # the look comes first
+    await frozen.deliver(lease)
+    assert frozen.posted() == 1
+    morning.clock.forward(minutes=10)
+    await frozen.deliver(lease)
+    assert (await frozen.states())[0] == DeliveryState.UNCONFIRMED
+    assert frozen.posted() == 3
 
 
 @pytest.mark.parametrize("was_written", [False, True])

@@ -35,10 +35,10 @@ class Taste:
         """The saved paper that is nearest to this one, which may be saved itself, and what both share, most
         telling terms first; None if no term is shared.
         """
-        others = (
+        nearnesses = (
             (dot(vector, own), saved_id) for saved_id, own in self.saved.items() if saved_id != paper_id
         )
-        nearness, nearest_id = max(others, default=(0.0, ""))
+        nearness, nearest_id = max(nearnesses, default=(0.0, ""))
         return Reason(nearest_id, shared_terms(vector, self.saved[nearest_id])) if nearness > 0 else None
 
 

@@ -50,8 +50,8 @@ async def hold_unfenced(
 
 async def release(tx: Transaction, who: str, name: str = DELIVERY) -> None:
     """Give the lease back, if `who` holds it."""
-    held = update(leases).where(leases.c.name == name, leases.c.holder == who)
-    await tx.connection.execute(held.values(holder=NOBODY, until=_OVER))
+    own = update(leases).where(leases.c.name == name, leases.c.holder == who)
+    await tx.connection.execute(own.values(holder=NOBODY, until=_OVER))
 
 
 async def begin_anew(tx: Transaction, now: datetime, name: str = DELIVERY) -> None:

@@ -56,12 +56,12 @@ def _words(text: str) -> list[str]:
 
 
 def _stems_of(words: Iterable[str]) -> dict[str, str]:
-    wanted = set(words)
+    distinct_words = set(words)
     if len(_stems) > _REMEMBERED_WORDS:
         _stems.clear()
-    if missing := sorted(wanted - _stems.keys()):
+    if missing := sorted(distinct_words - _stems.keys()):
         _stems.update(zip(missing, _stemmed(missing), strict=True))
-    return {word: _stems[word] for word in wanted}
+    return {word: _stems[word] for word in distinct_words}
 
 
 def _stemmed(words: Sequence[str]) -> list[str]:

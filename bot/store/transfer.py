@@ -65,7 +65,7 @@ async def transfer(source: Reading, target: Transaction, progress: Progress) -> 
             done += len(batch)
             progress(total - done, total)
         if (stored := await _digest(target, table)) != written:
-            raise StoreError("transfer-differs", table=table.name, rows=stored.rows, wanted=written.rows)
+            raise StoreError("transfer-differs", table=table.name, rows=stored.rows, copied=written.rows)
     await target.connection.run_sync(dialect_of(target.connection).settle)
     return Transferred(len(_TABLES), total, is_new=True)
 

@@ -31,8 +31,8 @@ async def add(tx: Transaction, user_id: int, paper_id: str, now: datetime, *, by
 
     One that was put on watch by hand stays so, and one that was watched by saving is so by hand from now on.
     """
-    given: dict[str, object] = {"user_id": user_id, "since": now, "by_saving": by_saving}
-    row: dict[str, Any] = {name: literal(value, watches.c[name].type) for name, value in given.items()}
+    constants: dict[str, object] = {"user_id": user_id, "since": now, "by_saving": by_saving}
+    row: dict[str, Any] = {name: literal(value, watches.c[name].type) for name, value in constants.items()}
     row |= {"paper_id": papers.c.id} | _BASELINE
     record = papers.outerjoin(arxiv_records, arxiv_records.c.paper_id == papers.c.id)
     query = select(*row.values()).select_from(record).where(papers.c.id == paper_id)

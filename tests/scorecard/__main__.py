@@ -22,11 +22,11 @@ from tests.scorecard.table import Measured, keep, last, table, with_part
 
 
 def main() -> None:
-    given = _options()
+    options = _options()
     results = last()
     for row in ROWS:
-        values = [given[need] for need in row.needs if given[need] is not None]
-        if given["only"] in (None, row.name) and len(values) == len(row.needs):
+        values = [options[need] for need in row.needs if options[need] is not None]
+        if options["only"] in (None, row.name) and len(values) == len(row.needs):
             results[row.name] = _measured(row, values)
     keep(results)
     for language in LANGUAGES:

@@ -21,8 +21,8 @@ def keywords(table: str) -> Figures:
     labels = TABLES[table]
     hits = [label for label in labels if _fits(label)]
     right = sum(label.wanted for label in hits)
-    wanted = sum(label.wanted for label in labels)
-    return {"pairs": len(labels), "precision": right / len(hits), "recall": right / wanted}
+    fitting = sum(label.wanted for label in labels)
+    return {"pairs": len(labels), "precision": right / len(hits), "recall": right / fitting}
 
 
 def _fits(label: Label) -> bool:

@@ -18,6 +18,6 @@ transfer-no-database = Name each database as in store.url: sqlite+aiosqlite:///p
 transfer-bot-runs = A Paperboy ({ $holder }) is delivering from one of the databases: stop it first.
 transfer-not-empty = TO has rows that FROM has not, in the table { $table }: name an empty database.
 transfer-unreadable = In the table { $table } the row { $row } has something in the column { $column } that the other database does not take. Nothing was copied: mend or delete that row first.
-transfer-differs = After the copy the table { $table } has other rows than before ({ $rows } instead of { $wanted }), so nothing was kept. Please tell the makers of Paperboy.
+transfer-differs = After the copy the table { $table } has other rows than before ({ $rows } instead of { $copied }), so nothing was kept. Please tell the makers of Paperboy.
 restored-done = The database counts as one of { $at }. What the bot has posted since then is looked for in Discord before anything is sent, so that nothing comes twice.
 restored-no-moment = Write the moment as 2026-04-03T04:00, in UTC.

@@ -18,6 +18,6 @@ transfer-no-database = 데이터베이스는 store.url처럼 sqlite+aiosqlite://
 transfer-bot-runs = Paperboy({ $holder })가 둘 중 한 데이터베이스로 게시 중입니다. 먼저 멈춰 주세요.
 transfer-not-empty = TO의 { $table } 테이블에 FROM에 없는 행이 있습니다. 빈 데이터베이스를 지정해 주세요.
 transfer-unreadable = { $table } 테이블의 { $row } 행은 { $column } 열에 다른 데이터베이스가 받아들이지 않는 값이 있습니다. 아무것도 복사하지 않았으니 그 행을 먼저 고치거나 지워 주세요.
-transfer-differs = 복사한 뒤 { $table } 테이블의 행이 원래와 다릅니다({ $wanted }개가 아니라 { $rows }개). 그래서 아무것도 남기지 않았습니다. Paperboy 개발자에게 알려 주세요.
+transfer-differs = 복사한 뒤 { $table } 테이블의 행이 원래와 다릅니다({ $copied }개가 아니라 { $rows }개). 그래서 아무것도 남기지 않았습니다. Paperboy 개발자에게 알려 주세요.
 restored-done = 데이터베이스를 { $at } 기준으로 봅니다. 그 뒤에 봇이 올린 글은 무엇이든 보내기 전에 Discord에서 먼저 찾아보므로 두 번 올라가지 않습니다.
 restored-no-moment = 시각을 2026-04-03T04:00처럼 UTC로 써 주세요.

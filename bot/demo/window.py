@@ -87,9 +87,9 @@ class Window:
 
     async def close(self) -> None:
         """Close the simulated Discord's page, if there is one."""
-        if self._preview is not None:
-            await self._preview.close()
-            self._preview = None
+        preview, self._preview = self._preview, None  # first: while it closes it has no address any more
+        if preview is not None:
+            await preview.close()
 
     async def _opened(self, view: View) -> Preview:
         person = view.person

@@ -26,7 +26,10 @@ _COMPLETED = """() => {
     const { autocomplete } = document.getElementById("discord").contentWindow.simcordPreview.commandPicker;
     return autocomplete.state !== "loading";
 }"""
-_SHOWN = """() => document.getElementById("channel-message-list").innerText"""
+# What can be chosen is known; until then only what is chosen already is listed.
+_LISTED = """() => !document.querySelector('[role="listbox"][aria-busy="true"]')"""
+_SHOWN = """() => ["channel-message-list", "modal-root"]
+    .map((id) => document.getElementById(id).innerText).join()"""
 _NEWEST = """() => [...document.querySelectorAll("#channel-message-list > [data-message-id]")].at(-1)"""
 _IN_SIGHT = f"""() => {{
     const message = ({_NEWEST})();
@@ -180,6 +183,7 @@ class Conversation:
 
     def _choose(self, select: Locator) -> None:
         select.click()
+        self.frame.wait_for_function(_LISTED, polling=LOOK_MS)
         with self.acting():
             self._pick_option()
             if self.discord.locator(".select-draft-actions:visible").count():

@@ -181,3 +181,41 @@ async def test_several_subscriptions_are_told_apart_by_their_names(terminal: Ter
     assert imported.out == "Added 0, changed 0, left as they were 2.\n"
     await terminal.run("channels", "remove", "--channel", str(FIRST), "--name", "robots")
     assert (await settings(terminal)).papers == 5
+
+
+EXAMPLES = "2404.00001,2404.00002,2404.00003"
+
+
+async def test_an_order_by_examples_and_a_weekly_post_are_told_exported_and_imported(
+    terminal: Terminal,
+) -> None:
+    order = ("--order", "both", "--like", EXAMPLES)
+    ended = await add(terminal, *order, "--weekly", "fri", "--weekly-time", "17:30")
+    assert (ended.code, ended.err) == (0, "")
+    assert "weekly post on Fri at 17:30" in ended.out
+    chosen = await settings(terminal)
+    assert (chosen.order, ",".join(chosen.examples)) == ("both", EXAMPLES)
+    exported = (await terminal.run("channels", "export", "-")).out
+    await add(terminal, "--order", "votes", "--like", "", "--weekly", "none")
+    changed = await settings(terminal)
+    assert (changed.order, changed.examples, changed.weekly) == ("votes", (), None)
+    await terminal.run("channels", "import", "-", stdin=exported)
+    assert await settings(terminal) == chosen
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (("--order", "examples", "--like", "2404.00001"), "3"),
+        (("--like", f"{EXAMPLES},2404.09999"), "2404.09999"),
+        (("--weekly", "someday"), "someday"),
+        (("--weekly", "fri", "--weekly-time", "25:00"), "25:00"),
+        (("--order", "newest"), "newest"),
+    ],
+)
+async def test_an_order_or_a_week_that_cannot_be_meant_changes_nothing_and_is_one_sentence(
+    terminal: Terminal, options: tuple[str, ...], sentence: str
+) -> None:
+    ended = await add(terminal, *options)
+    assert (ended.code, sentence in ended.err, ended.err.count("\n")) == (2, True, 1), ended.err
+    assert await terminal.subscriptions() == []

@@ -20,7 +20,7 @@ from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
 from bot.measures import REFUSALS
-from bot.rendering.digest_message import Message
+from bot.rendering.digest_message import Message, Picture
 from bot.rendering.footer_id import FooterMark
 from bot.rendering.menus import Button, paper_menu
 from tests.factories import paper
@@ -82,6 +82,17 @@ async def test_a_posted_message_carries_its_select(line: Line) -> None:
     (select,) = row["components"]
     assert (select["custom_id"], select["placeholder"]) == ("v1:read", "Read more…")
     assert [option["value"] for option in select["options"]] == ["2404.00001"]
+
+
+async def test_a_picture_is_uploaded_with_the_words_for_those_who_cannot_see_it(line: Line) -> None:
+    picture = Picture("week.png", b"\x89PNG" + bytes(2000), "Votes of the week: 3")
+    await line.sender.post(line.channel_id, replace(MESSAGE, picture=picture), MARK, "n1")
+    await line.sender.post(line.channel_id, replace(MESSAGE, picture=picture), MARK, "n1")
+    (message,) = line.local.record.messages(line.channel_id)
+    (attachment,) = message["attachments"]
+    assert (attachment["filename"], attachment["size"]) == ("week.png", 2004)
+    assert attachment["description"] == "Votes of the week: 3"
+    assert message["embeds"][-1]["footer"]["text"] == "Paperboy · 2024-04-03 · 1/2 · #7"
 
 
 async def test_the_same_nonce_posts_once(line: Line) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncGenerator, AsyncIterator, Collection
 from contextlib import asynccontextmanager
 
 import pytest
-from aiohttp import ClientSession
+from aiohttp import ClientSession, web
 
 from bot.demo.guide import TRIES
 from bot.demo.server import Demo, open_demo, open_page
@@ -70,6 +71,15 @@ async def test_while_the_page_turns_elsewhere_its_scripts_can_be_had(demo: Demo)
         for path, status in answers.items():
             async with session.get(url.with_path(path)) as answer:
                 assert (path, answer.status) == (path, status)
+
+
+async def test_while_the_page_is_being_closed_whoever_polls_is_told_to_ask_again(demo: Demo) -> None:
+    async with open_window(demo.stage, {}) as window:
+        closing = asyncio.create_task(window.close())
+        await asyncio.sleep(0)
+        with pytest.raises(web.HTTPServiceUnavailable):
+            _ = window.url
+        await closing
 
 
 async def test_a_click_while_the_bot_writes_is_taken(demo: Demo) -> None:

@@ -38,7 +38,11 @@ class Nonces:
 def posted_body(world: World, call: Call, body: Json) -> Json:
     """The parts of a body that make the message, with its files as attachments."""
     kept = {key: body[key] for key in ("content", "embeds", "components", "flags") if body.get(key)}
-    attachments = [_attachment(world, file) for file in call.files]
+    described = body.get("attachments") or [{} for _ in call.files]
+    attachments = [
+        _attachment(world, file | {key: told[key] for key in ("description",) if key in told})
+        for file, told in zip(call.files, described, strict=True)
+    ]
     return kept | ({"attachments": attachments} if attachments else {})
 
 

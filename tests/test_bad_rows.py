@@ -13,9 +13,10 @@ from bot.digests.planner import plan_by_hand, plan_due
 from bot.digests.readership import papers_to_summarise
 from bot.models import Delivery, Paper
 from bot.settings import Settings
-from bot.store import Store, deliveries, editions, subscriptions
+from bot.store import Store, editions, subscriptions
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, channel, edition, paper
+from tests.support.ledger import deliveries_since
 from tests.support.spoiling import spoil
 from tests.support.subscribing import subscribe
 
@@ -25,7 +26,7 @@ ZONES = ["Mars/Base", "localtime", "Factory", "../etc/passwd", ""]
 
 async def rows(store: Store) -> list[Delivery]:
     async with store.reading() as view:
-        return await deliveries.since(view, WEDNESDAY)
+        return await deliveries_since(view, WEDNESDAY)
 
 
 async def three_channels(store: Store) -> None:
@@ -39,7 +40,7 @@ class TestAZoneThatThisMachineLacks:
     @pytest.fixture(params=ZONES)
     async def spoilt(self, store: Store, request: pytest.FixtureRequest) -> Store:
         await three_channels(store)
-        await spoil(store, "UPDATE subscriptions SET zone = ? WHERE channel_id = 200", request.param)
+        await spoil(store, "UPDATE subscriptions SET zone = :zone WHERE channel_id = 200", zone=request.param)
         return store
 
     async def test_the_other_channels_are_planned_and_it_is_told_once(
@@ -60,7 +61,7 @@ class TestAZoneThatThisMachineLacks:
         assert [found.settings.channel_id for found in late] == [200]
 
     async def test_papers_are_summed_up_for_the_others(self, spoilt: Store, clock: HandClock) -> None:
-        await spoil(spoilt, "UPDATE subscriptions SET edit_late = 1, settled_day = '2024-04-03'")
+        await spoil(spoilt, "UPDATE subscriptions SET edit_late = true, settled_day = '2024-04-03'")
         assert len(await papers_to_summarise(spoilt, SETTINGS, clock())) == 3
 
 
@@ -68,7 +69,7 @@ async def test_a_channel_whose_rows_cannot_be_planned_leaves_its_batch_alone(
     store: Store, clock: HandClock
 ) -> None:
     await three_channels(store)
-    await spoil(store, "UPDATE subscriptions SET papers = 'many' WHERE channel_id = 200")
+    await spoil(store, "UPDATE subscriptions SET layout = 'poster' WHERE channel_id = 200")
     assert await plan_due(store, SETTINGS, clock()) == 2
     assert [row.subscription_id for row in await rows(store)] == [1, 3]
     async with store.reading() as view:
@@ -80,7 +81,7 @@ async def test_a_channel_whose_rows_cannot_be_planned_leaves_its_batch_alone(
 
 async def test_a_paper_that_cannot_be_read_leaves_its_day(store: Store, clock: HandClock) -> None:
     await three_channels(store)
-    await spoil(store, "UPDATE papers SET votes = 'many', code_stars = 'few' WHERE id = '2404.00002'")
+    await spoil(store, "UPDATE papers SET authors = '{}', ai_keywords = '7' WHERE id = '2404.00002'")
     assert await plan_due(store, SETTINGS, clock()) == 3
     async with store.reading() as view:
         found = await editions.edition(view, WEDNESDAY)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from bot.alerts.backtest import DRAFT_LIFETIME
@@ -19,6 +19,7 @@ from bot.store import Store, Transaction, alerts, hits, keywords, notifications
 SNOOZE_TIME = timedelta(days=7)
 NOTIFICATION_LIFETIME = timedelta(days=60)  # for the button that shows the rest of one
 HIT_LIFETIME = timedelta(days=2 * BACKTEST_DAYS)
+NOTIFICATIONS_TIDIED = 1_000  # in one transaction, for which others wait
 KEYWORDS_TIDIED = 20_000  # in one transaction, for which others wait
 
 
@@ -96,13 +97,19 @@ class Alerts:
         now = self.clock()
         async with self.store.transaction() as tx:
             await alerts.forget_drafts(tx, now - DRAFT_LIFETIME)
-            await notifications.forget(tx, now - NOTIFICATION_LIFETIME)
+        await self._forget_notifications(now - NOTIFICATION_LIFETIME)
         async with self.store.reading() as view:
             end = await keywords.highest_id(view) + 1
         for start in range(0, end, KEYWORDS_TIDIED):
             async with self.store.transaction() as tx:
                 ids = range(start, min(start + KEYWORDS_TIDIED, end))
                 await hits.forget(tx, ids, (now - HIT_LIFETIME).date())
+
+    async def _forget_notifications(self, before: datetime) -> None:
+        count = NOTIFICATIONS_TIDIED
+        while count == NOTIFICATIONS_TIDIED:
+            async with self.store.transaction() as tx:
+                count = await notifications.forget(tx, before, NOTIFICATIONS_TIDIED)
 
 
 async def _of_id(tx: Transaction, user_id: int, alert_id: int) -> Alert | None:

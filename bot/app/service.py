@@ -18,6 +18,7 @@ from bot.digests.channels import Channels
 from bot.digests.collector import Collector
 from bot.digests.day_digests import Digests
 from bot.digests.guilds import Guilds
+from bot.digests.history import History
 from bot.digests.overview import Overviews
 from bot.digests.refreshing import Refresher
 from bot.digests.setups import Setups
@@ -83,6 +84,7 @@ class Service:
         self.notifications = Notifications(store, schedule, clock)
         self.channels = Channels(store, settings, clock)
         self.guild_memberships = Guilds(store, clock)
+        self.history = History(store, clock)
         self.setups = Setups(self.channels)
         self.subscription_control = SubscriptionControl(store, settings, clock, self.channels)
         self.overviews = Overviews(store, settings, clock)
@@ -107,6 +109,7 @@ class Service:
 
     async def tidy(self) -> None:
         """Forget what is kept for a time only."""
+        await self.history.tidy()
         await self.pipeline.tidy()
         await self.alerts.tidy()
         await self.guild_memberships.tidy()

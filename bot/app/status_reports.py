@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bot import due
 from bot.alerts.person_alerts import NOTIFICATION_LIFETIME
+from bot.digests.batches import CHANNELS_PER_TRANSACTION, batched
 from bot.digests.overview import days_of
 from bot.digests.status import ChannelDay, DayVerdict, notification_troubles
 from bot.models import Doubt, Publication, Subscription
@@ -111,6 +112,7 @@ async def _unpublished(
     view: Reading, since: date, configured: Sequence[Subscription]
 ) -> dict[int, list[Publication]]:
     of_subscription: defaultdict[int, list[Publication]] = defaultdict(list)
-    for row in await publications.failed_since(view, since, [each.id for each in configured]):
-        of_subscription[row.subscription_id].append(row)
+    for batch in batched(configured, CHANNELS_PER_TRANSACTION):
+        for row in await publications.failed_since(view, since, [each.id for each in batch]):
+            of_subscription[row.subscription_id].append(row)
     return of_subscription

@@ -156,7 +156,7 @@ class Channels:
         """What became of the last two weeks' messages, by subscription; empty for one that had none."""
         first_day = (self.clock() - timedelta(days=RECENT_DAYS)).date()
         async with self.store.reading() as view:
-            recent = await deliveries.since(view, first_day, only=[each.id for each in of])
+            recent = await deliveries.since(view, first_day, [each.id for each in of])
         by_subscription: defaultdict[int, list[Delivery]] = defaultdict(list)
         for delivery in recent:
             by_subscription[delivery.subscription_id].append(delivery)

@@ -46,5 +46,5 @@ async def look_out(
     subscription = with_settings(chosen, current, now, settings.schedule.day_ends)
     preview = await look_ahead(view, settings, subscription, now)
     since = subscription.settled_day
-    recent = await deliveries.since(view, since, only=[current.id]) if current else []
+    recent = await deliveries.since(view, since, [current.id]) if current else []
     return Outlook(subscription, preview, frozenset(each.day for each in recent if not each.partial))

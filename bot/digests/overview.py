@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
 from bot import due
 from bot.digests.absence import AbsenceReason, PaperPost, absence_of
+from bot.digests.batches import CHANNELS_PER_TRANSACTION, batched
 from bot.digests.composer import Composer, stored_bullets
 from bot.digests.postings import posts
 from bot.digests.status import ChannelDay, channel_days
@@ -60,7 +61,7 @@ class Operation(NamedTuple):
 
 async def days_of(
     view: Reading,
-    reported: Iterable[Subscription],
+    reported: Collection[Subscription],
     days: Sequence[date],
     *,
     now: datetime,
@@ -69,11 +70,12 @@ async def days_of(
     """What became of the days, oldest first, in each subscription; no day where its zone is not known here,
     since nobody can say when they were due.
     """
-    states = {state.day: state for state in await editions.edition_states(view)}
+    states = {state.day: state for state in await editions.edition_states(view, days)}
     rows: defaultdict[int, list[Delivery]] = defaultdict(list)
-    for row in await deliveries.since(view, days[0]):
-        if not row.partial:
-            rows[row.subscription_id].append(row)
+    for batch in batched(reported, CHANNELS_PER_TRANSACTION):
+        for row in await deliveries.since(view, days[0], [each.id for each in batch]):
+            if not row.partial:
+                rows[row.subscription_id].append(row)
     return [
         (
             each,
@@ -163,7 +165,7 @@ class Overviews:
         return [each for each in nearby if post(each) == post(day)]
 
     async def _days_of(
-        self, view: Reading, reported: Iterable[Subscription], days: Sequence[date]
+        self, view: Reading, reported: Collection[Subscription], days: Sequence[date]
     ) -> list[SubscriptionDays]:
         schedule = self.settings.schedule
         return await days_of(view, reported, days, now=self.clock(), schedule=schedule)

@@ -127,11 +127,12 @@ async def of_day(
     return _readable(await view.connection.execute(query))
 
 
-async def since(view: Reading, day: date, only: Collection[int] | None = None) -> list[Delivery]:
-    """What became of every day from `day` on, in every channel, or for the subscriptions `only`."""
-    query = select(deliveries).where(deliveries.c.day >= day).order_by(deliveries.c.day, deliveries.c.id)
-    if only is not None:
-        query = query.where(deliveries.c.subscription_id.in_(only))
+async def since(view: Reading, day: date, subscription_ids: Collection[int]) -> list[Delivery]:
+    """What became of every day from `day` on for these subscriptions."""
+    query = select(deliveries).where(
+        deliveries.c.day >= day, deliveries.c.subscription_id.in_(subscription_ids)
+    )
+    query = query.order_by(deliveries.c.day, deliveries.c.id)
     return _readable(await view.connection.execute(query))
 
 

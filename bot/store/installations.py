@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from bot.store.database import Reading, Transaction
 from bot.store.schema import installations, people
@@ -24,8 +24,8 @@ async def last_use(view: Reading, user_id: int) -> date | None:
 
 async def unused(view: Reading, day: date) -> list[int]:
     """Whose installation was used last on that day (UTC) or before, but for readers whom DMs still reach."""
-    reached = select(people.c.user_id).where(people.c.unreachable_since.is_(None))
+    reached = (people.c.user_id == installations.c.user_id) & people.c.unreachable_since.is_(None)
     query = select(installations.c.user_id).where(
-        installations.c.last_used_on <= day, installations.c.user_id.not_in(reached)
+        installations.c.last_used_on <= day, ~exists().where(reached)
     )
     return list((await view.connection.execute(query)).scalars())

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, RowMapping, delete, func, select, true
 
-from bot.models import DeliveryState
+from bot.models import PENDING_STATES, DeliveryState
 from bot.models.notifications import Notification, NotificationContent
 from bot.store.database import Reading, Transaction
 from bot.store.outbox import Outbox, planned
@@ -70,11 +70,16 @@ async def of_user(view: Reading, user_id: int, notification_id: int) -> Notifica
     return notifications[0] if notifications else None
 
 
-async def forget(tx: Transaction, before: datetime) -> None:
-    """Forget the notifications of which nothing is to come any more and that were planned before then."""
-    old = ~outbox.is_pending & (letters.c.planned_at < before)
-    if (await tx.connection.execute(delete(letters).where(old))).rowcount:
+async def forget(tx: Transaction, before: datetime, most: int) -> int:
+    """Forget up to `most` notifications of which nothing is to come any more and that were planned before
+    then; how many those were.
+    """
+    old = select(letters.c.id).where(letters.c.planned_at < before, letters.c.state.not_in(PENDING_STATES))
+    ids = list((await tx.connection.execute(old.order_by(letters.c.planned_at).limit(most))).scalars())
+    if ids:
         tx.erase_traces()
+        await tx.connection.execute(delete(letters).where(letters.c.id.in_(ids)))
+    return len(ids)
 
 
 async def _select(view: Reading, where: ColumnElement[bool]) -> list[Notification]:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import exists, func, select, update
 
 from bot.models import Language, Person
 from bot.store.database import Reading, Transaction
@@ -65,7 +65,7 @@ async def unreachable(view: Reading, since: datetime, day: date) -> list[int]:
     """The people with whom no server has been shared since then or longer, and who have no installation of
     their own that was used after that day (UTC).
     """
-    installed = select(installations.c.user_id).where(installations.c.last_used_on > day)
-    gone = (people.c.unreachable_since <= since) & people.c.user_id.not_in(installed)
+    installed = (installations.c.user_id == people.c.user_id) & (installations.c.last_used_on > day)
+    gone = (people.c.unreachable_since <= since) & ~exists().where(installed)
     query = select(people.c.user_id).where(gone)
     return list((await view.connection.execute(query)).scalars())

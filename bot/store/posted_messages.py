@@ -14,6 +14,9 @@ from bot.store.schema import deliveries, digest_papers, subscriptions
 
 _SHOWS = (digest_papers.c.digest_id == deliveries.c.digest_id) & (digest_papers.c.part == deliveries.c.part)
 
+# Not by the index of the states, which nearly all rows share.
+_IS_POSTED = deliveries.c.message_id.is_not(None) & (deliveries.c.state.concat("") == DeliveryState.POSTED)
+
 _PLACE = func.coalesce(deliveries.c.thread_id, subscriptions.c.channel_id)
 
 
@@ -34,8 +37,7 @@ async def postings_in(view: Reading, paper_id: str, subscription_id: int) -> lis
         .where(
             digest_papers.c.paper_id == paper_id,
             deliveries.c.subscription_id == subscription_id,
-            deliveries.c.state == DeliveryState.POSTED,
-            deliveries.c.message_id.is_not(None),
+            _IS_POSTED,
         )
         .order_by(deliveries.c.day.desc(), deliveries.c.message_id.desc())
     )
@@ -44,15 +46,16 @@ async def postings_in(view: Reading, paper_id: str, subscription_id: int) -> lis
 
 async def postings_of(view: Reading, paper_id: str, guild_id: int) -> list[PostedPaper]:
     """The messages in a guild's channels that show the paper, newest day first."""
+    # Named one by one: a digest may have been posted in all channels there are.
+    of_guild = select(subscriptions.c.id).where(subscriptions.c.guild_id == guild_id)
     query = (
         select(deliveries.c.day, _PLACE, deliveries.c.message_id)
         .join(digest_papers, _SHOWS)
         .join(subscriptions, subscriptions.c.id == deliveries.c.subscription_id)
         .where(
             digest_papers.c.paper_id == paper_id,
-            subscriptions.c.guild_id == guild_id,
-            deliveries.c.state == DeliveryState.POSTED,
-            deliveries.c.message_id.is_not(None),
+            deliveries.c.subscription_id.in_(of_guild),
+            _IS_POSTED,
         )
         .order_by(deliveries.c.day.desc(), deliveries.c.message_id.desc())
     )

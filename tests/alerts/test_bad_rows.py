@@ -21,6 +21,7 @@ from tests.support.sending_lease import held_lease
 from tests.support.spoiling import spoil
 
 ZONES = ["Mars/Base", "localtime", "Factory"]
+SOON = "2024-04-03 23:00:00.000000"
 
 
 @pytest.fixture
@@ -36,7 +37,7 @@ async def two(desk: Desk) -> Desk:
 async def test_without_a_known_zone_they_come_when_the_day_is_finished(two: Desk, zone: str) -> None:
     hour = at("2024-04-03 09:00").time()
     await replace(two.notifications, clock=lambda: at("2024-04-03 12:00")).set_hour(1, hour, "UTC")
-    await spoil(two.store, "UPDATE people SET zone = ?, next_due_at = ?", zone, "2024-04-03 23:00:00.000000")
+    await spoil(two.store, f"UPDATE people SET zone = :zone, next_due_at = '{SOON}'", zone=zone)
     assert await two.write() == 2
 
 

@@ -103,7 +103,7 @@ async def test_a_removed_channel_is_gone_and_cannot_be_removed_again(terminal: T
 async def test_an_empty_list_says_how_to_begin(new_terminal: Terminal) -> None:
     ended = await new_terminal.run("channels", "list")
     assert ended.out.startswith("No channel is configured: use /channel")
-    assert (new_terminal.folder / "data" / "paperboy.db").is_file()
+    assert (new_terminal.folder / "data" / "paperboy.db").is_file() == new_terminal.url.startswith("sqlite")
     assert json.loads((await new_terminal.run("channels", "list", "--json")).out) == []
 
 

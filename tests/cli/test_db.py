@@ -6,10 +6,8 @@ import json
 import signal
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
-from sqlalchemy import make_url
 
 from bot.models import SearchQuery
 from bot.models.clock import utc_now
@@ -34,9 +32,10 @@ def server(postgresql_databases: ServerDatabases) -> Iterator[ServerDatabases]:
 
 
 @pytest.fixture
-def stocked(terminal: Terminal, databases: Databases) -> Terminal:
+async def stocked(terminal: Terminal, databases: Databases) -> Terminal:
     """With rows in every table; nobody delivers."""
-    stock(Path(make_url(terminal.url).database or ""))
+    async with terminal.store() as store:
+        await stock(store)
     databases.query(terminal.url, "DELETE FROM leases")
     return terminal
 

@@ -11,6 +11,7 @@ from tests.cli.conftest import Terminal
 from tests.cli.test_post import add
 from tests.delivery.errors import PAGE
 from tests.support.local_discord import LocalDiscord
+from tests.support.spoiling import spoil
 
 LONG = "403/0 " + "<html>\n\x1b[2J no way </html>\n" * 500
 ODD: dict[str, tuple[int, Any]] = {
@@ -80,13 +81,13 @@ async def test_reasons_that_an_earlier_version_stored_whole_are_told_on_one_line
     await add(terminal, local)
     local.trouble.add_fault("answer", status=403, body=PAGE, kinds=["message_create"])
     await terminal.run("post", "2024-04-03")
-    async with terminal.store() as store, store.transaction() as tx:
+    async with terminal.store() as store:
         for statement in (
-            "UPDATE subscriptions SET paused_at = '2024-04-04 00:00:00', paused_reason = ?",
-            "UPDATE deliveries SET reason = ?",
-            "UPDATE editions SET problem = ?, problem_since = '2024-04-04 00:00:00'",
+            "UPDATE subscriptions SET paused_at = '2024-04-04 00:00:00', paused_reason = :long",
+            "UPDATE deliveries SET reason = :long",
+            "UPDATE editions SET problem = :long, problem_since = '2024-04-04 00:00:00'",
         ):
-            await tx.connection.exec_driver_sql(statement, (LONG,))
+            await spoil(store, statement, long=LONG)
     listed, status = await terminal.run("channels", "list"), await terminal.run("status", "--days", "366")
     as_json = await terminal.run("channels", "list", "--json"), await terminal.run("status", "--json")
     assert [ended.code for ended in (listed, status, *as_json)] == [0] * 4

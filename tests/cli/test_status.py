@@ -83,12 +83,10 @@ async def test_a_list_that_is_not_believed_is_told_with_what_stays(terminal: Ter
 
 
 async def test_posts_that_discord_did_not_publish_and_what_waits_besides_are_told(terminal: Terminal) -> None:
-    stock(terminal.folder / "data" / "paperboy.db")
     yesterday = utc_now().date() - timedelta(days=1)
     async with terminal.store() as store:
-        await spoil(
-            store, "UPDATE publications SET state = 'failed', reason = '50001', day = ?", str(yesterday)
-        )
+        await stock(store)
+        await spoil(store, f"UPDATE publications SET state = 'failed', reason = '50001', day = '{yesterday}'")
         await spoil(
             store, "UPDATE edits SET state = 'planned', next_attempt_at = '2026-01-01 00:00:00.000000'"
         )

@@ -22,6 +22,7 @@ from tests.conftest import HandClock
 from tests.delivery.scripted import ScriptedSender
 from tests.factories import WEDNESDAY, at, channel, edition, paper
 from tests.support.sending_lease import held_lease
+from tests.support.spoiling import spoil
 from tests.support.subscribing import subscribe
 
 
@@ -81,10 +82,9 @@ class Morning:
             rows = await view.connection.exec_driver_sql("SELECT state FROM edits ORDER BY delivery_id")
             return list(rows.scalars())
 
-    async def alter(self, statement: str, *values: str) -> None:
+    async def alter(self, statement: str, **values: object) -> None:
         """Change rows behind everybody's back."""
-        async with self.store.transaction() as tx:
-            await tx.connection.exec_driver_sql(statement, values)
+        await spoil(self.store, statement, **values)
 
     async def rows(self, channel_id: int = 100) -> list[Delivery]:
         async with self.store.reading() as view:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from bot.models import DeliveryState
-from bot.store import deliveries
 from tests.delivery.conftest import Morning
 from tests.factories import WEDNESDAY
+from tests.support.ledger import deliveries_since
 from tests.support.spoiling import spoil
 
 pytestmark = pytest.mark.sqlite
@@ -19,7 +19,7 @@ async def test_a_channel_that_cannot_be_worked_with_keeps_nobody_waiting(morning
     await morning.run()
     await spoil(morning.store, "UPDATE deliveries SET planned_at = '2024-04-04 00:00:00.000000'")
     async with morning.store.reading() as view:
-        rows = await deliveries.since(view, WEDNESDAY)
+        rows = await deliveries_since(view, WEDNESDAY)
     assert {row.subscription_id for row in rows if row.state is DeliveryState.POSTED} == {1, 3}
 
 

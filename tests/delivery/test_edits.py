@@ -441,6 +441,7 @@ class TestTrouble:
         assert sorted(parts(posted)) == [1, 2, 3]
         assert await posted.edit_states() == [POSTED] * 3
 
+    @pytest.mark.sqlite  # PostgreSQL keeps nothing in this table that is none of it
     async def test_of_a_row_that_cannot_be_read_ends_it_and_not_its_neighbours(self, posted: Morning) -> None:
         await posted.planned(200)
         await posted.run()

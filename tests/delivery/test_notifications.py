@@ -28,6 +28,7 @@ from tests.delivery.errors import PAGE, answered, answered_with, no_such_host
 from tests.delivery.scripted import ScriptedSender
 from tests.factories import WEDNESDAY
 from tests.support.sending_lease import held_lease
+from tests.support.spoiling import spoil
 
 PAPER = NotificationPaper(
     paper_id="2404.00001", votes=7, title=Passage(text="RAG", spans=((0, 3),)), bullet=Passage(text="New.")
@@ -77,9 +78,8 @@ class Post:
         assert found is not None
         return found
 
-    async def alter(self, statement: str, *values: str) -> None:
-        async with self.store.transaction() as tx:
-            await tx.connection.exec_driver_sql(statement, values)
+    async def alter(self, statement: str, **values: object) -> None:
+        await spoil(self.store, statement, **values)
 
     async def query(self, statement: str) -> list[tuple[object, ...]]:
         async with self.store.reading() as view:
@@ -291,7 +291,7 @@ async def test_a_dm_that_is_gone_is_opened_anew(post: Post, code: int) -> None:
 @pytest.mark.parametrize("poison", ["{", '{"language": "en", "groups": [7]}'])
 async def test_a_notification_that_cannot_be_read_fails_alone(post: Post, poison: str) -> None:
     await post.written(1, 2, 3)
-    await post.alter("UPDATE letters SET content = ? WHERE user_id = 1", poison)
+    await post.alter("UPDATE letters SET content = :poison WHERE user_id = 1", poison=poison)
     await post.run()
     assert post.channels == [1002, 1003]
     assert await post.query("SELECT state, reason FROM letters WHERE user_id = 1") == [

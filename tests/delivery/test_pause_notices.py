@@ -18,6 +18,7 @@ from tests.conftest import HandClock
 from tests.delivery.errors import PAGE
 from tests.factories import channel
 from tests.support.local_discord import LocalDiscord
+from tests.support.spoiling import spoil
 from tests.support.subscribing import subscribe
 
 
@@ -64,9 +65,8 @@ async def test_whoever_set_the_channel_up_is_told_once(desk: Desk) -> None:
 
 async def test_a_reason_that_an_earlier_version_stored_whole_is_told_on_one_line(desk: Desk) -> None:
     await desk.paused(1, "403/0 " + PAGE * 3)
-    async with desk.store.transaction() as tx:
-        statement = "UPDATE subscriptions SET paused_reason = ?"
-        await tx.connection.exec_driver_sql(statement, ("403/0 " + "no way\n" * 2_000,))
+    reason = "403/0 " + "no way\n" * 2_000
+    await spoil(desk.store, "UPDATE subscriptions SET paused_reason = :reason", reason=reason)
     await desk.notices.tell()
     (text,) = desk.told(1)
     assert "403/0 no way no way" in text

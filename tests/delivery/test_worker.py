@@ -269,10 +269,10 @@ async def test_a_channel_whose_rows_cannot_be_read_is_set_aside_and_the_others_a
     morning: Morning, clock: HandClock
 ) -> None:
     await morning.planned(100, 101, 102)
-    await morning.alter("UPDATE deliveries SET day = 'never' WHERE subscription_id = 1 AND part = 1")
+    await morning.alter("UPDATE deliveries SET layout = 'never' WHERE subscription_id = 1 AND part = 1")
     await morning.run()
     assert [morning.sender.parts(channel_id) for channel_id in (100, 101, 102)] == [[], [1, 2, 3], [1, 2, 3]]
-    await morning.alter("UPDATE deliveries SET day = '2024-04-03' WHERE day = 'never'")
+    await morning.alter("UPDATE deliveries SET layout = 'full' WHERE layout = 'never'")
     clock.forward(minutes=10)
     await morning.run()
     assert morning.sender.parts(100) == [1, 2, 3]
@@ -285,7 +285,7 @@ async def test_a_long_reason_is_one_line_when_it_is_stored_and_when_an_old_one_i
     morning.sender.before[100] = [answered(403, 50001, "no\naccess " * 500)]
     await morning.run()
     assert len((await morning.subscription()).paused_reason or "") <= 300
-    await morning.alter("UPDATE subscriptions SET paused_reason = ?", "old\nwords " * 500)
+    await morning.alter("UPDATE subscriptions SET paused_reason = :reason", reason="old\nwords " * 500)
     reason = (await morning.subscription()).paused_reason or ""
     assert reason.startswith("old words old words")
     assert len(reason) <= 300

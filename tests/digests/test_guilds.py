@@ -11,6 +11,7 @@ from bot.models import DeliveryState
 from bot.store import Store, deliveries, subscriptions
 from tests.conftest import HandClock
 from tests.factories import at, channel
+from tests.support.ledger import deliveries_since
 
 CLUB, LAB = 7, 8
 
@@ -70,7 +71,7 @@ async def test_what_was_sent_to_an_erased_server_is_erased_too(
     clock.forward(days=30)
     await guilds.tidy()
     async with store.reading() as view:
-        assert await deliveries.since(view, date(2024, 4, 1)) == []
+        assert await deliveries_since(view, date(2024, 4, 1)) == []
 
 
 async def test_a_server_that_comes_back_in_time_keeps_its_settings(

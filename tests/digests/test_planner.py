@@ -13,6 +13,7 @@ from bot.settings import Settings
 from bot.store import Store, deliveries, digests, editions, subscriptions
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, channel, edition, paper
+from tests.support.ledger import deliveries_since
 from tests.support.subscribing import subscribe
 
 SETTINGS = Settings()
@@ -32,7 +33,7 @@ async def collected(store: Store, *days: Edition, finished: bool = True) -> None
 
 async def rows(store: Store, since: date = date(2024, 1, 1)) -> list[Delivery]:
     async with store.reading() as view:
-        return await deliveries.since(view, since)
+        return await deliveries_since(view, since)
 
 
 async def states(store: Store) -> dict[date, DeliveryState]:

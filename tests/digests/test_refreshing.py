@@ -73,7 +73,7 @@ async def test_it_is_asked_for_once_however_many_channels_show_it(
 async def test_for_channels_that_want_no_votes_nothing_is_asked(
     morning: Morning, clock: HandClock, source: MoodySource, refresher: Refresher
 ) -> None:
-    await morning.alter("UPDATE subscriptions SET live_votes = 0")
+    await morning.alter("UPDATE subscriptions SET live_votes = false")
     clock.forward(hours=6)
     await refresher.refresh_due()
     assert source.asked == []
@@ -112,7 +112,7 @@ async def test_a_list_that_shrank_never_takes_the_day_s_place_however_often_it_c
 async def test_a_day_of_which_more_may_come_is_left_to_the_collector(
     morning: Morning, clock: HandClock, source: MoodySource, refresher: Refresher
 ) -> None:
-    await morning.alter("UPDATE editions SET finished = 0")
+    await morning.alter("UPDATE editions SET finished = false")
     clock.forward(hours=6)
     await refresher.refresh_due()
     assert source.asked == []
@@ -123,13 +123,12 @@ async def test_all_days_whose_papers_stand_in_one_post_are_asked_for(
 ) -> None:
     tuesday = WEDNESDAY - timedelta(days=1)
     await morning.alter(
-        "INSERT INTO editions (day, fetched_at, finished, papers) VALUES (?, '2024-04-02 23:30', 1, 4)",
-        tuesday.isoformat(),
+        "INSERT INTO editions (day, fetched_at, finished, papers)"
+        f" VALUES ('{tuesday}', '2024-04-02 23:30', true, 4)"
     )
     await morning.alter(
         "INSERT INTO listings (day, paper_id, rank, votes, comments, first_seen_at, seen_at)"
-        " VALUES (?, '2404.00001', 1, 9, 0, '2024-04-02 23:30', '2024-04-02 23:30')",
-        tuesday.isoformat(),
+        f" VALUES ('{tuesday}', '2404.00001', 1, 9, 0, '2024-04-02 23:30', '2024-04-02 23:30')"
     )
     clock.forward(hours=6)
     await refresher.refresh_due()

@@ -11,8 +11,9 @@ from bot.digests.preview import LOOK_BACK_DAYS, look_ahead
 from bot.digests.readership import papers_to_summarise
 from bot.models import Delivery, DeliveryState, Digest, Edition, Subscription
 from bot.settings import Settings
-from bot.store import Store, deliveries, digests, editions, subscriptions
+from bot.store import Store, digests, editions, subscriptions
 from tests.factories import at, channel, edition, paper
+from tests.support.ledger import deliveries_since
 from tests.support.subscribing import subscribe
 
 SETTINGS = Settings()
@@ -41,7 +42,7 @@ async def a_week(store: Store) -> None:
 
 async def rows(store: Store) -> list[Delivery]:
     async with store.reading() as view:
-        return await deliveries.since(view, date(2024, 1, 1))
+        return await deliveries_since(view, date(2024, 1, 1))
 
 
 async def digest_of(store: Store, row: Delivery) -> Digest:

@@ -18,10 +18,11 @@ from bot.manual_post.post import OUTCOME_PATIENCE, prepare
 from bot.manual_post.results import Fate
 from bot.models import DeliveryState
 from bot.settings import Settings
-from bot.store import deliveries, leases
+from bot.store import leases
 from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, at, paper
 from tests.manual_post.conftest import Office
 from tests.support.known_records import KnownRecords
+from tests.support.ledger import deliveries_since
 from tests.support.sending_lease import held_lease
 
 THURSDAY = at("2024-04-04 00:00").date()
@@ -116,7 +117,7 @@ async def test_an_empty_day_plans_nothing(office: Office) -> None:
     await office.subscribe()
     assert await office.post() == []
     async with office.service.store.reading() as view:
-        assert await deliveries.since(view, WEDNESDAY) == []
+        assert await deliveries_since(view, WEDNESDAY) == []
 
 
 async def test_an_unfinished_day_is_refused(office: Office) -> None:
@@ -147,7 +148,7 @@ async def test_a_wrong_token_plans_nothing(office: Office) -> None:
     with pytest.raises(DiscordError, match="rejects the bot's token"):
         await office.post()
     async with office.service.store.reading() as view:
-        assert await deliveries.since(view, WEDNESDAY) == []
+        assert await deliveries_since(view, WEDNESDAY) == []
 
 
 async def test_the_lease_is_free_afterwards(office: Office) -> None:
@@ -189,7 +190,7 @@ async def test_a_running_bot_that_does_not_send_is_not_waited_for_for_ever(offic
     assert (result.fate, result.reason, office.posted(channel_id)) == (Fate.FAILED, None, 0)
     assert OUTCOME_PATIENCE < office.clock.now - started < 2 * OUTCOME_PATIENCE
     async with office.service.store.reading() as view:
-        (row,) = {row.state for row in await deliveries.since(view, WEDNESDAY)}
+        (row,) = {row.state for row in await deliveries_since(view, WEDNESDAY)}
     assert row is DeliveryState.PLANNED
 
 
@@ -201,7 +202,7 @@ async def test_a_preview_tells_all_and_changes_nothing(office: Office) -> None:
     assert (len(first.digest.papers), first.messages, first.is_posted) == (12, 2, False)
     assert (second.digest, second.is_posted) == (None, False)
     async with office.service.store.reading() as view:
-        assert await deliveries.since(view, WEDNESDAY) == []
+        assert await deliveries_since(view, WEDNESDAY) == []
 
 
 async def test_a_preview_knows_what_a_channel_has_had(office: Office) -> None:

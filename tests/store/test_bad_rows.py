@@ -17,7 +17,7 @@ from bot.models import Edition, Results
 from bot.store import Reading, Store, Transaction, open_store
 from bot.store.schema import UNREADABLE, metadata
 from bot.store.schema.base import ClockTime, Day, Json, UtcDateTime
-from tests.support.stock import stock
+from tests.support.stock import stock_file
 from tests.support.store_functions import Function, call, functions
 
 READERS = functions(Reading)
@@ -50,7 +50,7 @@ class TakenBackError(Exception):
 def stocked_file(tmp_path_factory: pytest.TempPathFactory, migrated_file: Path) -> Path:
     file = tmp_path_factory.mktemp("stocked") / "paperboy.db"
     shutil.copy(migrated_file, file)
-    stock(file)
+    stock_file(file)
     return file
 
 

@@ -34,8 +34,8 @@ def file(tmp_path: Path, migrated_file: Path) -> Path:
 
 @pytest.fixture
 async def stocked(file: Path) -> AsyncIterator[Store]:
-    stock(file)
     async with open_store(f"sqlite+aiosqlite:///{file}") as opened:
+        await stock(opened)
         yield opened
 
 

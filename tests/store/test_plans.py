@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from sqlalchemy import event, text
-from sqlalchemy.engine import Engine
+from sqlalchemy import text
 
 from bot.models import SearchQuery
 from bot.store import Reading, Store, deliveries, hits, keywords, likeness, people, subscriptions, titles
 from bot.store.dialect import POSTGRESQL, dialect_of
 from bot.store.fulltext import search
 from tests.factories import at
+from tests.support.plans import Statement, statements
 
 pytestmark = pytest.mark.both_databases
 
@@ -58,23 +56,7 @@ async def large(store: Store) -> Store:
     return store
 
 
-@contextmanager
-def statements() -> Generator[list[tuple[str, Any]]]:
-    """What is asked of the database meanwhile, with its parameters."""
-    asked: list[tuple[str, Any]] = []
-
-    def remember(_connection: object, _cursor: object, statement: str, parameters: Any, *_: object) -> None:
-        if statement.lstrip().upper().startswith("SELECT"):
-            asked.append((statement, parameters))
-
-    event.listen(Engine, "before_cursor_execute", remember)
-    try:
-        yield asked
-    finally:
-        event.remove(Engine, "before_cursor_execute", remember)
-
-
-async def whole_tables(view: Reading, asked: list[tuple[str, Any]]) -> list[str]:
+async def whole_tables(view: Reading, asked: list[Statement]) -> list[str]:
     """The steps of the statements' plans that read a table from end to end."""
     is_server = dialect_of(view.connection) is POSTGRESQL
     explain = "EXPLAIN" if is_server else "EXPLAIN QUERY PLAN"

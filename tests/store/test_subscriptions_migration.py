@@ -13,10 +13,11 @@ from sqlalchemy import create_engine, text
 from bot.errors import StoreError
 from bot.models import WEEKDAYS, DeliveryState, Subscription
 from bot.settings import ScheduleSettings
-from bot.store import Store, deliveries, open_store, subscriptions
+from bot.store import Store, open_store, subscriptions
 from bot.store.upgrade import revisions
 from tests.factories import WEDNESDAY, at, channel
 from tests.store.test_search_migration import upgrade_to
+from tests.support.ledger import deliveries_since
 from tests.support.subscribing import subscribe
 
 EARLIER = revisions()[: revisions().index("0009_subscriptions")]
@@ -68,7 +69,7 @@ async def test_every_channel_keeps_its_settings_and_what_it_has_had(tmp_path: Pa
         assert second.settings == channel(200, language="en", due_time="08:30", min_votes=3)
         assert (second.settings.name, second.settings.weekdays, second.settings.topics) == ("", WEEKDAYS, ())
         async with store.reading() as view:
-            (row,) = await deliveries.since(view, date(2024, 4, 1))
+            (row,) = await deliveries_since(view, date(2024, 4, 1))
         assert (row.subscription_id, row.state, row.message_id) == (7, DeliveryState.POSTED, 99)
 
 
@@ -101,4 +102,4 @@ async def test_an_upgrade_that_breaks_off_changes_nothing_and_can_be_begun_again
     async with open_store(f"sqlite+aiosqlite:///{file}") as store:
         assert [s.id for s in await every(store)] == [7, 9]
         async with store.reading() as view:
-            assert (await deliveries.since(view, WEDNESDAY.replace(day=1)))[0].subscription_id == 7
+            assert (await deliveries_since(view, WEDNESDAY.replace(day=1)))[0].subscription_id == 7

@@ -18,6 +18,7 @@ from tempfile import mkdtemp
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import NullPool
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 T = TypeVar("T")
@@ -135,7 +136,10 @@ async def _query(url: str, sql: str) -> list[tuple[object, ...]]:
     async with engine.connect() as connection:
         if ";" in sql:
             driver = (await connection.get_raw_connection()).driver_connection
-            await cast(Any, driver).execute(sql)  # which takes several
+            try:
+                await cast(Any, driver).execute(sql)  # which takes several
+            except Exception as error:
+                raise DBAPIError(sql, None, error) from error
             return []
         result = await connection.exec_driver_sql(sql)
         return [tuple(row) for row in result] if result.returns_rows else []

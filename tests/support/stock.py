@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Boolean, Column, Integer, Table, Text, create_engine, text
+from sqlalchemy import Boolean, Column, Integer, Table, Text
 
 from bot.models import (
     DeliveryState,
@@ -22,9 +22,12 @@ from bot.models import (
     Week,
 )
 from bot.models.notifications import NotificationContent
+from bot.store import Store, open_store
+from bot.store.dialect import dialect_of
 from bot.store.schema import deliveries, metadata
 from bot.store.schema.base import ClockTime, Day, Json, UtcDateTime
 from tests.factories import at, paper
+from tests.support.postgres import run_apart
 
 DAY = date(2024, 4, 1)
 BEFORE, NOW, LATER = at("2024-03-01 00:00"), at("2024-04-05 00:00"), at("2024-04-06 00:00")
@@ -60,14 +63,22 @@ _VALUES: dict[str, Any] = {
 _OF_TYPE: dict[type[Any], Any] = {Boolean: False, UtcDateTime: NOW, ClockTime: time(9), Json: [1]}
 
 
-def stock(file: Path) -> None:
-    """Fill an empty database at the newest schema."""
-    engine = create_engine(f"sqlite:///{file}")
-    with engine.begin() as connection:
+async def stock(store: Store) -> None:
+    """Fill an empty store."""
+    async with store.transaction() as tx:
         for table in metadata.sorted_tables:
-            connection.execute(table.insert(), list(rows(table)))
-        connection.execute(text("INSERT INTO paper_index (paper_index) VALUES ('rebuild')"))
-    engine.dispose()
+            await tx.connection.execute(table.insert(), list(rows(table)))
+        await tx.connection.run_sync(dialect_of(tx.connection).settle)
+
+
+def stock_file(file: Path) -> None:
+    """Fill an empty database of SQLite's."""
+
+    async def fill() -> None:
+        async with open_store(f"sqlite+aiosqlite:///{file}") as store:
+            await stock(store)
+
+    run_apart(fill())
 
 
 def rows(table: Table) -> Iterator[dict[str, Any]]:

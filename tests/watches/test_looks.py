@@ -253,7 +253,7 @@ async def test_erasing_the_only_watcher_ends_the_looks(
 async def test_a_paper_whose_row_is_spoilt_costs_itself(
     looks: Looks, watches: Watches, hub: KnownPapers, store: Store
 ) -> None:
-    await spoil(store, "UPDATE papers SET authors = '{' WHERE id = ?", page(1).id)
+    await spoil(store, "UPDATE papers SET authors = '{}' WHERE id = :id", id=page(1).id)
     hub.papers[page(2).id] = page(2, code_url=CODE)
     await looks.run()
     await looks.run()

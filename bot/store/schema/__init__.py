@@ -5,6 +5,7 @@ The migrations build them; a test holds the two together.
 
 from bot.store.schema.base import UNREADABLE, Day, UtcDateTime, is_table_of_ours, metadata
 from bot.store.schema.channels import (
+    IS_UNTOLD,
     deliveries,
     digest_papers,
     digests,
@@ -50,6 +51,7 @@ from bot.store.schema.people import (
 )
 
 __all__ = [
+    "IS_UNTOLD",
     "UNREADABLE",
     "Day",
     "UtcDateTime",

@@ -20,6 +20,9 @@ from sqlalchemy import (
 from bot.store.schema.base import ClockTime, Day, Json, LineText, Texts, UtcDateTime, metadata, outbox_columns
 
 _NO_TEXTS = text("'[]'")
+# As text, since SQLite uses a partial index only for a condition that stands in the query word for word.
+IS_THERE = text("removed_at IS NULL")
+IS_UNTOLD = text("paused_at IS NOT NULL AND NOT pause_told")
 _EVERY_WEEKDAY = text('\'["mon", "tue", "wed", "thu", "fri", "sat", "sun"]\'')
 
 # A removed subscription stays, so that a channel added again is not sent what it has had.
@@ -59,6 +62,11 @@ subscriptions = Table(
     Column("suspended_at", UtcDateTime),  # by hand
     Column("suspended_by", BigInteger),
     UniqueConstraint("channel_id", "name", name="one_subscription_per_name"),
+    Index("subscriptions_by_settled_day", "settled_day", sqlite_where=IS_THERE, postgresql_where=IS_THERE),
+    Index("subscriptions_by_weekly_time", "next_weekly_at"),
+    Index("subscriptions_of_person", "configured_by"),
+    Index("subscriptions_suspended_by", "suspended_by"),
+    Index("subscriptions_untold", "paused_at", sqlite_where=IS_UNTOLD, postgresql_where=IS_UNTOLD),
 )
 
 # Guilds that the bot is in, or left at `left_at`.
@@ -67,6 +75,7 @@ guilds = Table(
     metadata,
     Column("guild_id", BigInteger, primary_key=True, autoincrement=False),
     Column("left_at", UtcDateTime),
+    Index("guilds_left", "left_at"),
 )
 
 # Who changed what; `before` and `after` hold the settings that differ.
@@ -82,6 +91,8 @@ subscription_changes = Table(
     Column("changed_at", UtcDateTime, nullable=False),
     Column("before", Json, nullable=False),
     Column("after", Json, nullable=False),
+    Index("changes_by_time", "changed_at"),
+    Index("changes_of_person", "user_id"),
 )
 
 # What is posted, frozen once per distinct list of papers; `layout` counts the papers of each message.
@@ -114,14 +125,18 @@ deliveries = Table(
     Column("partial", Boolean, nullable=False),
     Column("part", Integer, nullable=False),
     Column("parts", Integer, nullable=False),
-    Column("digest_id", Integer, ForeignKey("digests.id"), index=True),
+    Column("digest_id", Integer, ForeignKey("digests.id")),
     Column("layout", Text, nullable=False, server_default="full"),
     Column("thread_id", BigInteger),
     Column("next_edit_at", UtcDateTime, index=True),
     *outbox_columns(),
     UniqueConstraint("subscription_id", "day", "partial", "part", name="one_delivery_per_part"),
     Index("deliveries_by_state", "state", "next_attempt_at"),
+    Index("deliveries_by_turn", "next_attempt_at", "subscription_id"),
     Index("deliveries_by_posting", "posted_at"),
+    Index("deliveries_by_day", "day"),
+    Index("deliveries_of_queue", "subscription_id", "state"),
+    Index("deliveries_of_digest", "digest_id", "subscription_id"),
 )
 
 # One row per message of an announcement channel that is to be published.
@@ -134,6 +149,8 @@ publications = Table(
     Column("day", Day, nullable=False),
     *outbox_columns(),
     Index("publications_by_state", "state", "next_attempt_at"),
+    Index("publications_by_turn", "next_attempt_at", "subscription_id"),
+    Index("publications_of_queue", "subscription_id", "state"),
 )
 
 # What posted messages are to show instead: one row per message, planned anew for its next edit.
@@ -147,6 +164,8 @@ edits = Table(
     Column("day", Day, nullable=False),
     *outbox_columns(),
     Index("edits_by_state", "state", "next_attempt_at"),
+    Index("edits_by_turn", "next_attempt_at", "subscription_id"),
+    Index("edits_of_queue", "subscription_id", "state"),
 )
 
 # One row per subscription and week, which is named by its last day; `content` is frozen.
@@ -160,6 +179,9 @@ week_posts = Table(
     *outbox_columns(),
     UniqueConstraint("subscription_id", "day", name="one_post_a_week"),
     Index("week_posts_by_state", "state", "next_attempt_at"),
+    Index("week_posts_by_turn", "next_attempt_at", "subscription_id"),
+    Index("week_posts_by_day", "day"),
+    Index("week_posts_of_queue", "subscription_id", "state"),
 )
 
 # Who may deliver; a holder that stays silent until `until` has lost it. `fence` grows with each new one.

@@ -56,6 +56,7 @@ looks = Table(
     Column("next_at", UtcDateTime, nullable=False),
     Column("doubted", Boolean, nullable=False),
     Index("looks_by_time", "source", "next_at"),
+    Index("looks_at_paper", "paper_id"),
 )
 
 # One row a day that was asked for: `fetched_at` is the last good answer, `finished` whether it came

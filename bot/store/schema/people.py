@@ -23,7 +23,8 @@ saved = Table(
     Column("user_id", BigInteger, primary_key=True),
     Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
     Column("saved_at", UtcDateTime, nullable=False),
-    Column("guild_id", BigInteger, index=True),
+    Column("guild_id", BigInteger),
+    Index("saved_in_guild", "guild_id", "saved_at"),
 )
 
 # What somebody asked for, once per distinct meaning: `form` is canonical, `key` what papers are looked up by.
@@ -79,6 +80,7 @@ drafts = Table(
     Column("keyword", Text, nullable=False),
     Column("hits", Json, nullable=False),
     Column("created_at", UtcDateTime, nullable=False),
+    Index("drafts_by_time", "created_at"),
 )
 
 # Who has alerts. Without hour and zone letters come when the day is finished. `channel_id` is the DM,
@@ -95,6 +97,7 @@ people = Table(
     Column("closed_since", UtcDateTime),
     Column("closed_told", Boolean, nullable=False),
     Column("unreachable_since", UtcDateTime),
+    Index("people_unreachable", "unreachable_since"),
 )
 
 # One DM to a person, reaching up to a day: `content` is frozen once Discord may have it.
@@ -108,6 +111,9 @@ letters = Table(
     *outbox_columns(),
     UniqueConstraint("user_id", "day", name="one_letter_a_day"),
     Index("letters_by_state", "state", "next_attempt_at"),
+    Index("letters_by_turn", "next_attempt_at", "user_id"),
+    Index("letters_of_queue", "user_id", "state"),
+    Index("letters_by_planning", "planned_at"),
 )
 
 # A paper is alerted once per person for ever.
@@ -142,6 +148,7 @@ installations = Table(
     metadata,
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("last_used_on", Day, nullable=False),
+    Index("installations_by_use", "last_used_on"),
 )
 
 # Papers that a person watches, by hand or since they were saved, and what the person was shown of them at the

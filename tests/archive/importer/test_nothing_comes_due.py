@@ -11,12 +11,13 @@ import pytest
 from bot.digests.collector import Collector
 from bot.digests.planner import plan_due
 from bot.errors import SourceError
-from bot.store import Store, deliveries, editions, open_store, subscriptions
+from bot.store import Store, editions, open_store, subscriptions
 from tests.archive.files import CANONICAL, FIRST, SECOND, file_of
 from tests.archive.importer.conftest import IMPORTED, SETTINGS, Shelf
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, channel, edition, paper
 from tests.support.known_papers import KnownPapers
+from tests.support.ledger import deliveries_since
 from tests.support.subscribing import subscribe
 
 
@@ -75,7 +76,7 @@ async def test_importing_hundreds_of_days_posts_nothing_and_skips_nothing(
     await shelf.take(*(file_of(FIRST, day=first + timedelta(days=n)) for n in range(301)))
     assert await plan_due(store, SETTINGS, clock()) == 0
     async with store.reading() as view:
-        assert await deliveries.since(view, first) == []
+        assert await deliveries_since(view, first) == []
         after = await subscriptions.of_channel(view, 100)
     assert after
     assert after.settled_day == subscription.settled_day
@@ -95,7 +96,7 @@ async def test_what_is_owed_is_what_it_would_be_without_the_import(
             await Collector(each, source, SETTINGS.schedule, clock).collect_due()
             await plan_due(each, SETTINGS, clock())
             async with each.reading() as view:
-                found = await deliveries.since(view, date(2024, 1, 1))
+                found = await deliveries_since(view, date(2024, 1, 1))
             rows.append([(row.day, row.state, row.part) for row in found])
             asked.append(source.asked)
     assert rows[0]

@@ -14,11 +14,12 @@ from bot.app.service import Service
 from bot.delivery.lease import Lease
 from bot.models import DeliveryState, Language
 from bot.rendering.menus import READ
-from bot.store import deliveries, records
+from bot.store import records
 from cogs.papers.views import ReadMore
 from tests.cogs.conftest import World, said, shown
 from tests.factories import SPOKEN_WEDNESDAY, WEDNESDAY, channel, paper, record
 from tests.support.known_papers import KnownPapers
+from tests.support.ledger import deliveries_since
 
 
 async def post_digest(world: World, **settings: Any) -> discord.Message:
@@ -37,7 +38,7 @@ async def post_digest(world: World, **settings: Any) -> discord.Message:
 
 async def is_recorded(world: World) -> bool:
     async with world.service.store.reading() as view:
-        return any(row.state is DeliveryState.POSTED for row in await deliveries.since(view, WEDNESDAY))
+        return any(row.state is DeliveryState.POSTED for row in await deliveries_since(view, WEDNESDAY))
 
 
 def select_of(message: Any) -> Any:

@@ -57,11 +57,11 @@ class DiscordSettings(Section):
     )
     shards: ShardChoice = Field(
         default="",
-        description="those of this process, such as 0-3/16, or how many there are; empty: all that Discord wants",
+        description="this process's, such as 0-3/16, or how many there are; empty: all that Discord wants",
     )
     process: ProcessNumber = Field(
         default="",
-        description="which of the processes this is that share so many shards, such as 0/4 for the first of four",
+        description="which of the processes that share them this is: 0/4 for the first of four",
     )
 
 

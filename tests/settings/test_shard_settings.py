@@ -50,7 +50,7 @@ def test_a_file_is_for_one_process_which_has_them_all(monkeypatch: pytest.Monkey
         (
             "0-16/16",
             "",
-            'discord.shards: write the shards of this process and how many there are, such as "0-3',
+            "discord.shards: write the shards of this process and how many there are, such",
         ),
         ("0", "", "discord.shards: write the shards"),
         ("many", "", "discord.shards: write the shards"),

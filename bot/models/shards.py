@@ -13,14 +13,14 @@ _TEXT = re.compile(rf"({_PART}(?:,{_PART})*)/(\d{{1,5}})", re.ASCII)
 
 
 class Shards(NamedTuple):
-    """Those of one process, in ascending order, of so many."""
+    """Those of one process, in ascending order, of so many in all."""
 
     ids: tuple[int, ...]
-    count: int
+    total: int
 
     def has(self, guild_id: int) -> bool:
         """Whether one of them is told of that server: https://discord.com/developers/docs/events/gateway"""
-        return (guild_id >> 22) % self.count in self.ids
+        return (guild_id >> 22) % self.total in self.ids
 
     def __str__(self) -> str:
         """As `read_shards` takes it, the same for the same shards."""
@@ -29,7 +29,7 @@ class Shards(NamedTuple):
             for _, run in groupby(enumerate(self.ids), key=lambda pair: pair[1] - pair[0])
         ]
         parts = [f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs]
-        return f"{','.join(parts)}/{self.count}"
+        return f"{','.join(parts)}/{self.total}"
 
 
 def read_shards(text: str) -> Shards:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Coroutine
+from contextlib import AsyncExitStack
 from datetime import UTC, date
+from typing import Any
 
 import discord
 
@@ -12,20 +15,19 @@ from bot.admission import Admission
 from bot.app.command_mentions import CommandMentions
 from bot.app.command_tree import AdmittedTree
 from bot.app.commands_sync import CommandsSync
-from bot.app.outgoing import Outgoing
-from bot.app.scheduler import Scheduler
+from bot.app.leadership import Leadership
 from bot.app.service import Service
+from bot.app.term import Term
 from bot.delivery.allowance import full_rate
-from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.lease import Lease
-from bot.delivery.pause_notices import PauseNotices
-from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
 from bot.delivery.trials import TrialPosts
 from bot.errors import PaperboyError
 from bot.gateway import GatewayBot
 from bot.gateway.entrance import Entrance
-from bot.models import Language
+from bot.gateway.identify_turns import IdentifyTurns
+from bot.models import Language, Shards
+from bot.store import Signal
 from bot.texts import language_of
 
 log = logging.getLogger(__name__)
@@ -53,14 +55,12 @@ COGS = (
     "cogs.status.cog",
     "cogs.admin.cog",
 )
-COLLECT_SECONDS = 60.0  # a look at what is wanted; the source is asked only for days that are
-TIDY_SECONDS = 3600.0
-JOB_SECONDS = 2.0  # for the other work in hand, which can be done again at the next start
 
 
 class Paperboy(GatewayBot):
-    """`lease` is this process's on delivering. `reader_language` overrules Discord's locales, for a simulated
-    Discord that has but one.
+    """`lease` is this process's on delivering. With `shards` it is one of several, and leads while it has the
+    lease; without, it has all shards, and leads. `reader_language` overrules Discord's locales, for a
+    simulated Discord that has but one.
     """
 
     def __init__(
@@ -68,10 +68,12 @@ class Paperboy(GatewayBot):
         service: Service,
         lease: Lease,
         *,
+        shards: Shards | None = None,
         reader_language: Language | None = None,
     ) -> None:
-        delivery, pacer = service.settings.delivery, service.pacer
         super().__init__(
+            IdentifyTurns(service.store, lease.holder),
+            shards,
             command_prefix=(),
             tree_cls=AdmittedTree,
             help_command=None,
@@ -80,7 +82,7 @@ class Paperboy(GatewayBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
-            http_trace=pacing_trace(pacer),
+            http_trace=pacing_trace(service.pacer),
             owner_ids=set(service.settings.discord.owners),  # none: discord.py asks who owns the application
         )
         self.alerts = service.alerts
@@ -104,20 +106,28 @@ class Paperboy(GatewayBot):
         self.privacy = service.privacy
         self.questions = service.questions
         self.clock = service.clock
-        self._service, self._pipeline = service, service.pipeline
+        self._service = service
         self.admission = Admission()
         self.mentions = CommandMentions()
         self._fatal: PaperboyError | None = None
         self._stopped = asyncio.Event()
         self._reader_language: Language | None = reader_language
-        self._scheduler = Scheduler()
-        dispatcher = Dispatcher(service.store, pacer, delivery, lease=lease, clock=service.clock)
-        self._outgoing = Outgoing(dispatcher, DiscordSender(self), self.stop_for)
         self.trials = TrialPosts(self)
-        self._pause_notices = PauseNotices(self, service.store, service.clock, self.mentions.linked)
-        self._lease = lease
         self.home_guild = service.settings.discord.home_guild or None
         self._commands = CommandsSync(service.store, self.tree, self.mentions, self.home_guild)
+        self._lease = lease
+        self._leadership = Leadership(lease, self._begin_term)
+        self._resources = AsyncExitStack()
+        self._sending: set[asyncio.Task[None]] = set()
+
+    @property
+    def term(self) -> Term | None:
+        """What this process does as the one that leads; None while another one does."""
+        return self._leadership.term
+
+    def is_leading(self) -> bool:
+        """Whether this process collects and sends."""
+        return self.term is not None
 
     def today(self) -> date:
         """The running edition day (UTC)."""
@@ -131,20 +141,22 @@ class Paperboy(GatewayBot):
         """Called by discord.py after the log-in, before the gateway: the jobs need requests alone."""
         for name in COGS:
             await self.load_extension(name)
-        self._commands.start(self.application_id)
-        check_seconds = self._service.settings.schedule.check_seconds
-        self._scheduler.every(COLLECT_SECONDS, self._pipeline.collect)
-        self._scheduler.every(COLLECT_SECONDS, self._pipeline.look_at_watched)
-        self._scheduler.every(COLLECT_SECONDS, self._pipeline.summarise)
-        self._scheduler.every(check_seconds, self.post_due)
-        self._scheduler.every(check_seconds, self.write_due)
-        self._scheduler.every(check_seconds, self._outgoing.publish)
-        self._scheduler.every(check_seconds, self.edit_due)
-        self._scheduler.every(check_seconds, self._post_weeks)
-        self._scheduler.every(check_seconds, self._tell_pauses)
-        self._scheduler.every(TIDY_SECONDS, self._service.tidy)
-        self._scheduler.every(TIDY_SECONDS, self._service.learn_terms)
-        self._scheduler.start()
+        if self.own_shards is None:
+            self._leadership.lead()
+            return
+        await self._resources.enter_async_context(self._service.store.signals.hearing(self._hear))
+        self._leadership.seek()
+
+    def _begin_term(self) -> Term:
+        linked, shards = self.mentions.linked, self.own_shards
+        term = Term(self._service, self._lease, self, self._commands, linked, shards, self.stop_for)
+        term.begin()
+        return term
+
+    def _hear(self, signal: Signal) -> None:
+        self._leadership.hear(signal)
+        if signal is Signal.COMMANDS and self.term is None:
+            self._run_apart(self._commands.learn())
 
     def take_in(self, entrance: Entrance) -> None:
         """See GatewayBot: large bots may make more requests."""
@@ -161,37 +173,30 @@ class Paperboy(GatewayBot):
             self.deliver_soon()
 
     async def post_due(self) -> None:
-        """Plan what is due, and see that what is planned gets sent."""
-        await self._pipeline.plan_digests()
-        self.deliver_soon()
-
-    async def _tell_pauses(self) -> None:
-        # The servers' system channels are known from the gateway.
-        if self.is_ready() and self._lease.may_send():
-            await self._pause_notices.tell()
-
-    async def write_due(self) -> None:
-        """Plan the notifications that are due, and see that they get sent."""
-        await self._pipeline.plan_notifications()
-        self.write_soon()
+        """Have what is due planned and sent."""
+        if self.term:
+            await self.term.post_due()
+        else:
+            await self._service.store.signals.send(Signal.DUE)
 
     def write_soon(self) -> None:
-        """Send the notifications that are ready; digests go first."""
-        self._outgoing.notify_soon()
-
-    async def edit_due(self) -> None:
-        """Plan the edits of posts that are due, and see that they are made."""
-        await self._pipeline.plan_edits()
-        self._outgoing.edit_soon()
-
-    async def _post_weeks(self) -> None:
-        """Plan the weekly posts that are due, and see that they get sent."""
-        await self._pipeline.plan_weeks()
-        self._outgoing.post_weeks_soon()
+        """Have the notifications sent that are ready."""
+        self._tell(Signal.NOTIFICATIONS)
 
     def deliver_soon(self) -> None:
-        """Send the posts that are ready; what is planned while that goes on is sent too."""
-        self._outgoing.post_soon()
+        """Have the posts sent that are ready."""
+        self._tell(Signal.POSTS)
+
+    def _tell(self, signal: Signal) -> None:
+        if self.term:
+            self.term.hear(signal)
+        else:
+            self._run_apart(self._service.store.signals.send(signal))
+
+    def _run_apart(self, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(_logged(work))
+        self._sending.add(task)
+        task.add_done_callback(self._sending.discard)
 
     async def sync_commands(self) -> str | None:
         """Bring the commands to Discord whatever it was told before; why that failed, as one line."""
@@ -209,11 +214,16 @@ class Paperboy(GatewayBot):
             raise self._fatal
 
     async def close(self) -> None:
-        """Stop the jobs, finish the messages in hand, then leave Discord."""
+        """Stop the jobs, finish the messages in hand, let another process lead, then leave Discord."""
         if self.is_closed():
             return
-        self._outgoing.begin_nothing()
-        await self._commands.stop()
-        await self._scheduler.stop(JOB_SECONDS)
-        await self._outgoing.stop()
+        await self._leadership.stop()
+        await self._resources.aclose()
         await super().close()
+
+
+async def _logged(work: Coroutine[Any, Any, None]) -> None:
+    try:
+        await work
+    except PaperboyError as error:
+        log.error("%s", error)  # noqa: TRY400 - its text says it all

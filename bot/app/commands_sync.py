@@ -18,7 +18,7 @@ from bot.app.command_mentions import CommandMentions
 from bot.delivery.backoff import wait_seconds
 from bot.errors import DiscordError
 from bot.gateway.verdicts import words
-from bot.store import Store, key_values
+from bot.store import Signal, Store, key_values
 from bot.store.key_values import COMMANDS_NOTE
 
 log = logging.getLogger(__name__)
@@ -50,6 +50,17 @@ class CommandsSync:
         self._work = asyncio.create_task(
             self._sync_until_done(COMMANDS_NOTE.format(application_id=application_id))
         )
+
+    async def learn(self) -> None:
+        """Learn the ids that another process was given for them."""
+        note = COMMANDS_NOTE.format(application_id=self._tree.client.application_id)
+        async with self._store.reading() as view:
+            stored = [await key_values.note(view, f"ids of {each}") for each in self._notes(note)]
+        for ids in filter(None, stored):
+            self._learn(json.loads(ids))
+
+    def _notes(self, note: str) -> list[str]:
+        return [note, f"{note} in {self._home_guild}"] if self._home_guild else [note]
 
     async def renew(self) -> str | None:
         """Bring them once more, whatever Discord was told before; why that failed, as one line."""
@@ -116,6 +127,7 @@ class CommandsSync:
         async with self._store.transaction() as tx:
             await key_values.set_note(tx, note, digest)
             await key_values.set_note(tx, f"ids of {note}", json.dumps(ids))
+        await self._store.signals.send(Signal.COMMANDS)
 
     def _learn(self, ids: Mapping[str, int]) -> None:
         self._ids |= ids

@@ -12,14 +12,17 @@ from random import Random
 from typing import Any
 
 from bot.app.client import Paperboy
+from bot.app.leadership import LEASE_POLL_SECONDS, keep
 from bot.app.resources import open_service
 from bot.app.service import Service
+from bot.app.shard_lease import ShardsLease
 from bot.delivery.backoff import wait_seconds
 from bot.delivery.lease import Lease
-from bot.errors import DiscordError, PaperboyError, StoreError, UnreachableError
+from bot.errors import DiscordError, StoreError, UnreachableError
 from bot.gateway.discord_api import log_in, use_api
 from bot.gateway.outage import Outage
 from bot.gateway.verdicts import kind
+from bot.models import Shards
 from bot.operation.presence import Presence
 from bot.operation.readiness import Readiness
 from bot.operation.systemd import notify
@@ -29,7 +32,6 @@ from bot.store import hurried
 
 log = logging.getLogger(__name__)
 
-LEASE_POLL_SECONDS = 1.0
 RELEASE_SECONDS = 5.0  # for which the end waits while another program holds the database
 FIRST_PAUSE_SECONDS = 5.0
 LONGEST_PAUSE_SECONDS = 120.0
@@ -37,10 +39,10 @@ LONGEST_PAUSE_SECONDS = 120.0
 
 async def run(settings: Settings) -> None:
     """Be the bot until SIGINT or SIGTERM. PaperboyError says what made it end otherwise."""
-    token = settings.token()
+    token, shards = settings.token(), settings.shards()
     use_api(settings.discord.api_url)
     asyncio.get_running_loop().set_exception_handler(_tell_lost_error)
-    work = asyncio.create_task(_work(settings, token))
+    work = asyncio.create_task(_work(settings, token, shards))
     _on_signal(work.cancel)
     try:
         await work
@@ -62,17 +64,26 @@ def _tell_lost_error(_: asyncio.AbstractEventLoop, context: dict[str, Any]) -> N
     log.error("a task failed: %s", problem)
 
 
-async def _work(settings: Settings, token: str) -> None:
-    presence = Presence()
+async def _work(settings: Settings, token: str, shards: Shards | None) -> None:
+    presence = Presence(shards=shards)
     async with open_service(settings) as service, Watchdog().watching(), _served(service, presence):
-        lease = Lease(service.store, service.clock, settings.delivery.lease_seconds)
+        lease, entry = _leases(service, shards)
         notify("READY=1")
         try:
-            await take_lease(lease, presence)
-            await _first_of(_be(service, lease, token, presence), _keep(lease))
+            await take_lease(entry, presence)
+            await _first_of(_be(service, lease, token, presence, shards), _keep(entry, presence))
         finally:
             with hurried(RELEASE_SECONDS):
-                await lease.release()
+                await entry.release()
+
+
+def _leases(service: Service, shards: Shards | None) -> tuple[Lease, Lease]:
+    """On delivering, and on being here at all: on the process's shards, or if it has all, the same one."""
+    seconds = service.settings.delivery.lease_seconds
+    lease = Lease(service.store, service.clock, seconds)
+    if shards is None:
+        return lease, lease
+    return lease, ShardsLease(service.store, service.clock, seconds, holder=lease.holder, shards=shards)
 
 
 @asynccontextmanager
@@ -101,20 +112,20 @@ async def _first_of(*works: Coroutine[Any, Any, None]) -> None:
         task.result()
 
 
-async def _be(service: Service, lease: Lease, token: str, presence: Presence) -> None:
-    bot = await _logged_in(service, lease, token)
-    presence.is_connected = bot.is_connected
+async def _be(service: Service, lease: Lease, token: str, presence: Presence, shards: Shards | None) -> None:
+    bot = await _logged_in(service, lease, token, shards)
+    presence.is_connected, presence.is_leading = bot.is_connected, bot.is_leading
     try:
         await _first_of(bot.connect(), bot.ended())
     finally:
         await bot.close()
 
 
-async def _logged_in(service: Service, lease: Lease, token: str) -> Paperboy:
+async def _logged_in(service: Service, lease: Lease, token: str, shards: Shards | None) -> Paperboy:
     """A bot that is logged in, however long Discord lets it wait; DiscordError if it is refused."""
     outage, failures = Outage(log, "Discord is reached"), 0
     while True:
-        bot = Paperboy(service, lease)
+        bot = Paperboy(service, lease, shards=shards)
         try:
             await log_in(bot, token)
         except BaseException as error:
@@ -133,29 +144,19 @@ def _pause(failures: int) -> float:
     return min(wait_seconds(failures, FIRST_PAUSE_SECONDS, Random()), LONGEST_PAUSE_SECONDS)
 
 
-async def take_lease(lease: Lease, presence: Presence | None = None) -> None:
-    """Wait until this process may deliver, saying once for whom it waits."""
-    is_announced, presence = False, presence or Presence()
+async def take_lease(lease: Lease, presence: Presence) -> None:
+    """Wait until this process may be the bot, saying once for whom it waits."""
+    is_announced, key = False, "store-shards-in-use" if presence.shards else "store-in-use"
     while (holder := await lease.take()) is not None:
         presence.waits_for = holder
         if not is_announced:
-            log.warning("%s", StoreError("store-in-use", holder=holder))
+            log.warning("%s", StoreError(key, holder=holder))
         is_announced = True
         await asyncio.sleep(LEASE_POLL_SECONDS)
     presence.waits_for = None
 
 
-async def _keep(lease: Lease) -> None:
-    """Renew the lease again and again; StoreError once another process has it."""
-    while True:
-        await asyncio.sleep(lease.seconds / 3)
-        try:
-            holder = await lease.take()
-        except PaperboyError as error:
-            log.warning("the lease could not be renewed: %s", error)
-            continue
-        except Exception:
-            log.exception("the lease could not be renewed")
-            continue
-        if holder is not None:
-            raise StoreError("store-lease-lost")
+async def _keep(lease: Lease, presence: Presence) -> None:
+    """Renew the lease; StoreError once another process has it."""
+    holder = await keep(lease)
+    raise StoreError("store-shards-lost" if presence.shards else "store-lease-lost", holder=holder)

@@ -29,8 +29,7 @@ class _Scheduled(Protocol):
 class _IntervalClock(Protocol):
     """What we use of apscheduler.schedulers.asyncio.AsyncIOScheduler, which has no types."""
 
-    def add_job(self, func: Callable[..., object], trigger: str, **options: Any) -> object: ...
-    def get_jobs(self) -> list[_Scheduled]: ...
+    def add_job(self, func: Callable[..., object], trigger: str, **options: Any) -> _Scheduled: ...
     def start(self) -> None: ...
     def shutdown(self, wait: bool) -> None: ...
 
@@ -42,12 +41,13 @@ class Scheduler:
         library = import_module("apscheduler.schedulers.asyncio")
         self._clock = cast(_IntervalClock, library.AsyncIOScheduler(timezone=UTC))
         self._watch: asyncio.Task[None] | None = None
+        self._scheduled: dict[Job, _Scheduled] = {}
         # APScheduler would cancel what it runs itself at its end, in the middle of a transaction.
         self._at_work: dict[Job, asyncio.Task[None]] = {}
 
     def every(self, seconds: float, job: Job) -> None:
         """Run `job` at the start and then every `seconds`; left out while it is still at work."""
-        self._clock.add_job(
+        self._scheduled[job] = self._clock.add_job(
             self._begin,
             "interval",
             args=(job,),
@@ -91,8 +91,12 @@ class Scheduler:
 
     def run_all_now(self) -> None:
         """Run every job at once, and from now on every so often."""
-        for scheduled in self._clock.get_jobs():
-            scheduled.modify(next_run_time=datetime.now(UTC))
+        for job in self._scheduled:
+            self.run_now(job)
+
+    def run_now(self, job: Job) -> None:
+        """Run a job at once, unless it is at work, and from now on every so often."""
+        self._scheduled[job].modify(next_run_time=datetime.now(UTC))
 
 
 def was_set_back(before: datetime, now: datetime, passed_seconds: float) -> bool:

@@ -10,10 +10,11 @@ from typing import NamedTuple
 
 from bot import due
 from bot.alerts.person_alerts import NOTIFICATION_LIFETIME
+from bot.app.shard_lease import processes
 from bot.digests.batches import CHANNELS_PER_TRANSACTION, batched
 from bot.digests.overview import days_of
 from bot.digests.status import ChannelDay, DayVerdict, notification_troubles
-from bot.models import Doubt, Publication, Subscription
+from bot.models import Doubt, Publication, Shards, Subscription
 from bot.models.clock import Clock
 from bot.settings import ScheduleSettings
 from bot.store import (
@@ -50,13 +51,14 @@ class LaterBacklogs(NamedTuple):
 
 
 class StatusReport(NamedTuple):
-    """As of `now`; `use` and what came to nothing are counted since a day. `unpublished` goes by the id of a
-    subscription, newest day first.
+    """As of `now`; `holder` delivers, and `processes` are those that share the shards. `use` and what came to
+    nothing are counted since a day. `unpublished` goes by the id of a subscription, newest day first.
     """
 
     now: datetime
     channels: Sequence[tuple[Subscription, Sequence[ChannelDay]]]
     holder: str | None
+    processes: Mapping[str, Shards]
     waiting: int
     next_attempt_at: datetime | None
     later: LaterBacklogs
@@ -87,6 +89,7 @@ class StatusReports:
                 now=now,
                 channels=await days_of(view, configured, report_days, now=now, schedule=self.schedule),
                 holder=await leases.holder(view, now),
+                processes=processes(await leases.all_held(view, now)),
                 waiting=waiting + on_hold,
                 next_attempt_at=next_attempt_at,
                 later=await _later(view),

@@ -7,10 +7,11 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import datetime
 
+from bot.app.shard_lease import processes
 from bot.delivery.lease import Lease
 from bot.errors import UserError
 from bot.models.clock import Clock
-from bot.store import Store, database_name, open_store, restorations, transfer
+from bot.store import Store, database_name, leases, open_store, restorations, transfer
 from bot.store.restorations import Restoration
 from bot.store.transfer import Progress, Transferred
 
@@ -48,7 +49,8 @@ async def mark_restored(url: str, taken_at: datetime | None, clock: Clock) -> Re
 async def _quiet(store: Store, clock: Clock) -> AsyncGenerator[None]:
     """Nobody delivers from the store meanwhile."""
     lease = Lease(store, clock, LEASE_SECONDS)
-    if (holder := await lease.take()) is not None:
+    if (holder := await lease.take() or await _at_shards(store, lease, clock)) is not None:
+        await lease.release()
         raise UserError("transfer-bot-runs", holder=holder)
     renewing = asyncio.create_task(_renew(lease))
     try:
@@ -56,6 +58,13 @@ async def _quiet(store: Store, clock: Clock) -> AsyncGenerator[None]:
     finally:
         renewing.cancel()
         await lease.release()
+
+
+async def _at_shards(store: Store, lease: Lease, clock: Clock) -> str | None:
+    """A process that answers commands, and delivers whenever it may."""
+    async with store.reading() as view:
+        held = await leases.all_held(view, clock())
+    return next(filter(lease.is_another, processes(held)), None)
 
 
 async def _renew(lease: Lease) -> None:

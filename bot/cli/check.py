@@ -53,6 +53,7 @@ def command(context: click.Context) -> None:
     """
     try:
         settings = settings_of(context)
+        settings.shards()
     except PaperboyError as error:
         tell("cli-check-bad", sentence=error.text(language()))
         tell("cli-check-no-more")

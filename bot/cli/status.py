@@ -40,6 +40,7 @@ def _as_json(report: StatusReport, model: SummarySettings) -> dict[str, Any]:
     after = report.next_attempt_at
     return {
         "bot": report.holder,
+        "processes": {holder: str(shards) for holder, shards in report.processes.items()},
         "queue": {"waiting": report.waiting, "next_attempt_at": after and after.isoformat()},
         "later": {kind: backlog.waiting for kind, backlog in report.later._asdict().items()},
         "channels": [
@@ -58,17 +59,23 @@ def _print(report: StatusReport, model: SummarySettings) -> None:
     if not report.channels:
         tell("cli-no-channels")
     list_doubts.show(report.doubts)
-    _print_queue(report.waiting, report.next_attempt_at, report.holder)
+    _print_processes(report)
+    _print_queue(report.waiting, report.next_attempt_at)
     _print_later(report.later)
     notifications.show(report.notifications)
     model_use.show(report.use, model, report.since, report.now.date())
 
 
-def _print_queue(waiting: int, next_attempt_at: datetime | None, holder: str | None) -> None:
-    if holder:
-        tell("status-bot-runs", holder=holder)
-    else:
+def _print_processes(report: StatusReport) -> None:
+    if report.holder and report.holder not in report.processes:
+        tell("status-bot-runs", holder=report.holder)
+    for holder, shards in report.processes.items():
+        tell("status-leads" if holder == report.holder else "status-follows", holder=holder, shards=shards)
+    if not report.holder and not report.processes:
         tell("status-no-bot")
+
+
+def _print_queue(waiting: int, next_attempt_at: datetime | None) -> None:
     if waiting and next_attempt_at:
         tell("status-queue", waiting=waiting, next=moment(next_attempt_at))
     else:

@@ -1,15 +1,15 @@
-"""The lease on delivering: of several processes on one store, one sends."""
+"""Leases: of several processes on one store, one sends, or has some shards."""
 
 from __future__ import annotations
 
 import math
 import time
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from bot.delivery.identity import is_proven_dead, new_identity
 from bot.models.clock import Clock
-from bot.store import Store, leases
+from bot.store import Signal, Store, Transaction, leases
 
 NO_FENCE = -1  # of one that never had the lease
 
@@ -35,9 +35,10 @@ class Lease:
         seconds: float,
         *,
         holder: str | None = None,
+        name: str = leases.DELIVERY,
         steady: Callable[[], float] = steady_seconds,
     ) -> None:
-        self._store, self._clock, self._steady = store, clock, steady
+        self._store, self._clock, self._steady, self._name = store, clock, steady, name
         self._valid_until = -math.inf
         self.seconds, self.fence = seconds, NO_FENCE
         self.holder = holder or str(new_identity())
@@ -49,15 +50,23 @@ class Lease:
         """
         begun = self._steady()
         async with self._store.transaction() as tx:
-            await leases.lock(tx)
+            await leases.lock(tx, self._name)
             now = self._clock()  # after the wait for our turn
-            holder = await leases.holder(tx, now)
-            if holder not in (None, self.holder) and not is_proven_dead(holder):
+            if (rival := await self._rival(tx, now)) is not None:
                 self._valid_until = -math.inf
-                return holder
-            fence = await leases.hold(tx, self.holder, now, timedelta(seconds=self.seconds))
+                return rival
+            fence = await leases.hold(tx, self.holder, now, timedelta(seconds=self.seconds), self._name)
         self.fence, self._valid_until = fence, begun + self.seconds
         return None
+
+    async def _rival(self, tx: Transaction, now: datetime) -> str | None:
+        """Who else has it, or what goes against it."""
+        holder = await leases.holder(tx, now, self._name)
+        return holder if self.is_another(holder) else None
+
+    def is_another(self, holder: str | None) -> bool:
+        """Whether that is a process that may live, and not this one."""
+        return holder not in (None, self.holder) and not is_proven_dead(holder)
 
     def may_send(self, fence: int | None = None) -> bool:
         """Whether this process may begin to send, as nobody else can have the lease yet; or to go on with
@@ -69,4 +78,5 @@ class Lease:
         """Give it back, so that the next one need not wait."""
         self._valid_until = -math.inf
         async with self._store.transaction() as tx:
-            await leases.release(tx, self.holder)
+            await leases.release(tx, self.holder, self._name)
+        await self._store.signals.send(Signal.LEASE)

@@ -21,7 +21,7 @@ from bot.delivery.outcomes import (
     Rejected,
     judge,
 )
-from bot.models import Subscription
+from bot.models import Shards, Subscription
 from bot.models.clock import Clock
 from bot.rendering.escape import escape
 from bot.store import Store, subscriptions
@@ -48,10 +48,18 @@ class PauseNotices:
     """Each notice fares alone: one that cannot be sent now is tried again for a day and delays no other."""
 
     def __init__(
-        self, client: discord.Client, store: Store, clock: Clock, linked: Callable[[str], str] = str
+        self,
+        client: discord.Client,
+        store: Store,
+        clock: Clock,
+        linked: Callable[[str], str] = str,
+        shards: Shards | None = None,
     ) -> None:
-        """`linked` makes mentions of the commands that a text names."""
+        """`linked` makes mentions of the commands that a text names; of servers at other shards than `shards`
+        the client's gateway tells nothing.
+        """
         self._client, self._store, self._clock, self._linked = client, store, clock, linked
+        self._shards = shards
         self._not_before: dict[int, datetime] = {}
 
     async def tell(self) -> None:
@@ -98,12 +106,23 @@ class PauseNotices:
         return True
 
     async def _tell_guild(self, subscription: Subscription) -> bool:
-        guild = self._client.get_guild(subscription.settings.guild_id)
-        channel = guild and guild.system_channel
-        if not guild or not channel or not channel.permissions_for(guild.me).send_messages:
+        guild_id = subscription.settings.guild_id
+        is_elsewhere = self._shards is not None and not self._shards.has(guild_id)
+        channel = await self._system_channel_elsewhere(guild_id) if is_elsewhere else self._writable(guild_id)
+        if channel is None:
             return False
         await channel.send(self._linked(_text(subscription)))
         return True
+
+    def _writable(self, guild_id: int) -> discord.TextChannel | None:
+        guild = self._client.get_guild(guild_id)
+        channel = guild and guild.system_channel
+        return channel if guild and channel and channel.permissions_for(guild.me).send_messages else None
+
+    async def _system_channel_elsewhere(self, guild_id: int) -> discord.PartialMessageable | None:
+        guild = await self._client.http.get_guild(guild_id, with_counts=False)
+        channel_id = guild["system_channel_id"]
+        return self._client.get_partial_messageable(int(channel_id)) if channel_id else None
 
 
 def _text(subscription: Subscription) -> str:

@@ -59,6 +59,7 @@ class Mornings:
             stored = await editions.edition(tx, day)
             ids = {paper.id for paper in stored.papers} if stored else set[str]()
             await editions.save_summaries(tx, [s for s in sample_summaries() if s.paper_id in ids])
-        await self.bot.edit_due()
-        await self.bot.post_due()
-        await self.bot.write_due()
+        if term := self.bot.term:
+            await term.edit_due()
+            await term.post_due()
+            await term.write_due()

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot.models import Shards
 from bot.models.clock import Clock
 from bot.store import Store, guilds
 
@@ -32,18 +33,24 @@ class Guilds:
         async with self.store.transaction() as tx:
             await guilds.leave(tx, guild_id, self.clock())
 
-    async def compare(self, present: Collection[int]) -> list[int]:
+    async def compare(self, present: Collection[int], shards: Shards | None = None) -> list[int]:
         """Take in what happened while the bot was away, given all guilds that it is in, those with an outage
-        too; which are new. The first time ever none is, since all are; and likewise after a restore.
+        too, or all at some of its shards; which are new. The first time ever none is, since all are; and
+        likewise after a restore.
         """
         async with self.store.transaction() as tx:
-            is_first = await guilds.is_first_comparison(tx)
-            entered = await guilds.entered(tx)
+            is_first = await guilds.is_first_comparison(tx, shards)
+            entered = {each for each in await guilds.entered(tx) if shards is None or shards.has(each)}
             for guild_id in entered - set(present):
                 await guilds.leave(tx, guild_id, self.clock())
             arrived = present if is_first else set(present) - entered
             new = [guild_id for guild_id in arrived if await guilds.enter(tx, guild_id)]
         return [] if is_first else new
+
+    async def count(self) -> int:
+        """How many guilds the bot is in, at all shards."""
+        async with self.store.reading() as view:
+            return len(await guilds.entered(view))
 
     async def tidy(self) -> None:
         """Erase what is kept of guilds that the bot left 30 days ago."""

@@ -11,12 +11,14 @@ from discord.ext import commands
 from discord.gateway import DiscordWebSocket
 from yarl import URL
 
-from bot.errors import DiscordError
+from bot.errors import DiscordError, StoreError
 from bot.gateway.entrance import Entrance, read_entrance
 from bot.gateway.events import READY, guard
+from bot.gateway.identify_turns import IdentifyTurns
 from bot.gateway.outage import Outage
 from bot.gateway.shards import use_patient_shards
 from bot.gateway.verdicts import absence, fatal, odd, pause_seconds
+from bot.models import Shards
 
 log = logging.getLogger(__name__)
 
@@ -33,10 +35,14 @@ class _GatewayRefusedError(Exception):
 
 
 class GatewayBot(commands.AutoShardedBot):
-    """`connect` raises DiscordError where it is no use to go on; all else is waited for."""
+    """`connect` raises DiscordError where it is no use to go on; all else is waited for.
 
-    def __init__(self, **options: Any) -> None:
+    It has `own_shards`, or all that Discord wants.
+    """
+
+    def __init__(self, identify_turns: IdentifyTurns, own_shards: Shards | None, **options: Any) -> None:
         super().__init__(**options)
+        self.identify_turns, self.own_shards = identify_turns, own_shards
         self.has_been_ready = False
         self._outage = Outage(log, "Discord's gateway is reached again")
         self._is_launching = False
@@ -85,8 +91,19 @@ class GatewayBot(commands.AutoShardedBot):
         if not self.shard_count:
             entrance = await self._find_entrance()
             DiscordWebSocket.DEFAULT_GATEWAY, self.shard_count = entrance.url, entrance.shards
+            if self.own_shards:
+                self._take_shards(self.own_shards, entrance)
             self.take_in(entrance)
         await super().launch_shards()
+
+    def _take_shards(self, shards: Shards, entrance: Entrance) -> None:
+        self.shard_ids, self.shard_count = list(shards.ids), shards.total
+        if shards.total < entrance.shards:
+            log.warning("Discord recommends %d shards in place of %d", entrance.shards, shards.total)
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Called by discord.py right before it begins a session."""
+        await self.identify_turns.begin(shard_id or 0)
 
     def take_in(self, entrance: Entrance) -> None:
         """What Discord says of this bot, before the first connection."""
@@ -100,6 +117,7 @@ class GatewayBot(commands.AutoShardedBot):
             raise _GatewayRefusedError
         failures = 0
         while not self.is_closed():
+            await self.identify_turns.take(shard_id)
             self._is_launching = True
             try:
                 await super().launch_shard(gateway, shard_id, initial=initial and not failures)
@@ -109,6 +127,7 @@ class GatewayBot(commands.AutoShardedBot):
                 return
             finally:
                 self._is_launching = False
+            await self.identify_turns.give_back(shard_id)
             failures += 1
             await self._bear(problem, shard_id, failures)
 
@@ -136,9 +155,16 @@ class GatewayBot(commands.AutoShardedBot):
                 cause = error.__cause__ if isinstance(error, discord.GatewayNotFound) else None
                 await self._bear(cause or error, 0, failures)
                 continue
-            if entrance.remaining >= entrance.shards:
+            await self._count_starts(entrance)
+            if entrance.remaining >= (len(self.own_shards.ids) if self.own_shards else entrance.shards):
                 return entrance
             await self._wait_for_starts(entrance)
+
+    async def _count_starts(self, entrance: Entrance) -> None:
+        try:
+            await self.identify_turns.take_in(entrance)
+        except StoreError as error:
+            log.warning("the sessions that are left could not be noted: %s", error)
 
     async def _wait_for_starts(self, entrance: Entrance) -> None:
         """Discord resets the token of a bot that begins more sessions than it may."""

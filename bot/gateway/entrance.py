@@ -10,10 +10,11 @@ MOST_SHARDS, MOST_AT_ONCE = 10_000, 1_000
 
 
 class Entrance(NamedTuple):
-    """`remaining` connections may be begun within the next `reset_seconds`, `max_concurrency` at once."""
+    """`remaining` sessions of `total` may be begun in the next `reset_seconds`, `max_concurrency` at once."""
 
     url: URL
     shards: int
+    total: int
     remaining: int
     reset_seconds: float
     max_concurrency: int
@@ -29,9 +30,10 @@ def read_entrance(shards: object, url: object, limits: object) -> Entrance:
     if count < 1:
         raise ValueError("no shards")
     remaining = _whole(limit.get("remaining", count))
+    total = max(_whole(limit.get("total", remaining)), remaining)
     reset_seconds = _whole(limit.get("reset_after", 0)) / 1000
     concurrency = _whole(limit.get("max_concurrency", 1), most=MOST_AT_ONCE)
-    return Entrance(address, count, remaining, reset_seconds, concurrency)
+    return Entrance(address, count, total, remaining, reset_seconds, concurrency)
 
 
 def _whole(value: object, most: int = 10**12) -> int:

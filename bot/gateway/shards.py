@@ -5,12 +5,14 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
+from typing import Any, cast
 
 import discord
 import discord.shard
 from discord.gateway import DiscordWebSocket
 from discord.shard import EventItem, EventType, Shard
 
+from bot.gateway.identify_turns import IdentifyTurns
 from bot.gateway.verdicts import fatal, pause_seconds
 
 # A connection that lived so long was a good one. Less would let a gateway that ends each after a minute take
@@ -33,6 +35,7 @@ class PatientShard(Shard):
     ) -> None:
         super().__init__(ws, client, self._weigh)
         self._to_client = queue_put
+        self._turns: IdentifyTurns = cast("Any", client).identify_turns
         self._failures = 0
         self._up_since: float | None = None
 
@@ -70,7 +73,10 @@ class PatientShard(Shard):
 
     async def _put_later(self, item: EventItem, seconds: float) -> None:
         await self.ws.close()  # an error leaves it open, with its thread for heartbeats
+        await self._turns.give_back(self.id)
         await asyncio.sleep(seconds)
+        if item.type is not EventType.resume:  # not in the client's task, where all other shards would wait
+            await self._turns.take(self.id)
         self._to_client(item)
 
 

@@ -38,6 +38,7 @@ from bot.models.papers import (
 )
 from bot.models.people import Alert, AlertDraft, Person
 from bot.models.ranking import RankedDays, RankedPaper
+from bot.models.shards import MOST_SHARDS, Shards
 from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrigin, Tokens
 from bot.models.trends import Trend, TrendLine
 from bot.models.watches import Look, LookSource, PaperChange, WatchedPaper
@@ -47,6 +48,7 @@ __all__ = [
     "FORUM_LAYOUTS",
     "LANGUAGES",
     "LAYOUTS",
+    "MOST_SHARDS",
     "ORDERS",
     "PENDING_STATES",
     "THREADED",
@@ -90,6 +92,7 @@ __all__ = [
     "Results",
     "SearchOrder",
     "SearchQuery",
+    "Shards",
     "Subscription",
     "SubscriptionChange",
     "Summary",

@@ -13,6 +13,7 @@ from bot import __version__
 from bot.measures import REGISTRY
 from bot.models import ModelUse, Purpose
 from bot.models.clock import Clock
+from bot.operation.presence import Presence
 from bot.operation.readiness import LATE, Check, Readiness
 from bot.store import Reading, Store, deliveries, edits, notifications, publications, vitals, weeks
 
@@ -46,7 +47,7 @@ class Exposition:
     async def text(self) -> bytes:
         """In Prometheus's text format."""
         checks = await self.readiness.checks()
-        families = [_ready(checks), _build()]
+        families = [_ready(checks), _build(), _leads(self.readiness.presence)]
         if checks[0].problem is None:
             async with self.store.reading() as view:
                 families += [family async for family in self._of_store(view)]
@@ -102,6 +103,11 @@ def _build() -> Metric:
     )
     family.add_metric([__version__], 1)
     return family
+
+
+def _leads(presence: Presence) -> Metric:
+    text = "1 if this process collects and sends: of several on one store, one does."
+    return _gauge("paperboy_leads", text, presence.is_leading())
 
 
 def _gauge(name: str, text: str, value: float) -> Metric:

@@ -31,6 +31,8 @@ async def serving(http: HttpSettings, readiness: Readiness) -> AsyncGenerator[in
     async def readyz(request: web.Request) -> web.Response:
         language, checks = _language(request), await readiness.checks()
         lines = [f"{check.part}: {_state(check, language)}\n" for check in checks]
+        if role := readiness.presence.role(language):
+            lines.append(f"role: {role}\n")
         status = UNAVAILABLE if any(check.problem for check in checks) else web.HTTPOk.status_code
         return web.Response(text="".join(lines), status=status)
 

@@ -22,6 +22,7 @@ from pydantic_settings import (
 
 from bot.errors import ConfigError
 from bot.errors.files import file_problem
+from bot.models.shards import Shards, read_shards, shards_of_process
 from bot.settings.problems import problems_of
 from bot.settings.secret_files import secret_variables, with_secrets_read
 from bot.settings.sections import (
@@ -80,6 +81,19 @@ class Settings(BaseSettings):
             raise ConfigError("config-bad-token")
         return token
 
+    def shards(self) -> Shards | None:
+        """Those of this process; None if it has all, however many Discord wants. ConfigError if it can have
+        none, or may not share the database.
+        """
+        chosen, process = self.discord.shards, self.discord.process
+        if process and not chosen.isdecimal():
+            raise ConfigError("config-process-alone")
+        if not chosen:
+            return None
+        if not self.store.is_server:
+            raise ConfigError("config-shards-need-server")
+        return _dealt_out(int(chosen), process or "0/1") if chosen.isdecimal() else read_shards(chosen)
+
 
 def load_settings(path: Path | None = None) -> Settings:
     """Read `path`, else $PAPERBOY_CONFIG, else config.toml where there is one.
@@ -93,6 +107,14 @@ def load_settings(path: Path | None = None) -> Settings:
         raise ConfigError("config-invalid", problems=problems_of(error)) from None
     except SettingsError as error:
         raise ConfigError("config-invalid", problems=(_unread_json(error),)) from None
+
+
+def _dealt_out(count: int, process: str) -> Shards:
+    number, _, processes = process.partition("/")
+    try:
+        return shards_of_process(count, int(number), int(processes))
+    except ValueError:
+        raise ConfigError("config-too-few-shards", count=str(count), processes=processes) from None
 
 
 def _unread_json(error: SettingsError) -> ConfigError:

@@ -10,7 +10,15 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr
 
-from bot.settings.value_types import BaseUrl, DatabaseUrl, ModelOptions, RequestRate, UtcTime
+from bot.settings.value_types import (
+    BaseUrl,
+    DatabaseUrl,
+    ModelOptions,
+    ProcessNumber,
+    RequestRate,
+    ShardChoice,
+    UtcTime,
+)
 
 DISCORD_API = "https://discord.com/api/v10"
 LARGEST_ID = 2**63 - 1  # Discord gives no larger ids
@@ -47,6 +55,14 @@ class DiscordSettings(Section):
         le=LARGEST_ID,
         description="id of their server, in which alone they have `/admin`; 0: nowhere",
     )
+    shards: ShardChoice = Field(
+        default="",
+        description="this process's, such as 0-3/16, or how many there are; empty: all that Discord wants",
+    )
+    process: ProcessNumber = Field(
+        default="",
+        description="which of the processes that share them this is: 0/4 for the first of four",
+    )
 
 
 class StoreSettings(Section):
@@ -61,6 +77,11 @@ class StoreSettings(Section):
     def address(self) -> str:
         """The URL with its password: for the driver alone."""
         return self.url.get_secret_value()
+
+    @property
+    def is_server(self) -> bool:
+        """Whether any number of processes may share it."""
+        return self.address.startswith("postgresql")
 
 
 class SourceSettings(Section):

@@ -10,6 +10,8 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BeforeValidator, HttpUrl, SecretStr, TypeAdapter
 from pydantic_core import PydanticCustomError
 
+from bot.models.shards import MOST_SHARDS, read_shards
+
 # A database in memory would be gone after the command.
 _FILE_URL = re.compile(r"sqlite\+aiosqlite:///(?!:memory:|file:|\?)[^\0]+")
 # Where, and besides only whether the way there is encrypted, or in which folder its socket is.
@@ -17,6 +19,7 @@ _SERVER_URL = re.compile(
     r"postgresql\+asyncpg://(?:[^/@\s]+@)?(?:\[[0-9a-fA-F:]+\]|[^/@:\s\[\]]*)(?::\d{1,5})?/[^/?\s]+"
     r"(?:\?(?:ssl|host)=[^&\s]+(?:&(?:ssl|host)=[^&\s]+)?)?"
 )
+_PROCESS = re.compile(r"\d{1,4}/\d{1,4}", re.ASCII)
 _TIME = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d(?::[0-5]\d(?:\.\d+)?)?", re.ASCII)
 
 # What a question says already, or would make answers that nobody reads.
@@ -55,6 +58,24 @@ def _request_rate(value: object) -> object:
     return rate
 
 
+def _shard_choice(value: object) -> object:
+    """All shards, so many of them, or some of so many, as `Settings.shards` reads it."""
+    text = str(value).strip() if isinstance(value, str | int) and not isinstance(value, bool) else "?"
+    if not text or (text.isdecimal() and text.isascii() and 1 <= int(text) <= MOST_SHARDS):
+        return text
+    try:
+        return str(read_shards(text))
+    except ValueError:
+        raise PydanticCustomError("no_shards", "no shards") from None
+
+
+def _process_number(text: str) -> str:
+    """One of so many, numbered from 0."""
+    if text and not (_PROCESS.fullmatch(text) and int(text.partition("/")[0]) < int(text.partition("/")[2])):
+        raise PydanticCustomError("no_process", "no number of a process")
+    return text
+
+
 def _model_options(options: dict[str, Any]) -> dict[str, Any]:
     for name in options:
         if name in _SET_BY_US:
@@ -71,5 +92,7 @@ def _model_options(options: dict[str, Any]) -> dict[str, Any]:
 BaseUrl = Annotated[str, AfterValidator(_base_url)]
 DatabaseUrl = Annotated[SecretStr, AfterValidator(_database_url)]
 ModelOptions = Annotated[dict[str, Any], AfterValidator(_model_options)]
+ProcessNumber = Annotated[str, AfterValidator(_process_number)]
 RequestRate = Annotated[Literal["auto"] | float, BeforeValidator(_request_rate)]
+ShardChoice = Annotated[str, BeforeValidator(_shard_choice)]
 UtcTime = Annotated[time, BeforeValidator(_utc_time)]

@@ -2,10 +2,12 @@
 
 from bot.store.database import Reading, Store, Transaction, open_store
 from bot.store.dialect import database_file, database_name, without_password
+from bot.store.signals import Signal
 from bot.store.turns import hurried
 
 __all__ = [
     "Reading",
+    "Signal",
     "Store",
     "Transaction",
     "database_file",

@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.errors import StoreError, network_problem
 from bot.store.dialect import WRITES_UNTIL, Dialect, Engines, database_name, dialect_of
 from bot.store.problems import is_busy, store_problem
+from bot.store.signals import Signals
 from bot.store.turns import Turns
 from bot.store.upgrade import upgrade
 
@@ -47,8 +48,9 @@ class Transaction(Reading):
 class Store:
     """The open database: pooled connections for those who read, and one for those who write, who queue."""
 
-    def __init__(self, engines: Engines, dialect: Dialect) -> None:
+    def __init__(self, engines: Engines, dialect: Dialect, signals: Signals) -> None:
         self._reading, self._writing = engines
+        self.signals = signals
         self._dialect = dialect
         self._turns = Turns(dialect.gap_seconds)
         self._has_traces = False
@@ -102,6 +104,7 @@ class Store:
         """Give every connection back; the store is unusable afterwards."""
         await self._reading.dispose()
         await self._writing.dispose()
+        await self.signals.close()
 
 
 @asynccontextmanager
@@ -114,7 +117,7 @@ async def open_store(url: str, *, upgrades: bool = True) -> AsyncGenerator[Store
     parsed, name = make_url(url), database_name(url)
     dialect = dialect_of(parsed)
     engines = dialect.engines(parsed, BUSY_SECONDS)
-    store = Store(engines, dialect)
+    store = Store(engines, dialect, dialect.signals(parsed, BUSY_SECONDS))
     try:
         not_opened = {"database": name}
         with _as_store_error(dialect.not_opened, **not_opened), _reaching(dialect.not_opened, **not_opened):

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select, update
 
+from bot.models import Shards
 from bot.store import key_values
 from bot.store.database import Reading, Transaction
 from bot.store.schema import (
@@ -34,17 +35,17 @@ async def enter(tx: Transaction, guild_id: int) -> bool:
     return False
 
 
-async def is_first_comparison(tx: Transaction) -> bool:
-    """Whether the guilds were never compared with what Discord says before; true once."""
-    is_first = await key_values.note(tx, _COMPARED) is None
-    if is_first:
-        await key_values.set_note(tx, _COMPARED, "yes")
-    return is_first
+async def is_first_comparison(tx: Transaction, shards: Shards | None = None) -> bool:
+    """Whether the guilds (at these shards) were never compared with what Discord says before; true once."""
+    note = f"{_COMPARED}: {shards}" if shards else _COMPARED
+    notes_before = [await key_values.note(tx, each) for each in (_COMPARED, note)]
+    await key_values.set_note(tx, note, "yes")
+    return not any(notes_before)
 
 
 async def forget_comparison(tx: Transaction) -> None:
     """Let the next comparison count as the first: of the guilds, the store knows too little to greet any."""
-    await tx.connection.execute(delete(notes).where(notes.c.key == _COMPARED))
+    await tx.connection.execute(delete(notes).where(notes.c.key.startswith(_COMPARED, autoescape=True)))
 
 
 async def leave(tx: Transaction, guild_id: int, now: datetime) -> None:

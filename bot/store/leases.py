@@ -32,6 +32,12 @@ async def holder(view: Reading, now: datetime, name: str = DELIVERY) -> str | No
     return (await view.connection.execute(query)).scalar()
 
 
+async def all_held(view: Reading, now: datetime) -> dict[str, str]:
+    """Who holds each lease now (UTC), by its name."""
+    query = select(leases.c.name, leases.c.holder).where(leases.c.until > now).order_by(leases.c.name)
+    return {row.name: row.holder for row in await view.connection.execute(query)}
+
+
 async def hold(tx: Transaction, who: str, now: datetime, lasts: timedelta, name: str = DELIVERY) -> int:
     """Give `who` the lease until `now + lasts`, whoever had it; returns the fence."""
     await lock(tx, name)

@@ -54,7 +54,7 @@ class Admin(
             await bot.upkeep.health(),
             bot.overviews.settings.summary,
             language,
-            guilds=len(bot.guilds),
+            guilds=await bot.guild_memberships.count(),
             latency=bot.latency,
         )
         await _answer_lines(interaction, lines)

@@ -24,10 +24,10 @@ class GuildsCog(commands.Cog):
 
     @commands.Cog.listener()
     async def on_ready(self) -> None:
-        """Called by discord.py: all guilds are known, also those with an outage."""
+        """Called by discord.py: all guilds at its shards are known, also those with an outage."""
         try:
             present = {guild.id: guild for guild in self._bot.guilds}
-            for guild_id in await self._bot.guild_memberships.compare(present):
+            for guild_id in await self._bot.guild_memberships.compare(present, self._bot.own_shards):
                 await _welcome(self._bot, present[guild_id])
         except PaperboyError as error:
             log.error("%s", error)  # noqa: TRY400 - its text says it all

@@ -41,7 +41,7 @@ async def test_a_signal_ends_it_at_once_and_in_order(place: Place, number: int) 
     async with place.bot() as process:
         await until(lambda: place.posted() == [1])
         assert await stopped(process, number) == 0
-    assert place.query("SELECT holder FROM leases") == [("",)]
+    assert place.query("SELECT holder FROM leases WHERE name = 'delivery'") == [("",)]
 
 
 async def test_a_restart_posts_nothing_again(place: Place) -> None:

@@ -31,4 +31,4 @@ async def test_who_sees_that_another_one_delivers_ends_with_one_sentence(place: 
             assert await process.wait() == 1
     assert "has taken over delivering" in place.log.splitlines()[-1]
     assert "Traceback" not in place.log
-    assert place.query("SELECT holder FROM leases") == [(ELSEWHERE,)]
+    assert place.query("SELECT holder FROM leases WHERE name = 'delivery'") == [(ELSEWHERE,)]

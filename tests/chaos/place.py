@@ -63,7 +63,7 @@ class Place:
     def leader_pid(self) -> int:
         """The process that had the lease last; 0 if none has."""
         with closing(sqlite3.connect(self.database)) as connection:
-            rows = connection.execute("SELECT holder FROM leases").fetchall()
+            rows = connection.execute("SELECT holder FROM leases WHERE name = 'delivery'").fetchall()
         names = [name.rsplit(":", 4) for (name,) in rows if name]
         return int(names[0][1]) if names else 0
 

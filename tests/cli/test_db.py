@@ -110,6 +110,16 @@ async def test_nothing_is_copied_while_a_bot_delivers(
             await leases.release(tx, "elsewhere")
 
 
+async def test_nothing_is_copied_while_a_process_answers_commands(
+    stocked: Terminal, server: ServerDatabases
+) -> None:
+    target = server.migrated(stocked.folder)
+    async with open_store(target) as store, store.transaction() as tx:
+        await leases.hold(tx, "elsewhere", utc_now(), timedelta(minutes=1), "shards 0-3/16")
+    ended = await stocked.run("db", "copy", stocked.url, target)
+    assert (ended.code, "(elsewhere) is delivering" in ended.err) == (2, True), ended
+
+
 @pytest.mark.parametrize(
     ("spoilt", "words"),
     [

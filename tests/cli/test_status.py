@@ -10,7 +10,7 @@ import pytest
 from bot.models import Doubt, DoubtReason
 from bot.models.clock import utc_now
 from bot.settings import ScheduleSettings
-from bot.store import doubts
+from bot.store import doubts, leases
 from tests.cli.conftest import Terminal
 from tests.factories import channel
 from tests.support.spoiling import spoil
@@ -98,3 +98,15 @@ async def test_posts_that_discord_did_not_publish_and_what_waits_besides_are_tol
     assert f"edits of posts {later['edits']}, posts to publish 0, weekly posts {later['weeks']}." in out
     unpublished = [row for each in report["channels"] for row in each["unpublished"]]
     assert {(row["day"], row["reason"]) for row in unpublished} == {(yesterday.isoformat(), "50001")}
+
+
+async def test_the_processes_are_named_with_their_shards_and_which_one_leads(terminal: Terminal) -> None:
+    assert "No bot is running" in (await terminal.run("status")).out
+    async with terminal.store() as store, store.transaction() as tx:
+        for holder, name in (("a", "shards 0-1/4"), ("b", "shards 2-3/4"), ("a", leases.DELIVERY)):
+            await leases.hold(tx, holder, utc_now(), timedelta(minutes=1), name)
+    out = (await terminal.run("status")).out
+    assert "The bot is running (a) with the shards 0-1/4: it leads." in out
+    assert "The bot is running (b) with the shards 2-3/4: it answers commands." in out
+    report = json.loads((await terminal.run("status", "--json")).out)
+    assert (report["bot"], report["processes"]) == ("a", {"a": "0-1/4", "b": "2-3/4"})

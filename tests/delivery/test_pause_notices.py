@@ -11,6 +11,7 @@ from discord.http import Route
 from sqlalchemy import update
 
 from bot.delivery.pause_notices import PauseNotices
+from bot.models import Shards
 from bot.settings import ScheduleSettings
 from bot.store import Store, subscriptions
 from bot.store.schema import subscriptions as subscriptions_table
@@ -27,6 +28,7 @@ class Desk:
     store: Store
     clock: HandClock
     local: LocalDiscord
+    client: discord.Client
     notices: PauseNotices
 
     async def paused(self, user_id: int, reason: str = "403/50013 Missing Permissions") -> int:
@@ -52,7 +54,7 @@ async def desk(store: Store, clock: HandClock, monkeypatch: pytest.MonkeyPatch) 
         monkeypatch.setattr(Route, "BASE", local.api_url)
         async with discord.Client(intents=discord.Intents.none()) as client:
             await client.login(local.token)
-            yield Desk(store, clock, local, PauseNotices(client, store, clock))
+            yield Desk(store, clock, local, client, PauseNotices(client, store, clock))
 
 
 async def test_whoever_set_the_channel_up_is_told_once(desk: Desk) -> None:
@@ -61,6 +63,16 @@ async def test_whoever_set_the_channel_up_is_told_once(desk: Desk) -> None:
     await desk.notices.tell()
     (text,) = desk.told(1)
     assert "<#1001>: 403/50013 Missing Permissions" in text
+
+
+async def test_in_a_server_at_another_process_s_shards_the_system_channel_is_asked_for(desk: Desk) -> None:
+    guild = desk.local.guilds.add(2)
+    elsewhere = Shards((((guild.id >> 22) + 1) % 4,), 4)
+    paused = await desk.paused(1)
+    await desk.change(paused, guild_id=guild.id, configured_by=None)
+    await PauseNotices(desk.client, desk.store, desk.clock, shards=elsewhere).tell()
+    (message,) = desk.local.record.messages(guild.channel_ids[0])
+    assert "<#1001>: 403/50013 Missing Permissions" in message["content"]
 
 
 async def test_a_reason_that_an_earlier_version_stored_whole_is_told_on_one_line(desk: Desk) -> None:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from bot.digests.guilds import Guilds
-from bot.models import DeliveryState
+from bot.models import DeliveryState, Shards
 from bot.store import Store, deliveries, subscriptions
 from tests.conftest import HandClock
 from tests.factories import at, channel
@@ -96,6 +96,22 @@ async def test_comings_and_goings_while_the_bot_was_away_are_found_at_its_start(
     clock.forward(days=30)
     await guilds.tidy()
     assert await subscribed(store) == set()
+
+
+async def test_each_process_compares_the_servers_at_its_own_shards(guilds: Guilds) -> None:
+    """Those of other shards are not gone, and the first look at one's own greets nobody."""
+    low, high = Shards((0,), 2), Shards((1,), 2)
+    servers = [number << 22 for number in range(2, 6)]
+    for shards in (low, high):
+        assert await guilds.compare([each for each in servers if shards.has(each)], shards) == []
+    assert await guilds.count() == 4
+    assert await guilds.compare([2 << 22, 6 << 22], low) == [6 << 22]
+    assert await guilds.count() == 4  # one came, one went
+
+
+async def test_servers_that_one_process_knew_are_known_to_several(guilds: Guilds) -> None:
+    await guilds.compare([2 << 22])
+    assert await guilds.compare([2 << 22, 4 << 22], Shards((0,), 2)) == [4 << 22]
 
 
 async def test_a_server_that_was_gone_before_the_first_comparison_is_found_gone(

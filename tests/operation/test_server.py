@@ -15,6 +15,7 @@ from aiohttp import ClientSession
 from prometheus_client.parser import text_string_to_metric_families
 
 from bot.errors import ConfigError
+from bot.models import Shards
 from bot.operation.presence import Presence
 from bot.operation.readiness import Readiness
 from bot.operation.server import serving
@@ -75,6 +76,17 @@ async def test_an_event_loop_that_lives_says_so(site: Site) -> None:
 
 async def test_a_bot_without_channels_that_is_connected_is_ready(site: Site) -> None:
     assert await site.get("/readyz") == (200, "store: good\ndiscord: good\nsource: good\nposts: good\n")
+
+
+@pytest.mark.parametrize(("is_leading", "role"), [(True, "leads"), (False, "answers commands")])
+async def test_one_of_several_processes_says_what_it_does_with_which_shards(
+    site: Site, is_leading: bool, role: str
+) -> None:
+    site.presence.shards, site.presence.is_leading = Shards((0, 1), 4), lambda: is_leading
+    status, text = await site.get("/readyz")
+    assert (status, text.splitlines()[-1].split(",")[0]) == (200, f"role: {role}")
+    assert "0-1/4" in text
+    assert f"paperboy_leads {float(is_leading)}" in (await site.get("/metrics"))[1]
 
 
 @pytest.mark.parametrize(

@@ -80,13 +80,13 @@ class Place:
 
 @asynccontextmanager
 async def open_place(
-    folder: Path, databases: Databases, listing: Listing | None = None
+    folder: Path, databases: Databases, listing: Listing | None = None, *, max_concurrency: int = 1
 ) -> AsyncGenerator[Place]:
     """A place in an empty folder, with an empty database. Three papers are listed, or `listing`."""
     url = databases.migrated(folder / "bot.db")
     yesterday = datetime.now(UTC).date() - timedelta(days=1)
     lists = {yesterday: listing or [listed(n) for n in range(1, 4)]}
-    async with LocalDiscord() as local, loopback_hub(lists) as hub:
+    async with LocalDiscord(max_concurrency=max_concurrency) as local, loopback_hub(lists) as hub:
         yield Place(local, hub, folder, yesterday, databases, url)
 
 

@@ -41,6 +41,7 @@ from bot.models import (
     WeekPost,
 )
 from bot.models.notifications import Notification, NotificationContent
+from bot.models.session_starts import SessionStarts
 from bot.store import Reading, Transaction
 from bot.store.deliveries import PlannedDay
 from bot.store.edits import PlannedEdit
@@ -112,6 +113,7 @@ _BY_TYPE: dict[Any, Any] = {
     NextState: NextState(DeliveryState.PLANNED, NOW),
     ColumnElement[bool]: true(),
     Learned: Learned(NOW, 3, 1),
+    SessionStarts: SessionStarts(total=1000, remaining=999, resets_at=NOW),
     LookSource: "hub",
     Mapping[str, Paper]: {PAPER_IDS[0]: paper(1)},
     WatchedPaper: WatchedPaper.model_validate(

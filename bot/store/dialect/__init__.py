@@ -1,7 +1,8 @@
 """All that differs between SQLite and PostgreSQL; the rest of the store is written once.
 
 `base` says what differs, and there is a file for each of the two. What only one of them needs stands in
-modules that only its file calls: `preflight` and `traces` for SQLite's file, `stems` for PostgreSQL's index.
+modules that only its file calls: `preflight` and `traces` for SQLite's file, `stems` for PostgreSQL's index
+and `listening` for its signals.
 Besides, `problems` puts the errors of both into words, and `copies` is for files alone.
 """
 

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
 from bot.store.index_text import Phrase
+from bot.store.signals import Signals
 
 READER_CONNECTIONS = 15  # connections, each with a thread and a cache of some 2 MB; the rest wait for one
 WRITES_UNTIL = "paperboy_writes_until"  # time.monotonic() at which a transaction gives up to begin
@@ -50,6 +51,10 @@ class Dialect(Protocol):
         """Pools of connections, of which one is waited for so long; StoreError if one sees beforehand that
         there is no database for us.
         """
+        ...
+
+    def signals(self, url: URL, busy_seconds: float) -> Signals:
+        """How processes on the database tell each other that there is something to look at."""
         ...
 
     def create(self, connection: Connection) -> bool:

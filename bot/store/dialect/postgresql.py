@@ -28,8 +28,10 @@ from bot.store.dialect.base import (
     paper_index,
 )
 from bot.store.index_text import Phrase
+from bot.store.listening import ServerSignals
 from bot.store.problems import store_problem
 from bot.store.schema import metadata, paper_texts
+from bot.store.signals import Signals
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +82,9 @@ class _PostgreSQL:
         writing = self._engine(url, 1, busy_seconds, isolation_level="READ COMMITTED")
         event.listen(writing.sync_engine, "begin", self._take_lock)
         return Engines(reading, writing)
+
+    def signals(self, url: URL, busy_seconds: float) -> Signals:
+        return ServerSignals(self._engine(url, 2, busy_seconds, isolation_level="AUTOCOMMIT"))
 
     def create(self, connection: Connection) -> bool:
         metadata.create_all(connection)

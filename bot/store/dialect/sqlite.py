@@ -25,6 +25,7 @@ from bot.store.index_text import Phrase
 from bot.store.preflight import prepare_file
 from bot.store.problems import is_busy
 from bot.store.schema import paper_texts
+from bot.store.signals import LocalSignals, Signals
 
 
 class _SQLite:
@@ -44,6 +45,9 @@ class _SQLite:
         event.listen(engines.writing.sync_engine, "connect", self._look_often_for_the_lock)
         event.listen(engines.writing.sync_engine, "begin", _begin_immediate)
         return engines
+
+    def signals(self, url: URL, busy_seconds: float) -> Signals:
+        return LocalSignals()
 
     def create(self, connection: Connection) -> bool:
         return False

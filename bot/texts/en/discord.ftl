@@ -7,6 +7,7 @@ discord-commands-refused = Discord did not take the bot's commands ({ $problem }
    *[other] { $minutes } minutes
 }.
 discord-gateway-unreachable = Discord's gateway cannot be reached ({ $problem }): trying again. Posts go out all the same; commands are answered once it is back.
+discord-gateway-slow = Of the { $total } sessions that Discord lets the bot begin in a day { $remaining } are left: those are spread over the rest of the day, and the next one begins at { $next } UTC. Posts go out all the while. What makes the bot begin so many stands above, or in its supervisor's log.
 discord-gateway-starts = Discord lets the bot make no new connection to its gateway for { $minutes ->
     [one] a minute
    *[other] { $minutes } minutes

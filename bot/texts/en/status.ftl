@@ -35,6 +35,8 @@ status-why-fetched-late = due at { $due }, but the list could be fetched only la
 status-why-sent-late = due at { $due }; last trouble: { $reason }
 status-doubt = Since { $since }: { $reason }
 status-bot-runs = The bot is running ({ $holder }).
+status-leads = The bot is running ({ $holder }) with the shards { $shards }: it leads.
+status-follows = The bot is running ({ $holder }) with the shards { $shards }: it answers commands.
 status-no-bot = No bot is running on this database.
 status-queue = { $waiting ->
     [one] 1 message waits

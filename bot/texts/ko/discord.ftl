@@ -4,6 +4,7 @@ discord-unreachable-yet = 아직 Discord에 연결할 수 없습니다({ $proble
 discord-odd = discord.api_url에서 Discord와 다른 응답이 왔습니다({ $problem }). 이 설정과 중간에 있는 프록시를 확인해 주세요.
 discord-commands-refused = Discord가 봇의 명령어를 받아들이지 않았습니다({ $problem }). 명령어는 이전 상태로 남고 게시는 그대로 계속되며, { $minutes }분 뒤에 다시 시도합니다.
 discord-gateway-unreachable = Discord 게이트웨이에 연결할 수 없습니다({ $problem }). 다시 시도하고 있습니다. 게시는 그대로 계속되며, 명령어에는 다시 연결된 뒤에 답합니다.
+discord-gateway-slow = Discord가 하루에 허용하는 세션 { $total }개 가운데 { $remaining }개가 남았습니다. 남은 세션은 하루가 끝날 때까지 나누어 쓰며, 다음 세션은 { $next }(UTC)에 시작합니다. 그동안에도 게시는 그대로 계속됩니다. 세션이 이렇게 자주 시작되는 까닭은 위 로그나 프로세스 관리자의 로그를 확인해 주세요.
 discord-gateway-starts = 봇이 오늘 Discord 게이트웨이에 너무 자주 연결해서 앞으로 { $minutes }분 동안 새로 연결할 수 없습니다. 기다리는 동안에도 게시는 그대로 계속되며, 명령어에는 그 뒤에 답합니다.
 discord-gateway-sharding = Discord 게이트웨이가 봇의 연결을 거부했습니다(코드 { $code }). 샤드 수를 다시 받아 오도록 봇을 다시 시작해 주세요.
 discord-gateway-version = Discord 게이트웨이가 봇의 연결을 거부했습니다(코드 { $code }). Discord가 더는 지원하지 않는 버전을 쓰고 있으니 Paperboy를 업데이트해 주세요.

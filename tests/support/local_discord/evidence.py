@@ -10,6 +10,7 @@ from .errors import Json
 from .parts import Parts
 from .payloads import record_json
 from .record import Comparison, Request, Tally, compare_marks
+from .sessions import Identify
 from .world import Message
 
 
@@ -69,6 +70,10 @@ class Evidence:
     def commands(self, guild_id: int | None = None) -> list[Json]:
         """The commands that the bot registered, globally or for a guild."""
         return self.parts.commands.registered.get(guild_id, [])
+
+    def identifies(self) -> list[Identify]:
+        """Each wish to begin a session, in order."""
+        return self.parts.sessions.identifies
 
     def connected_shards(self) -> list[int]:
         """The shards that have a live, identified connection, one entry per process."""

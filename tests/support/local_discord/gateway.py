@@ -122,6 +122,7 @@ class Gateway:
         if session is None:
             socket.say(INVALID, data=False)
             return
+        self.starts_left = max(self.starts_left - 1, 0)
         self._join(socket, session)
         self._greet(session)
 

@@ -67,6 +67,15 @@ class Session:
         return [text for number, text in self.events if number > sequence]
 
 
+@dataclass(frozen=True, slots=True)
+class Identify:
+    """A wish to begin a session, at Unix seconds; it is not accepted if it comes too early."""
+
+    at: float
+    shard: int
+    is_accepted: bool
+
+
 @dataclass(slots=True)
 class Sessions:
     """All sessions by id, and the pace at which they may begin.
@@ -79,13 +88,16 @@ class Sessions:
     max_concurrency: int = 1
     identify_interval: float = 0.0
     by_id: dict[str, Session] = field(default_factory=dict[str, Session])
+    identifies: list[Identify] = field(default_factory=list[Identify])
     _identified: dict[int, float] = field(default_factory=dict[int, float])
     _count: int = 0
 
     def begin(self, shard: int, shards: int, intents: int) -> Session | None:
         """A new session, or None if this bucket identified too recently."""
         now, bucket = self.clock(), shard % self.max_concurrency
-        if now - self._identified.get(bucket, -math.inf) < self.identify_interval:
+        is_accepted = now - self._identified.get(bucket, -math.inf) >= self.identify_interval
+        self.identifies.append(Identify(now, shard, is_accepted))
+        if not is_accepted:
             return None
         self._identified[bucket] = now
         self._drop_stale(now)

@@ -1,0 +1,51 @@
+"""Which process has which shards, as the names of leases say it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from contextlib import suppress
+from datetime import datetime
+
+from bot.delivery.lease import NO_FENCE, Lease
+from bot.models import Shards
+from bot.models.clock import Clock
+from bot.models.shards import read_shards
+from bot.store import Store, Transaction, leases
+
+_NAME = "shards "  # begins the names of their leases
+
+
+class ShardsLease(Lease):
+    """On being the one process with these shards: Discord would tell each event to all that have them."""
+
+    def __init__(self, store: Store, clock: Clock, seconds: float, *, holder: str, shards: Shards) -> None:
+        super().__init__(store, clock, seconds, holder=holder, name=f"{_NAME}{shards}")
+        self._shards = shards
+
+    async def _rival(self, tx: Transaction, now: datetime) -> str | None:
+        """Who has some of them, or deals the servers out otherwise; at first also who delivers and is at no
+        shard: a process with all of them, or one that copies the store.
+        """
+        held = await leases.all_held(tx, now)
+        others = {name: holder for name, holder in held.items() if self.is_another(holder)}
+        at_shards = {holder: shards for name, holder in others.items() if (shards := _shards_of(name))}
+        overlapping = [holder for holder, shards in at_shards.items() if _overlap(shards, self._shards)]
+        deliverer = others.get(leases.DELIVERY)
+        is_alone = self.fence == NO_FENCE and deliverer is not None and deliverer not in at_shards
+        return next(iter(overlapping), deliverer if is_alone else None)
+
+
+def processes(held: Mapping[str, str]) -> dict[str, Shards]:
+    """The processes with shards of their own, given who holds each lease."""
+    return {holder: shards for name, holder in held.items() if (shards := _shards_of(name))}
+
+
+def _shards_of(name: str) -> Shards | None:
+    if name.startswith(_NAME):
+        with suppress(ValueError):
+            return read_shards(name.removeprefix(_NAME))
+    return None
+
+
+def _overlap(one: Shards, other: Shards) -> bool:
+    return one.total != other.total or not set(one.ids).isdisjoint(other.ids)

@@ -1,0 +1,134 @@
+"""Who may begin a session at the gateway, of all processes on one store.
+
+Discord takes shards in buckets, `shard_id % max_concurrency`, and of each bucket one in five seconds:
+https://discord.com/developers/docs/events/gateway#sharding-max-concurrency. A bucket is taken before the
+connection is made and, once the session is begun, left to nobody for these seconds. Besides, a day's sessions
+are counted: see SessionStarts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from bot.delivery.identity import is_proven_dead
+from bot.errors import DiscordError, StoreError
+from bot.gateway.entrance import Entrance
+from bot.gateway.outage import Outage
+from bot.models.clock import Clock, utc_now
+from bot.models.session_starts import SessionStarts
+from bot.store import Store, Transaction, leases, session_starts
+
+log = logging.getLogger(__name__)
+
+BUCKET_TIME = timedelta(seconds=5.5)  # Discord's five, and what two ways to it may differ by
+CONNECT_TIME = timedelta(seconds=75)  # for which a turn may take to connect; discord.py waits 60
+POLL_SECONDS = 0.5
+REPORTED_TIME = timedelta(minutes=1)  # of waiting that is told: less is every start's
+_BEGUN = "begun"  # holds the bucket after a session was begun, so that nobody has it
+
+
+class IdentifyTurns:
+    """Of one process, which calls itself `holder` in the store; `clock` gives the time in UTC."""
+
+    def __init__(self, store: Store, holder: str, clock: Clock = utc_now) -> None:
+        self._store, self._holder, self._clock = store, holder, clock
+        self._max_concurrency = 1
+        self._taken = dict[str, int]()  # the shard that has our turn in a bucket
+        self._slowness = Outage(log, "sessions at Discord's gateway begin without waiting again")
+
+    async def take_in(self, entrance: Entrance) -> None:
+        """What Discord says of all processes' sessions."""
+        self._max_concurrency = max(entrance.max_concurrency, 1)
+        async with self._store.transaction() as tx:
+            known, now = await session_starts.latest(tx), self._clock()
+            starts = SessionStarts(
+                total=entrance.total,
+                remaining=entrance.remaining,
+                resets_at=now + timedelta(seconds=entrance.reset_seconds),
+                last_at=known and known.last_at,
+            )
+            await session_starts.save(tx, starts)
+
+    async def take(self, shard_id: int) -> None:
+        """Wait until this shard may begin a session; without the store, as long as discord.py would."""
+        try:
+            await self._wait_for_start()
+            while not await self._is_taken(shard_id):  # noqa: ASYNC110 - other processes end it
+                await asyncio.sleep(POLL_SECONDS)
+        except StoreError as error:
+            log.warning("shard %d begins a session without its turn: %s", shard_id, error)
+            await asyncio.sleep(BUCKET_TIME.total_seconds())
+
+    async def begin(self, shard_id: int) -> None:
+        """The session is begun now: called right before that is written to Discord."""
+        if self._taken.get(self._bucket(shard_id)) != shard_id:
+            await self.take(shard_id)
+        await self._end(shard_id, self._count)
+
+    async def give_back(self, shard_id: int) -> None:
+        """The shard's turn is over without a session, if it had one."""
+        await self._end(shard_id, self._release)
+
+    async def _wait_for_start(self) -> None:
+        while (pause := await self._pause()) > timedelta():  # noqa: ASYNC110
+            await asyncio.sleep(min(pause.total_seconds(), REPORTED_TIME.total_seconds()))
+        self._slowness.ends()
+
+    async def _pause(self) -> timedelta:
+        async with self._store.reading() as view:
+            starts, now = await session_starts.latest(view), self._clock()
+        pause = starts.next_at(now) - now if starts else timedelta()
+        if starts and pause > REPORTED_TIME:
+            self._tell(starts, now + pause)
+        return pause
+
+    def _tell(self, starts: SessionStarts, next_at: datetime) -> None:
+        counts = {"remaining": starts.remaining, "total": starts.total}
+        sentence = DiscordError("discord-gateway-slow", next=f"{next_at:%H:%M}", **counts)
+        self._slowness.begins(sentence)
+
+    async def _is_taken(self, shard_id: int) -> bool:
+        bucket = self._bucket(shard_id)
+        if bucket in self._taken or not await self._is_free(bucket):
+            return False
+        async with self._store.transaction() as tx:
+            await leases.lock(tx, bucket)
+            holder = await leases.holder(tx, self._clock(), bucket)
+            if not self._may_follow(holder):
+                return False
+            await leases.hold(tx, self._holder, self._clock(), CONNECT_TIME, bucket)
+        self._taken[bucket] = shard_id
+        return True
+
+    async def _is_free(self, bucket: str) -> bool:
+        async with self._store.reading() as view:
+            return self._may_follow(await leases.holder(view, self._clock(), bucket))
+
+    def _may_follow(self, holder: str | None) -> bool:
+        return holder in (None, self._holder) or is_proven_dead(holder)
+
+    async def _end(self, shard_id: int, how: Callable[[Transaction, str], Awaitable[None]]) -> None:
+        bucket = self._bucket(shard_id)
+        if self._taken.get(bucket) != shard_id:
+            return
+        del self._taken[bucket]
+        try:
+            async with self._store.transaction() as tx:
+                await how(tx, bucket)
+        except StoreError as error:
+            log.warning("the turn of shard %d could not be ended: %s", shard_id, error)
+
+    async def _count(self, tx: Transaction, bucket: str) -> None:
+        now = self._clock()
+        await leases.hold(tx, _BEGUN, now, BUCKET_TIME, bucket)
+        if starts := await session_starts.latest(tx):
+            await session_starts.save(tx, starts.after_one(now))
+
+    async def _release(self, tx: Transaction, bucket: str) -> None:
+        await leases.release(tx, self._holder, bucket)
+
+    def _bucket(self, shard_id: int) -> str:
+        return f"identify in bucket {shard_id % self._max_concurrency}"

@@ -145,7 +145,13 @@ class Deliveries(RuleBasedStateMachine):
         return self.run(read())
 
 
+def play(template: Path, *, examples: int, steps: int) -> None:
+    """Play on copies of an empty database; what goes wrong is shrunk and raised."""
+    Deliveries.template = template
+    asked = settings(max_examples=examples, stateful_step_count=steps, deadline=None)
+    run_state_machine_as_test(Deliveries, settings=asked)
+
+
 @pytest.mark.sqlite
 def test_nothing_is_doubled_and_nothing_is_lost(migrated_file: Path) -> None:
-    Deliveries.template = migrated_file
-    run_state_machine_as_test(Deliveries, settings=settings(max_examples=8, stateful_step_count=12))
+    play(migrated_file, examples=8, steps=12)

@@ -56,7 +56,7 @@ async def unmatched(view: Reading, schedule: ScheduleSettings, now: datetime) ->
     """The finished days within the look-back that keywords are still to be held against."""
     newest = due.finished_day(now, schedule.day_ends)
     back = [newest - timedelta(days=n) for n in range(schedule.look_back_days)]
-    done = await hits.matched(view)
+    done = await hits.matched(view, back)
     states = await editions.edition_states(view, back)
     return [state.day for state in states if state.finished and state.papers and state.day not in done]
 

@@ -88,7 +88,9 @@ async def _served(view: Reading, planner: NotificationPlanner, candidates: Itera
     schedule = planner.settings.schedule
     if await unmatched(view, schedule, planner.now):
         return []  # fetched since: matching comes first at the next look
-    states = {state.day: state for state in await editions.edition_states(view)}
+    finished = due.finished_day(planner.now, schedule.day_ends)
+    # The newest day of a person is one of the last two.
+    states = await editions.states_since(view, finished - (schedule.look_back_days + 2) * due.DAY)
     settled = await subscriptions.oldest_settled_day(view)  # fetching begins after it
 
     def are_fetched(newest: date) -> bool:

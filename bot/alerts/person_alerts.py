@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import NamedTuple
 
 from bot.alerts.backtest import DRAFT_LIFETIME
@@ -14,12 +14,13 @@ from bot.alerts.times import first_day_after
 from bot.models import Alert
 from bot.models.clock import Clock
 from bot.settings import ScheduleSettings
-from bot.store import Store, Transaction, alerts, hits, keywords, notifications
+from bot.store import Store, Transaction, alerts, hits, key_values, keywords, notifications
 
 SNOOZE_TIME = timedelta(days=7)
 NOTIFICATION_LIFETIME = timedelta(days=60)  # for the button that shows the rest of one
 HIT_LIFETIME = timedelta(days=2 * BACKTEST_DAYS)
 NOTIFICATIONS_TIDIED = 1_000  # in one transaction, for which others wait
+_HITS_NOTE = "hits forgotten before"
 KEYWORDS_TIDIED = 20_000  # in one transaction, for which others wait
 
 
@@ -98,12 +99,19 @@ class Alerts:
         async with self.store.transaction() as tx:
             await alerts.forget_drafts(tx, now - DRAFT_LIFETIME)
         await self._forget_notifications(now - NOTIFICATION_LIFETIME)
+        await self._forget_hits((now - HIT_LIFETIME).date())
+
+    async def _forget_hits(self, before: date) -> None:
+        """Once a day: all hits are looked at for that."""
         async with self.store.reading() as view:
+            if await key_values.note(view, _HITS_NOTE) == before.isoformat():
+                return
             end = await keywords.highest_id(view) + 1
         for start in range(0, end, KEYWORDS_TIDIED):
             async with self.store.transaction() as tx:
-                ids = range(start, min(start + KEYWORDS_TIDIED, end))
-                await hits.forget(tx, ids, (now - HIT_LIFETIME).date())
+                await hits.forget(tx, range(start, min(start + KEYWORDS_TIDIED, end)), before)
+        async with self.store.transaction() as tx:
+            await key_values.set_note(tx, _HITS_NOTE, before.isoformat())
 
     async def _forget_notifications(self, before: datetime) -> None:
         count = NOTIFICATIONS_TIDIED

@@ -149,10 +149,10 @@ async def _asked(store: Store, source: Source, day: date, *, finished: bool) -> 
 
 
 async def _days_due(store: Store, schedule: ScheduleSettings, now: datetime) -> list[date]:
-    async with store.reading() as view:
-        states = {state.day: state for state in await editions.edition_states(view)}
-        settled = await subscriptions.oldest_settled_day(view)
     newest = due.finished_day(now, schedule.day_ends)
+    async with store.reading() as view:
+        states = await editions.states_since(view, newest - timedelta(days=schedule.look_back_days))
+        settled = await subscriptions.oldest_settled_day(view)
     oldest = newest if settled is None else min(newest, settled + due.DAY)
     return due.days_to_collect(
         now,

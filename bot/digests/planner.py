@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot import due
 from bot.apart import apart, together_or_apart
@@ -20,6 +20,8 @@ from bot.store.deliveries import PlannedDay
 
 log = logging.getLogger(__name__)
 
+WEEK = timedelta(days=8)  # and a day for the zones
+
 
 async def plan_due(store: Store, settings: Settings, now: datetime) -> int:
     """Plan every channel whose due time has come; returns how many channel days that were.
@@ -30,7 +32,7 @@ async def plan_due(store: Store, settings: Settings, now: datetime) -> int:
     async with store.reading() as view:
         if not (due_at := await subscriptions.due(view, now)):
             return 0
-        states = {state.day: state for state in await editions.edition_states(view)}
+        states = await editions.states_since(view, await _first_day(view, settings, now))
         servable = await _servable(view, planner, states, due_at)
 
     async def plan(ids: Sequence[int]) -> int:
@@ -43,6 +45,14 @@ async def plan_due(store: Store, settings: Settings, now: datetime) -> int:
     for batch in batched(servable, CHANNELS_PER_TRANSACTION):
         count += await together_or_apart(batch, plan, "channel")
     return count
+
+
+async def _first_day(view: Reading, settings: Settings, now: datetime) -> date:
+    """No due channel asks for a day before it: neither for what it is owed, nor for the newest day of its
+    weekdays, which lies before that if the clock was set back.
+    """
+    newest = due.finished_day(now, settings.schedule.day_ends)
+    return min(await subscriptions.oldest_settled_day(view) or newest, newest) - WEEK
 
 
 async def _servable(

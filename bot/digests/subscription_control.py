@@ -18,6 +18,7 @@ from bot.store import Store, Transaction, changes, deliveries, editions, subscri
 from bot.store.changes import ChangesPage
 
 HISTORY_LIFETIME = timedelta(days=90)
+CHANGES_TIDIED = 1_000  # in one transaction, for which others wait
 WAY_BACK = timedelta(minutes=10)  # for which a removal can be taken back
 
 
@@ -127,9 +128,11 @@ class SubscriptionControl:
 
     async def tidy(self) -> None:
         """Delete what was changed more than 90 days ago."""
-        async with self.store.transaction() as tx:
-            if await changes.delete_changes(tx, self.clock() - HISTORY_LIFETIME):
-                tx.erase_traces()
+        before, count = self.clock() - HISTORY_LIFETIME, CHANGES_TIDIED
+        while count == CHANGES_TIDIED:
+            async with self.store.transaction() as tx:
+                if count := await changes.delete_changes(tx, before, CHANGES_TIDIED):
+                    tx.erase_traces()
 
     async def _note(
         self,

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import islice
@@ -61,7 +61,7 @@ class Trends:
         mondays = _mondays(last_day, weeks)
         parsed = [parse_keyword(keyword) for keyword in keywords]
         async with self.store.reading() as view:
-            states = await editions.edition_states(view)
+            states = (await editions.states_since(view, mondays[0])).values()
         listed = {state.day for state in states if state.papers and mondays[0] <= state.day <= last_day}
         async with self._turn:
             days = await self._fitting(parsed, mondays[0])
@@ -134,7 +134,7 @@ def _line(keyword: str, days: FirstDays, mondays: Sequence[date], listed: set[da
     )
 
 
-def _missing_days(first: date, last: date, states: Sequence[EditionState]) -> int:
+def _missing_days(first: date, last: date, states: Iterable[EditionState]) -> int:
     """The weekdays of which the store knows no list, and not that there is none."""
     answered = {state.day for state in states if state.papers or (state.finished and state.fetched_at)}
     span = (first + due.DAY * number for number in range((last - first).days + 1))

@@ -34,7 +34,10 @@ async def history(view: Reading, guild_id: int, *, start: int, most: int) -> Cha
     return ChangesPage(readable(rows, lambda row: model_of(SubscriptionChange, row), "change", "id"), total)
 
 
-async def delete_changes(tx: Transaction, before: datetime) -> int:
-    """Delete what was changed before then (UTC); how many lines those were."""
-    old = subscription_changes.c.changed_at < before
-    return (await tx.connection.execute(delete(subscription_changes).where(old))).rowcount
+async def delete_changes(tx: Transaction, before: datetime, most: int) -> int:
+    """Delete up to `most` lines of what was changed before then (UTC); how many those were."""
+    changed_at = subscription_changes.c.changed_at
+    old = select(subscription_changes.c.id).where(changed_at < before).order_by(changed_at).limit(most)
+    return (
+        await tx.connection.execute(delete(subscription_changes).where(subscription_changes.c.id.in_(old)))
+    ).rowcount

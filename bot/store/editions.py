@@ -95,13 +95,19 @@ async def save_summaries(tx: Transaction, new_summaries: Sequence[Summary]) -> N
     await index_papers(tx, [summary.paper_id for summary in new_summaries])
 
 
-async def edition_states(view: Reading, days: Iterable[date] | None = None) -> list[EditionState]:
-    """What is known of days that were asked for, oldest first; all of them without `days`."""
-    query = select(editions).order_by(editions.c.day)
-    if days is not None:
-        query = query.where(editions.c.day.in_(list(days)))
+async def edition_states(view: Reading, days: Iterable[date]) -> list[EditionState]:
+    """What is known of those of these days that were asked for, oldest first."""
+    query = select(editions).where(editions.c.day.in_(list(days))).order_by(editions.c.day)
     rows = (await view.connection.execute(query)).mappings()
     return readable(rows, lambda row: model_of(EditionState, row), "day", "day")
+
+
+async def states_since(view: Reading, first: date) -> dict[date, EditionState]:
+    """What is known of each day that was asked for, from `first` on."""
+    query = select(editions).where(editions.c.day >= first).order_by(editions.c.day)
+    rows = (await view.connection.execute(query)).mappings()
+    states = readable(rows, lambda row: model_of(EditionState, row), "day", "day")
+    return {state.day: state for state in states}
 
 
 async def latest_finished(view: Reading) -> date | None:

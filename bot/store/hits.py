@@ -49,9 +49,9 @@ async def add(tx: Transaction, paper_hits: Iterable[PaperHits]) -> None:
         await tx.connection.execute(added.on_conflict_do_nothing(), rows)
 
 
-async def matched(view: Reading) -> set[date]:
-    """The days that all keywords were held against."""
-    rows = await view.connection.execute(select(matched_days.c.day))
+async def matched(view: Reading, days: Collection[date]) -> set[date]:
+    """Those of these days that all keywords were held against."""
+    rows = await view.connection.execute(select(matched_days.c.day).where(matched_days.c.day.in_(days)))
     return {row.day for row in readable(rows, whole, "day of matches", "day")}
 
 

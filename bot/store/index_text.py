@@ -25,8 +25,9 @@ _HYPHEN = re.compile("[‐‑‒–−]")
 _HANGUL = re.compile("[가-힣]+")
 _ENGLISH = re.compile(r"(?<![^\W\d_가-힣])[a-z]{3,}(?![^\W\d_가-힣])")
 _TOKEN = re.compile(r"[가-힣]+|[^\W_가-힣]+")
-_HYPHENATED = re.compile(r"[^\W_가-힣]+(?:-[^\W_가-힣]+)+")
-_SIGNED = re.compile(r"([^\W_가-힣]+)(\++)|(?<![^\W_])([^\W\d_가-힣])([#*])")
+# From the beginning of a word on alone: tried at each of its letters, a long one would take for ever.
+_HYPHENATED = re.compile(r"(?<![^\W_가-힣])[^\W_가-힣]+(?:-[^\W_가-힣]+)+")
+_SIGNED = re.compile(r"(?<![^\W_가-힣])([^\W_가-힣]+)(\++)|(?<![^\W_])([^\W\d_가-힣])([#*])")
 # The database only knows which signs of ASCII part words; all others are letters to it.
 _SEPARATOR = re.compile(r"[^\x00-\x7f\w]")
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")

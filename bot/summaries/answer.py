@@ -11,7 +11,7 @@ from pydantic import BaseModel, BeforeValidator, Field, ValidationError
 from bot import tex
 from bot.models import Language
 from bot.summaries.cleaning import clean
-from bot.summaries.thoughts import value_at, without_thoughts
+from bot.summaries.thoughts import ValueReader, without_thoughts
 
 # Characters of a bullet that is shown; the prompts wish for 160 in English and 50 to 90 in Korean.
 LONGEST: dict[Language, int] = {"en": 240, "ko": 160}
@@ -106,9 +106,9 @@ def read_answer(text: str) -> tuple[str, ...]:
 def _values(text: str) -> Iterator[object]:
     """The JSON objects in a text with those inside them; bare lists stand before, as they count less."""
     text = _ESCAPE.sub(lambda escape: escape[0] if len(escape[0]) > 1 else r"\\", text)
-    place, objects, lists = 0, list[object](), list[object]()
+    reader, place, objects, lists = ValueReader(text), 0, list[object](), list[object]()
     while start := _START.search(text, place):
-        value, place = value_at(text, start.start()) or (None, start.end())
+        value, place = reader.value_at(start.start()) or (None, start.end())
         if isinstance(value, list):
             lists.append({"bullets": cast("list[object]", value)})
         elif isinstance(value, dict):

@@ -26,6 +26,7 @@ _END = re.compile(rf"{_CLOSING}|<\|end\|>|</details>", re.IGNORECASE)
 
 _DECODER = json.JSONDecoder(strict=False)
 _LONGEST_VALUE = 20_000  # characters of a JSON value; longer ones are no answers
+_MOST_READ_IN_VAIN = 200_000  # characters of a text
 
 
 def without_thoughts(text: str) -> str:
@@ -34,12 +35,12 @@ def without_thoughts(text: str) -> str:
     A thought that is not closed goes on to the end; what is closed without having been opened is one from
     the start of the text (some servers swallow the opening). Marks inside a JSON object are its text.
     """
-    aloud, place = list[str](), 0
+    aloud, place, reader = list[str](), 0, ValueReader(text)
     while mark := _MARK.search(text, place):
         aloud.append(text[place : mark.start()])
         place = mark.end()
         if mark["json"]:
-            _, place = value_at(text, mark.start()) or (None, place)
+            _, place = reader.value_at(mark.start()) or (None, place)
             aloud.append(text[mark.start() : place])
         elif mark["closing"]:
             aloud.clear()
@@ -50,11 +51,25 @@ def without_thoughts(text: str) -> str:
     return "".join((*aloud, text[place:]))
 
 
-def value_at(text: str, start: int) -> tuple[object, int] | None:
-    """The JSON value that begins at a place of a text, and where it ends; None if none does."""
-    window = text[start : start + _LONGEST_VALUE]
-    try:
-        value, length = _DECODER.raw_decode(window)
-    except (ValueError, RecursionError):
-        return None
-    return value, start + length
+class ValueReader:
+    """Reads the JSON values of one text. After many characters in vain it finds none any more: a text of
+    braces that are never closed would be read to its end at each of them.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text, self._patience = text, _MOST_READ_IN_VAIN
+
+    def value_at(self, start: int) -> tuple[object, int] | None:
+        """The value that begins at a place of the text, and where it ends; None if none does."""
+        if self._patience <= 0:
+            return None
+        window = self._text[start : start + _LONGEST_VALUE]
+        try:
+            value, length = _DECODER.raw_decode(window)
+        except json.JSONDecodeError as error:
+            self._patience -= error.pos
+            return None
+        except (ValueError, RecursionError):  # a number of too many digits, too many levels
+            self._patience -= len(window)
+            return None
+        return value, start + length

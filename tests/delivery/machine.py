@@ -139,10 +139,14 @@ class Process:
 
     async def work(self, *fates: Fate) -> None:
         """Take the lease and send what is ready, until that is done or the process stands still."""
-        self.wire.fates = list(fates)
         if await self.lease.take() is None:
-            self.task = asyncio.create_task(self._deliver())
-            await self._until_still()
+            await self.go_on(*fates)
+
+    async def go_on(self, *fates: Fate) -> None:
+        """The same without a look at the lease in the store."""
+        self.wire.fates = list(fates)
+        self.task = asyncio.create_task(self._deliver())
+        await self._until_still()
 
     async def thaw(self) -> None:
         """Go on as if no time had passed."""

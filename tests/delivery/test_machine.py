@@ -12,12 +12,13 @@ import pytest
 from hypothesis import settings
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+from sqlalchemy import select
 
 from bot.delivery.marks import mark_of
 from bot.delivery.retry import FEWEST_ATTEMPTS
 from bot.models import PENDING_STATES, Delivery, DeliveryState, Digest, DigestPaper
 from bot.settings import Settings
-from bot.store import deliveries, digests, editions, open_store
+from bot.store import deliveries, digests, editions, leases, open_store, schema
 from bot.store.deliveries import PlannedDay
 from tests.conftest import HandClock
 from tests.delivery.machine import LEASE_SECONDS, Fate, Loop, Process, World
@@ -31,6 +32,9 @@ CHANNELS = (100, 200)
 PARTS = 2
 # Our clock and Discord's may lie so far apart: what is farther, a history is not searched for.
 MOST_SKEW_MINUTES = 7
+
+STANDING = (Fate.FROZEN_BEFORE, Fate.FROZEN_AFTER)
+LONG_TIMES = some.sampled_from((LEASE_SECONDS + 1, 170, 600))
 
 processes = some.integers(0, 1)
 
@@ -76,6 +80,25 @@ class Deliveries(RuleBasedStateMachine):
     def one_wakes_up(self, which: int) -> None:
         if self.processes[which].task is not None:
             self.run(self.processes[which].thaw())
+
+    @rule(which=processes, fate=some.sampled_from(STANDING), seconds=LONG_TIMES, later=LONG_TIMES)
+    def one_stands_still_while_the_other_goes_on(
+        self, which: int, fate: Fate, seconds: float, later: float
+    ) -> None:
+        self.one_works(which, [fate])
+        self.time_passes(seconds)
+        self.one_works(1 - which, [])
+        self.time_passes(later)
+        self.one_wakes_up(which)
+
+    @rule(which=processes)
+    def one_goes_on_without_asking_for_the_lease(self, which: int) -> None:
+        """As between two renewals: by its own clock it has the lease, and the store says who has it."""
+        if any(process.task for process in self.processes):
+            return
+        before, is_current = self._claims(), self._fence() == self.processes[which].lease.fence
+        self.run(self.processes[which].go_on())
+        assert is_current or self._claims() == before
 
     @rule(which=processes)
     def one_crashes_and_is_started_anew(self, which: int) -> None:
@@ -137,6 +160,18 @@ class Deliveries(RuleBasedStateMachine):
             is_given_up = row.state is DeliveryState.FAILED and row.attempts >= FEWEST_ATTEMPTS
             assert row.state in (DeliveryState.POSTED, DeliveryState.UNCONFIRMED) or is_given_up
 
+    def _fence(self) -> int | None:
+        async def read() -> int | None:
+            async with self.store.reading() as view:
+                query = select(schema.leases.c.fence).where(schema.leases.c.name == leases.DELIVERY)
+                return (await view.connection.execute(query)).scalar()
+
+        return self.run(read())
+
+    def _claims(self) -> tuple[int, int]:
+        """How many attempts were begun, and how many messages are there."""
+        return sum(row.attempts for row in self._rows()), len(self.world.posted)
+
     def _rows(self) -> list[Delivery]:
         async def read() -> list[Delivery]:
             async with self.store.reading() as view:
@@ -145,7 +180,13 @@ class Deliveries(RuleBasedStateMachine):
         return self.run(read())
 
 
+def play(template: Path, *, examples: int, steps: int) -> None:
+    """Play on copies of an empty database; what goes wrong is shrunk and raised."""
+    Deliveries.template = template
+    asked = settings(max_examples=examples, stateful_step_count=steps, deadline=None)
+    run_state_machine_as_test(Deliveries, settings=asked)
+
+
 @pytest.mark.sqlite
 def test_nothing_is_doubled_and_nothing_is_lost(migrated_file: Path) -> None:
-    Deliveries.template = migrated_file
-    run_state_machine_as_test(Deliveries, settings=settings(max_examples=8, stateful_step_count=12))
+    play(migrated_file, examples=8, steps=25)

@@ -66,7 +66,7 @@ async def test_a_failed_question_keeps_what_was_fetched_and_says_since_when(stor
         async with store.transaction() as tx:
             await editions.save_problem(tx, WEDNESDAY, "HTTP 503", at(f"2024-04-04 0{hour}:00"))
     async with store.reading() as view:
-        (state,) = await editions.edition_states(view)
+        (state,) = await editions.edition_states(view, [WEDNESDAY])
     assert (state.finished, state.papers, state.problem) == (True, 3, "HTTP 503")
     assert state.problem_since == at("2024-04-04 01:00")
 
@@ -76,7 +76,7 @@ async def test_a_good_answer_ends_the_problem(store: Store) -> None:
         await editions.save_problem(tx, WEDNESDAY, "HTTP 503", at("2024-04-04 01:00"))
     await save(store, edition())
     async with store.reading() as view:
-        (state,) = await editions.edition_states(view)
+        (state,) = await editions.edition_states(view, [WEDNESDAY])
     assert (state.problem, state.problem_since) == (None, None)
 
 

@@ -176,12 +176,15 @@ async def measure(place: Place, shards: int, yesterday: date, *, calm: bool) -> 
     for number in range(PROCESSES):
         await place.start(number)
     await place.until_connected(shards)
+    _say("all shards are connected")
     idle, busy = Members(place), Members(place)
     (first_guild, first_channels), *others = place.channels.items()
     await place.subscribe({first_guild: first_channels}, yesterday)  # for which the day is fetched
     while await place.posted() < PARTS * len(first_channels):
         await asyncio.sleep(0.5)
+    _say("commands of an idle bot")
     await idle.use(IDLE_COMMANDS)
+    _say("all channels are due")
     await place.subscribe(dict(others), yesterday)
     began = time.monotonic()
     using = asyncio.create_task(busy.use())
@@ -199,8 +202,15 @@ async def _see_through(
     left = list(disturbances)
     while (posted := await place.posted() - before) < messages:
         if left and posted >= left[0][0] * messages:
-            await place.disturb(left.pop(0)[1])
+            kind = left.pop(0)[1]
+            await place.disturb(kind)
+            _say(f"{kind}: taken over after {place.takeovers[-1]:.1f} s")
         await asyncio.sleep(0.2)
+
+
+def _say(step: str) -> None:
+    """Where it is, for who waits."""
+    print(f"{datetime.now(UTC):%H:%M:%S} {step}", file=sys.stderr, flush=True)
 
 
 async def _report(place: Place, taken: float, messages: int, idle: Members, busy: Members) -> bool:

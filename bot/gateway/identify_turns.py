@@ -37,19 +37,19 @@ class IdentifyTurns:
     def __init__(self, store: Store, holder: str, clock: Clock = utc_now) -> None:
         self._store, self._holder, self._clock = store, holder, clock
         self._max_concurrency = 1
-        self._taken = dict[str, int]()  # the shard that has our turn in a bucket
+        self._turns = dict[str, int]()  # the shard that has our turn in a bucket
         self._slowness = Outage(log, "sessions at Discord's gateway begin without waiting again")
 
     async def take_in(self, entrance: Entrance) -> None:
         """What Discord says of all processes' sessions."""
         self._max_concurrency = max(entrance.max_concurrency, 1)
         async with self._store.transaction() as tx:
-            known, now = await session_starts.latest(tx), self._clock()
+            earlier, now = await session_starts.latest(tx), self._clock()
             starts = SessionStarts(
                 total=entrance.total,
                 remaining=entrance.remaining,
                 resets_at=now + timedelta(seconds=entrance.reset_seconds),
-                last_at=known and known.last_at,
+                last_at=earlier and earlier.last_at,
             )
             await session_starts.save(tx, starts)
 
@@ -62,7 +62,7 @@ class IdentifyTurns:
         except StoreError as error:
             log.warning("shard %d begins a session without its turn: %s", shard_id, error)
             await asyncio.sleep(BUCKET_TIME.total_seconds())
-            self._taken[self._bucket(shard_id)] = shard_id
+            self._turns[self._bucket(shard_id)] = shard_id
 
     async def begin(self, shard_id: int) -> None:
         """The session is begun now: called right before that is written to Discord."""
@@ -72,8 +72,8 @@ class IdentifyTurns:
     async def give_back(self, shard_id: int) -> None:
         """The shard's turn is over without a session, if it had one."""
         bucket = self._bucket(shard_id)
-        if self._taken.get(bucket) == shard_id:
-            del self._taken[bucket]
+        if self._turns.get(bucket) == shard_id:
+            del self._turns[bucket]
             with suppress(StoreError):  # it runs out
                 async with self._store.transaction() as tx:
                     await leases.release(tx, self._holder, bucket)
@@ -81,7 +81,7 @@ class IdentifyTurns:
     async def close(self) -> None:
         """Give back all turns."""
         with hurried(RELEASE_SECONDS):
-            for shard_id in list(self._taken.values()):
+            for shard_id in list(self._turns.values()):
                 await self.give_back(shard_id)
 
     async def _wait_for_start(self) -> None:
@@ -104,7 +104,7 @@ class IdentifyTurns:
 
     async def _is_taken(self, shard_id: int) -> bool:
         bucket = self._bucket(shard_id)
-        if bucket in self._taken or not await self._is_free(bucket):
+        if bucket in self._turns or not await self._is_free(bucket):
             return False
         async with self._store.transaction() as tx:
             await leases.lock(tx, bucket)
@@ -112,7 +112,7 @@ class IdentifyTurns:
             if not self._may_follow(holder):
                 return False
             await leases.hold(tx, self._holder, self._clock(), CONNECT_TIME, bucket)
-        self._taken[bucket] = shard_id
+        self._turns[bucket] = shard_id
         return True
 
     async def _is_free(self, bucket: str) -> bool:
@@ -125,9 +125,9 @@ class IdentifyTurns:
     async def _is_begun(self, shard_id: int) -> bool:
         """False without a turn, or if it took so long that another process had its own since."""
         bucket = self._bucket(shard_id)
-        if self._taken.get(bucket) != shard_id:
+        if self._turns.get(bucket) != shard_id:
             return False
-        del self._taken[bucket]
+        del self._turns[bucket]
         try:
             async with self._store.transaction() as tx:
                 return await self._count(tx, bucket)

@@ -155,7 +155,7 @@ async def open_place(channels: int, guilds: int, shards: int, yesterday: date) -
         databases = ServerDatabases(server)
         url = databases.migrated(Path(folder))
         async with RemoteDiscord(arguments) as local, loopback_hub(papers) as hub, AsyncExitStack() as stack:
-            made = await local.call("guilds.add_many", guilds=guilds, channels=channels // guilds)
+            guild_ids = await local.call("guilds.add_many", guilds=guilds, channels=channels // guilds)
             await local.call("trouble.set_latency", seconds=LATENCY)
             environment = {
                 "PAPERBOY_DISCORD__TOKEN": local.token,
@@ -167,7 +167,7 @@ async def open_place(channels: int, guilds: int, shards: int, yesterday: date) -
                 "PAPERBOY_SCHEDULE__DAY_ENDS": "23:59:59",
                 "PAPERBOY_DELIVERY__LEASE_SECONDS": str(LEASE_SECONDS),
             }
-            by_guild = {guild["id"]: guild["channel_ids"] for guild in made}
+            by_guild = {guild["id"]: guild["channel_ids"] for guild in guild_ids}
             yield Place(local, databases, url, environment, Path(folder), stack, by_guild)
 
 
@@ -190,19 +190,19 @@ async def measure(place: Place, shards: int, yesterday: date, *, calm: bool) -> 
     using = asyncio.create_task(busy.use())
     messages = PARTS * sum(len(channel_ids) for channel_ids in dict(others).values())
     await _see_through(place, messages, PARTS * len(first_channels), () if calm else DISTURBANCES)
-    taken = time.monotonic() - began
+    seconds = time.monotonic() - began
     using.cancel()
     await asyncio.gather(using, return_exceptions=True)
-    return await _report(place, taken, messages, idle, busy)
+    return await _report(place, seconds, messages, idle, busy)
 
 
 async def _see_through(
     place: Place, messages: int, before: int, disturbances: tuple[tuple[float, str], ...]
 ) -> None:
-    left = list(disturbances)
+    planned = list(disturbances)
     while (posted := await place.posted() - before) < messages:
-        if left and posted >= left[0][0] * messages:
-            kind = left.pop(0)[1]
+        if planned and posted >= planned[0][0] * messages:
+            kind = planned.pop(0)[1]
             await place.disturb(kind)
             _say(f"{kind}: taken over after {place.takeovers[-1]:.1f} s")
         await asyncio.sleep(0.2)
@@ -213,7 +213,7 @@ def _say(step: str) -> None:
     print(f"{datetime.now(UTC):%H:%M:%S} {step}", file=sys.stderr, flush=True)
 
 
-async def _report(place: Place, taken: float, messages: int, idle: Members, busy: Members) -> bool:
+async def _report(place: Place, seconds: float, messages: int, idle: Members, busy: Members) -> bool:
     lost = doubled = 0
     for channel_ids in place.channels.values():
         for channel_id in channel_ids:
@@ -224,13 +224,13 @@ async def _report(place: Place, taken: float, messages: int, idle: Members, busy
     early = sum(not identify["is_accepted"] for identify in identifies)
     tally = await place.local.call("record.tally")
     floor = (messages - LIMIT) / LIMIT + LATENCY
-    ratio = (taken - sum(place.takeovers)) / floor
+    ratio = (seconds - sum(place.takeovers)) / floor
     latency = median(busy.seconds) / median(idle.seconds)
     takeovers = ", ".join(f"{seconds:.1f}" for seconds in place.takeovers) or "none"
     print(f"load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores, {messages} messages")
     print(f"doubled {doubled}, lost {lost}, refused for their rate {tally['too_many']}")
     aim = LEASE_SECONDS + TAKEOVER_CEILING
-    print(f"took {taken:.1f} s, takeovers {takeovers} s (aim {aim:.0f} each)")
+    print(f"took {seconds:.1f} s, takeovers {takeovers} s (aim {aim:.0f} each)")
     print(f"(time − takeovers) ÷ floor {ratio:.3f} (aim {CEILING}), floor {floor:.1f} s")
     print(f"identifies {len(identifies)}, refused {early}")
     print(

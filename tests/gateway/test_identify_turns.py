@@ -142,8 +142,8 @@ async def test_a_crash_loop_slows_down_and_says_so_once(
     assert await is_waiting(waiting)
     clock.forward(hours=24 / 99)
     await waiting
-    told = [record.getMessage() for record in caplog.records if record.name == identify_turns.__name__]
-    slowness, end = told
+    lines = [record.getMessage() for record in caplog.records if record.name == identify_turns.__name__]
+    slowness, end = lines
     assert "99 are left" in slowness
     assert "the next one begins at 00:14 UTC" in slowness
     assert "without waiting again" in end

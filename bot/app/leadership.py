@@ -20,6 +20,7 @@ from bot.store import Signal, hurried
 log = logging.getLogger(__name__)
 
 LEASE_POLL_SECONDS = 1.0
+LIMIT_SECONDS = 1.0  # that Discord counts, in which the leader before may have made all requests of the bot
 RELEASE_SECONDS = 5.0  # for which the end waits while another program holds the database
 
 
@@ -85,6 +86,7 @@ class Leadership:
     async def _take_turns(self) -> None:
         while True:
             await self._wait_for_lease()
+            await asyncio.sleep(LIMIT_SECONDS)
             log.info("this process leads: it collects, plans and sends")
             self.lead()
             holder = await keep(self._lease)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from datetime import datetime
 
 from bot.delivery.lease import NO_FENCE, Lease
@@ -21,6 +21,10 @@ class ShardsLease(Lease):
     def __init__(self, store: Store, clock: Clock, seconds: float, *, holder: str, shards: Shards) -> None:
         super().__init__(store, clock, seconds, holder=holder, name=f"{_NAME}{shards}")
         self._shards = shards
+
+    def _writing(self) -> AbstractAsyncContextManager[Transaction]:
+        """The first time after all others, as the leases of other names are looked at, too."""
+        return self._store.transaction() if self.fence == NO_FENCE else self._store.aside()
 
     async def _rival(self, tx: Transaction, now: datetime) -> str | None:
         """Who has some of them, or deals the servers out otherwise; at first also who delivers and is at no

@@ -38,7 +38,7 @@ LEASE_SECONDS, TAKEOVER_CEILING = 10.0, 5.0  # beyond the lease
 CEILING, COMMAND_CEILING = 1.08, 2.0
 COMMANDS_A_SECOND, IDLE_COMMANDS = 5.0, 60
 DISTURBANCES = ((0.2, "kill"), (0.4, "freeze"), (0.7, "kill"))  # once this share is posted
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 300.0  # for the processes to start, on a busy machine
 FROZEN_SECONDS = 5.0  # after another process has the lease
 
 
@@ -62,9 +62,14 @@ class Place:
         self.processes[number] = await self.stack.enter_async_context(bot)
 
     async def until_connected(self, shards: int) -> None:
-        async with asyncio.timeout(shards * 6 + PATIENCE_SECONDS):
-            while len(await self.local.call("record.connected_shards")) < shards:
-                await asyncio.sleep(0.2)
+        try:
+            async with asyncio.timeout(shards * 6 + PATIENCE_SECONDS):
+                while len(await self.local.call("record.connected_shards")) < shards:
+                    await asyncio.sleep(0.2)
+        except TimeoutError:
+            for log in sorted(self.folder.glob("bot-*.log")):
+                print(log.read_text(encoding="utf-8")[-2000:], file=sys.stderr)
+            raise
 
     async def ask(self, sql: str) -> Any:
         return await asyncio.to_thread(self.databases.query, self.url, sql)
@@ -175,6 +180,7 @@ async def measure(place: Place, shards: int, yesterday: date, *, calm: bool) -> 
     """Print what came of it; whether all of it is good."""
     for number in range(PROCESSES):
         await place.start(number)
+    _say("the processes start")
     await place.until_connected(shards)
     _say("all shards are connected")
     idle, busy = Members(place), Members(place)
@@ -251,6 +257,8 @@ async def main() -> int:
     parser.add_argument("--calm", action="store_true", help="nobody is killed or frozen")
     chosen = parser.parse_args()
     yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    if work := asyncio.current_task():  # its processes are not to stay behind
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, work.cancel)
     async with open_place(chosen.channels, chosen.guilds, chosen.shards, yesterday) as place:
         return 0 if await measure(place, chosen.shards, yesterday, calm=chosen.calm) else 1
 

@@ -129,6 +129,10 @@ class Paperboy(GatewayBot):
         """Whether this process collects and sends."""
         return self.term is not None
 
+    async def guild_count(self) -> int:
+        """How many servers the bot is in; of those at other shards the store knows."""
+        return await self.guild_memberships.count() if self.own_shards else len(self.guilds)
+
     def today(self) -> date:
         """The running edition day (UTC)."""
         return self.clock().astimezone(UTC).date()

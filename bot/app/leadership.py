@@ -15,11 +15,13 @@ from contextlib import suppress
 from bot.app.term import Term
 from bot.delivery.lease import Lease
 from bot.errors import PaperboyError
-from bot.store import Signal
+from bot.store import Signal, hurried
 
 log = logging.getLogger(__name__)
 
 LEASE_POLL_SECONDS = 1.0
+LIMIT_SECONDS = 1.0  # that Discord counts, in which the leader before may have made all requests of the bot
+RELEASE_SECONDS = 5.0  # for which the end waits while another program holds the database
 
 
 async def keep(lease: Lease) -> str:
@@ -72,11 +74,19 @@ class Leadership:
         await asyncio.gather(self._work, return_exceptions=True)
         await self._end_term()
         if self._lease.may_send():
-            await self._lease.release()
+            await self._hand_over()
+
+    async def _hand_over(self) -> None:
+        try:
+            with hurried(RELEASE_SECONDS):
+                await self._lease.release()
+        except PaperboyError as error:
+            log.warning("the lease could not be given back, and runs out: %s", error)
 
     async def _take_turns(self) -> None:
         while True:
             await self._wait_for_lease()
+            await asyncio.sleep(LIMIT_SECONDS)
             log.info("this process leads: it collects, plans and sends")
             self.lead()
             holder = await keep(self._lease)

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 
 from bot.app.client import Paperboy
-from bot.app.leadership import LEASE_POLL_SECONDS, keep
+from bot.app.leadership import LEASE_POLL_SECONDS, RELEASE_SECONDS, keep
 from bot.app.resources import open_service
 from bot.app.service import Service
 from bot.app.shard_lease import ShardsLease
@@ -32,7 +32,6 @@ from bot.store import hurried
 
 log = logging.getLogger(__name__)
 
-RELEASE_SECONDS = 5.0  # for which the end waits while another program holds the database
 FIRST_PAUSE_SECONDS = 5.0
 LONGEST_PAUSE_SECONDS = 120.0
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
+from contextlib import AbstractAsyncContextManager, suppress
 from datetime import datetime
 
 from bot.delivery.lease import NO_FENCE, Lease
@@ -22,22 +22,26 @@ class ShardsLease(Lease):
         super().__init__(store, clock, seconds, holder=holder, name=f"{_NAME}{shards}")
         self._shards = shards
 
+    def _writing(self) -> AbstractAsyncContextManager[Transaction]:
+        """The first time after all others, as the leases of other names are looked at, too."""
+        return self._store.transaction() if self.fence == NO_FENCE else self._store.aside()
+
     async def _rival(self, tx: Transaction, now: datetime) -> str | None:
         """Who has some of them, or deals the servers out otherwise; at first also who delivers and is at no
         shard: a process with all of them, or one that copies the store.
         """
-        held = await leases.all_held(tx, now)
-        others = {name: holder for name, holder in held.items() if self.is_another(holder)}
-        at_shards = {holder: shards for name, holder in others.items() if (shards := _shards_of(name))}
+        holders = await leases.holders(tx, now)
+        rivals = {name: holder for name, holder in holders.items() if self.is_another(holder)}
+        at_shards = {holder: shards for name, holder in rivals.items() if (shards := _shards_of(name))}
         overlapping = [holder for holder, shards in at_shards.items() if _overlap(shards, self._shards)]
-        deliverer = others.get(leases.DELIVERY)
+        deliverer = rivals.get(leases.DELIVERY)
         is_alone = self.fence == NO_FENCE and deliverer is not None and deliverer not in at_shards
         return next(iter(overlapping), deliverer if is_alone else None)
 
 
-def processes(held: Mapping[str, str]) -> dict[str, Shards]:
+def processes(holders: Mapping[str, str]) -> dict[str, Shards]:
     """The processes with shards of their own, given who holds each lease."""
-    return {holder: shards for name, holder in held.items() if (shards := _shards_of(name))}
+    return {holder: shards for name, holder in holders.items() if (shards := _shards_of(name))}
 
 
 def _shards_of(name: str) -> Shards | None:
@@ -47,5 +51,5 @@ def _shards_of(name: str) -> Shards | None:
     return None
 
 
-def _overlap(one: Shards, other: Shards) -> bool:
-    return one.total != other.total or not set(one.ids).isdisjoint(other.ids)
+def _overlap(first: Shards, second: Shards) -> bool:
+    return first.total != second.total or not set(first.ids).isdisjoint(second.ids)

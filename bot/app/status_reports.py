@@ -89,7 +89,7 @@ class StatusReports:
                 now=now,
                 channels=await days_of(view, configured, report_days, now=now, schedule=self.schedule),
                 holder=await leases.holder(view, now),
-                processes=processes(await leases.all_held(view, now)),
+                processes=processes(await leases.holders(view, now)),
                 waiting=waiting + on_hold,
                 next_attempt_at=next_attempt_at,
                 later=await _later(view),

@@ -63,8 +63,8 @@ async def _quiet(store: Store, clock: Clock) -> AsyncGenerator[None]:
 async def _at_shards(store: Store, lease: Lease, clock: Clock) -> str | None:
     """A process that answers commands, and delivers whenever it may."""
     async with store.reading() as view:
-        held = await leases.all_held(view, clock())
-    return next(filter(lease.is_another, processes(held)), None)
+        holders = await leases.holders(view, clock())
+    return next(filter(lease.is_another, processes(holders)), None)
 
 
 async def _renew(lease: Lease) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 
 from bot.delivery.identity import is_proven_dead, new_identity
@@ -49,7 +50,7 @@ class Lease:
         A holder whose process is proven dead has lost it at once; any other one is waited for.
         """
         begun = self._steady()
-        async with self._store.transaction() as tx:
+        async with self._writing() as tx:
             await leases.lock(tx, self._name)
             now = self._clock()  # after the wait for our turn
             if (rival := await self._rival(tx, now)) is not None:
@@ -58,6 +59,9 @@ class Lease:
             fence = await leases.hold(tx, self.holder, now, timedelta(seconds=self.seconds), self._name)
         self.fence, self._valid_until = fence, begun + self.seconds
         return None
+
+    def _writing(self) -> AbstractAsyncContextManager[Transaction]:
+        return self._store.aside()
 
     async def _rival(self, tx: Transaction, now: datetime) -> str | None:
         """Who else has it, or what goes against it."""
@@ -77,6 +81,6 @@ class Lease:
     async def release(self) -> None:
         """Give it back, so that the next one need not wait."""
         self._valid_until = -math.inf
-        async with self._store.transaction() as tx:
+        async with self._store.aside() as tx:
             await leases.release(tx, self.holder, self._name)
         await self._store.signals.send(Signal.LEASE)

@@ -133,6 +133,7 @@ class GatewayBot(commands.AutoShardedBot):
 
     async def close(self) -> None:
         """Leave Discord, also if the gateway does not answer any more."""
+        await self.identify_turns.close()
         closing = asyncio.create_task(super().close())
         await asyncio.wait([closing], timeout=CLOSE_SECONDS)
         if closing.done():

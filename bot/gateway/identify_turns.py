@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from bot.delivery.identity import is_proven_dead
@@ -19,13 +19,14 @@ from bot.gateway.entrance import Entrance
 from bot.gateway.outage import Outage
 from bot.models.clock import Clock, utc_now
 from bot.models.session_starts import SessionStarts
-from bot.store import Store, Transaction, leases, session_starts
+from bot.store import Store, Transaction, hurried, leases, session_starts
 
 log = logging.getLogger(__name__)
 
 BUCKET_TIME = timedelta(seconds=5.5)  # Discord's five, and what two ways to it may differ by
 CONNECT_TIME = timedelta(seconds=75)  # for which a turn may take to connect; discord.py waits 60
 POLL_SECONDS = 0.5
+RELEASE_SECONDS = 1.0  # for which the end waits while another program holds the database
 REPORTED_TIME = timedelta(minutes=1)  # of waiting that is told: less is every start's
 _BEGUN = "begun"  # holds the bucket after a session was begun, so that nobody has it
 
@@ -36,19 +37,19 @@ class IdentifyTurns:
     def __init__(self, store: Store, holder: str, clock: Clock = utc_now) -> None:
         self._store, self._holder, self._clock = store, holder, clock
         self._max_concurrency = 1
-        self._taken = dict[str, int]()  # the shard that has our turn in a bucket
+        self._turns = dict[str, int]()  # the shard that has our turn in a bucket
         self._slowness = Outage(log, "sessions at Discord's gateway begin without waiting again")
 
     async def take_in(self, entrance: Entrance) -> None:
         """What Discord says of all processes' sessions."""
         self._max_concurrency = max(entrance.max_concurrency, 1)
         async with self._store.transaction() as tx:
-            known, now = await session_starts.latest(tx), self._clock()
+            earlier, now = await session_starts.latest(tx), self._clock()
             starts = SessionStarts(
                 total=entrance.total,
                 remaining=entrance.remaining,
                 resets_at=now + timedelta(seconds=entrance.reset_seconds),
-                last_at=known and known.last_at,
+                last_at=earlier and earlier.last_at,
             )
             await session_starts.save(tx, starts)
 
@@ -61,16 +62,27 @@ class IdentifyTurns:
         except StoreError as error:
             log.warning("shard %d begins a session without its turn: %s", shard_id, error)
             await asyncio.sleep(BUCKET_TIME.total_seconds())
+            self._turns[self._bucket(shard_id)] = shard_id
 
     async def begin(self, shard_id: int) -> None:
         """The session is begun now: called right before that is written to Discord."""
-        if self._taken.get(self._bucket(shard_id)) != shard_id:
+        while not await self._is_begun(shard_id):
             await self.take(shard_id)
-        await self._end(shard_id, self._count)
 
     async def give_back(self, shard_id: int) -> None:
         """The shard's turn is over without a session, if it had one."""
-        await self._end(shard_id, self._release)
+        bucket = self._bucket(shard_id)
+        if self._turns.get(bucket) == shard_id:
+            del self._turns[bucket]
+            with suppress(StoreError):  # it runs out
+                async with self._store.transaction() as tx:
+                    await leases.release(tx, self._holder, bucket)
+
+    async def close(self) -> None:
+        """Give back all turns."""
+        with hurried(RELEASE_SECONDS):
+            for shard_id in list(self._turns.values()):
+                await self.give_back(shard_id)
 
     async def _wait_for_start(self) -> None:
         while (pause := await self._pause()) > timedelta():  # noqa: ASYNC110
@@ -92,7 +104,7 @@ class IdentifyTurns:
 
     async def _is_taken(self, shard_id: int) -> bool:
         bucket = self._bucket(shard_id)
-        if bucket in self._taken or not await self._is_free(bucket):
+        if bucket in self._turns or not await self._is_free(bucket):
             return False
         async with self._store.transaction() as tx:
             await leases.lock(tx, bucket)
@@ -100,7 +112,7 @@ class IdentifyTurns:
             if not self._may_follow(holder):
                 return False
             await leases.hold(tx, self._holder, self._clock(), CONNECT_TIME, bucket)
-        self._taken[bucket] = shard_id
+        self._turns[bucket] = shard_id
         return True
 
     async def _is_free(self, bucket: str) -> bool:
@@ -110,25 +122,27 @@ class IdentifyTurns:
     def _may_follow(self, holder: str | None) -> bool:
         return holder in (None, self._holder) or is_proven_dead(holder)
 
-    async def _end(self, shard_id: int, how: Callable[[Transaction, str], Awaitable[None]]) -> None:
+    async def _is_begun(self, shard_id: int) -> bool:
+        """False without a turn, or if it took so long that another process had its own since."""
         bucket = self._bucket(shard_id)
-        if self._taken.get(bucket) != shard_id:
-            return
-        del self._taken[bucket]
+        if self._turns.get(bucket) != shard_id:
+            return False
+        del self._turns[bucket]
         try:
             async with self._store.transaction() as tx:
-                await how(tx, bucket)
+                return await self._count(tx, bucket)
         except StoreError as error:
-            log.warning("the turn of shard %d could not be ended: %s", shard_id, error)
+            log.debug("the session of shard %d is not counted: %s", shard_id, error)
+            return True
 
-    async def _count(self, tx: Transaction, bucket: str) -> None:
+    async def _count(self, tx: Transaction, bucket: str) -> bool:
         now = self._clock()
+        if not self._may_follow(await leases.holder(tx, now, bucket)):
+            return False
         await leases.hold(tx, _BEGUN, now, BUCKET_TIME, bucket)
         if starts := await session_starts.latest(tx):
             await session_starts.save(tx, starts.after_one(now))
-
-    async def _release(self, tx: Transaction, bucket: str) -> None:
-        await leases.release(tx, self._holder, bucket)
+        return True
 
     def _bucket(self, shard_id: int) -> str:
         return f"identify in bucket {shard_id % self._max_concurrency}"

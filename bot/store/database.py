@@ -49,7 +49,7 @@ class Store:
     """The open database: pooled connections for those who read, and one for those who write, who queue."""
 
     def __init__(self, engines: Engines, dialect: Dialect, signals: Signals) -> None:
-        self._reading, self._writing = engines
+        self._reading, self._writing, self._aside = engines
         self.signals = signals
         self._dialect = dialect
         self._turns = Turns(dialect.gap_seconds)
@@ -81,6 +81,19 @@ class Store:
                 if self._has_traces:
                     self._has_traces = not await self._dialect.erase_traces(self._writing, patient=tx.erases)
 
+    @asynccontextmanager
+    async def aside(self) -> AsyncGenerator[Transaction]:
+        """Write what stands apart from all else, and locks its own rows: not after all who write, where the
+        database allows that. A lease must be renewed however long somebody plans.
+        """
+        if self._aside is None:
+            async with self.transaction() as tx:
+                yield tx
+            return
+        with _as_store_error(self._dialect.broken):
+            async with self._connected(self._aside) as connection, connection.begin():
+                yield Transaction(connection)
+
     async def erase_traces(self, *, of_earlier_times: bool = False) -> None:
         """See that what was deleted stands nowhere in the files, and that the log of writes ends.
 
@@ -104,6 +117,8 @@ class Store:
         """Give every connection back; the store is unusable afterwards."""
         await self._reading.dispose()
         await self._writing.dispose()
+        if self._aside:
+            await self._aside.dispose()
         await self.signals.close()
 
 

@@ -32,7 +32,7 @@ async def holder(view: Reading, now: datetime, name: str = DELIVERY) -> str | No
     return (await view.connection.execute(query)).scalar()
 
 
-async def all_held(view: Reading, now: datetime) -> dict[str, str]:
+async def holders(view: Reading, now: datetime) -> dict[str, str]:
     """Who holds each lease now (UTC), by its name."""
     query = select(leases.c.name, leases.c.holder).where(leases.c.until > now).order_by(leases.c.name)
     return {row.name: row.holder for row in await view.connection.execute(query)}

@@ -54,7 +54,7 @@ class Admin(
             await bot.upkeep.health(),
             bot.overviews.settings.summary,
             language,
-            guilds=await bot.guild_memberships.count(),
+            guilds=await bot.guild_count(),
             latency=bot.latency,
         )
         await _answer_lines(interaction, lines)

@@ -34,14 +34,23 @@ async def place(
 
 
 async def started(
-    place: Place, stack: AsyncExitStack, count: int = 2, **environment: str
+    place: Place,
+    stack: AsyncExitStack,
+    count: int = 2,
+    *,
+    lease_seconds: int = LEASE_SECONDS,
+    check_seconds: int = 1,
 ) -> list[ForkedProcess]:
     """So many processes that share the shards, all of them ready; the first one leads."""
-    lease = {"PAPERBOY_DELIVERY__LEASE_SECONDS": str(LEASE_SECONDS)}
+    environment = {
+        "PAPERBOY_DELIVERY__LEASE_SECONDS": str(lease_seconds),
+        "PAPERBOY_SCHEDULE__CHECK_SECONDS": str(check_seconds),
+        "PAPERBOY_DISCORD__SHARDS": str(SHARDS),
+    }
     processes: list[ForkedProcess] = []
     for number in range(count):
-        own = {"PAPERBOY_DISCORD__SHARDS": str(SHARDS), "PAPERBOY_DISCORD__PROCESS": f"{number}/{count}"}
-        processes.append(await stack.enter_async_context(place.bot(**lease | own | environment)))
+        bot = place.bot(**environment | {"PAPERBOY_DISCORD__PROCESS": f"{number}/{count}"})
+        processes.append(await stack.enter_async_context(bot))
         await until(lambda: place.log.count("ready as") == len(processes))
         await until(lambda: leader(place) is not None)
     assert leader(place) == processes[0].pid
@@ -68,10 +77,12 @@ async def subscribed(place: Place, guilds: int = 4) -> None:
         place.channel_ids = earlier + place.channel_ids
 
 
-async def at_work(place: Place, stack: AsyncExitStack, **environment: str) -> list[ForkedProcess]:
+async def at_work(
+    place: Place, stack: AsyncExitStack, *, lease_seconds: int = LEASE_SECONDS
+) -> list[ForkedProcess]:
     """Two processes that have posted what was due."""
     await subscribed(place)
-    processes = await started(place, stack, **environment)
+    processes = await started(place, stack, lease_seconds=lease_seconds)
     await all_posted(place)
     return processes
 
@@ -125,7 +136,7 @@ async def test_a_killed_leaders_place_is_taken_and_nothing_is_posted_twice_or_lo
 
 async def test_a_leader_that_is_stopped_hands_over_at_once_however_long_its_lease_lasts(place: Place) -> None:
     async with AsyncExitStack() as stack:
-        first, second = await at_work(place, stack, PAPERBOY_DELIVERY__LEASE_SECONDS="3600")
+        first, second = await at_work(place, stack, lease_seconds=3600)
         assert await stopped(first) == 0
         await until(lambda: leader(place) == second.pid)
         await subscribed(place)
@@ -136,7 +147,7 @@ async def test_the_leader_is_woken_by_what_another_process_planned(place: Place)
     """It would look for itself an hour later."""
     await subscribed(place)
     async with AsyncExitStack() as stack:
-        await started(place, stack, PAPERBOY_SCHEDULE__CHECK_SECONDS="3600")
+        await started(place, stack, check_seconds=3600)
         await until(lambda: bool(place.query("SELECT 1 FROM editions")))
         for channel_id in place.channel_ids:
             await post_by_command(place, channel_id)

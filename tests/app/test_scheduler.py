@@ -97,6 +97,31 @@ async def test_all_jobs_can_be_run_at_once() -> None:
     await scheduler.stop(1)
 
 
+async def test_one_job_can_be_run_at_once_without_the_others() -> None:
+    ran: list[str] = []
+    again = asyncio.Event()
+
+    async def job() -> None:
+        ran.append("job")
+        if ran.count("job") == 2:
+            again.set()
+
+    async def other() -> None:
+        ran.append("other")
+
+    scheduler = Scheduler()
+    for each in (job, other):
+        scheduler.every(3600, each)
+    scheduler.start()
+    async with asyncio.timeout(10):
+        while len(ran) < 2:
+            await asyncio.sleep(0)
+        scheduler.run_now(job)
+        await again.wait()
+    await scheduler.stop(1)
+    assert sorted(ran) == ["job", "job", "other"]
+
+
 async def test_a_job_at_work_may_end_and_one_that_takes_too_long_is_cancelled() -> None:
     ended: list[str] = []
     begun = asyncio.Semaphore(0)

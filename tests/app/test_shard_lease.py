@@ -20,7 +20,7 @@ def lease(store: Store, clock: HandClock, shards: str, holder: str = HERE) -> Sh
 
 
 @pytest.mark.parametrize(
-    ("others", "rival"),
+    ("at_shards", "rival"),
     [
         ("4-7/16", None),
         ("0-3/16", THERE),
@@ -29,9 +29,9 @@ def lease(store: Store, clock: HandClock, shards: str, holder: str = HERE) -> Sh
     ],
 )
 async def test_shards_that_others_have_are_waited_for(
-    store: Store, clock: HandClock, others: str, rival: str | None
+    store: Store, clock: HandClock, at_shards: str, rival: str | None
 ) -> None:
-    assert await lease(store, clock, others, THERE).take() is None
+    assert await lease(store, clock, at_shards, THERE).take() is None
     own = lease(store, clock, "0-3/16")
     assert await own.take() == rival
     clock.forward(seconds=30)
@@ -60,8 +60,8 @@ async def test_the_processes_are_known_by_their_leases(store: Store, clock: Hand
     await Lease(store, clock, 30, holder=HERE).take()
     async with store.transaction() as tx:
         await leases.hold(tx, "x", clock(), timedelta(minutes=1), "shards of tomorrow")
-        held = await leases.all_held(tx, clock())
-    assert {holder: str(shards) for holder, shards in processes(held).items()} == {
+        holders = await leases.holders(tx, clock())
+    assert {holder: str(shards) for holder, shards in processes(holders).items()} == {
         HERE: "0-3/16",
         THERE: "4-7/16",
     }

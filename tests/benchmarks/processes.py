@@ -38,7 +38,7 @@ LEASE_SECONDS, TAKEOVER_CEILING = 10.0, 5.0  # beyond the lease
 CEILING, COMMAND_CEILING = 1.08, 2.0
 COMMANDS_A_SECOND, IDLE_COMMANDS = 5.0, 60
 DISTURBANCES = ((0.2, "kill"), (0.4, "freeze"), (0.7, "kill"))  # once this share is posted
-PATIENCE_SECONDS = 60.0
+PATIENCE_SECONDS = 300.0  # for the processes to start, on a busy machine
 FROZEN_SECONDS = 5.0  # after another process has the lease
 
 
@@ -62,9 +62,14 @@ class Place:
         self.processes[number] = await self.stack.enter_async_context(bot)
 
     async def until_connected(self, shards: int) -> None:
-        async with asyncio.timeout(shards * 6 + PATIENCE_SECONDS):
-            while len(await self.local.call("record.connected_shards")) < shards:
-                await asyncio.sleep(0.2)
+        try:
+            async with asyncio.timeout(shards * 6 + PATIENCE_SECONDS):
+                while len(await self.local.call("record.connected_shards")) < shards:
+                    await asyncio.sleep(0.2)
+        except TimeoutError:
+            for log in sorted(self.folder.glob("bot-*.log")):
+                print(log.read_text(encoding="utf-8")[-2000:], file=sys.stderr)
+            raise
 
     async def ask(self, sql: str) -> Any:
         return await asyncio.to_thread(self.databases.query, self.url, sql)
@@ -155,7 +160,7 @@ async def open_place(channels: int, guilds: int, shards: int, yesterday: date) -
         databases = ServerDatabases(server)
         url = databases.migrated(Path(folder))
         async with RemoteDiscord(arguments) as local, loopback_hub(papers) as hub, AsyncExitStack() as stack:
-            made = await local.call("guilds.add_many", guilds=guilds, channels=channels // guilds)
+            guild_ids = await local.call("guilds.add_many", guilds=guilds, channels=channels // guilds)
             await local.call("trouble.set_latency", seconds=LATENCY)
             environment = {
                 "PAPERBOY_DISCORD__TOKEN": local.token,
@@ -167,7 +172,7 @@ async def open_place(channels: int, guilds: int, shards: int, yesterday: date) -
                 "PAPERBOY_SCHEDULE__DAY_ENDS": "23:59:59",
                 "PAPERBOY_DELIVERY__LEASE_SECONDS": str(LEASE_SECONDS),
             }
-            by_guild = {guild["id"]: guild["channel_ids"] for guild in made}
+            by_guild = {guild["id"]: guild["channel_ids"] for guild in guild_ids}
             yield Place(local, databases, url, environment, Path(folder), stack, by_guild)
 
 
@@ -175,35 +180,46 @@ async def measure(place: Place, shards: int, yesterday: date, *, calm: bool) -> 
     """Print what came of it; whether all of it is good."""
     for number in range(PROCESSES):
         await place.start(number)
+    _say("the processes start")
     await place.until_connected(shards)
+    _say("all shards are connected")
     idle, busy = Members(place), Members(place)
     (first_guild, first_channels), *others = place.channels.items()
     await place.subscribe({first_guild: first_channels}, yesterday)  # for which the day is fetched
     while await place.posted() < PARTS * len(first_channels):
         await asyncio.sleep(0.5)
+    _say("commands of an idle bot")
     await idle.use(IDLE_COMMANDS)
+    _say("all channels are due")
     await place.subscribe(dict(others), yesterday)
     began = time.monotonic()
     using = asyncio.create_task(busy.use())
     messages = PARTS * sum(len(channel_ids) for channel_ids in dict(others).values())
     await _see_through(place, messages, PARTS * len(first_channels), () if calm else DISTURBANCES)
-    taken = time.monotonic() - began
+    seconds = time.monotonic() - began
     using.cancel()
     await asyncio.gather(using, return_exceptions=True)
-    return await _report(place, taken, messages, idle, busy)
+    return await _report(place, seconds, messages, idle, busy)
 
 
 async def _see_through(
     place: Place, messages: int, before: int, disturbances: tuple[tuple[float, str], ...]
 ) -> None:
-    left = list(disturbances)
+    planned = list(disturbances)
     while (posted := await place.posted() - before) < messages:
-        if left and posted >= left[0][0] * messages:
-            await place.disturb(left.pop(0)[1])
+        if planned and posted >= planned[0][0] * messages:
+            kind = planned.pop(0)[1]
+            await place.disturb(kind)
+            _say(f"{kind}: taken over after {place.takeovers[-1]:.1f} s")
         await asyncio.sleep(0.2)
 
 
-async def _report(place: Place, taken: float, messages: int, idle: Members, busy: Members) -> bool:
+def _say(step: str) -> None:
+    """Where it is, for who waits."""
+    print(f"{datetime.now(UTC):%H:%M:%S} {step}", file=sys.stderr, flush=True)
+
+
+async def _report(place: Place, seconds: float, messages: int, idle: Members, busy: Members) -> bool:
     lost = doubled = 0
     for channel_ids in place.channels.values():
         for channel_id in channel_ids:
@@ -214,13 +230,13 @@ async def _report(place: Place, taken: float, messages: int, idle: Members, busy
     early = sum(not identify["is_accepted"] for identify in identifies)
     tally = await place.local.call("record.tally")
     floor = (messages - LIMIT) / LIMIT + LATENCY
-    ratio = (taken - sum(place.takeovers)) / floor
+    ratio = (seconds - sum(place.takeovers)) / floor
     latency = median(busy.seconds) / median(idle.seconds)
     takeovers = ", ".join(f"{seconds:.1f}" for seconds in place.takeovers) or "none"
     print(f"load {os.getloadavg()[0]:.1f}, {os.cpu_count()} cores, {messages} messages")
     print(f"doubled {doubled}, lost {lost}, refused for their rate {tally['too_many']}")
     aim = LEASE_SECONDS + TAKEOVER_CEILING
-    print(f"took {taken:.1f} s, takeovers {takeovers} s (aim {aim:.0f} each)")
+    print(f"took {seconds:.1f} s, takeovers {takeovers} s (aim {aim:.0f} each)")
     print(f"(time − takeovers) ÷ floor {ratio:.3f} (aim {CEILING}), floor {floor:.1f} s")
     print(f"identifies {len(identifies)}, refused {early}")
     print(
@@ -241,6 +257,8 @@ async def main() -> int:
     parser.add_argument("--calm", action="store_true", help="nobody is killed or frozen")
     chosen = parser.parse_args()
     yesterday = datetime.now(UTC).date() - timedelta(days=1)
+    if work := asyncio.current_task():  # its processes are not to stay behind
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, work.cancel)
     async with open_place(chosen.channels, chosen.guilds, chosen.shards, yesterday) as place:
         return 0 if await measure(place, chosen.shards, yesterday, calm=chosen.calm) else 1
 

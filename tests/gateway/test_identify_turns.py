@@ -88,6 +88,31 @@ async def test_a_process_that_died_holds_a_bucket_no_longer_than_it_takes_to_con
     await there.take(1)
 
 
+async def test_who_took_so_long_to_connect_that_another_one_began_waits_once_more(
+    store: Store, clock: HandClock
+) -> None:
+    here, there = IdentifyTurns(store, HERE, clock), IdentifyTurns(store, THERE, clock)
+    await here.take(0)
+    clock.now += CONNECT_TIME
+    await there.take(1)
+    await there.begin(1)
+    waiting = asyncio.create_task(here.begin(0))
+    assert await is_waiting(waiting)
+    clock.now += BUCKET_TIME
+    await waiting
+
+
+async def test_an_ordered_end_gives_all_turns_back(store: Store, clock: HandClock) -> None:
+    here, there = IdentifyTurns(store, HERE, clock), IdentifyTurns(store, THERE, clock)
+    for turns in (here, there):
+        await turns.take_in(entrance(max_concurrency=2))
+    for shard_id in (0, 1):
+        await here.take(shard_id)
+    await here.close()
+    for shard_id in (0, 1):
+        await there.take(shard_id)
+
+
 async def test_what_is_begun_is_counted_by_all_together(store: Store, clock: HandClock) -> None:
     for holder in (HERE, THERE):
         turns = IdentifyTurns(store, holder, clock)
@@ -117,8 +142,8 @@ async def test_a_crash_loop_slows_down_and_says_so_once(
     assert await is_waiting(waiting)
     clock.forward(hours=24 / 99)
     await waiting
-    told = [record.getMessage() for record in caplog.records if record.name == identify_turns.__name__]
-    slowness, end = told
+    lines = [record.getMessage() for record in caplog.records if record.name == identify_turns.__name__]
+    slowness, end = lines
     assert "99 are left" in slowness
     assert "the next one begins at 00:14 UTC" in slowness
     assert "without waiting again" in end

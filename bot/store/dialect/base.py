@@ -24,10 +24,13 @@ paper_index = table(
 
 
 class Engines(NamedTuple):
-    """For those who read, whose transactions see one moment, and for those who write, one after another."""
+    """For those who read, whose transactions see one moment; for those who write, one after another; and, if
+    the database can lock a single row, for those who write what stands apart.
+    """
 
     reading: AsyncEngine
     writing: AsyncEngine
+    aside: AsyncEngine | None = None
 
 
 class Expression(NamedTuple):

@@ -81,7 +81,8 @@ class _PostgreSQL:
         reading = self._engine(url, READER_CONNECTIONS, busy_seconds, **one_moment)
         writing = self._engine(url, 1, busy_seconds, isolation_level="READ COMMITTED")
         event.listen(writing.sync_engine, "begin", self._take_lock)
-        return Engines(reading, writing)
+        aside = self._engine(url, 1, busy_seconds, isolation_level="READ COMMITTED")
+        return Engines(reading, writing, aside)
 
     def signals(self, url: URL, busy_seconds: float) -> Signals:
         return ServerSignals(self._engine(url, 2, busy_seconds, isolation_level="AUTOCOMMIT"))

@@ -28,7 +28,13 @@ def channels_at_the_edge(guild: Guild, kind: str, layout: Layout) -> dict[str, i
     for name, ((status, body), moment) in CASES.items():
         guilds = guild.local.guilds
         place = guilds.add_channel(guild.id) if layout == "thread" else guilds.add_forum(guild.id)
-        fault = {"kinds": [kind], "channels": [place], "status": status, "body": body, "times": 1}
+        fault: dict[str, Any] = {
+            "kinds": [kind],
+            "channels": [place],
+            "status": status,
+            "body": body,
+            "times": 1,
+        }
         guild.local.trouble.add_fault("answer", moment, **fault)
         places[name] = place
     return places

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import AsyncIterator, Generator, Iterator
 from datetime import datetime, timedelta
 from importlib.util import find_spec
@@ -20,6 +22,19 @@ from tests.support.postgres import programs, running_server
 # A deadline is a wall-clock assertion: it fails on a busy machine.
 hypothesis.settings.register_profile("paperboy", deadline=None)
 hypothesis.settings.load_profile("paperboy")
+
+
+MEMORY = Path("/dev/shm")  # Linux keeps the files there in memory
+MEMORY_BYTES = 4 << 30  # free: more than the files of all tests need, if none passed
+TEMPORARY_FOLDER = "PYTEST_DEBUG_TEMPROOT"  # pytest's name for it
+
+
+def pytest_configure() -> None:
+    """Keep the tests' files in memory where there is room: on a disk each commit waits until it is written,
+    some milliseconds. What a killed process has committed is there all the same.
+    """
+    if MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > MEMORY_BYTES:
+        os.environ.setdefault(TEMPORARY_FOLDER, str(MEMORY))
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -7,6 +7,7 @@ import logging
 from collections.abc import Coroutine
 from contextlib import AsyncExitStack
 from datetime import UTC, date
+from importlib import import_module
 from typing import Any
 
 import discord
@@ -144,7 +145,9 @@ class Paperboy(GatewayBot):
     async def setup_hook(self) -> None:
         """Called by discord.py after the log-in, before the gateway: the jobs need requests alone."""
         for name in COGS:
-            await self.load_extension(name)
+            # Not as extensions: nothing reloads them, and discord.py would execute a module anew that another
+            # one has imported, and look through all modules of the process when the bot closes.
+            await import_module(name).setup(self)
         if self.own_shards is None:
             self._leadership.lead()
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from itertools import product
 from typing import Any
 
 import discord
@@ -172,60 +173,62 @@ GONE = "This button or list no longer works."
 DIGITS = "٢٠٢٤٠٤٠٣"
 
 
-@pytest.mark.parametrize(
-    ("custom_id", "sentence"),
-    [
-        ("v1:digest:20240230:10:1", GONE),
-        ("v1:digest:00000101:10:1", GONE),
-        ("v1:digest:00010101:10:1", "The first list of papers"),
-        ("v1:digest:99991231:10:1", "has not come yet"),
-        ("v1:digest:20240403:0:1", GONE),
-        ("v1:digest:20240403:10:-1", GONE),
-        ("v1:digest:20240403:10:0", GONE),
-        (f"v1:digest:{DIGITS}:10:1", GONE),
-        ("v1:top:week:20240230:1", GONE),
-        ("v1:top:year:00010101:1", "The first list of papers"),
-        ("v1:top:year:99991231:1", "has not come yet"),
-        ("v1:top:week:20240403:0", GONE),
-        ("v1:top:century:20240403:1", GONE),
-        ("v1:search:1:20240230:::word", GONE),
-        ("v1:search:1:00000000:::word", GONE),
-        ("v1:search:0::::word", GONE),
-        ("v1:search:-1::::word", GONE),
-        ("v1:search:1::٩::word", GONE),
-        ("v1:search:1::::", GONE),
-        (f"v1:alerts:pause:{10**30}", GONE),
-        ("v1:alerts:explode:1", GONE),
-        ("v1:alerts:pause:-1", GONE),
-        ("v1:alerts:pause:١", GONE),
-        (f"v1:draft:save:{10**30}", GONE),
-        (f"v1:letter:rest:{10**30}", GONE),
-        ("v1:letter:rest:", GONE),
-        ("v1:post:9999999999999999999", GONE),
-        (f"v1:post:{10**30}", GONE),
-        ("v1:channels:0", GONE),
-        ("v1:saved:-3", GONE),
-        ("v1:saved-file:exe", GONE),
-        ("v1:save:논문", GONE),
-        ("v1:abstract:" + "9" * 60, GONE),
-        ("v2:something:new", GONE),
-        ("v1:", GONE),
-    ],
-)
+CLICKS = [
+    ("v1:digest:20240230:10:1", GONE),
+    ("v1:digest:00000101:10:1", GONE),
+    ("v1:digest:00010101:10:1", "The first list of papers"),
+    ("v1:digest:99991231:10:1", "has not come yet"),
+    ("v1:digest:20240403:0:1", GONE),
+    ("v1:digest:20240403:10:-1", GONE),
+    ("v1:digest:20240403:10:0", GONE),
+    (f"v1:digest:{DIGITS}:10:1", GONE),
+    ("v1:top:week:20240230:1", GONE),
+    ("v1:top:year:00010101:1", "The first list of papers"),
+    ("v1:top:year:99991231:1", "has not come yet"),
+    ("v1:top:week:20240403:0", GONE),
+    ("v1:top:century:20240403:1", GONE),
+    ("v1:search:1:20240230:::word", GONE),
+    ("v1:search:1:00000000:::word", GONE),
+    ("v1:search:0::::word", GONE),
+    ("v1:search:-1::::word", GONE),
+    ("v1:search:1::٩::word", GONE),
+    ("v1:search:1::::", GONE),
+    (f"v1:alerts:pause:{10**30}", GONE),
+    ("v1:alerts:explode:1", GONE),
+    ("v1:alerts:pause:-1", GONE),
+    ("v1:alerts:pause:١", GONE),
+    (f"v1:draft:save:{10**30}", GONE),
+    (f"v1:letter:rest:{10**30}", GONE),
+    ("v1:letter:rest:", GONE),
+    ("v1:post:9999999999999999999", GONE),
+    (f"v1:post:{10**30}", GONE),
+    ("v1:channels:0", GONE),
+    ("v1:saved:-3", GONE),
+    ("v1:saved-file:exe", GONE),
+    ("v1:save:논문", GONE),
+    ("v1:abstract:" + "9" * 60, GONE),
+    ("v2:something:new", GONE),
+    ("v1:", GONE),
+]
+CHOICES = ("v1:alerts:pick", "v1:letter:stop", "v1:letter:snooze", "v1:unsave:1")
+VALUES = (str(10**30), "-1", DIGITS, "None", "2024-02-30")
+
+
 async def test_a_click_that_means_nothing_is_answered_with_one_sentence(
-    world: World, caplog: pytest.LogCaptureFixture, custom_id: str, sentence: str
+    world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert sentence in said(await pressed(world, custom_id))
-    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+    for custom_id, sentence in CLICKS:
+        assert sentence in said(await pressed(world, custom_id)), custom_id
+        assert not [record for record in caplog.records if record.levelno >= logging.ERROR], custom_id
 
 
-@pytest.mark.parametrize("custom_id", ["v1:alerts:pick", "v1:letter:stop", "v1:letter:snooze", "v1:unsave:1"])
-@pytest.mark.parametrize("value", [str(10**30), "-1", DIGITS, "None", "2024-02-30"])
 async def test_a_choice_that_means_nothing_is_answered_without_an_apology(
-    world: World, caplog: pytest.LogCaptureFixture, custom_id: str, value: str
+    world: World, caplog: pytest.LogCaptureFixture
 ) -> None:
-    assert (await pressed(world, custom_id, [value])).acknowledged
-    assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
+    for custom_id, value in product(CHOICES, VALUES):
+        assert (await pressed(world, custom_id, [value])).acknowledged, (custom_id, value)
+        errors = [record for record in caplog.records if record.levelno >= logging.ERROR]
+        assert not errors, (custom_id, value)
 
 
 async def test_the_log_names_a_button_without_what_was_searched_for(

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.store.dialect.statements import compiled_statements
 from bot.store.index_text import Phrase
 from bot.store.signals import Signals
 
@@ -131,4 +132,4 @@ def engine(url: URL, connections: int, busy_seconds: float, **options: Any) -> A
         max_overflow=0,
         pool_timeout=busy_seconds,
         **options,
-    )
+    ).execution_options(compiled_cache=compiled_statements)

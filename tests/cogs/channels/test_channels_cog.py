@@ -108,21 +108,16 @@ async def test_a_time_is_offered_as_it_is_typed(world: World) -> None:
     assert found.settings.due_time == time(21)
 
 
-@pytest.mark.parametrize(
-    ("option", "value", "example"),
-    [
+async def test_a_bad_value_is_answered_with_an_example(world: World) -> None:
+    for option, value, example in (
         ("time", "25:00", "`09:00`"),
         ("time", "nine", "`09:00`"),
         ("zone", "Mars/Base", "`Asia/Seoul`"),
         ("zone", "localtime", "`Asia/Seoul`"),
-    ],
-)
-async def test_a_bad_value_is_answered_with_an_example(
-    world: World, option: str, value: str, example: str
-) -> None:
-    result = await world.admin.slash(world.channel, "channel add", **{option: value})
-    assert example in said(result)
-    assert await subscription_of(world) is None
+    ):
+        result = await world.admin.slash(world.channel, "channel add", **{option: value})
+        assert example in said(result), value
+        assert await subscription_of(world) is None, value
 
 
 async def test_a_zone_is_offered_by_its_city_in_either_language(world: World) -> None:

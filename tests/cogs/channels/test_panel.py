@@ -176,34 +176,35 @@ async def stranger(world: World) -> tuple[MemberActor, ChannelHandle]:
     return actor, place
 
 
-@pytest.mark.parametrize("action", ACTIONS)
 async def test_an_admin_of_another_server_learns_and_changes_nothing(
-    world: World, stranger: tuple[MemberActor, ChannelHandle], action: str
+    world: World, stranger: tuple[MemberActor, ChannelHandle]
 ) -> None:
     subscription = await subscribed(world)
     actor, place = stranger
-    button = f"v1:control:{action}:{subscription.id}"
-    answered = said(await crafted(world, actor, place, button))
-    assert str(world.channel.id) not in answered
-    assert await stored(world) == [subscription]
+    for action in ACTIONS:
+        button = f"v1:control:{action}:{subscription.id}"
+        answered = said(await crafted(world, actor, place, button))
+        assert str(world.channel.id) not in answered, action
+        assert await stored(world) == [subscription], action
 
 
-@pytest.mark.parametrize("action", ACTIONS)
-async def test_a_member_without_the_permission_changes_nothing(world: World, action: str) -> None:
+async def test_a_member_without_the_permission_changes_nothing(world: World) -> None:
     subscription = await subscribed(world)
-    button = f"v1:control:{action}:{subscription.id}"
-    assert "“Manage Server”" in said(await crafted(world, world.member, world.channel, button))
-    assert await stored(world) == [subscription]
+    for action in ACTIONS:
+        button = f"v1:control:{action}:{subscription.id}"
+        answered = said(await crafted(world, world.member, world.channel, button))
+        assert "“Manage Server”" in answered, action
+        assert await stored(world) == [subscription], action
 
 
-@pytest.mark.parametrize(
-    "custom_id", ["v1:history:1", "v1:postnow:20240403:1", "v1:postday:20240403:1", "v1:status:1:"]
-)
-async def test_a_member_learns_nothing_by_a_crafted_button(world: World, custom_id: str) -> None:
+async def test_a_member_learns_nothing_by_a_crafted_button(world: World) -> None:
     await subscribed(world)
-    assert "“Manage Server”" in said(await crafted(world, world.member, world.channel, custom_id))
-    await world.env.settle()
-    assert [message.content for message in world.channel.history()] == ["crafted"]
+    custom_ids = ("v1:history:1", "v1:postnow:20240403:1", "v1:postday:20240403:1", "v1:status:1:")
+    for custom_id in custom_ids:
+        answered = said(await crafted(world, world.member, world.channel, custom_id))
+        assert "“Manage Server”" in answered, custom_id
+        await world.env.settle()
+    assert [message.content for message in world.channel.history()] == ["crafted"] * len(custom_ids)
 
 
 async def test_a_past_day_is_posted_after_a_preview_and_never_twice(world: World) -> None:

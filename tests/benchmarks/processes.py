@@ -23,6 +23,8 @@ from statistics import median
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+
 from bot.models import ChannelSettings
 from bot.store import open_store, subscriptions
 from tests.support.bot_process import bot_process
@@ -47,8 +49,8 @@ class Place:
     """`channels` are all of them, by the guild that has them."""
 
     local: RemoteDiscord
-    databases: ServerDatabases
     url: str
+    database: AsyncEngine
     environment: Mapping[str, str]
     folder: Path
     stack: AsyncExitStack
@@ -72,7 +74,8 @@ class Place:
             raise
 
     async def ask(self, sql: str) -> Any:
-        return await asyncio.to_thread(self.databases.query, self.url, sql)
+        async with self.database.connect() as connection:
+            return (await connection.exec_driver_sql(sql)).fetchall()
 
     async def leader(self) -> int | None:
         """The number of the process that leads."""
@@ -157,8 +160,7 @@ async def open_place(channels: int, guilds: int, shards: int, yesterday: date) -
     arguments = ("--shards", str(shards), "--max-concurrency", "1", "--identify-interval", "5")
     papers = {yesterday: [listed(number) for number in range(1, PAPERS + 1)]}
     with TemporaryDirectory() as folder, running_server() as server:
-        databases = ServerDatabases(server)
-        url = databases.migrated(Path(folder))
+        url = ServerDatabases(server).migrated(Path(folder))
         async with RemoteDiscord(arguments) as local, loopback_hub(papers) as hub, AsyncExitStack() as stack:
             guild_ids = await local.call("guilds.add_many", guilds=guilds, channels=channels // guilds)
             await local.call("trouble.set_latency", seconds=LATENCY)
@@ -173,7 +175,9 @@ async def open_place(channels: int, guilds: int, shards: int, yesterday: date) -
                 "PAPERBOY_DELIVERY__LEASE_SECONDS": str(LEASE_SECONDS),
             }
             by_guild = {guild["id"]: guild["channel_ids"] for guild in guild_ids}
-            yield Place(local, databases, url, environment, Path(folder), stack, by_guild)
+            database = create_async_engine(url, isolation_level="AUTOCOMMIT")
+            stack.push_async_callback(database.dispose)
+            yield Place(local, url, database, environment, Path(folder), stack, by_guild)
 
 
 async def measure(place: Place, shards: int, yesterday: date, *, calm: bool) -> bool:
@@ -211,7 +215,7 @@ async def _see_through(
             kind = planned.pop(0)[1]
             await place.disturb(kind)
             _say(f"{kind}: taken over after {place.takeovers[-1]:.1f} s")
-        await asyncio.sleep(0.2)
+        await asyncio.sleep(0.5)
 
 
 def _say(step: str) -> None:

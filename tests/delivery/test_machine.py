@@ -199,4 +199,4 @@ def play(template: Path, *, examples: int, steps: int) -> None:
 
 @pytest.mark.sqlite
 def test_nothing_is_doubled_and_nothing_is_lost(migrated_file: Path) -> None:
-    play(migrated_file, examples=8, steps=25)
+    play(migrated_file, examples=6, steps=25)

@@ -13,7 +13,7 @@ from bot.errors import PaperboyError, SourceError, StoreError
 from bot.models.clock import Clock
 from bot.operation.presence import Presence
 from bot.settings import ScheduleSettings
-from bot.store import Store, editions, vitals
+from bot.store import Store, editions, subscriptions, vitals
 
 STORE_SECONDS = 5.0
 # A day that the source tells oddly is posted 45 minutes after its end all the same.
@@ -54,9 +54,9 @@ class Readiness:
         """The last day that was over an hour ago was not fetched since, though channels wait for it."""
         day = due.finished_day(self.clock() - LATE, self.schedule.day_ends)
         async with self.store.reading() as view:
-            channels = await vitals.channels(view)
+            awaited = await subscriptions.oldest_settled_day(view)
             states = await editions.edition_states(view, [day])
-        if not sum(channels.values()) or any(state.finished for state in states):
+        if awaited is None or any(state.finished for state in states):
             return None
         return SourceError("ready-source", day=day, problem=(states[0].problem if states else None) or "?")
 

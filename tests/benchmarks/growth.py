@@ -1,6 +1,6 @@
 """How much longer commands and the clock's questions take in a larger store.
 
-Run: python -m tests.benchmarks.growth [--subscriptions 10000,100000,1000000] [--papers 200000] [--years 10]
+Run: python -m tests.benchmarks.growth [--subscriptions 1000,10000,100000] [--papers 20000] [--years 10]
 [--store postgresql+asyncpg://…]: a database there, which is emptied for each size; without it, new files.
 
 Each line has the median times in milliseconds by size, and the last one divided by the first. Sizes grow
@@ -159,8 +159,8 @@ async def main(sizes: list[int], papers: int, years: int, url: str | None) -> No
 
 if __name__ == "__main__":
     parser = argparse.ArgumentParser()
-    parser.add_argument("--subscriptions", default="10000,100000,1000000")
-    parser.add_argument("--papers", type=int, default=200_000)
+    parser.add_argument("--subscriptions", default="1000,10000,100000")
+    parser.add_argument("--papers", type=int, default=20_000)
     parser.add_argument("--years", type=int, default=10)
     parser.add_argument("--store")
     asked = parser.parse_args()

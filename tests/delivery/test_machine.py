@@ -101,6 +101,16 @@ class Deliveries(RuleBasedStateMachine):
         assert is_current or self._claims() == before
 
     @rule(which=processes)
+    def the_clock_is_put_forward_and_the_other_takes_over(self, which: int) -> None:
+        """While the lease lasts by the clock that nobody sets."""
+        self.world.skew = timedelta()
+        self.one_works(which, [])
+        self.world.skew = timedelta(minutes=1)
+        self.one_works(1 - which, [])
+        self.a_day_is_planned(1)
+        self.one_goes_on_without_asking_for_the_lease(which)
+
+    @rule(which=processes)
     def one_crashes_and_is_started_anew(self, which: int) -> None:
         self.run(self.processes[which].crash())
         self.processes[which] = Process(self.store, self.world)
@@ -189,4 +199,4 @@ def play(template: Path, *, examples: int, steps: int) -> None:
 
 @pytest.mark.sqlite
 def test_nothing_is_doubled_and_nothing_is_lost(migrated_file: Path) -> None:
-    play(migrated_file, examples=8, steps=25)
+    play(migrated_file, examples=6, steps=25)

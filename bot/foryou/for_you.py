@@ -32,7 +32,7 @@ USUAL_DAYS = 14  # before a day, that say what is usual; some ten of them list p
 REASON_WORDS = 3
 STARTERS, STARTER_CHOICE = 10, 60  # papers offered to begin with, out of so many of the most voted
 
-_CANDIDATES = 40  # that are compared with a paper, to find the nearest to it
+_CANDIDATES = 80  # that are compared with a paper, to find the nearest to it
 
 
 class ForYou:
@@ -156,12 +156,11 @@ class ForYou:
             else:
                 await tastes.want_no_daily(tx, user_id)
 
-    async def _telling(self, view: Reading, paper: Paper, vector: Vector) -> dict[str, float]:
-        """How the paper writes its most telling terms, and what each adds to the likeness of another one."""
+    async def _telling(self, view: Reading, paper: Paper, vector: Vector) -> list[str]:
+        """How the paper writes its most telling terms."""
         counts, papers = await self._vectors.counts(view), await likeness.indexed(view)
         terms = telling_terms(vector, counts, papers)
-        written = wordings(paper, terms).items()
-        return {wording: vector[term] * counts.weight(term) for term, wording in written}
+        return list(wordings(paper, terms).values())
 
 
 async def _listed(view: Reading, first: date, last: date) -> list[Paper]:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
-    Float,
     Select,
     Subquery,
-    cast,
     func,
     select,
 )
@@ -58,17 +56,17 @@ async def listed_since(view: Reading, asked: IndexQuery, since: date) -> list[tu
     return [(paper_id, day) for paper_id, day in rows]
 
 
-def saying_most(dialect: Dialect, weights: Mapping[str, float], most: int) -> Subquery:
-    """The `rowid` of the `most` papers that say most of these words or phrases, each with what it weighs.
-    Without the index's own order, which takes twice as long as finding them, and finds the like no better.
+def saying_any(dialect: Dialect, wordings: Iterable[str], most: int) -> Subquery | None:
+    """The `rowid` of the `most` papers that say most of these words or phrases; None if there is nothing to
+    search for.
     """
     writer = _Writer(dialect, ("title", "abstract"))
-    ways = {writer.wordings([f'"{wording}"']): weight for wording, weight in weights.items()}
-    terms = dialect.items({way.text: weight for way, weight in ways.items() if way})
-    rows = select(paper_index.c.rowid).join_from(terms, paper_index, dialect.matching(terms.c.key))
-    total = func.sum(cast(terms.c.value, Float))
-    heaviest = rows.group_by(paper_index.c.rowid).order_by(total.desc(), paper_index.c.rowid)
-    return heaviest.limit(most).subquery()
+    parts = [writer.word(phrase) for wording in wordings for phrase in query(f'"{wording}"')]
+    if not parts:
+        return None
+    expression = writer.any_of(parts)
+    matching = select(paper_index.c.rowid).where(dialect.matching(expression.text))
+    return dialect.best_first(matching, expression).limit(most).subquery()
 
 
 class _Which(NamedTuple):

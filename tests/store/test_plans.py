@@ -71,7 +71,7 @@ QUESTIONS: dict[str, Callable[[Reading], Awaitable[object]]] = {
     "a word": lambda view: search(view, SearchQuery(words="word77"), start=0, most=9),
     "Korean in a title": lambda view: search(view, SearchQuery(words="word77 확산"), start=0, most=9),
     "an author": lambda view: search(view, SearchQuery(words="", author="name77"), start=0, most=9),
-    "papers like one": lambda view: likeness.candidates(view, {"word77": 2.0, "word78": 1.0}, 80),
+    "papers like one": lambda view: likeness.candidates(view, ["word77", "word78"], 80),
     "new titles": lambda view: titles.titles_since(view, NOW),
     "keywords of a paper": lambda view: keywords.with_keys(view, [f"key{n}" for n in range(50)]),
     "hits of people": lambda view: hits.pending(view, [1, 2, 3]),

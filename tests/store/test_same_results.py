@@ -89,11 +89,11 @@ async def test_authors_filters_and_papers_like_one_are_the_same(stores: tuple[St
     ):
         in_file, on_server = [await found(store, query) for store in stores]
         assert in_file == on_server, query
-    weights = {"diffusion model": 3.0, "video": 1.0, "reinforcement learning": 2.5}
+    wordings = ["diffusion model", "video", "reinforcement learning"]
     likes: list[list[str]] = []
     for store in stores:
         async with store.reading() as view:
-            likes.append(sorted(await likeness.candidates(view, weights, 80)))
+            likes.append(sorted(await likeness.candidates(view, wordings, 80)))
     assert likes[0] == likes[1]
 
 

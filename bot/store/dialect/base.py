@@ -2,21 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from json import JSONEncoder
 from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import (
-    URL,
-    ColumnElement,
-    Connection,
-    Select,
-    Table,
-    TableValuedAlias,
-    Text,
-    column,
-    table,
-)
+from sqlalchemy import URL, ColumnElement, Connection, Select, Table, Text, column, table
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -91,11 +81,7 @@ class Dialect(Protocol):
         """An expression for texts of which one of these columns has the phrase."""
         ...
 
-    def items(self, mapping: Mapping[str, float]) -> TableValuedAlias:
-        """The mapping as a table with the columns `key` and `value`, which is to be cast."""
-        ...
-
-    def matching(self, expression: str | ColumnElement[Any]) -> ColumnElement[bool]:
+    def matching(self, expression: str) -> ColumnElement[bool]:
         """Whether a row of `paper_index` fits."""
         ...
 

@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import logging
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from importlib.util import find_spec
 from typing import Any, cast
 
-from sqlalchemy import (
-    JSON,
-    URL,
-    ColumnElement,
-    Connection,
-    Select,
-    Table,
-    TableValuedAlias,
-    Text,
-    event,
-    func,
-    literal,
-    select,
-    text,
-)
+from sqlalchemy import URL, ColumnElement, Connection, Select, Table, Text, event, func, literal, select, text
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.engine import ExceptionContext
@@ -136,12 +121,7 @@ class _PostgreSQL:
     def phrase(self, phrase: Phrase, columns: Collection[str]) -> str:
         return stems.query(phrase, [TEXTS.index(name) for name in columns])
 
-    def items(self, mapping: Mapping[str, float]) -> TableValuedAlias:
-        return func.json_each_text(sql_cast(literal(json.dumps(mapping), Text), JSON)).table_valued(
-            "key", "value"
-        )
-
-    def matching(self, expression: str | ColumnElement[Any]) -> ColumnElement[bool]:
+    def matching(self, expression: str) -> ColumnElement[bool]:
         return paper_index.c.vector.op("@@", is_comparison=True)(_tsquery(expression))
 
     def best_first(self, query: Select[Any], expression: Expression) -> Select[Any]:
@@ -222,8 +202,8 @@ class _PostgreSQL:
             raise StoreError(self.broken, problem=network_problem(error)) from error
 
 
-def _tsquery(expression: str | ColumnElement[Any]) -> ColumnElement[str]:
-    return sql_cast(literal(expression, Text) if isinstance(expression, str) else expression, _TsQuery)
+def _tsquery(expression: str) -> ColumnElement[str]:
+    return sql_cast(literal(expression, Text), _TsQuery)
 
 
 def _fit(phrase: str) -> ColumnElement[float]:

@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import (
-    URL,
-    ColumnElement,
-    Connection,
-    Select,
-    Table,
-    TableValuedAlias,
-    event,
-    func,
-    literal,
-    select,
-    text,
-)
+from sqlalchemy import URL, ColumnElement, Connection, Select, Table, event, literal, select, text
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
@@ -78,10 +65,7 @@ class _SQLite:
         among = f"{{{' '.join(columns)}}} : " if len(columns) < len(TEXTS) else ""
         return f'{among}"{" ".join(phrase.words)}"' + (" *" if phrase.open_end else "")
 
-    def items(self, mapping: Mapping[str, float]) -> TableValuedAlias:
-        return func.json_each(json.dumps(mapping)).table_valued("key", "value")
-
-    def matching(self, expression: str | ColumnElement[Any]) -> ColumnElement[bool]:
+    def matching(self, expression: str) -> ColumnElement[bool]:
         return paper_index.c.paper_index.op("MATCH")(expression)
 
     def best_first(self, query: Select[Any], expression: Expression) -> Select[Any]:

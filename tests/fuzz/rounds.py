@@ -18,6 +18,7 @@ from tests.support.databases import Files
 EXAMPLES = 25  # of a parser before it is the next one's turn
 # Of the processor, for inputs of any kind within their bounds: a person waits, or the loop does.
 LONGEST_SECONDS = 1.0
+SLOW_IS_FINE = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example)
 EXCERPT = 900  # characters of an example that are printed
 
 
@@ -77,7 +78,7 @@ def play(name: str, played: Played, examples: int, seed: int) -> None:
     parser = PARSERS[name]
 
     @hypothesis.seed(seed)
-    @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @settings(max_examples=examples, deadline=None, database=None, suppress_health_check=SLOW_IS_FINE)
     @given(parser.given)
     def take(value: object) -> None:
         played.take(parser, value)

@@ -89,14 +89,8 @@ async def at_work(
 
 async def all_posted(place: Place) -> None:
     """Each channel has its day, once."""
-    await until(lambda: all(posted(place)))
-    assert posted(place) == [1] * len(place.channel_ids)
-
-
-def posted(place: Place) -> list[int]:
-    """How many posts each channel got: no welcome, and no answer to a command."""
-    messages = [place.local.record.messages(channel_id) for channel_id in place.channel_ids]
-    return [sum(bool(m["embeds"]) and m["interaction_id"] is None for m in channel) for channel in messages]
+    await until(lambda: all(place.posts()))
+    assert place.posts() == [1] * len(place.channel_ids)
 
 
 async def answer(place: Place, command: str, options: dict[str, Any], channel_id: int) -> str:

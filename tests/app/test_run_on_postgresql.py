@@ -27,13 +27,13 @@ async def test_a_restart_of_the_server_ends_no_bot_and_loses_no_post(server: Ser
     async with open_place(tmp_path, ServerDatabases(server)) as place:
         await place.subscribe(2)
         async with place.bot() as process:
-            await until(lambda: len(place.posted()) == 2 and all(place.posted()))
-            before = place.posted()
+            await until(lambda: len(place.posts()) == 2 and all(place.posts()))
+            before = place.posts()
             await asyncio.to_thread(server.stop)
             await until(lambda: "The database cannot be used" in place.log)
             await asyncio.to_thread(server.start)
             await place.subscribe(3)
-            await until(lambda: place.posted() == [before[0]] * 3)
+            await until(lambda: place.posts() == [before[0]] * 3)
             await until(lambda: place.query("SELECT DISTINCT state FROM deliveries") == [("posted",)])
             assert process.returncode is None
         assert "Traceback" not in place.log

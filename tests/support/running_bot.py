@@ -74,6 +74,11 @@ class Place:
         """How many messages each channel shows."""
         return [len(self.local.record.messages(channel_id)) for channel_id in self.channel_ids]
 
+    def posts(self) -> list[int]:
+        """How many of them are posts: no welcome, no notice, and no answer to a command."""
+        messages = [self.local.record.messages(channel_id) for channel_id in self.channel_ids]
+        return [sum(bool(m["embeds"]) and m["interaction_id"] is None for m in each) for each in messages]
+
     def query(self, sql: str) -> Rows:
         return self.databases.query(self.url, sql)
 

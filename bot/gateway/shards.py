@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable
-from typing import Any, cast
 
 import discord
 import discord.shard
@@ -35,7 +34,8 @@ class PatientShard(Shard):
     ) -> None:
         super().__init__(ws, client, self._weigh)
         self._to_client = queue_put
-        self._turns: IdentifyTurns = cast("Any", client).identify_turns
+        # Another client in this process has none: discord.py makes the shards of all of them by this class.
+        self._turns: IdentifyTurns | None = getattr(client, "identify_turns", None)
         self._failures = 0
         self._up_since: float | None = None
 
@@ -73,9 +73,10 @@ class PatientShard(Shard):
 
     async def _put_later(self, item: EventItem, seconds: float) -> None:
         await self.ws.close()  # an error leaves it open, with its thread for heartbeats
-        await self._turns.give_back(self.id)
+        if self._turns:
+            await self._turns.give_back(self.id)
         await asyncio.sleep(seconds)
-        if item.type is not EventType.resume:  # not in the client's task, where all other shards would wait
+        if self._turns and item.type is not EventType.resume:  # not where all other shards would wait for it
             await self._turns.take(self.id)
         self._to_client(item)
 

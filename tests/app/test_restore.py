@@ -63,10 +63,6 @@ def marks(place: Place) -> list[list[str]]:
     ]
 
 
-def posts(place: Place) -> list[int]:
-    return [len(channel) for channel in marks(place)]
-
-
 async def test_what_went_out_since_the_backup_comes_once_and_what_did_not_comes(place: Place) -> None:
     await place.subscribe(3)
     await want_papers(place, READER, CLOSED_READER)
@@ -75,7 +71,7 @@ async def test_what_went_out_since_the_backup_comes_once_and_what_did_not_comes(
     place.local.trouble.refuse_direct(CLOSED_READER)
     assert (await command(place, "backup", "before.db")).code == 0
     async with place.bot() as process:
-        await until(lambda: posts(place) == [1, 1, 0] and states(place, "letters")[:1] == ["posted"])
+        await until(lambda: place.posts() == [1, 1, 0] and states(place, "letters")[:1] == ["posted"])
         refused = await command(place, "restore", "before.db")
         assert (refused.code, "is delivering from the database" in refused.err) == (2, True)
         await stopped(process)
@@ -91,7 +87,7 @@ async def test_what_went_out_since_the_backup_comes_once_and_what_did_not_comes(
         await until(lambda: states(place, "deliveries") == ["posted"] * 3)
         await until(lambda: states(place, "letters") == ["posted"] * 2)
     assert marks(place)[:2] == posted[:2]
-    assert posts(place) == [1, 1, 1]
+    assert place.posts() == [1, 1, 1]
     told = [place.local.record.direct_messages(user_id) for user_id in (READER, CLOSED_READER)]
     assert [len(messages) for messages in told] == [2, 1]  # the reader's second one has the six new papers
     for messages in told:

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from tests.app.test_restore import READER, command, marks, posts, states, want_papers
+from tests.app.test_restore import READER, command, marks, states, want_papers
 from tests.support.bot_process import until
 from tests.support.databases import ServerDatabases
 from tests.support.hugging_face import listed
@@ -67,7 +67,7 @@ async def test_what_went_out_since_the_dump_comes_once_and_what_did_not_comes(
     place.local.trouble.refuse_sending(mute, CANNOT_WRITE)
     await tool(place, dump)
     async with place.bot() as process:
-        await until(lambda: posts(place) == [1, 1, 0] and states(place, "letters") == ["posted"])
+        await until(lambda: place.posts() == [1, 1, 0] and states(place, "letters") == ["posted"])
         await stopped(process)
     posted = marks(place)
     place.local.trouble.allow(mute)
@@ -83,6 +83,6 @@ async def test_what_went_out_since_the_dump_comes_once_and_what_did_not_comes(
         await until(lambda: states(place, "deliveries") == ["posted"] * 3)
         await until(lambda: states(place, "letters") == ["posted"])
     assert marks(place)[:2] == posted[:2]
-    assert posts(place) == [1, 1, 1]
+    assert place.posts() == [1, 1, 1]
     assert len(place.local.record.direct_messages(READER)) == 1
     assert "Traceback" not in place.log

@@ -116,7 +116,7 @@ async def test_thrown_out_it_pauses_and_invited_again_it_posts(place: Place) -> 
         await until(lambda: "ready as" in place.log)
         await until(lambda: "50001" in str(place.query("SELECT paused_reason FROM subscriptions")))
         place.local.guilds.invite_again(place.guild_id)
-        await until(lambda: place.posted() == [1])
+        await until(lambda: place.posts() == [1])
     assert place.query("SELECT paused_at FROM subscriptions") == [(None,)]
 
 

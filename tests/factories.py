@@ -32,8 +32,8 @@ def paper(number: int = 1, **changes: Any) -> Paper:
 
 def record(number: int = 1, *, withdrawn: bool = False, **changes: Any) -> ArxivRecord:
     """What arXiv says of a paper: it knows no votes."""
-    known = paper(number, **({"votes": 0} | changes))
-    return ArxivRecord(paper=known, primary_class="cs.CL", withdrawn=withdrawn)
+    arxiv_paper = paper(number, **({"votes": 0} | changes))
+    return ArxivRecord(paper=arxiv_paper, primary_class="cs.CL", withdrawn=withdrawn)
 
 
 def edition(day: date = WEDNESDAY, papers: int | Sequence[Paper] = 3, fetched: str | None = None) -> Edition:

@@ -58,7 +58,7 @@ class TestAZoneThatThisMachineLacks:
         await recompute_due_times(spoilt, clock())
         async with spoilt.reading() as view:
             late = await subscriptions.due_after(view, clock() + timedelta(days=2))
-        assert [found.settings.channel_id for found in late] == [200]
+        assert [subscription.settings.channel_id for subscription in late] == [200]
 
     async def test_papers_are_summed_up_for_the_others(self, spoilt: Store, clock: HandClock) -> None:
         await spoil(spoilt, "UPDATE subscriptions SET edit_late = true, settled_day = '2024-04-03'")
@@ -73,8 +73,8 @@ async def test_a_channel_whose_rows_cannot_be_planned_leaves_its_batch_alone(
     assert await plan_due(store, SETTINGS, clock()) == 2
     assert [row.subscription_id for row in await rows(store)] == [1, 3]
     async with store.reading() as view:
-        known = await subscriptions.every(view)
-    again = await plan_by_hand(store, SETTINGS, WEDNESDAY, known, clock(), partial=True)
+        intact_subscriptions = await subscriptions.every(view)
+    again = await plan_by_hand(store, SETTINGS, WEDNESDAY, intact_subscriptions, clock(), partial=True)
     assert again == {1, 3}
     assert CHANNELS_PER_TRANSACTION > 3
 
@@ -84,9 +84,9 @@ async def test_a_paper_that_cannot_be_read_leaves_its_day(store: Store, clock: H
     await spoil(store, "UPDATE papers SET authors = '{}', ai_keywords = '7' WHERE id = '2404.00002'")
     assert await plan_due(store, SETTINGS, clock()) == 3
     async with store.reading() as view:
-        found = await editions.edition(view, WEDNESDAY)
-    assert found is not None
-    assert [p.id for p in found.papers] == ["2404.00001", "2404.00003"]
+        day_edition = await editions.edition(view, WEDNESDAY)
+    assert day_edition is not None
+    assert [p.id for p in day_edition.papers] == ["2404.00001", "2404.00003"]
 
 
 class OddSource:

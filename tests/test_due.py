@@ -92,14 +92,14 @@ def test_a_new_channel_is_owed_what_is_due_next_and_no_history() -> None:
 def owed(
     settled: date,
     *states: EditionState,
-    had: set[date] | None = None,
+    handled: set[date] | None = None,
     waiting: tuple[date, ...] = (),
     **options: Any,
 ) -> Owed:
     return due.owed(
         settled,
         {state.day: state for state in states},
-        handled=had or set(),
+        handled=handled or set(),
         waiting=waiting,
         catch_up=3,
         look_back=14,
@@ -139,32 +139,32 @@ def test_an_empty_weekday_is_settled_only_when_it_is_still_empty_a_day_later() -
 
 def test_after_an_absence_the_newest_days_are_posted_oldest_first_and_the_others_skipped() -> None:
     five = days(date(2024, 4, 2), 5)
-    found = owed(MONDAY, *(state(day) for day in five))
-    assert found == Owed([(day,) for day in five[2:]], five[:2], five[-1])
+    owed_days = owed(MONDAY, *(state(day) for day in five))
+    assert owed_days == Owed([(day,) for day in five[2:]], five[:2], five[-1])
 
 
 def test_a_day_that_could_not_be_fetched_holds_the_place_but_not_the_days_after_it() -> None:
     two, four = date(2024, 4, 2), date(2024, 4, 4)
-    found = owed(MONDAY, state(two), state(four))
-    assert found == Owed([(two,), (four,)], [], two)
-    then = owed(two, state(date(2024, 4, 3)), state(four), had={four})
+    owed_days = owed(MONDAY, state(two), state(four))
+    assert owed_days == Owed([(two,), (four,)], [], two)
+    then = owed(two, state(date(2024, 4, 3)), state(four), handled={four})
     assert then == Owed([(date(2024, 4, 3),)], [], four)
 
 
 def test_days_that_wait_untouched_count_and_give_way_to_newer_ones() -> None:
     waiting = tuple(days(date(2024, 4, 2), 3))
-    found = owed(
-        MONDAY, *(state(day) for day in days(date(2024, 4, 2), 4)), had=set(waiting), waiting=waiting
+    owed_days = owed(
+        MONDAY, *(state(day) for day in days(date(2024, 4, 2), 4)), handled=set(waiting), waiting=waiting
     )
-    assert found.post == [(date(2024, 4, 5),)]
-    assert found.skip == [date(2024, 4, 2)]
+    assert owed_days.post == [(date(2024, 4, 5),)]
+    assert owed_days.skip == [date(2024, 4, 2)]
 
 
 def test_a_day_fetched_long_after_it_was_wanted_is_skipped_not_posted() -> None:
     newest = date(2024, 6, 3)
-    found = owed(MONDAY, state(date(2024, 4, 2)), state(newest))
-    assert found.post == [(newest,)]
-    assert found.skip == [date(2024, 4, 2)]
+    owed_days = owed(MONDAY, state(date(2024, 4, 2)), state(newest))
+    assert owed_days.post == [(newest,)]
+    assert owed_days.skip == [date(2024, 4, 2)]
 
 
 def test_a_clock_far_ahead_moves_no_channel() -> None:
@@ -191,21 +191,21 @@ def test_without_a_weekday_there_is_no_due_time(weekdays: Any) -> None:
 def test_the_days_since_the_last_post_make_one_post() -> None:
     week = days(MONDAY, 5)
     weekend = [state(day, papers=0) for day in days(date(2024, 4, 6), 2)]
-    found = owed(date(2024, 3, 31), *map(state, week), *weekend, together=on_mondays)
-    assert found == Owed([tuple(week)], [], date(2024, 4, 7))
+    owed_days = owed(date(2024, 3, 31), *map(state, week), *weekend, together=on_mondays)
+    assert owed_days == Owed([tuple(week)], [], date(2024, 4, 7))
 
 
 def test_after_weeks_of_absence_each_week_is_a_post_and_what_is_not_due_waits() -> None:
     fortnight = days(MONDAY, 10)
-    found = owed(date(2024, 3, 31), *map(state, fortnight), until=date(2024, 4, 7), together=on_mondays)
-    assert found == Owed([tuple(fortnight[:7])], [], date(2024, 4, 7))
+    owed_days = owed(date(2024, 3, 31), *map(state, fortnight), until=date(2024, 4, 7), together=on_mondays)
+    assert owed_days == Owed([tuple(fortnight[:7])], [], date(2024, 4, 7))
     then = owed(date(2024, 3, 31), *map(state, fortnight), together=on_mondays)
     assert then.post == [tuple(fortnight[:7]), tuple(fortnight[7:])]
 
 
 def test_a_day_that_comes_late_is_posted_without_those_it_belonged_to() -> None:
     two, three = date(2024, 4, 2), date(2024, 4, 3)
-    assert owed(MONDAY, state(two), state(three), had={three}, together=on_mondays).post == [(two,)]
+    assert owed(MONDAY, state(two), state(three), handled={three}, together=on_mondays).post == [(two,)]
 
 
 def wanted(now: str, *states: EditionState, oldest: date = WED) -> list[date]:
@@ -230,8 +230,8 @@ def test_a_day_is_asked_for_as_soon_as_it_is_finished() -> None:
 
 
 def test_days_that_were_never_fetched_are_asked_for_and_settled_ones_are_not() -> None:
-    found = wanted("2024-04-05 12:00", state(date(2024, 4, 4)), oldest=WED)
-    assert found == [date(2024, 4, 5), WED]
+    asked_days = wanted("2024-04-05 12:00", state(date(2024, 4, 4)), oldest=WED)
+    assert asked_days == [date(2024, 4, 5), WED]
 
 
 def test_no_time_is_naive() -> None:

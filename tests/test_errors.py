@@ -35,9 +35,9 @@ def test_a_usual_trouble_with_the_network_is_told_without_a_librarys_words(
     assert isinstance(problem, UserError)
     assert problem.key == key
     for language in LANGUAGES:
-        told = SourceError("source-unreachable", problem=problem).text(language)
-        assert problem.text(language) in told
-        assert "[" not in told
+        sentence = SourceError("source-unreachable", problem=problem).text(language)
+        assert problem.text(language) in sentence
+        assert "[" not in sentence
 
 
 def test_what_is_not_usual_keeps_its_own_words() -> None:

@@ -40,7 +40,7 @@ from bot.store import Store
 from bot.summaries.summariser import Summariser
 from bot.vectors.counting import count_terms
 from bot.watches.looks import Looks
-from bot.watches.watches import Watches
+from bot.watches.watch_list import Watches
 
 
 @dataclass(frozen=True)

@@ -109,15 +109,19 @@ class ForYou:
         async with self._store.reading() as view:
             if (paper := await editions.paper(view, paper_id)) is None:
                 return None
-            own = (await self._vectors.of(view, [paper]))[paper.id]
-            ids = await likeness.candidates(view, await self._telling(view, paper, own), _CANDIDATES)
+            paper_vector = (await self._vectors.of(view, [paper]))[paper.id]
+            ids = await likeness.candidates(view, await self._telling(view, paper, paper_vector), _CANDIDATES)
             terms = await terms_of(view, [each for each in ids if each != paper.id])
             vectors = await self._vectors.of_terms(view, terms)
-            nearest = sorted(vectors, key=lambda each: (-dot(own, vectors[each]), each))[:LIKE_PAPERS]
+            nearest = sorted(vectors, key=lambda each: (-dot(paper_vector, vectors[each]), each))[
+                :LIKE_PAPERS
+            ]
             papers = await editions.papers_by_id(view, nearest)
         return tuple(
             RankedPaper(
-                paper=papers[each], like=paper, words=_words(papers[each], shared_terms(vectors[each], own))
+                paper=papers[each],
+                like=paper,
+                words=_words(papers[each], shared_terms(vectors[each], paper_vector)),
             )
             for each in nearest
             if each in papers
@@ -146,11 +150,11 @@ class ForYou:
         async with self._store.transaction() as tx:
             return await tastes.take_back(tx, user_id, paper_id)
 
-    async def set_daily(self, user_id: int, language: Language, *, wanted: bool) -> None:
+    async def set_daily(self, user_id: int, language: Language, *, is_on: bool) -> None:
         """Whether the person's DM, in this language, is to have papers ranked for them, too."""
         now = self._clock()
         async with self._store.transaction() as tx:
-            if wanted:
+            if is_on:
                 await people.meet(tx, user_id, language, due.next_end(now, self._schedule.day_ends))
                 await tastes.want_daily(tx, user_id, now)
             else:
@@ -185,9 +189,9 @@ def _page(
     most: int,
 ) -> tuple[RankedPaper, ...]:
     """Those in the person's order from number `start` (from 0) on; takes long enough for a thread."""
-    own = taste_of(saved, refused, vectors)
-    page = rank(papers, vectors, own)[start : start + most]
-    return with_reasons(page, vectors, own, {paper.id: paper for paper in saved})
+    person_taste = taste_of(saved, refused, vectors)
+    page = rank(papers, vectors, person_taste)[start : start + most]
+    return with_reasons(page, vectors, person_taste, {paper.id: paper for paper in saved})
 
 
 def _worth_telling(
@@ -198,9 +202,11 @@ def _worth_telling(
     usual: Sequence[Nearness],
 ) -> tuple[RankedPaper, ...]:
     """Those that are clearly nearer than on usual days; takes long enough for a thread."""
-    own = taste_of(saved, refused, vectors)
-    near = worth_telling(rank(papers, vectors, own), [each.to(own.direction) for each in usual])
-    return with_reasons(near, vectors, own, {paper.id: paper for paper in saved})
+    person_taste = taste_of(saved, refused, vectors)
+    near = worth_telling(
+        rank(papers, vectors, person_taste), [each.to(person_taste.direction) for each in usual]
+    )
+    return with_reasons(near, vectors, person_taste, {paper.id: paper for paper in saved})
 
 
 def taste_of(saved: Sequence[Paper], refused: Sequence[Paper], vectors: Mapping[str, Vector]) -> Taste:
@@ -212,12 +218,15 @@ def taste_of(saved: Sequence[Paper], refused: Sequence[Paper], vectors: Mapping[
 
 
 def with_reasons(
-    places: Sequence[RankedPlace], vectors: Mapping[str, Vector], own: Taste, saved: Mapping[str, Paper]
+    places: Sequence[RankedPlace],
+    vectors: Mapping[str, Vector],
+    person_taste: Taste,
+    saved: Mapping[str, Paper],
 ) -> tuple[RankedPaper, ...]:
     """The places' papers, each with its reason; `saved` are the taste's papers by id."""
     ranked: list[RankedPaper] = []
     for place in places:
-        reason = own.reason(place.paper.id, vectors[place.paper.id])
+        reason = person_taste.reason(place.paper.id, vectors[place.paper.id])
         like = saved[reason.paper_id] if reason else None
         words = _words(place.paper, reason.terms) if reason else ()
         ranked.append(RankedPaper(paper=place.paper, like=like, words=words))

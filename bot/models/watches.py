@@ -59,7 +59,7 @@ class WatchedPaper(Model):
             ("code", self.code_url, self.baseline_code),
             ("project", self.project_url, self.baseline_project),
         )
-        return [PaperChange(kind=kind, url=url) for kind, url, shown in links if url and shown is False]
+        return [PaperChange(kind=kind, url=url) for kind, url, had_link in links if url and had_link is False]
 
     def _new_version(self) -> list[PaperChange]:
         if self.version is None or self.version <= (self.baseline_version or 1):

@@ -36,7 +36,9 @@ class Taste:
         telling terms first; None if no term is shared.
         """
         nearnesses = (
-            (dot(vector, own), saved_id) for saved_id, own in self.saved.items() if saved_id != paper_id
+            (dot(vector, saved_vector), saved_id)
+            for saved_id, saved_vector in self.saved.items()
+            if saved_id != paper_id
         )
         nearness, nearest_id = max(nearnesses, default=(0.0, ""))
         return Reason(nearest_id, shared_terms(vector, self.saved[nearest_id])) if nearness > 0 else None

@@ -56,8 +56,8 @@ async def hold_unfenced(
 
 async def release(tx: Transaction, who: str, name: str = DELIVERY) -> None:
     """Give the lease back, if `who` holds it."""
-    own = update(leases).where(leases.c.name == name, leases.c.holder == who)
-    await tx.connection.execute(own.values(holder=NOBODY, until=_OVER))
+    lease = update(leases).where(leases.c.name == name, leases.c.holder == who)
+    await tx.connection.execute(lease.values(holder=NOBODY, until=_OVER))
 
 
 async def begin_anew(tx: Transaction, now: datetime, name: str = DELIVERY) -> None:

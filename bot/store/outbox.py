@@ -147,8 +147,8 @@ class Outbox(Generic[M]):
 
     def _is_queued(self, owner_id: int) -> ColumnElement[bool]:
         """By the index of queues: by that of days, which has an order, all that ever was sent is read."""
-        own = select(self.table.c.id).where(self.is_pending, self.owner == owner_id)
-        return self.table.c.id.in_(own)
+        queued_ids = select(self.table.c.id).where(self.is_pending, self.owner == owner_id)
+        return self.table.c.id.in_(queued_ids)
 
     async def change(self, tx: Transaction, where: ColumnElement[bool], **values: object) -> int:
         """Set columns of some rows; how many those were."""

@@ -22,8 +22,8 @@ async def counts_of(view: Reading, paper_ids: Collection[str], version: int) -> 
 
 async def uncounted(view: Reading, version: int, *, after: str, most: int) -> list[str]:
     """The first `most` papers, by id, behind the id `after` that have no counts by this version's rules."""
-    own = (paper_terms.c.paper_id == papers.c.id) & (paper_terms.c.version == version)
-    query = select(papers.c.id).outerjoin(paper_terms, own).where(paper_terms.c.paper_id.is_(None))
+    terms_by_rules = (paper_terms.c.paper_id == papers.c.id) & (paper_terms.c.version == version)
+    query = select(papers.c.id).outerjoin(paper_terms, terms_by_rules).where(paper_terms.c.paper_id.is_(None))
     query = query.where(papers.c.id > after).order_by(papers.c.id).limit(most)
     return list((await view.connection.execute(query)).scalars())
 

@@ -54,10 +54,10 @@ async def plan(tx: Transaction, subscription_id: int, week: Week, now: datetime)
 
 async def abandon(tx: Transaction, subscription_id: int, reason: str) -> None:
     """Send nothing more for a subscription that was removed."""
-    own = week_posts.c.subscription_id == subscription_id
+    of_subscription = week_posts.c.subscription_id == subscription_id
     ends = {DeliveryState.PLANNED: DeliveryState.SKIPPED, DeliveryState.SENDING: DeliveryState.UNCONFIRMED}
     for state, end in ends.items():
-        rows = own & (week_posts.c.state == state)
+        rows = of_subscription & (week_posts.c.state == state)
         await outbox.change(tx, rows, state=end, next_attempt_at=None, reason=reason)
 
 

@@ -99,8 +99,8 @@ async def day_preview(
     """What of a day would be posted, and the button that does it; without it what hinders that."""
     control, language = interaction.client.subscription_control, reader_language(interaction)
     _require_finished(interaction, day)
-    if had := had_line(subscription, day, await control.deliveries_of(subscription, day), language):
-        return had, None
+    if line := had_line(subscription, day, await control.deliveries_of(subscription, day), language):
+        return line, None
     choice = await control.choice(subscription, day)
     content = preview_text(subscription, day, choice, language)
     if choice is None or not choice.selected:
@@ -148,8 +148,8 @@ async def post_day(interaction: Interaction, subscription: Subscription, day: da
     """Have the day posted unless it was; what to tell of it."""
     bot, language = interaction.client, reader_language(interaction)
     control = bot.subscription_control
-    if had := had_line(subscription, day, await control.deliveries_of(subscription, day), language):
-        return had
+    if line := had_line(subscription, day, await control.deliveries_of(subscription, day), language):
+        return line
     of_day = await control.post(subscription, day, interaction.user.id)
     bot.deliver_soon()
     if any(row.state is DeliveryState.FILTERED for row in of_day):

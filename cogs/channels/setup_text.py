@@ -41,7 +41,7 @@ def setup_embeds(
     """The dialogue's own embed, then the first papers of the last finished day as they would be posted."""
     lacking = missing(channel, draft.settings.layout)
     is_troubled = bool(lacking or draft.rejected or lacks_tag(channel))
-    own = discord.Embed(
+    embed = discord.Embed(
         description="\n".join(_description(draft, language)),
         colour=_TROUBLE_COLOUR if is_troubled else _COLOUR,
     )
@@ -50,9 +50,9 @@ def setup_embeds(
         (say(language, "setup-next"), [_next_line(outlook, moment)]),
         (say(language, "setup-preview"), _preview_lines(outlook, language)),
     ):
-        own.add_field(name=name, value=_within(lines, limits.FIELD), inline=False)
+        embed.add_field(name=name, value=_within(lines, limits.FIELD), inline=False)
     digest = outlook.preview.digest
-    return [own, *(first_papers(digest, limits.ALL_EMBEDS - max(size(own), _ROOM)) if digest else ())]
+    return [embed, *(first_papers(digest, limits.ALL_EMBEDS - max(size(embed), _ROOM)) if digest else ())]
 
 
 def heading(draft: SetupDraft, language: Language) -> str:

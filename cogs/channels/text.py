@@ -51,12 +51,12 @@ def mention_of(chosen: ChannelSettings) -> str:
     return f"<#{chosen.channel_id}> ({escape(chosen.name)})" if chosen.name else f"<#{chosen.channel_id}>"
 
 
-def next_post(subscription: Subscription, had: Collection[date], day_ends: time) -> datetime:
+def next_post(subscription: Subscription, handled_days: Collection[date], day_ends: time) -> datetime:
     """The first due time (UTC) that brings something new: among the days that have ended since the due time
     before it is one that is no Saturday or Sunday, which list nothing, and that the channel has not had.
     """
     due_at, chosen = subscription.next_due_at, subscription.settings
-    while not any(_is_new(day, subscription, had) for day in _days_of(due_at, chosen, day_ends)):
+    while not any(_is_new(day, subscription, handled_days) for day in _days_of(due_at, chosen, day_ends)):
         due_at = due.next_due(due_at, chosen.due_time, chosen.tz, chosen.weekdays)
     return due_at
 
@@ -67,8 +67,8 @@ def _days_of(due_at: datetime, chosen: ChannelSettings, day_ends: time) -> list[
     return [first + n * due.DAY for n in range(1, (last - first).days + 1)]
 
 
-def _is_new(day: date, subscription: Subscription, had: Collection[date]) -> bool:
-    return day.weekday() < due.SATURDAY and day > subscription.settled_day and day not in had
+def _is_new(day: date, subscription: Subscription, handled_days: Collection[date]) -> bool:
+    return day.weekday() < due.SATURDAY and day > subscription.settled_day and day not in handled_days
 
 
 def settings_line(subscription: Subscription, language: Language) -> str:
@@ -93,9 +93,11 @@ def settings_lines(subscription: Subscription, language: Language) -> list[str]:
     return [usual, *special_settings(chosen, language)]
 
 
-def next_line(subscription: Subscription, had: Collection[date], language: Language, moment: Moment) -> str:
+def next_line(
+    subscription: Subscription, handled_days: Collection[date], language: Language, moment: Moment
+) -> str:
     """When the channel's next post comes, given the days that it has had; at once if it is late."""
-    due_at = next_post(subscription, had, moment.day_ends)
+    due_at = next_post(subscription, handled_days, moment.day_ends)
     if due_at <= moment.now:
         return say(language, "channels-next-late", since=format_dt(due_at, "F"))
     return say(language, "channels-next", at=format_dt(due_at, "F"), distance=format_dt(due_at, "R"))

@@ -29,7 +29,7 @@ class DailyButton(FunnelItem[discord.ui.Button[Any]], template=r"v1:foryou:daily
         """Switch it, say so, and offer the way back."""
         await defer_answer(interaction)
         language, is_on = reader_language(interaction), self.switch == "on"
-        await interaction.client.for_you.set_daily(interaction.user.id, language, wanted=is_on)
+        await interaction.client.for_you.set_daily(interaction.user.id, language, is_on=is_on)
         view = FunnelView(timeout=None).add_item(daily_button(language, is_on=is_on))
         view.stop()  # its item is found by its custom_id
         await answer(interaction, say(language, _SENTENCES[self.switch]), view=view)

@@ -13,7 +13,7 @@ from bot.rendering.menus import LABEL_UNITS
 from bot.rendering.units import shorten
 from bot.rendering.watched_papers import PAGE_PAPERS, watched_embed
 from bot.texts import say
-from bot.watches.watches import WatchesPage
+from bot.watches.watch_list import WatchesPage
 from cogs.answers import Interaction, answer, defer_answer, is_ephemeral, reader_language, update
 from cogs.items import FunnelItem, FunnelView
 

@@ -166,17 +166,17 @@ async def test_typing_on_and_on_brings_nothing_any_more(door: Door) -> None:
 
 
 async def test_many_are_refused_one_at_a_time_and_not_when_it_is_too_late(door: Door) -> None:
-    told, go = list[int](), asyncio.Event()
+    refused_ids, go = list[int](), asyncio.Event()
 
     async def refuse(person_id: int, created_at: float) -> None:
         async with door.admission.refusal(created_at):
-            told.append(person_id)
+            refused_ids.append(person_id)
             await go.wait()
 
     await suggestion(door, 1)  # by which the door learns Discord's clock
     refusing = [asyncio.create_task(refuse(person, door.clock.there())) for person in range(4)]
     await asyncio.sleep(0)
-    assert told == [0]
+    assert refused_ids == [0]
     door.clock.now += admission.LATE_SECONDS + 0.1
     go.set()
     results = await asyncio.gather(*refusing, return_exceptions=True)

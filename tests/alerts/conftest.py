@@ -40,16 +40,16 @@ class Desk:
             await editions.save_edition(tx, edition(day, papers), finished=finished)
 
     async def trial(self, keyword: str, user_id: int = 1) -> Backtest:
-        found = await self.backtests.run(user_id, keyword)
-        assert isinstance(found, Backtest)
-        return found
+        backtest = await self.backtests.run(user_id, keyword)
+        assert isinstance(backtest, Backtest)
+        return backtest
 
     async def saved(self, keyword: str, user_id: int = 1, at: datetime | None = None) -> SavedAlert:
         """Try and save a keyword, now or at another time."""
         backtests = replace(self.backtests, clock=lambda: at or self.clock())
-        found = await backtests.run(user_id, keyword)
-        assert isinstance(found, Backtest)
-        return await backtests.save_draft(user_id, found.draft_id, "en")
+        backtest = await backtests.run(user_id, keyword)
+        assert isinstance(backtest, Backtest)
+        return await backtests.save_draft(user_id, backtest.draft_id, "en")
 
     async def write(self) -> int:
         """One look at what is due, as the bot takes it."""

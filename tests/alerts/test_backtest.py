@@ -22,7 +22,9 @@ async def test_it_finds_what_is_listed_once_and_says_where(desk: Desk) -> None:
     await desk.listed(WEDNESDAY, DIFFUSION, paper(2))
     await desk.listed(WEDNESDAY - timedelta(days=1), DIFFUSION, paper(3))
     trial = await desk.trial("diffusion")
-    assert [(one.paper.id, one.where) for one in trial.matches] == [("2404.00001", ("title", "abstract"))]
+    assert [(match.paper.id, match.where) for match in trial.matches] == [
+        ("2404.00001", ("title", "abstract"))
+    ]
     assert (trial.papers, trial.days) == (3, 2)
 
 
@@ -33,7 +35,7 @@ async def test_bullets_of_every_language_count(desk: Desk) -> None:
     )
     async with desk.store.transaction() as tx:
         await editions.save_summaries(tx, [summary])
-    assert [one.where for one in (await desk.trial("확산")).matches] == [("bullets",)]
+    assert [match.where for match in (await desk.trial("확산")).matches] == [("bullets",)]
 
 
 async def test_days_of_more_than_a_month_ago_and_unfinished_ones_do_not_count(desk: Desk) -> None:
@@ -60,9 +62,9 @@ async def test_keywords_much_like_it_are_pointed_out(desk: Desk) -> None:
 
 
 async def test_a_keyword_that_means_the_same_is_recognised(desk: Desk) -> None:
-    kept = await desk.saved('"Language Models"')
+    saved_alert = await desk.saved('"Language Models"')
     again = await desk.backtests.run(1, '"language-model"')
-    assert again == kept.alert
+    assert again == saved_alert.alert
     assert isinstance(again, Alert)
 
 
@@ -97,17 +99,17 @@ async def test_a_month_is_made_ready_once_and_then_only_what_changed(desk: Desk)
     await desk.listed(tuesday, paper(3))
     first = await recent_papers(desk.store, schedule, desk.clock())
     again = await recent_papers(desk.store, schedule, desk.clock())
-    assert all(one is other for one, other in zip(first, again, strict=True))
+    assert all(before is after for before, after in zip(first, again, strict=True))
     await desk.listed(WEDNESDAY, DIFFUSION, paper(2, title="Video"))
     changed = await recent_papers(desk.store, schedule, desk.clock())
-    assert [one is other for one, other in zip(first, changed, strict=True)] == [True, False, True]
+    assert [before is after for before, after in zip(first, changed, strict=True)] == [True, False, True]
 
 
 async def test_what_was_stored_since_the_last_trial_counts(desk: Desk) -> None:
     await desk.listed(WEDNESDAY, paper(1))
     assert (await desk.trial("video")).matches == ()
     await desk.listed(WEDNESDAY, paper(1, title="Video"))
-    assert [one.paper.title for one in (await desk.trial("video")).matches] == ["Video"]
+    assert [match.paper.title for match in (await desk.trial("video")).matches] == ["Video"]
     await desk.listed(WEDNESDAY, paper(2))
     assert (await desk.trial("video")).matches == ()
 
@@ -120,9 +122,11 @@ async def test_people_who_try_at_once_share_the_work_and_get_the_same(desk: Desk
 
 async def test_a_phrase_with_a_function_word_at_its_end_is_found_exactly(desk: Desk) -> None:
     await desk.listed(WEDNESDAY, paper(1, title="Attention for all"), paper(2, title="Attention to all"))
-    assert [one.paper.id for one in (await desk.trial('"attention to"')).matches] == ["2404.00002"]
+    assert [match.paper.id for match in (await desk.trial('"attention to"')).matches] == ["2404.00002"]
 
 
 async def test_only_of_the_first_ten_it_says_where(desk: Desk) -> None:
     await desk.listed(WEDNESDAY, *(paper(number, title="Diffusion") for number in range(1, 13)))
-    assert [bool(one.where) for one in (await desk.trial("diffusion")).matches] == [True] * 10 + [False] * 2
+    assert [bool(match.where) for match in (await desk.trial("diffusion")).matches] == [True] * 10 + [
+        False
+    ] * 2

@@ -49,7 +49,7 @@ async def for_you(desk: Desk) -> ForYou:
     await learn(desk.store, desk.clock())
     desk.clock.now = at(f"{WEDNESDAY} 12:00")  # the day is not finished yet
     for_you = ForYou(desk.store, desk.settings.schedule, desk.clock)
-    await for_you.set_daily(READER, "en", wanted=True)
+    await for_you.set_daily(READER, "en", is_on=True)
     return for_you
 
 
@@ -78,7 +78,7 @@ async def test_a_usual_day_is_silent(desk: Desk, for_you: ForYou) -> None:
 
 
 async def test_it_is_silent_for_who_does_not_want_it(desk: Desk, for_you: ForYou) -> None:
-    await for_you.set_daily(READER, "en", wanted=False)
+    await for_you.set_daily(READER, "en", is_on=False)
     assert await evening(desk, for_you, [*others(9), *ROBOTS[3:7]]) == 0
 
 

@@ -157,7 +157,7 @@ async def test_a_notification_that_discord_may_have_is_left_as_it_is(desk: Desk)
         unknown = NextState(DeliveryState.SENDING, desk.clock(), "no answer")
         await notifications.outbox.record(tx, notification, unknown)
     await evening(desk, FRIDAY, 2)
-    assert [one.day for one in await desk.waiting()] == [THURSDAY, FRIDAY]
+    assert [letter.day for letter in await desk.waiting()] == [THURSDAY, FRIDAY]
 
 
 async def test_a_paused_alert_looks_at_nothing_and_a_resumed_one_only_ahead(desk: Desk) -> None:
@@ -209,10 +209,10 @@ async def test_a_keyword_taken_back_while_a_day_is_matched_breaks_nothing(
     read = keywords.with_keys
 
     async def interrupted(*args: Any) -> Any:
-        found = await read(*args)
+        stored_keywords = await read(*args)
         tasks.append(asyncio.create_task(desk.alerts.remove_keyword(1, "RAG")))
         await asyncio.sleep(0.05)
-        return found
+        return stored_keywords
 
     monkeypatch.setattr(keywords, "with_keys", interrupted)
     assert await match_days(desk.store, desk.settings.schedule, desk.clock()) == 1

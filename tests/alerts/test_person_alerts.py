@@ -14,10 +14,10 @@ from tests.factories import WEDNESDAY, at, paper
 
 
 async def test_a_keyword_is_kept_as_typed(desk: Desk) -> None:
-    kept = await desk.saved(" In-Context   Learning ")
+    saved_alert = await desk.saved(" In-Context   Learning ")
     assert [alert.keyword for alert in await desk.alerts.of_user(1)] == ["In-Context   Learning"]
-    assert kept.alert.looks_from.isoformat() == "2024-04-04"
-    assert kept.next_notification_at == at("2024-04-04 23:00")
+    assert saved_alert.alert.looks_from.isoformat() == "2024-04-04"
+    assert saved_alert.next_notification_at == at("2024-04-04 23:00")
 
 
 async def test_one_too_many_is_refused(desk: Desk) -> None:
@@ -45,11 +45,11 @@ async def test_a_keyword_that_is_a_number_is_no_alerts_id(desk: Desk) -> None:
 
 
 async def test_nobody_takes_back_pauses_or_snoozes_what_belongs_to_somebody_else(desk: Desk) -> None:
-    kept = await desk.saved("RAG")
-    assert await desk.alerts.remove(2, kept.alert.id) is None
-    assert await desk.alerts.pause(2, kept.alert.id) is None
-    assert await desk.alerts.snooze(2, kept.alert.id) is None
-    assert await desk.alerts.of_user(1) == [kept.alert]
+    saved_alert = await desk.saved("RAG")
+    assert await desk.alerts.remove(2, saved_alert.alert.id) is None
+    assert await desk.alerts.pause(2, saved_alert.alert.id) is None
+    assert await desk.alerts.snooze(2, saved_alert.alert.id) is None
+    assert await desk.alerts.of_user(1) == [saved_alert.alert]
 
 
 async def test_a_keyword_that_nobody_has_any_more_leaves_nothing(desk: Desk) -> None:
@@ -58,18 +58,18 @@ async def test_a_keyword_that_nobody_has_any_more_leaves_nothing(desk: Desk) -> 
     await desk.saved("rag", user_id=2)
     await desk.alerts.remove_keyword(1, "RAG")
     async with desk.store.reading() as view:
-        (found,) = await keywords.with_keys(view, ["rag"])
-        assert await hits.counts(view, [found.id], WEDNESDAY) == {found.id: 1}
+        (keyword,) = await keywords.with_keys(view, ["rag"])
+        assert await hits.counts(view, [keyword.id], WEDNESDAY) == {keyword.id: 1}
     await desk.alerts.remove_keyword(2, "RAG")
     async with desk.store.reading() as view:
         assert await keywords.with_keys(view, ["rag"]) == []
-        assert await hits.counts(view, [found.id], WEDNESDAY) == {}
+        assert await hits.counts(view, [keyword.id], WEDNESDAY) == {}
 
 
 async def test_the_list_counts_what_the_trial_found(desk: Desk) -> None:
     await desk.listed(WEDNESDAY, paper(1, title="RAG"), paper(2, title="A RAG"), paper(3))
     await desk.saved("RAG")
-    assert [one.hits for one in await desk.alerts.with_hits(1)] == [2]
+    assert [alert.hits for alert in await desk.alerts.with_hits(1)] == [2]
 
 
 async def test_an_own_hour_is_the_next_one_in_its_zone(desk: Desk) -> None:

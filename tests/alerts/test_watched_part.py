@@ -10,7 +10,7 @@ from bot.models import Paper
 from bot.models.notifications import WATCHED, NotificationContent
 from bot.saved.saved_papers import SavedPapers
 from bot.store import editions
-from bot.watches.watches import Watches
+from bot.watches.watch_list import Watches
 from tests.alerts.conftest import Desk
 from tests.factories import WEDNESDAY, at, paper
 

@@ -120,7 +120,7 @@ def test_a_file_that_is_not_canonical_is_read_like_the_canonical_one(
 )
 def test_what_cannot_be_read_is_skipped_with_its_line(text: str, remark: tuple[int, str]) -> None:
     reading = read_archive(text)
-    assert remark in [(found.line, found.key) for found in reading.remarks if found.skipped]
+    assert remark in [(entry.line, entry.key) for entry in reading.remarks if entry.skipped]
     assert all(read.day.day == WEDNESDAY for read in reading.days)
 
 

@@ -60,8 +60,8 @@ class Pulse:
             clock, thread = time.perf_counter(), time.thread_time()
             await asyncio.sleep(0.001)
             self.clock_ms = max(self.clock_ms, (time.perf_counter() - clock) * 1e3)
-            held = (time.thread_time() - thread) * 1e3
-            self.thread_ms = max(self.thread_ms, held)
+            busy_ms = (time.thread_time() - thread) * 1e3
+            self.thread_ms = max(self.thread_ms, busy_ms)
 
 
 async def main() -> None:
@@ -143,14 +143,14 @@ async def _meet(tx: Transaction, users: range, keyword_id: int, saved: dict[int,
     )
     pairs = [{"user_id": user, "paper_id": paper_id} for user in users for paper_id in saved[user]]
     await upsert(tx, schema.saved, [pair | {"saved_at": _NOW} for pair in pairs])
-    shown = {
+    watch = {
         "since": _NOW,
         "by_saving": True,
         "baseline_votes": 10_000,
         "baseline_code": False,
         "baseline_project": False,
     }
-    rows = [pair | shown | {"baseline_version": None, "baseline_withdrawn": False} for pair in pairs]
+    rows = [pair | watch | {"baseline_version": None, "baseline_withdrawn": False} for pair in pairs]
     await upsert(tx, schema.watches, rows)
 
 

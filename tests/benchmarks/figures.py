@@ -81,8 +81,8 @@ def measure(papers: list[Source], rng: random.Random) -> Tally:
     for source in papers:
         for language, bullet in bullets_of(source.abstract, rng):
             tally.add((language, "right"), bullet.text(), source, expected=False)
-            if language == "ko" and (other := reordered(bullet)):
-                tally.add((language, "reordered"), other.text(), source, expected=False)
+            if language == "ko" and (reordered_bullet := reordered(bullet)):
+                tally.add((language, "reordered"), reordered_bullet.text(), source, expected=False)
             for mutation in MUTATIONS:
                 wrong = mutated(bullet, mutation, rng)
                 if wrong and wrong.text() != bullet.text():

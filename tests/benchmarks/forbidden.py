@@ -87,7 +87,7 @@ class Letters:
     """As much of a discord.py client as writes DMs."""
 
     discord: Refusing
-    told: set[int] = field(default_factory=set[int])
+    user_ids: set[int] = field(default_factory=set[int])
 
     async def create_dm(self, user: Any) -> Letter:
         """Open it."""
@@ -107,13 +107,13 @@ class Letter:
 
     async def send(self, text: str) -> None:
         """Refused by one of three."""
-        self.letters.told.add(self.user_id)
+        self.letters.user_ids.add(self.user_id)
         await self.letters.discord.ask(CLOSED_DMS if self.user_id % 3 < SHUT_OF_THREE else 0)
 
 
 @dataclass
 class Night:
-    """So many channels; `play` fills in what came of it. `told` counts those to whom somebody wrote."""
+    """So many channels; `play` fills in what came of it. `people` counts those to whom somebody wrote."""
 
     channels: int
     budget: InvalidRequests
@@ -121,7 +121,7 @@ class Night:
     most_in_ten_minutes: int = 0
     refusals: int = 0
     paused: int = 0
-    told: int = 0
+    people: int = 0
     posted: int = 0
     workers: int = 64
 
@@ -140,7 +140,7 @@ class Night:
                     func.sum(cast_column(subscriptions.c.pause_told, Integer)),
                 )
                 self.paused, announced = (await view.connection.execute(query)).one()
-        self.told = min(len(letters.told), announced or 0)
+        self.people = min(len(letters.user_ids), announced or 0)
         self.posted, self.refusals = len(sender.posted), len(discord.times)
         self.most_in_ten_minutes = most_in_ten_minutes(discord.times)
         return self
@@ -198,8 +198,8 @@ async def main() -> None:
     floor = (night.refusals / limit - 1) * WINDOW_SECONDS
     print(
         f"{night.refusals} refusals, most in ten minutes {night.most_in_ten_minutes} of {limit}"
-        f"  ratio {night.most_in_ten_minutes / limit:.2f}; channels paused {night.paused}, told {night.told},"
-        f" messages posted {night.posted}"
+        f"  ratio {night.most_in_ten_minutes / limit:.2f}; channels paused {night.paused},"
+        f" told {night.people}, messages posted {night.posted}"
     )
     print(f"time {seconds.now / 60:.0f} min  floor {floor / 60:.0f} min  ratio {seconds.now / floor:.2f}")
 

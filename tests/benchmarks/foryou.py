@@ -51,13 +51,13 @@ class Figures(NamedTuple):
 
 def main() -> None:
     """Measure and print."""
-    arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
-    arguments.add_argument("--days", type=Path, required=True)
-    arguments.add_argument("--readers", type=Path, required=True)
-    arguments.add_argument("--each", action="store_true", help="also each reader's own share")
-    given = arguments.parse_args()
-    figures = measure(read_days(given.days), read_readers(given.readers))
-    if given.each:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
+    parser.add_argument("--days", type=Path, required=True)
+    parser.add_argument("--readers", type=Path, required=True)
+    parser.add_argument("--each", action="store_true", help="also each reader's own share")
+    arguments = parser.parse_args()
+    figures = measure(read_days(arguments.days), read_readers(arguments.readers))
+    if arguments.each:
         for reader in sorted({reader for shares in figures.ranked.values() for reader in shares}):
             print(f"{reader:<24} {_of_reader(figures, reader)}")
     shares = [f"saved{saved} {_mean(figures.ranked[saved])}" for saved in SAVED]
@@ -114,18 +114,18 @@ def _trials_by_day(days: Days, readers: Mapping[str, Sequence[str]]) -> defaultd
             first_day.setdefault(paper.id, day)
     trials = defaultdict[date, list[Trial]](list)
     for reader, ids in readers.items():
-        own = sorted({i for i in ids if i in first_day}, key=lambda i: (first_day[i], i))
+        saved_ids = sorted({i for i in ids if i in first_day}, key=lambda i: (first_day[i], i))
         for saved in SAVED:
-            for paper_id in own[saved:]:
+            for paper_id in saved_ids[saved:]:
                 day = first_day[paper_id]
-                if day > first_day[own[saved - 1]] and len(days[day]) >= FEWEST_LISTED:
-                    trials[day].append(Trial(reader, tuple(own[:saved]), paper_id))
+                if day > first_day[saved_ids[saved - 1]] and len(days[day]) >= FEWEST_LISTED:
+                    trials[day].append(Trial(reader, tuple(saved_ids[:saved]), paper_id))
     return trials
 
 
 def _order(papers: Sequence[Paper], saved: Sequence[str], vector_of: Callable[[str], Vector]) -> list[str]:
-    own = taste({paper_id: vector_of(paper_id) for paper_id in saved}, {})
-    places = rank(papers, {paper.id: vector_of(paper.id) for paper in papers}, own)
+    reader_taste = taste({paper_id: vector_of(paper_id) for paper_id in saved}, {})
+    places = rank(papers, {paper.id: vector_of(paper.id) for paper in papers}, reader_taste)
     return [place.paper.id for place in places]
 
 

@@ -146,8 +146,8 @@ async def _fill(store: Store, writer: Writer, papers: int) -> None:
                 batch, day, listed = batch[listed:], day - timedelta(days=1), USUAL_DAY
             if first == 0:
                 ids = [writer_id(papers - 150 - 9 * n) for n in range(SAVED_PAPERS)]
-                own = [{"user_id": READER, "paper_id": paper_id} for paper_id in ids]
-                await upsert(tx, schema.saved, [row | {"saved_at": _NOW} for row in own])
+                saved_rows = [{"user_id": READER, "paper_id": paper_id} for paper_id in ids]
+                await upsert(tx, schema.saved, [row | {"saved_at": _NOW} for row in saved_rows])
 
 
 if __name__ == "__main__":

@@ -196,11 +196,11 @@ def _people(size: Size) -> Iterator[tuple[Table, Rows]]:
     )
     watched = {"since": NOW, "by_saving": False, "baseline_withdrawn": False}
     yield schema.watches, (watched | {"user_id": n, "paper_id": paper_id(n % size.papers)} for n in people)
-    told = {
+    letter = {
         "day": TODAY - timedelta(days=1),
         "content": _CONTENT,
         "state": DeliveryState.POSTED,
         "attempts": 1,
         "planned_at": NOW - timedelta(days=1),
     }
-    yield schema.letters, (told | {"user_id": n} for n in people)
+    yield schema.letters, (letter | {"user_id": n} for n in people)

@@ -47,10 +47,12 @@ def digests(day: date, papers: tuple[Paper, ...]) -> Iterator[Digest]:
     edition = Edition(day=day, papers=papers, fetched_at=datetime.combine(day, time(23, 30), UTC))
     for language in LANGUAGES:
         for number in PAPERS:
-            shown = papers[:number]
-            summaries = best_summaries(shown, language, {}, sentences=3)
+            digest_papers = papers[:number]
+            summaries = best_summaries(digest_papers, language, {}, sentences=3)
             for each in LAYOUTS:
-                yield make_digest(edition, shown, language, summaries, layout=each, role_id=LARGEST_ID)
+                yield make_digest(
+                    edition, digest_papers, language, summaries, layout=each, role_id=LARGEST_ID
+                )
 
 
 def messages(digest: Digest) -> list[Message]:
@@ -62,7 +64,7 @@ def messages(digest: Digest) -> list[Message]:
 
 async def requests(digest: Digest) -> list[Request]:
     """What is sent for them: messages, threads, posts."""
-    found: list[Request] = []
+    message_requests: list[Request] = []
     for number, message in enumerate(messages(digest), start=1):
         with handle_message_parameters(**sendable(message)) as parameters:
             body = _with_text_ids(json.loads(json.dumps(parameters.payload)))
@@ -70,12 +72,12 @@ async def requests(digest: Digest) -> list[Request]:
         sizes = utf16(message.content), sum(map(weight, message.embeds))
         head = {"name": message.thread.name, "auto_archive_duration": 1440} if message.thread else {}
         if digest.layout in FORUM_LAYOUTS and begins:
-            found.append(Request("CreateForumThreadRequest", {**head, "message": body}, *sizes))
+            message_requests.append(Request("CreateForumThreadRequest", {**head, "message": body}, *sizes))
             continue
-        found.append(Request("MessageCreateRequest", body, *sizes))
+        message_requests.append(Request("MessageCreateRequest", body, *sizes))
         if digest.layout == "thread" and begins:
-            found.append(Request("CreateTextThreadWithMessageRequest", head))
-    return found
+            message_requests.append(Request("CreateTextThreadWithMessageRequest", head))
+    return message_requests
 
 
 def _with_text_ids(body: dict[str, Any]) -> dict[str, Any]:
@@ -96,12 +98,14 @@ class Judge:
     def violations(self, request: Request) -> list[str]:
         """What is wrong with a request."""
         validator = self._validators.get(request.schema) or self._validator(request.schema)
-        found = [f"{request.schema}: {error.message[:200]}" for error in validator.iter_errors(request.body)]
+        violations = [
+            f"{request.schema}: {error.message[:200]}" for error in validator.iter_errors(request.body)
+        ]
         if request.content > CONTENT:
-            found.append("content over 2,000")
+            violations.append("content over 2,000")
         if request.embeds > ALL_EMBEDS:
-            found.append("embeds over 6,000")
-        return found
+            violations.append("embeds over 6,000")
+        return violations
 
     def _validator(self, name: str) -> Any:
         schema = {"$ref": f"#/components/schemas/{name}", "components": self._openapi["components"]}

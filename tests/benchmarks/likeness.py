@@ -65,8 +65,8 @@ async def _recall(store: Store, ids: Sequence[str]) -> float:
 
 
 def _nearest(vectors: Mapping[str, Vector], paper_id: str) -> list[str]:
-    others = (each for each in vectors if each != paper_id)
-    return sorted(others, key=lambda each: (-dot(vectors[paper_id], vectors[each]), each))[:LIKE_PAPERS]
+    candidates = (each for each in vectors if each != paper_id)
+    return sorted(candidates, key=lambda each: (-dot(vectors[paper_id], vectors[each]), each))[:LIKE_PAPERS]
 
 
 if __name__ == "__main__":

@@ -147,9 +147,9 @@ def _floor(path: Path) -> float:
     keys = [sorted(prepare(*paper).keys) for paper in _day()]
     with sqlite3.connect(path) as connection:
         started = time.perf_counter()
-        for some in keys:
-            for start in range(0, len(some), _CHUNK):
-                chunk = some[start : start + _CHUNK]
+        for paper_keys in keys:
+            for start in range(0, len(paper_keys), _CHUNK):
+                chunk = paper_keys[start : start + _CHUNK]
                 connection.execute(_FLOOR, chunk + chunk[-1:] * (_CHUNK - len(chunk))).fetchall()
         seconds = time.perf_counter() - started
     connection.close()
@@ -182,11 +182,11 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def _distinct(wanted: int) -> Iterator[Keyword]:
+def _distinct(count: int) -> Iterator[Keyword]:
     seen: set[str] = set()
     keywords = map(parse_keyword, Writer(SEED).keywords())
     fresh = (word for word in keywords if (form := canonical(word)) not in seen and not seen.add(form))
-    return islice(fresh, wanted)
+    return islice(fresh, count)
 
 
 def _day() -> list[tuple[Paper, list[str]]]:
@@ -203,21 +203,23 @@ def _plain_loop() -> float:
     texts = ["\n".join(texts).casefold() for texts in fields]
     started = time.perf_counter()
     for text in texts:
-        for wanted, excluded in alerts:
-            _ = all(one.search(text) for one in wanted) and not any(one.search(text) for one in excluded)
+        for required, excluded in alerts:
+            _ = all(expression.search(text) for expression in required) and not any(
+                expression.search(text) for expression in excluded
+            )
     return time.perf_counter() - started
 
 
 def _expressions(keyword: Keyword) -> tuple[list[re.Pattern[str]], list[re.Pattern[str]]]:
     clauses = [clause for clause in read_clauses(keyword.text) if clause.field != "votes"]
-    wanted = [_expression(clause.value) for clause in clauses if not clause.minus]
-    return wanted, [_expression(clause.value) for clause in clauses if clause.minus]
+    required = [_expression(clause.value) for clause in clauses if not clause.minus]
+    return required, [_expression(clause.value) for clause in clauses if clause.minus]
 
 
 def _expression(value: str) -> re.Pattern[str]:
     # The fastest form: letters first, which the engine can search for, and the boundary before them after.
-    first, *others = map(re.escape, value.casefold().split())
-    return re.compile(rf"{first}(?<![a-z]{first}){''.join(f'[ -]?{word}' for word in others)}s?(?![a-z])")
+    first, *rest = map(re.escape, value.casefold().split())
+    return re.compile(rf"{first}(?<![a-z]{first}){''.join(f'[ -]?{word}' for word in rest)}s?(?![a-z])")
 
 
 if __name__ == "__main__":

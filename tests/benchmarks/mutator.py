@@ -68,18 +68,18 @@ class Bullet:
 
 def figures_of(abstract: str) -> tuple[Figure, ...]:
     """The plainly written figures of an abstract, in order and without overlap."""
-    found: list[Figure] = []
+    figures: list[Figure] = []
     abstract = re.sub(r"https?://\S+", lambda link: " " * len(link[0]), abstract)
     for kind, pattern in _KINDS.items():
         for match in pattern.finditer(abstract):
             groups = match.groupdict()
             power = _SCALES.get(groups.get("word") or groups.get("letter") or "", 0)
-            if any(match.start() < other.end and other.start < match.end() for other in found):
+            if any(match.start() < figure.end and figure.start < match.end() for figure in figures):
                 continue
             before, after = abstract[: match.start()].split()[-2:], abstract[match.end() :].split()[:2]
             span = (match.start(), match.end())
-            found.append(Figure(kind, match["digits"], power, *span, " ".join(before), " ".join(after)))
-    return tuple(sorted(found, key=lambda figure: figure.start))
+            figures.append(Figure(kind, match["digits"], power, *span, " ".join(before), " ".join(after)))
+    return tuple(sorted(figures, key=lambda figure: figure.start))
 
 
 def english(figure: Figure, style: int) -> str:
@@ -166,10 +166,10 @@ def _korean_bullet(group: tuple[Figure, ...], style: int) -> Bullet:
 
 def _clean(words: str, *, around: bool = False) -> str:
     """Without other figures, which would not be under the test's control."""
-    kept = " ".join(
+    plain_words = " ".join(
         word for word in words.split() if not re.search(r"\d|[%$\\]", word) and word.lower() not in _WORDS
     )
-    return f" {kept} " if around else kept
+    return f" {plain_words} " if around else plain_words
 
 
 def mutated(bullet: Bullet, mutation: str, rng: random.Random) -> Bullet | None:
@@ -189,10 +189,10 @@ def mutated(bullet: Bullet, mutation: str, rng: random.Random) -> Bullet | None:
 def _swapped(bullet: Bullet) -> Bullet | None:
     if len(bullet.figures) < 2:
         return None
-    one, other = bullet.figures
-    if one.kind != other.kind or one.digits == other.digits:
+    first, second = bullet.figures
+    if first.kind != second.kind or first.digits == second.digits:
         return None
-    return replace(bullet, figures=(other, one))
+    return replace(bullet, figures=(second, first))
 
 
 def _scaled(figure: Figure, rng: random.Random) -> Figure | None:
@@ -226,5 +226,9 @@ def _one_digit(figure: Figure, rng: random.Random) -> Figure:
 
 
 def _other_unit(figure: Figure, rng: random.Random) -> Figure | None:
-    others = {"percent": ("multiple", "points"), "multiple": ("percent",), "points": ("percent", "multiple")}
-    return replace(figure, kind=rng.choice(others[figure.kind])) if figure.kind in others else None
+    other_units = {
+        "percent": ("multiple", "points"),
+        "multiple": ("percent",),
+        "points": ("percent", "multiple"),
+    }
+    return replace(figure, kind=rng.choice(other_units[figure.kind])) if figure.kind in other_units else None

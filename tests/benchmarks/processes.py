@@ -59,8 +59,8 @@ class Place:
     takeovers: list[float] = field(default_factory=list[float])
 
     async def start(self, number: int) -> None:
-        own = {"PAPERBOY_DISCORD__PROCESS": f"{number}/{PROCESSES}"}
-        bot = bot_process({**self.environment, **own}, self.folder / f"bot-{number}.log")
+        process_setting = {"PAPERBOY_DISCORD__PROCESS": f"{number}/{PROCESSES}"}
+        bot = bot_process({**self.environment, **process_setting}, self.folder / f"bot-{number}.log")
         self.processes[number] = await self.stack.enter_async_context(bot)
 
     async def until_connected(self, shards: int) -> None:
@@ -188,17 +188,17 @@ async def measure(place: Place, shards: int, yesterday: date, *, calm: bool) -> 
     await place.until_connected(shards)
     _say("all shards are connected")
     idle, busy = Members(place), Members(place)
-    (first_guild, first_channels), *others = place.channels.items()
+    (first_guild, first_channels), *rest = place.channels.items()
     await place.subscribe({first_guild: first_channels}, yesterday)  # for which the day is fetched
     while await place.posted() < PARTS * len(first_channels):
         await asyncio.sleep(0.5)
     _say("commands of an idle bot")
     await idle.use(IDLE_COMMANDS)
     _say("all channels are due")
-    await place.subscribe(dict(others), yesterday)
+    await place.subscribe(dict(rest), yesterday)
     began = time.monotonic()
     using = asyncio.create_task(busy.use())
-    messages = PARTS * sum(len(channel_ids) for channel_ids in dict(others).values())
+    messages = PARTS * sum(len(channel_ids) for channel_ids in dict(rest).values())
     await _see_through(place, messages, PARTS * len(first_channels), () if calm else DISTURBANCES)
     seconds = time.monotonic() - began
     using.cancel()

@@ -83,8 +83,8 @@ class Writer:
         return [*english, *korean, *(" ".join(pair) for pair in pairs)]
 
     def _made(self, syllables: Sequence[str], length: int, count: int) -> list[str]:
-        made = ("".join(self._random.choices(syllables, k=length)) for _ in range(count))
-        return list(dict.fromkeys(made))
+        words = ("".join(self._random.choices(syllables, k=length)) for _ in range(count))
+        return list(dict.fromkeys(words))
 
     def _sentence(self, words: int) -> str:
         chosen = self._random.choices(self.english, cum_weights=self._english, k=words)
@@ -168,10 +168,10 @@ async def _measure_search(store: Store) -> None:
         floor = [await _seconds(_like(view, words)) for words in queries]
     for words, fast, slow in zip(queries, ours, floor, strict=True):
         print(f"  {words:<30} {fast * 1000:8.1f} ms   LIKE {slow * 1000:8.1f} ms")
-    found, plain = statistics.median(ours), statistics.median(floor)
+    search, plain = statistics.median(ours), statistics.median(floor)
     print(
-        f"median of {len(queries)} queries: {found * 1000:.1f} ms (slowest {max(ours) * 1000:.0f} ms), "
-        f"floor LIKE {plain * 1000:.0f} ms, ratio {plain / found:.0f} × (aim: {AIM} ×)"
+        f"median of {len(queries)} queries: {search * 1000:.1f} ms (slowest {max(ours) * 1000:.0f} ms), "
+        f"floor LIKE {plain * 1000:.0f} ms, ratio {plain / search:.0f} × (aim: {AIM} ×)"
     )
 
 
@@ -210,8 +210,8 @@ def _plain(papers: list[Paper], summaries: list[Summary]) -> Iterator[dict[str, 
     for summary in summaries:
         bullets[summary.paper_id] += summary.bullets
     for paper in papers:
-        own = {"bullets": "\n".join(bullets[paper.id]), "authors": "\n".join(paper.authors)}
-        yield paper.model_dump(include={"id", "title", "abstract", "votes"}) | own
+        texts = {"bullets": "\n".join(bullets[paper.id]), "authors": "\n".join(paper.authors)}
+        yield paper.model_dump(include={"id", "title", "abstract", "votes"}) | texts
 
 
 if __name__ == "__main__":

@@ -123,10 +123,10 @@ def report_alembic(environment: dict[str, str]) -> None:
         "asyncio.run(main())"
     )
     command = [sys.executable, "-c", program]
-    told = subprocess.run(
+    process = subprocess.run(
         command, cwd=ROOT, env=os.environ | environment, check=True, capture_output=True, text=True
     )
-    print(f"Alembic imported although the schema is at its head: {told.stdout.strip()}")
+    print(f"Alembic imported although the schema is at its head: {process.stdout.strip()}")
 
 
 def main() -> None:

@@ -75,17 +75,17 @@ def papers(random: Random) -> list[Paper]:
 
 async def measure(url: str) -> None:
     random, clock = Random(7), HandClock(at("2024-04-04 00:00"))
-    known = papers(random)
+    stored_papers = papers(random)
     async with open_store(url) as store:
         for first in range(0, TITLES, BATCH):
             async with store.transaction() as tx:
-                await editions.save_papers(tx, known[first : first + BATCH], clock.forward(minutes=1))
+                await editions.save_papers(tx, stored_papers[first : first + BATCH], clock.forward(minutes=1))
         lookups = Lookups(store, KnownPapers(), KnownRecords(), clock)
         start = time.perf_counter()
         await lookups.suggest("", 25)
         print(f"{TITLES:,} titles read in: {time.perf_counter() - start:.2f} s, once after a start")
-        wanted = [typed(random, random.choice(known).title) for _ in range(KEYSTROKES)]
-        seconds = [await _keystroke(lookups, text) for text in wanted]
+        queries = [typed(random, random.choice(stored_papers).title) for _ in range(KEYSTROKES)]
+        seconds = [await _keystroke(lookups, text) for text in queries]
     tail = quantiles(seconds, n=20)[-1]
     print(
         f"a keystroke: median {1000 * median(seconds):.1f} ms, p95 {1000 * tail:.1f} ms, "

@@ -96,7 +96,7 @@ class Conversation:
     @contextmanager
     def acting(self) -> Generator[None]:
         """Around one act: it is taken, it is answered, if late, and nothing of it is refused."""
-        before, shown = self.page.evaluate(_LAST), self.frame.evaluate(_SHOWN)
+        before, text = self.page.evaluate(_LAST), self.frame.evaluate(_SHOWN)
         yield
         self.page.wait_for_function(
             f"(before) => {{ const last = ({_LAST})(); return last && last.id !== before; }}",
@@ -106,12 +106,12 @@ class Conversation:
         self.settled()
         last = self.page.evaluate(_LAST)
         if last["settled"] == "timeout":  # on a busy machine
-            self._answered_after(shown)
+            self._answered_after(text)
         else:
             assert last["settled"] == "settled", last  # not: rejected, failed
 
-    def _answered_after(self, shown: str) -> None:
-        self.frame.wait_for_function(f"(shown) => ({_SHOWN})() !== shown", arg=shown, polling=LOOK_MS)
+    def _answered_after(self, text: str) -> None:
+        self.frame.wait_for_function(f"(text) => ({_SHOWN})() !== text", arg=text, polling=LOOK_MS)
         chip = self.discord.locator(".command-chip")
         if chip.count():  # such a command stays in the composer
             chip.press("Backspace")

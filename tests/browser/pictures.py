@@ -85,13 +85,13 @@ def conversation_in(browser: Browser, language: Language) -> Generator[Conversat
         yield conversation
 
 
-def picture(conversation: Conversation, shown: Locator) -> Image.Image:
+def picture(conversation: Conversation, element: Locator) -> Image.Image:
     """The message, once its own pictures are there."""
     conversation.in_sight()
     conversation.pictures_loaded()
-    shown.dispatch_event("pointerdown")  # from now on the page leaves what is looked at where it is
-    shown.evaluate("(message) => message.scrollIntoView({ block: 'start' })")
-    image = Image.open(BytesIO(shown.screenshot(animations="disabled")))
+    element.dispatch_event("pointerdown")  # from now on the page leaves what is looked at where it is
+    element.evaluate("(message) => message.scrollIntoView({ block: 'start' })")
+    image = Image.open(BytesIO(element.screenshot(animations="disabled")))
     return image.crop((0, 0, image.width, min(image.height, HEIGHT)))
 
 

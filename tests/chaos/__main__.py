@@ -39,7 +39,7 @@ def _row(result: Result) -> str:
         *_counted(result.notifications),
         *_counted(result.edits)[: len(EDITS)],
         *_counted(result.watched)[: len(EDITS)],
-        result.held,
+        result.late_papers,
     )
     return _line(*figures)
 
@@ -73,9 +73,9 @@ async def main() -> int:
     bad = [result.seed for result in results if not result.is_good]
     kills = sum(result.kills for result in results)
     posts = sum(result.digests.due for result in results)
-    told = sum(result.notifications.due + result.watched.due for result in results)
+    dm_papers = sum(result.notifications.due + result.watched.due for result in results)
     ends = f"{kills} freezes, {takeovers} takeovers" if chosen.freezes else f"{kills} kills"
-    print(f"{ends}, {posts} messages in channels, {told} papers by DM, bad rounds: {bad or 'none'}")
+    print(f"{ends}, {posts} messages in channels, {dm_papers} papers by DM, bad rounds: {bad or 'none'}")
     return 1 if bad else 0
 
 

@@ -194,7 +194,7 @@ def _unedited(database: Path) -> int:
 
 def _rows(database: Path) -> list[_Row]:
     with sqlite3.connect(database) as connection:
-        found = connection.execute(
+        rows = connection.execute(
             "SELECT s.channel_id, s.id, d.day, d.part, d.parts, d.state, d.message_id, 0 FROM deliveries d"
             " JOIN subscriptions s ON s.id = d.subscription_id"
             " UNION ALL SELECT s.channel_id, s.id, w.day, 1, 1, w.state, w.message_id, 1 FROM week_posts w"
@@ -211,5 +211,5 @@ def _rows(database: Path) -> list[_Row]:
             message_id,
             bool(is_week),
         )
-        for channel_id, id_, day, part, parts, state, message_id, is_week in found
+        for channel_id, id_, day, part, parts, state, message_id, is_week in rows
     ]

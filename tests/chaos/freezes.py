@@ -51,9 +51,9 @@ class Pair:
         assert leader
         return leader
 
-    def other(self, process: ForkedProcess) -> ForkedProcess:
+    def standby(self, process: ForkedProcess) -> ForkedProcess:
         """The one that waits."""
-        return next(other for other in self.processes if other is not process)
+        return next(standby for standby in self.processes if standby is not process)
 
     def _leader(self) -> ForkedProcess | None:
         pid = self.place.leader_pid()
@@ -82,7 +82,7 @@ class FreezingRound(Round):
         if self.random.random() < BRIEF:
             await asyncio.sleep(self.random.uniform(0, LEASE_SECONDS))
         else:
-            await self._let_other_take_over(pair, pair.other(leader))
+            await self._let_standby_take_over(pair, pair.standby(leader))
         leader.send_signal(signal.SIGCONT)
         # Who sees that another one has the lease ends; who finds it free has it again.
         await until(lambda: leader.returncode is not None or pair.place.leader_pid() == leader.pid)
@@ -95,13 +95,13 @@ class FreezingRound(Round):
             await asyncio.sleep(self.random.uniform(0, 0.1))
             leader.send_signal(signal.SIGSTOP)
 
-    async def _let_other_take_over(self, pair: Pair, other: ForkedProcess) -> None:
+    async def _let_standby_take_over(self, pair: Pair, standby: ForkedProcess) -> None:
         try:
-            await until(lambda: pair.place.leader_pid() == other.pid, LEASE_SECONDS + PATIENCE_SECONDS)
+            await until(lambda: pair.place.leader_pid() == standby.pid, LEASE_SECONDS + PATIENCE_SECONDS)
         except TimeoutError:
             return  # it ended for another reason, such as a machine so busy that it lost the lease
         self.takeovers += 1
         await asyncio.sleep(self.random.uniform(*AWAY_SECONDS))
         if self.random.random() < ALONE:
-            other.kill()
-            await other.wait()
+            standby.kill()
+            await standby.wait()

@@ -27,14 +27,14 @@ WATCHED = "Watched: what changed"  # above papers whose code is out, or whose vo
 
 @dataclass
 class People:
-    """`wanted` has the numbers of the papers that each person is to be told of, once, by user id, and
+    """`due_papers` has the numbers of the papers that each person is to be told of, once, by user id, and
     `watched` those of which each is to be told, once, that their code is out.
 
     `closing` has those who take no DMs from a life of the bot on (from 0), until they open them again.
     """
 
     local: LocalDiscord
-    wanted: Mapping[int, Sequence[int]]
+    due_papers: Mapping[int, Sequence[int]]
     watched: Mapping[int, Sequence[int]]
     closing: Mapping[int, int]
 
@@ -48,15 +48,15 @@ class People:
         lives: int,
     ) -> People:
         """So many people, who want one paper of each of the days, whose papers are given, and watch one."""
-        wanted = {FIRST_ID + n: [papers[n % len(papers)] for papers in days] for n in range(number)}
+        due_papers = {FIRST_ID + n: [papers[n % len(papers)] for papers in days] for n in range(number)}
         watched = {FIRST_ID + n: [papers[(n + 3) % len(papers)] for papers in days] for n in range(number)}
-        closing = random.sample(list(wanted), number // 5 + 1)
-        return cls(local, wanted, watched, {user_id: random.randrange(lives) for user_id in closing})
+        closing = random.sample(list(due_papers), number // 5 + 1)
+        return cls(local, due_papers, watched, {user_id: random.randrange(lives) for user_id in closing})
 
     async def save_keywords(self, tx: Transaction, first: date) -> None:
         """Save a keyword for each paper, looking from a day on, and make all people due at once."""
         now = datetime.now(UTC)
-        for user_id, papers in self.wanted.items():
+        for user_id, papers in self.due_papers.items():
             for number in papers:
                 keyword = f'"number {number}"'
                 keyword_id = await keywords.id_of(tx, *meaning(keyword))
@@ -96,26 +96,26 @@ class People:
         with sqlite3.connect(database) as connection:
             rows = connection.execute("SELECT day, state, next_attempt_at FROM letters").fetchall()
         planned = sum(day == last.isoformat() for day, _, _ in rows)
-        return planned == len(self.wanted) and all(state in ENDED or not due for _, state, due in rows)
+        return planned == len(self.due_papers) and all(state in ENDED or not due for _, state, due in rows)
 
     def count(self, database: Path) -> Count:
         """What the DMs show, against what the people want; only `unconfirmed` is the bot's word."""
-        told = self._told()
+        counts = self._told()
         with sqlite3.connect(database) as connection:
             unconfirmed = connection.execute("SELECT 1 FROM letters WHERE state = 'unconfirmed'").fetchall()
         return Count(
             due=len(self._due),
-            doubled=sum(times > 1 for times in told.values()) + len(told.keys() - self._due),
+            doubled=sum(times > 1 for times in counts.values()) + len(counts.keys() - self._due),
             lost=self.untold(),
             unconfirmed=len(unconfirmed),
         )
 
     def count_watched(self) -> Count:
         """What the DMs show of watched papers."""
-        told = self._told(CODE, is_watched=True)
+        counts = self._told(CODE, is_watched=True)
         due = _pairs(self.watched)
-        doubled = sum(times > 1 for times in told.values()) + len(told.keys() - due)
-        return Count(due=len(due), doubled=doubled, lost=len(due - told.keys()), unconfirmed=0)
+        doubled = sum(times > 1 for times in counts.values()) + len(counts.keys() - due)
+        return Count(due=len(due), doubled=doubled, lost=len(due - counts.keys()), unconfirmed=0)
 
     def untold(self) -> int:
         """How many papers people have not been told of yet."""
@@ -123,13 +123,13 @@ class People:
 
     @property
     def _due(self) -> set[tuple[int, int]]:
-        return _pairs(self.wanted)
+        return _pairs(self.due_papers)
 
     def _told(self, paper: re.Pattern[str] = PAPER, *, is_watched: bool = False) -> Counter[tuple[int, int]]:
         """How many messages told which person of which paper, among those of keywords or the watched ones."""
         return Counter(
             (user_id, int(number))
-            for user_id in self.wanted
+            for user_id in self.due_papers
             for message in self.local.record.direct_messages(user_id)
             for embed in message["embeds"]
             if (embed.get("title") == WATCHED) is is_watched

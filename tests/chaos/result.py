@@ -27,7 +27,7 @@ class Result:
     which the news was told.
 
     `edits` counts posted messages, of which those are lost that show older votes than those of their last
-    edit. `held` tells how many papers came only after their readers had opened their DMs again.
+    edit. `late_papers` tells how many came only after their readers had opened their DMs again.
     """
 
     seed: int
@@ -36,7 +36,7 @@ class Result:
     notifications: Count
     edits: Count
     watched: Count
-    held: int
+    late_papers: int
 
     @property
     def is_good(self) -> bool:

@@ -95,13 +95,13 @@ class Round:
         place.let_votes_grow()
         async with place.bot(pace=FAST):
             await place.until_served()
-            held = place.people.untold()
+            late_papers = place.people.untold()
             await place.people.open_again(place.channels.ids[0])
             await place.until_served()
         digests, notifications = place.channels.count(place.database), place.people.count(place.database)
         edits = place.channels.count_edits(place.database, place.votes, self.kills)
         watched = place.people.count_watched()
-        return Result(self.seed, self.kills, digests, notifications, edits, watched, held)
+        return Result(self.seed, self.kills, digests, notifications, edits, watched, late_papers)
 
 
 def _papers(today: date) -> dict[date, list[int]]:

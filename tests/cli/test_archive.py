@@ -63,7 +63,7 @@ async def test_an_imported_day_can_be_shown(archive: Terminal) -> None:
     await archive.run("import", "archive")
     ended = await archive.run("show", "2024-04-03", "--format", "json")
     digest = Digest.model_validate_json(ended.out)
-    assert [shown.summary.bullets[-1] for shown in digest.papers] == [
+    assert [digest_paper.summary.bullets[-1] for digest_paper in digest.papers] == [
         "계산량이 절반으로 줄어듭니다.",
         "괄호를 다룹니다.",
     ]

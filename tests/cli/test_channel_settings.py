@@ -23,8 +23,8 @@ def test_what_is_not_given_stays_as_it_was() -> None:
 
 
 def test_time_and_zone_are_read_as_in_discord() -> None:
-    found = read_settings(IDS | {"due_time": "9:05", "zone": "서울"})
-    assert (found.due_time, found.zone) == (time(9, 5), "Asia/Seoul")
+    settings = read_settings(IDS | {"due_time": "9:05", "zone": "서울"})
+    assert (settings.due_time, settings.zone) == (time(9, 5), "Asia/Seoul")
     assert read_settings(IDS | {"zone": "europe/berlin"}).zone == "Europe/Berlin"
 
 

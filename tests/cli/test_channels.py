@@ -19,8 +19,8 @@ async def add(terminal: Terminal, *options: str) -> Ended:
 
 async def settings(terminal: Terminal) -> ChannelSettings:
     """Of the only channel."""
-    (found,) = await terminal.subscriptions()
-    return found.settings
+    (subscription,) = await terminal.subscriptions()
+    return subscription.settings
 
 
 @pytest.fixture
@@ -33,17 +33,17 @@ async def test_an_added_channel_is_listed_with_its_settings(terminal: Terminal) 
     options = ("--time", "08:30", "--zone", "Europe/Berlin", "--language", "en", "--papers", "5")
     ended = await add(terminal, *options, "--min-votes", "3", "--edit-late")
     assert (ended.code, ended.out.startswith(f"Configured: {FIRST} in server {GUILD}: 08:30")) == (0, True)
-    (found,) = json.loads((await terminal.run("channels", "list", "--json")).out)
-    assert (found["channel_id"], found["due_time"], found["zone"]) == (str(FIRST), "08:30", "Europe/Berlin")
-    assert (found["language"], found["papers"], found["min_votes"]) == ("en", 5, 3)
-    assert found["edit_late"] is True
+    (entry,) = json.loads((await terminal.run("channels", "list", "--json")).out)
+    assert (entry["channel_id"], entry["due_time"], entry["zone"]) == (str(FIRST), "08:30", "Europe/Berlin")
+    assert (entry["language"], entry["papers"], entry["min_votes"]) == ("en", 5, 3)
+    assert entry["edit_late"] is True
 
 
 async def test_adding_again_changes_only_what_is_named(terminal: Terminal) -> None:
     await add(terminal, "--papers", "5", "--language", "en")
     await add(terminal, "--papers", "6")
-    found = await settings(terminal)
-    assert (found.papers, found.language) == (6, "en")
+    channel_settings = await settings(terminal)
+    assert (channel_settings.papers, channel_settings.language) == (6, "en")
 
 
 async def test_late_bullets_are_off_until_asked_for_and_can_be_turned_off_again(terminal: Terminal) -> None:
@@ -83,13 +83,13 @@ async def test_a_mistake_changes_nothing(terminal: Terminal) -> None:
 @pytest.mark.usefixtures("first")
 async def test_least_votes_are_told_where_there_are_some(terminal: Terminal) -> None:
     await terminal.subscribe(channel(SECOND, guild_id=GUILD, min_votes=3))
-    for locale, told in (
+    for locale, words in (
         ("C", "up to 10 papers from 3 votes up; next"),
         ("ko_KR.UTF-8", "추천 3개 이상, 최대"),
     ):
         terminal.environment["LANG"] = locale
         first, second = (await terminal.run("channels", "list")).out.splitlines()
-        assert told in second
+        assert words in second
         assert "vote" not in first
         assert "추천" not in first
 
@@ -138,17 +138,17 @@ async def test_an_import_with_a_mistake_changes_nothing_at_all(terminal: Termina
 
 @pytest.mark.usefixtures("first")
 async def test_a_channel_cannot_move_to_another_server(terminal: Terminal) -> None:
-    before, other = await terminal.subscriptions(), str(GUILD + 1)
+    before, other_guild = await terminal.subscriptions(), str(GUILD + 1)
     entries = [
         {"guild_id": str(GUILD), "channel_id": str(SECOND)},
-        {"guild_id": other, "channel_id": str(FIRST)},
+        {"guild_id": other_guild, "channel_id": str(FIRST)},
     ]
     for ended in (
-        await terminal.run("channels", "add", "--guild", other, "--channel", str(FIRST)),
+        await terminal.run("channels", "add", "--guild", other_guild, "--channel", str(FIRST)),
         await terminal.run("channels", "import", "-", stdin=json.dumps(entries)),
     ):
         assert (ended.code, ended.out) == (2, "")
-        assert ended.err.startswith(f"Channel {FIRST} is in server {GUILD}, not in {other}: correct")
+        assert ended.err.startswith(f"Channel {FIRST} is in server {GUILD}, not in {other_guild}: correct")
     assert await terminal.subscriptions() == before
 
 

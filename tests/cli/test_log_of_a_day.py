@@ -63,10 +63,10 @@ async def test_in_json_each_message_has_one_id_from_its_plan_to_discord(place: P
         (f"channel-1-{place.yesterday}-1", posted["id"]),
         ("person-1", notifications_to(place, READER)[0]["id"]),
     ):
-        told = [event["message"] for event in events if event.get("delivery") == delivery]
-        assert told[0] == f"{delivery} is planned"
-        assert told[-1].endswith(f"is message {message_id}")
-        assert all(line.startswith(delivery) for line in told)
+        messages = [event["message"] for event in events if event.get("delivery") == delivery]
+        assert messages[0] == f"{delivery} is planned"
+        assert messages[-1].endswith(f"is message {message_id}")
+        assert all(line.startswith(delivery) for line in messages)
     refused = [e["message"] for e in events if e.get("delivery") == f"channel-2-{place.yesterday}-1"]
     assert refused[0].endswith("is planned")
     assert "waits until" in refused[-1]

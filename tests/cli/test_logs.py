@@ -39,10 +39,10 @@ def test_the_token_is_blotted_out_of_messages_and_tracebacks(capsys: pytest.Capt
         raise ValueError(f"bad header {TOKEN}")
     except ValueError:
         log.exception("it failed")
-    shown = capsys.readouterr().err
-    assert "Authorization: Bot [token]" in shown
-    assert shown.endswith("ValueError\n")
-    assert TOKEN not in shown
+    log_text = capsys.readouterr().err
+    assert "Authorization: Bot [token]" in log_text
+    assert log_text.endswith("ValueError\n")
+    assert TOKEN not in log_text
 
 
 def test_an_error_of_our_own_code_is_told_by_kind_and_place_since_its_words_may_be_a_keyword(
@@ -57,22 +57,22 @@ def test_an_error_of_our_own_code_is_told_by_kind_and_place_since_its_words_may_
             raise RuntimeError(keyword) from error
     except RuntimeError:
         logging.getLogger("bot.models.notifications").exception("letter 7")
-    shown = capsys.readouterr().err
-    assert "letter 7" in shown
-    assert "KeyError\nwhich led to:" in shown
-    assert shown.endswith("RuntimeError\n")
-    assert "test_logs.py" in shown
-    assert keyword not in shown
+    log_text = capsys.readouterr().err
+    assert "letter 7" in log_text
+    assert "KeyError\nwhich led to:" in log_text
+    assert log_text.endswith("RuntimeError\n")
+    assert "test_logs.py" in log_text
+    assert keyword not in log_text
 
 
-@pytest.mark.parametrize(("level", "least", "shown"), [("INFO", 0, 2), ("ERROR", 0, 1), ("DEBUG", 30, 1)])
+@pytest.mark.parametrize(("level", "least", "lines"), [("INFO", 0, 2), ("ERROR", 0, 1), ("DEBUG", 30, 1)])
 def test_less_than_the_level_is_not_shown(
-    level: str, least: int, shown: int, capsys: pytest.CaptureFixture[str]
+    level: str, least: int, lines: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
     start_log(settings(level), least)
     logging.getLogger("bot").info("fine")
     logging.getLogger("bot").error("not fine")
-    assert len(capsys.readouterr().err.splitlines()) == shown
+    assert len(capsys.readouterr().err.splitlines()) == lines
 
 
 def test_the_clock_s_ticks_are_not_news(capsys: pytest.CaptureFixture[str]) -> None:
@@ -88,9 +88,9 @@ def test_of_an_answer_over_http_the_numbers_are_told_too(capsys: pytest.CaptureF
         raise answered(400, 50035, f"Invalid Form Body: {keyword}")
     except Exception:
         logging.getLogger("cogs.errors").exception("/paper failed")
-    shown = capsys.readouterr().err
-    assert shown.endswith("HTTPException 400 50035\n")
-    assert keyword not in shown
+    log_text = capsys.readouterr().err
+    assert log_text.endswith("HTTPException 400 50035\n")
+    assert keyword not in log_text
 
 
 def test_at_debug_libraries_say_no_more_than_before_whatever_their_own_level(
@@ -116,7 +116,7 @@ def test_the_token_of_an_interaction_is_blotted_out_of_addresses(
 ) -> None:
     start_log(settings())
     logging.getLogger("some.library").warning("POST https://discord.com/api/v10/%s responded with 429", path)
-    shown = capsys.readouterr().err
-    assert "/[token]" in shown
-    assert "secret" not in shown
-    assert "s3cret" not in shown
+    log_text = capsys.readouterr().err
+    assert "/[token]" in log_text
+    assert "secret" not in log_text
+    assert "s3cret" not in log_text

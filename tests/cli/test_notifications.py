@@ -33,8 +33,8 @@ CONTENT = NotificationContent(
 REFUSED = f'400/50035 Invalid Form Body: "{KEYWORD}" is too much'
 
 
-async def written(tx: Transaction, number: int, day: date = TODAY, *, held: bool = False) -> Notification:
-    await notifications.plan(tx, READER + number, day, CONTENT, NOW, on_hold=held)
+async def written(tx: Transaction, number: int, day: date = TODAY, *, on_hold: bool = False) -> Notification:
+    await notifications.plan(tx, READER + number, day, CONTENT, NOW, on_hold=on_hold)
     (notification,) = await notifications.waiting(tx, READER + number)
     return notification
 
@@ -51,7 +51,7 @@ async def status(terminal: Terminal, store: Store, store_url: str) -> Terminal:
             until = NOW + timedelta(hours=hours)
             trouble = NextState(DeliveryState.PLANNED, until, "503/0")
             await notifications.outbox.record(tx, await written(tx, number), trouble)
-        await written(tx, 2, held=True)
+        await written(tx, 2, on_hold=True)
         await end(tx, await written(tx, 3), FAILED, REFUSED)
         await end(tx, await written(tx, 4, LAST_MONTH), FAILED, REFUSED)
         await end(tx, await written(tx, 5), DeliveryState.UNCONFIRMED, f"unexpected: KeyError('{KEYWORD}')")
@@ -90,10 +90,10 @@ async def test_it_tells_so_in_korean(status: Terminal) -> None:
 
 
 async def test_as_json_it_tells_the_same(status: Terminal) -> None:
-    found = json.loads(await told(status, "--days", "60", "--json"))["letters"]
-    assert (found["waiting"], found["held"]) == (2, 1)
-    assert found["next_attempt_at"] == (NOW + timedelta(hours=1)).isoformat()
-    assert found["troubles"] == [
+    letters = json.loads(await told(status, "--days", "60", "--json"))["letters"]
+    assert (letters["waiting"], letters["held"]) == (2, 1)
+    assert letters["next_attempt_at"] == (NOW + timedelta(hours=1)).isoformat()
+    assert letters["troubles"] == [
         {"verdict": "failed", "reason": "400/50035", "letters": 2},
         {"verdict": "unconfirmed", "reason": "unexpected", "letters": 1},
     ]

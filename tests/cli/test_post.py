@@ -106,8 +106,8 @@ async def test_an_empty_day_is_told_and_no_failure(
     await add(terminal, local)
     hub.days[date(2024, 4, 5)] = []
     ended = await terminal.run("post", "2024-04-05")
-    told = "No papers are listed for 2024-04-05.\nposted 0, already had 0, failed 0\n"
-    assert ended == (0, told, "")
+    output = "No papers are listed for 2024-04-05.\nposted 0, already had 0, failed 0\n"
+    assert ended == (0, output, "")
 
 
 @pytest.mark.parametrize("options", [(), ("--dry-run",)])

@@ -44,9 +44,9 @@ async def test_what_is_told_of_each_day_begins_in_one_column_of_the_terminal(ter
         last_week = utc_now() - timedelta(days=7)
         await subscribe(store, ScheduleSettings(), channel(223456789012345678), last_week)
     out = (await terminal.run("status")).out
-    told = re.findall(r"^  [-\d]{10} .*  ((늦음|–) +)\S", out, flags=re.MULTILINE)
-    assert {verdict for _, verdict in told} == {"늦음", "–"}
-    assert {sum(1 + (east_asian_width(sign) in "FW") for sign in text) for text, _ in told} == {13}
+    columns = re.findall(r"^  [-\d]{10} .*  ((늦음|–) +)\S", out, flags=re.MULTILINE)
+    assert {verdict for _, verdict in columns} == {"늦음", "–"}
+    assert {sum(1 + (east_asian_width(sign) in "FW") for sign in text) for text, _ in columns} == {13}
 
 
 async def test_a_channel_whose_zone_this_machine_lacks_is_told_of_and_the_others_too(

@@ -49,8 +49,8 @@ async def test_a_day_is_summed_up_and_every_paper_priced(terminal: Terminal, mod
     assert ended.out.splitlines()[0] == "  2404.00001  120 tokens, price 0.0030  Paper number 1"
     assert ended.out.splitlines()[-1] == "2024-04-03 (ko): 3 papers with 360 tokens, price 0.0090."
     assert "Summarising" in ended.err
-    shown = await terminal.run("show", "2024-04-03")
-    assert shown.out.count(KOREAN[0]) == 3
+    ended = await terminal.run("show", "2024-04-03")
+    assert ended.out.count(KOREAN[0]) == 3
 
 
 async def test_a_second_run_asks_nothing(terminal: Terminal, model: LoopbackModel) -> None:
@@ -178,9 +178,9 @@ async def test_status_tells_tokens_and_what_the_checker_found(
         ": 3 papers in 6 calls; figures flagged 6, bullets dropped 3, papers left to their abstract 0."
     )
     assert lines[-1] == "Tokens today (UTC): 720 of 500,000, of them for requests 0."
-    told = json.loads((await terminal.run("status", "--json")).out)["summaries"]
-    assert (told["model"], told["calls"], told["flagged"], told["dropped"]) == ("small", 6, 6, 3)
-    assert told["today"] == {"tokens": 720, "for_requests": 0, "daily_tokens": 500000}
+    use = json.loads((await terminal.run("status", "--json")).out)["summaries"]
+    assert (use["model"], use["calls"], use["flagged"], use["dropped"]) == ("small", 6, 6, 3)
+    assert use["today"] == {"tokens": 720, "for_requests": 0, "daily_tokens": 500000}
 
 
 async def test_status_says_when_the_tokens_are_spent(terminal: Terminal, model: LoopbackModel) -> None:

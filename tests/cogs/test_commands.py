@@ -23,8 +23,10 @@ async def payloads(world: World) -> dict[str, dict[str, Any]]:
     tree = world.bot.tree
     assert tree.translator is not None
     commands = tree.get_commands(type=discord.AppCommandType.chat_input)
-    found = [await command.get_translated_payload(tree, tree.translator) for command in commands]
-    return {payload["name"]: payload for payload in found}
+    translated_payloads = [
+        await command.get_translated_payload(tree, tree.translator) for command in commands
+    ]
+    return {payload["name"]: payload for payload in translated_payloads}
 
 
 def parts(node: dict[str, Any]) -> Iterator[dict[str, Any]]:

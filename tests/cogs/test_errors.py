@@ -79,9 +79,9 @@ async def bot(service: Service, lease: Lease, reader_language: Language) -> Pape
 
 
 def reference_in(text: str) -> str:
-    found = re.search(r"`([0-9a-f]{8})`", text)
-    assert found, text
-    return found[1]
+    match = re.search(r"`([0-9a-f]{8})`", text)
+    assert match, text
+    return match[1]
 
 
 @pytest.mark.parametrize("deferred", [False, True])

@@ -88,18 +88,18 @@ class Morning:
 
     async def rows(self, channel_id: int = 100) -> list[Delivery]:
         async with self.store.reading() as view:
-            found = await subscriptions.of_channel(view, channel_id)
-            wanted = [found.id] if found else []
-            return await deliveries.of_day(view, WEDNESDAY, wanted, partial=False)
+            subscription = await subscriptions.of_channel(view, channel_id)
+            ids = [subscription.id] if subscription else []
+            return await deliveries.of_day(view, WEDNESDAY, ids, partial=False)
 
     async def states(self, channel_id: int = 100) -> list[DeliveryState]:
         return [row.state for row in await self.rows(channel_id)]
 
     async def subscription(self, channel_id: int = 100) -> Subscription:
         async with self.store.reading() as view:
-            found = await subscriptions.of_channel(view, channel_id)
-        assert found is not None
-        return found
+            subscription = await subscriptions.of_channel(view, channel_id)
+        assert subscription is not None
+        return subscription
 
 
 class Seconds:

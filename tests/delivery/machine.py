@@ -79,8 +79,8 @@ class World:
             raise UnreadableError("403/50013 Missing Permissions")
         numbers = (
             number
-            for number, (place, shown, at) in enumerate(self.posted, start=1001)
-            if (place, shown) == (channel_id, mark) and at >= since - CLOCKS_APART
+            for number, (place, post_mark, at) in enumerate(self.posted, start=1001)
+            if (place, post_mark) == (channel_id, mark) and at >= since - CLOCKS_APART
         )
         return next(numbers, None)
 

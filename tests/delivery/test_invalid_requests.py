@@ -77,7 +77,7 @@ async def test_refusals_that_all_come_at_once_are_over_in_ten_minutes(seconds: S
 async def test_where_most_channels_are_forbidden_each_is_paused_and_told(seconds: Seconds) -> None:
     night = await Night(100, InvalidRequests(free=10, limit=30), seconds, workers=4).play()
     assert night.most_in_ten_minutes <= 30 + night.workers
-    assert (night.paused, night.told, night.posted) == (60, 60, 80)
+    assert (night.paused, night.people, night.posted) == (60, 60, 80)
 
 
 @pytest.mark.parametrize(

@@ -54,9 +54,9 @@ async def test_two_containers_with_one_host_name_and_number_never_both_have_it(
 
 
 async def test_a_living_process_of_this_namespace_is_waited_for(store: Store, clock: HandClock) -> None:
-    other = Lease(store, clock, 30)
-    assert await other.take() is None
-    assert await Lease(store, clock, 30).take() == other.holder
+    living_lease = Lease(store, clock, 30)
+    assert await living_lease.take() is None
+    assert await Lease(store, clock, 30).take() == living_lease.holder
 
 
 async def test_no_two_starts_have_one_name(store: Store, clock: HandClock) -> None:

@@ -54,8 +54,8 @@ class Deliveries(RuleBasedStateMachine):
         self.store = await self.stack.enter_async_context(open_store(f"sqlite+aiosqlite:///{file}"))
         for channel_id in CHANNELS:
             await subscribe(self.store, Settings().schedule, channel(channel_id), at("2024-04-03 12:00"))
-        shown = tuple(DigestPaper(paper=paper(n), summary=SUMMARY) for n in range(1, PARTS + 1))
-        digest = Digest(day=WEDNESDAY, language="en", listed=PARTS, papers=shown)
+        papers = tuple(DigestPaper(paper=paper(n), summary=SUMMARY) for n in range(1, PARTS + 1))
+        digest = Digest(day=WEDNESDAY, language="en", listed=PARTS, papers=papers)
         async with self.store.transaction() as tx:
             await editions.save_edition(tx, edition(), finished=True)
             self.digest_id = await digests.freeze(tx, digest, [1] * PARTS)

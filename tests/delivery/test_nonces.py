@@ -49,10 +49,10 @@ def test_a_nonce_is_short_enough_for_discord(message: Message) -> None:
 
 
 @given(messages, messages)
-def test_two_messages_never_share_a_nonce_and_one_keeps_its_own(one: Message, other: Message) -> None:
-    assert (named(one) == named(other)) == (one == other)
+def test_two_messages_never_share_a_nonce_and_one_keeps_its_own(first: Message, second: Message) -> None:
+    assert (named(first) == named(second)) == (first == second)
 
 
 def test_two_subscriptions_of_a_channel_never_share_a_nonce() -> None:
-    one = (2**63, WEDNESDAY, 1, False)
-    assert named((*one, 7)) != named((*one, 8))
+    part = (2**63, WEDNESDAY, 1, False)
+    assert named((*part, 7)) != named((*part, 8))

@@ -68,15 +68,15 @@ class Post:
 
     async def notification(self, user_id: int = 1) -> Notification:
         async with self.store.reading() as view:
-            found = await notifications.of_user(view, user_id, user_id)
-        assert found is not None
-        return found
+            notification = await notifications.of_user(view, user_id, user_id)
+        assert notification is not None
+        return notification
 
     async def person(self, user_id: int = 1) -> Person:
         async with self.store.reading() as view:
-            found = await people.person(view, user_id)
-        assert found is not None
-        return found
+            person = await people.person(view, user_id)
+        assert person is not None
+        return person
 
     async def alter(self, statement: str, **values: object) -> None:
         await spoil(self.store, statement, **values)

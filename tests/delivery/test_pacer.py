@@ -17,27 +17,27 @@ BURST = 10  # turns of 50 a second that are saved up
 
 
 async def turns(pacer: Pacer, seconds: Seconds, count: int) -> list[float]:
-    found: list[float] = []
+    moments: list[float] = []
     for _ in range(count):
         await pacer.turn()
-        found.append(seconds.now)
-    return found
+        moments.append(seconds.now)
+    return moments
 
 
 async def arrivals(pacer: Pacer, seconds: Seconds, count: int, jitter: float, one_way: float) -> list[float]:
     """When requests arrive that take 0.15 s ± jitter, of which a part is on the way there. Answers are
     learnt from when they come.
     """
-    random, found, under_way = Random(7), list[float](), list[tuple[float, float]]()
+    random, moments, under_way = Random(7), list[float](), list[tuple[float, float]]()
     for _ in range(count):
         turn = await pacer.turn()
         delay = 0.15 + random.uniform(-jitter, jitter)
-        found.append(turn + delay * one_way)
+        moments.append(turn + delay * one_way)
         under_way.append((turn + delay, delay))
         for _, answered_after in sorted(answer for answer in under_way if answer[0] <= turn):
             pacer.answered(seconds.now - answered_after)
         under_way = [answer for answer in under_way if answer[0] > turn]
-    return sorted(found)
+    return sorted(moments)
 
 
 def refused(times: list[float]) -> int:
@@ -47,50 +47,50 @@ def refused(times: list[float]) -> int:
 
 
 async def test_after_a_short_burst_turns_are_evenly_spaced(seconds: Seconds) -> None:
-    found = await turns(Pacer(50, clock=seconds, sleep=seconds.sleep), seconds, 151)
-    assert found[:BURST] == [0.0] * BURST
-    assert found[60:] == pytest.approx([found[60] + n / 50 for n in range(91)], abs=0.011)
-    assert found[-1] == pytest.approx(2.0 + 50 / 50)
+    moments = await turns(Pacer(50, clock=seconds, sleep=seconds.sleep), seconds, 151)
+    assert moments[:BURST] == [0.0] * BURST
+    assert moments[60:] == pytest.approx([moments[60] + n / 50 for n in range(91)], abs=0.011)
+    assert moments[-1] == pytest.approx(2.0 + 50 / 50)
 
 
 async def test_the_posts_of_a_small_server_do_not_wait(seconds: Seconds) -> None:
     pacer = Pacer(49, clock=seconds, sleep=seconds.sleep)
     await turns(pacer, seconds, 100)
     seconds.now += 60
-    found = await turns(pacer, seconds, 9)
-    assert found[-1] == found[0]
+    moments = await turns(pacer, seconds, 9)
+    assert moments[-1] == moments[0]
 
 
 async def test_a_burst_is_taken_from_the_second_and_not_added_to_it(seconds: Seconds) -> None:
-    pacer, found = Pacer(49, clock=seconds, sleep=seconds.sleep), list[float]()
+    pacer, moments = Pacer(49, clock=seconds, sleep=seconds.sleep), list[float]()
     for idle in (0.0, 0.1, 0.5, 2.0, 0.3):
         seconds.now += idle
-        found += await turns(pacer, seconds, 120)
-    assert busiest_second(found) <= 50
-    assert refused(found) == 0
+        moments += await turns(pacer, seconds, 120)
+    assert busiest_second(moments) <= 50
+    assert refused(moments) == 0
 
 
 async def test_no_second_sees_more_than_the_rate_even_after_the_loop_was_held_up(seconds: Seconds) -> None:
     pacer = Pacer(49, clock=seconds, sleep=seconds.sleep)
-    found = await turns(pacer, seconds, 30)
+    moments = await turns(pacer, seconds, 30)
     seconds.now += 3.0
-    found += await turns(pacer, seconds, 200)
-    assert busiest_second(found) <= 50
+    moments += await turns(pacer, seconds, 200)
+    assert busiest_second(moments) <= 50
 
 
 @pytest.mark.parametrize("one_way", [0.5, 1.0], ids=["half on the way there", "all on the way there"])
 async def test_with_jitter_nothing_is_refused_and_little_time_lost(seconds: Seconds, one_way: float) -> None:
     pacer = Pacer(49, clock=seconds, sleep=seconds.sleep)
-    found = await arrivals(pacer, seconds, 4_000, 0.1, one_way)
-    assert refused(found) == 0
-    assert (found[-1] - found[0]) / ((4_000 - 50) / 50) <= 1.2
+    moments = await arrivals(pacer, seconds, 4_000, 0.1, one_way)
+    assert refused(moments) == 0
+    assert (moments[-1] - moments[0]) / ((4_000 - 50) / 50) <= 1.2
 
 
 async def test_in_calm_little_time_is_lost(seconds: Seconds) -> None:
     pacer = Pacer(49, clock=seconds, sleep=seconds.sleep)
-    found = await arrivals(pacer, seconds, 4_000, 0.01, 0.5)
-    assert refused(found) == 0
-    assert (found[-1] - found[0]) / ((4_000 - 50) / 50) <= 1.06
+    moments = await arrivals(pacer, seconds, 4_000, 0.01, 0.5)
+    assert refused(moments) == 0
+    assert (moments[-1] - moments[0]) / ((4_000 - 50) / 50) <= 1.06
 
 
 async def test_jitter_that_is_over_slows_nothing_down(seconds: Seconds) -> None:
@@ -105,8 +105,8 @@ async def test_a_slow_gentle_pace_saves_nothing_up(seconds: Seconds) -> None:
     pacer = Pacer(1, clock=seconds, sleep=seconds.sleep)
     await pacer.turn()
     seconds.now += 100
-    found = await turns(pacer, seconds, 5)
-    assert min(later - earlier for earlier, later in pairwise(found)) >= 0.5
+    moments = await turns(pacer, seconds, 5)
+    assert min(later - earlier for earlier, later in pairwise(moments)) >= 0.5
 
 
 async def test_another_rate_counts_from_the_next_turn_on(seconds: Seconds) -> None:
@@ -114,9 +114,9 @@ async def test_another_rate_counts_from_the_next_turn_on(seconds: Seconds) -> No
     await turns(pacer, seconds, 100)
     pacer.set_full_rate(490)
     begun = seconds.now
-    found = await turns(pacer, seconds, 980)
-    assert found[-1] - begun == pytest.approx(2.0, abs=0.25)
-    assert busiest_second(found) <= 500
+    moments = await turns(pacer, seconds, 980)
+    assert moments[-1] - begun == pytest.approx(2.0, abs=0.25)
+    assert busiest_second(moments) <= 500
 
 
 async def test_a_global_refusal_pauses_and_slows_and_the_rate_comes_back(seconds: Seconds) -> None:
@@ -125,10 +125,10 @@ async def test_a_global_refusal_pauses_and_slows_and_the_rate_comes_back(seconds
     pacer.slow_down(2.0)
     paused_at = seconds.now
     assert pacer.rate == pytest.approx(40)
-    found = await turns(pacer, seconds, 1000)
-    assert found[0] == pytest.approx(paused_at + 2.0)
-    assert found[60] - found[59] == pytest.approx(1 / 41, rel=0.02)
-    assert found[-1] - found[-2] == pytest.approx(1 / 50)
+    moments = await turns(pacer, seconds, 1000)
+    assert moments[0] == pytest.approx(paused_at + 2.0)
+    assert moments[60] - moments[59] == pytest.approx(1 / 41, rel=0.02)
+    assert moments[-1] - moments[-2] == pytest.approx(1 / 50)
 
 
 async def test_a_pause_stops_everything_for_its_time(seconds: Seconds) -> None:

@@ -34,10 +34,12 @@ class Desk:
     async def paused(self, user_id: int, reason: str = "403/50013 Missing Permissions") -> int:
         """A channel that this person set up, and that is paused now; its subscription's id."""
         chosen = channel(user_id + 1000, language="en")
-        made = await subscribe(self.store, ScheduleSettings(), chosen, self.clock(), configured_by=user_id)
+        subscription = await subscribe(
+            self.store, ScheduleSettings(), chosen, self.clock(), configured_by=user_id
+        )
         async with self.store.transaction() as tx:
-            await subscriptions.pause(tx, made.id, reason, self.clock())
-        return made.id
+            await subscriptions.pause(tx, subscription.id, reason, self.clock())
+        return subscription.id
 
     async def change(self, subscription_id: int, **values: object) -> None:
         async with self.store.transaction() as tx:

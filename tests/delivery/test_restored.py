@@ -95,7 +95,7 @@ TITLES = tuple(f"2404.{n:05}" for n in range(1, 4))
 
 
 @pytest.mark.parametrize(
-    ("shown", "edits"),
+    ("post", "edits"),
     [
         (Shown(TITLES, None), 1),
         (Shown(TITLES, at("2024-04-03 22:00")), 1),
@@ -104,12 +104,12 @@ TITLES = tuple(f"2404.{n:05}" for n in range(1, 4))
     ],
 )
 async def test_late_bullets_leave_alone_what_was_edited_or_composed_otherwise_since_the_backup(
-    morning: Morning, shown: Shown, edits: int
+    morning: Morning, post: Shown, edits: int
 ) -> None:
     await morning.planned(100, papers=3, edit_late=True)
     await morning.run()
     (row,) = await morning.rows()
-    morning.sender.shows[row.message_id or 0] = shown
+    morning.sender.shows[row.message_id or 0] = post
     async with morning.store.transaction() as tx:
         await restorations.begin(tx, at("2024-04-03 23:30"), morning.clock())
     await written(morning, 1)

@@ -181,9 +181,9 @@ async def test_a_global_refusal_slows_the_pacer_down(line: Line) -> None:
 
 @pytest.mark.parametrize(("role_id", "roles"), [(None, None), (55, [55])])
 def test_a_message_mentions_its_role_and_nobody_else(role_id: int | None, roles: list[int] | None) -> None:
-    told = mentions_of(replace(MESSAGE, role_id=role_id)).to_dict()
-    assert told["parse"] == []
-    assert told.get("roles") == roles
+    mentions = mentions_of(replace(MESSAGE, role_id=role_id)).to_dict()
+    assert mentions["parse"] == []
+    assert mentions.get("roles") == roles
 
 
 async def test_a_message_with_buttons_and_no_select_has_its_buttons() -> None:
@@ -206,13 +206,13 @@ async def test_what_a_message_shows_is_read_with_the_time_of_its_edit(line: Line
     message_id = await line.sender.post(line.channel_id, message, MARK, "n1")
     assert await line.sender.shown(line.channel_id, message_id) == (("2404.00001", "2404.00002"), None)
     await line.sender.edit(line.channel_id, message_id, message, MARK)
-    shown = await line.sender.shown(line.channel_id, message_id)
-    assert shown.edited_at is not None
+    post = await line.sender.shown(line.channel_id, message_id)
+    assert post.edited_at is not None
 
 
 async def test_papers_are_told_by_notifications_alone(line: Line) -> None:
-    told = discord.Embed(title="RAG", description="[One](https://arxiv.org/abs/2404.00001) · 3 votes")
-    message_id = await line.sender.post(line.channel_id, Message(None, (told,)), MARK, "n1")
+    embed = discord.Embed(title="RAG", description="[One](https://arxiv.org/abs/2404.00001) · 3 votes")
+    message_id = await line.sender.post(line.channel_id, Message(None, (embed,)), MARK, "n1")
     channel = line.sender._client.get_partial_messageable(line.channel_id)  # pyright: ignore[reportPrivateUsage]
     await channel.send(embed=discord.Embed(description="[Two](https://arxiv.org/abs/2404.00002)"))
     since = datetime.now(UTC) - timedelta(minutes=1)

@@ -223,8 +223,8 @@ async def test_without_the_lease_nothing_is_sent(morning: Morning, clock: HandCl
 
 async def test_two_at_once_send_each_part_once(morning: Morning) -> None:
     await morning.planned(*range(100, 120))
-    one, other = await morning.deliverer(), await morning.deliverer()
-    await asyncio.gather(one.deliver_ready(), other.deliver_ready())
+    first, second = await morning.deliverer(), await morning.deliverer()
+    await asyncio.gather(first.deliver_ready(), second.deliver_ready())
     assert len(set(morning.sender.posted)) == 60
     assert len(morning.sender.posted) == 60
 

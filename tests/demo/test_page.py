@@ -169,5 +169,5 @@ async def test_a_line_that_lacks_its_option_stays_a_message(demo: Demo) -> None:
         admin, channel = demo.stage.people["admin"].member, demo.stage.channels["papers"]
         await admin.send(channel, "/paper")
         await admin.send(channel, "/paper 1706.03762")
-        shown = await visitor.until_shown(ATTENTION)
-        assert '"content": "/paper"' in shown
+        state = await visitor.until_shown(ATTENTION)
+        assert '"content": "/paper"' in state

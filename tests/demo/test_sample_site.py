@@ -35,9 +35,9 @@ async def test_any_other_day_has_no_papers(source: HuggingFace) -> None:
 
 
 async def test_a_sample_paper_is_found_by_its_id(source: HuggingFace) -> None:
-    found = await source.fetch_paper("2404.02078")
-    assert found is not None
-    assert found.title == "Advancing LLM Reasoning Generalists with Preference Trees"
+    paper = await source.fetch_paper("2404.02078")
+    assert paper is not None
+    assert paper.title == "Advancing LLM Reasoning Generalists with Preference Trees"
 
 
 async def test_any_other_paper_is_unknown(source: HuggingFace) -> None:

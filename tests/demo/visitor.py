@@ -25,8 +25,8 @@ class Visitor:
         async with self._session.get("/demo/state") as answer:
             return await answer.json()
 
-    async def act(self, what: str, **said: str) -> dict[str, Any]:
-        async with self._session.post(f"/demo/{what}", json=said) as answer:
+    async def act(self, what: str, **fields: str) -> dict[str, Any]:
+        async with self._session.post(f"/demo/{what}", json=fields) as answer:
             return await answer.json()
 
     async def shown(self) -> str:
@@ -69,10 +69,10 @@ class Visitor:
     async def until_told(self, headers: dict[str, str], text: str) -> None:
         """Until a page that is open hears of the text."""
         async with asyncio.timeout(DEADLINE):
-            shown = ""
-            while text not in shown:
+            state = ""
+            while text not in state:
                 async with self._session.get("/api/state", headers=headers) as answer:
-                    shown = await answer.text()
+                    state = await answer.text()
                 await asyncio.sleep(0.05)
 
     async def open_page(self) -> tuple[dict[str, str], dict[str, Any]]:
@@ -84,9 +84,9 @@ class Visitor:
 
     async def until_shown(self, text: str) -> str:
         async with asyncio.timeout(DEADLINE):
-            while text not in (shown := await self.shown()):
+            while text not in (state := await self.shown()):
                 await asyncio.sleep(0.05)
-        return shown
+        return state
 
 
 @asynccontextmanager

@@ -44,7 +44,7 @@ def asked(
 
 
 @pytest.mark.parametrize(
-    ("found", "absence"),
+    ("reason", "absence"),
     [
         (asked(postings=[POSTED]), Absence.POSTED),
         (asked(postings=[PaperPost(EARLIER, 7, 60)]), Absence.SHOWN_BEFORE),
@@ -61,8 +61,8 @@ def asked(
         (asked(of=kind(without=frozenset({paper(3).id}))), Absence.CHANGED),
     ],
 )
-def test_each_reason_is_told_apart(found: AbsenceReason, absence: Absence) -> None:
-    assert found.absence is absence
+def test_each_reason_is_told_apart(reason: AbsenceReason, absence: Absence) -> None:
+    assert reason.absence is absence
 
 
 def test_what_was_posted_names_its_message() -> None:
@@ -70,13 +70,13 @@ def test_what_was_posted_names_its_message() -> None:
 
 
 def test_few_votes_are_counted() -> None:
-    found = asked(of=kind(min_votes=98))
-    assert (found.votes, found.min_votes) == (97, 98)
+    reason = asked(of=kind(min_votes=98))
+    assert (reason.votes, reason.min_votes) == (97, 98)
 
 
 def test_the_place_below_the_top_is_told() -> None:
-    found = asked(of=kind(papers=2))
-    assert (found.place, found.qualifying, found.selected) == (3, 3, 2)
+    reason = asked(of=kind(papers=2))
+    assert (reason.place, reason.qualifying, reason.selected) == (3, 3, 2)
 
 
 def test_a_day_that_was_missed_says_what_became_of_it() -> None:

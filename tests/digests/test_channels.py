@@ -73,7 +73,7 @@ async def test_each_gets_the_day_and_remembers_for_itself_what_it_has_shown(
     async with store.reading() as view:
         rows = await deliveries.of_day(view, WEDNESDAY, [first.id, second.id], partial=False)
         ids = ["2404.00001", "2404.00002", "2404.00003"]
-        shown = [
+        paper_counts = [
             len(
                 await digests.posted_on_near_days(
                     view, subscription.id, ids, at("2024-04-10 00:00").date(), 30
@@ -82,7 +82,7 @@ async def test_each_gets_the_day_and_remembers_for_itself_what_it_has_shown(
             for subscription in (first, second)
         ]
     assert [row.subscription_id for row in rows] == [first.id, second.id]
-    assert shown == [3, 1]
+    assert paper_counts == [3, 1]
 
 
 async def test_a_guild_has_as_many_as_it_may_and_keeps_more(store: Store) -> None:

@@ -33,10 +33,10 @@ class MoodySource:
 
     async def fetch_day(self, day: date) -> tuple[Paper, ...]:
         self.asked.append(day)
-        found = self.days.get(day, ())
-        if isinstance(found, SourceError):
-            raise found
-        return found
+        answer = self.days.get(day, ())
+        if isinstance(answer, SourceError):
+            raise answer
+        return answer
 
     async def fetch_paper(self, paper_id: str) -> Paper | None:
         return None

@@ -48,7 +48,11 @@ async def test_a_due_channel_gets_the_day_as_rows_with_frozen_content(store: Sto
     assert (row.day, row.part, row.parts, row.state) == (WEDNESDAY, 1, 1, DeliveryState.PLANNED)
     async with store.reading() as view:
         frozen = await digests.frozen(view, row.digest_id or 0)
-    assert [shown.paper.id for shown in frozen.digest.papers] == ["2404.00001", "2404.00002", "2404.00003"]
+    assert [digest_paper.paper.id for digest_paper in frozen.digest.papers] == [
+        "2404.00001",
+        "2404.00002",
+        "2404.00003",
+    ]
 
 
 async def test_planning_twice_plans_once(store: Store, clock: HandClock) -> None:
@@ -143,9 +147,9 @@ async def test_a_paper_posted_under_another_date_is_left_out(store: Store, clock
     await collected(store, edition(), again)
     await plan_due(store, SETTINGS, clock.forward(days=1))
     async with store.reading() as view:
-        shown = await digests.frozen(view, (await rows(store))[-1].digest_id or 0)
-    assert [p.paper.id for p in shown.digest.papers] == ["2404.00009"]
-    assert shown.digest.listed == 2
+        frozen = await digests.frozen(view, (await rows(store))[-1].digest_id or 0)
+    assert [p.paper.id for p in frozen.digest.papers] == ["2404.00009"]
+    assert frozen.digest.listed == 2
 
 
 async def test_the_plan_stays_when_the_days_list_changes(store: Store, clock: HandClock) -> None:
@@ -173,28 +177,28 @@ async def test_stored_bullets_are_shown_in_the_channels_language(store: Store, c
 
 
 async def test_by_hand_a_channel_gets_a_day_once_and_keeps_its_place(store: Store, clock: HandClock) -> None:
-    found = await subscribed(store)
+    subscription = await subscribed(store)
     old = date(2024, 3, 1)
     await collected(store, edition(old))
-    assert await plan_by_hand(store, SETTINGS, old, [found], clock()) == {found.id}
-    assert await plan_by_hand(store, SETTINGS, old, [found], clock()) == set()
+    assert await plan_by_hand(store, SETTINGS, old, [subscription], clock()) == {subscription.id}
+    assert await plan_by_hand(store, SETTINGS, old, [subscription], clock()) == set()
     async with store.reading() as view:
-        assert (await subscriptions.by_ids(view, [found.id]))[found.id] == found
+        assert (await subscriptions.by_ids(view, [subscription.id]))[subscription.id] == subscription
 
 
 async def test_by_hand_a_skipped_day_is_planned_after_all(store: Store, clock: HandClock) -> None:
-    found = await subscribed(store)
+    subscription = await subscribed(store)
     await collected(store, edition())
     async with store.transaction() as tx:
-        await deliveries.skip(tx, found.id, WEDNESDAY, clock())
-    assert await plan_by_hand(store, SETTINGS, WEDNESDAY, [found], clock()) == {found.id}
+        await deliveries.skip(tx, subscription.id, WEDNESDAY, clock())
+    assert await plan_by_hand(store, SETTINGS, WEDNESDAY, [subscription], clock()) == {subscription.id}
     assert await states(store) == {WEDNESDAY: DeliveryState.PLANNED}
 
 
 async def test_a_partial_day_is_apart_from_the_finished_one(store: Store, clock: HandClock) -> None:
-    found = await subscribed(store)
+    subscription = await subscribed(store)
     await collected(store, edition())
-    await plan_by_hand(store, SETTINGS, WEDNESDAY, [found], clock(), partial=True)
+    await plan_by_hand(store, SETTINGS, WEDNESDAY, [subscription], clock(), partial=True)
     assert await plan_due(store, SETTINGS, clock()) == 1
     assert sorted(row.partial for row in await rows(store)) == [False, True]
 
@@ -202,50 +206,54 @@ async def test_a_partial_day_is_apart_from_the_finished_one(store: Store, clock:
 async def test_a_channel_that_is_removed_and_comes_back_is_not_sent_the_same_day_again(
     store: Store, clock: HandClock
 ) -> None:
-    found = await subscribed(store)
+    subscription = await subscribed(store)
     await collected(store, edition())
     await plan_due(store, SETTINGS, clock())
     async with store.transaction() as tx:
         there = NextState(DeliveryState.POSTED, message_id=77, posted_at=clock())
         await deliveries.outbox.record(tx, (await rows(store))[0], there)
-    assert await Channels(store, SETTINGS, clock).unsubscribe(found.settings.channel_id)
+    assert await Channels(store, SETTINGS, clock).unsubscribe(subscription.settings.channel_id)
     again = await subscribed(store)
-    assert again.id == found.id
+    assert again.id == subscription.id
     assert await plan_by_hand(store, SETTINGS, WEDNESDAY, [again], clock()) == set()
     assert await plan_due(store, SETTINGS, clock()) == 0
 
 
 async def test_what_waits_for_a_removed_channel_is_not_sent(store: Store, clock: HandClock) -> None:
-    found = await subscribed(store)
+    subscription = await subscribed(store)
     await collected(store, edition())
     await plan_due(store, SETTINGS, clock())
-    await Channels(store, SETTINGS, clock).unsubscribe(found.settings.channel_id)
+    await Channels(store, SETTINGS, clock).unsubscribe(subscription.settings.channel_id)
     async with store.reading() as view:
         assert await deliveries.outbox.ready(view, clock(), 10) == []
     assert await states(store) == {WEDNESDAY: DeliveryState.SKIPPED}
 
 
 async def test_a_due_time_beyond_reach_is_put_right(store: Store, clock: HandClock) -> None:
-    found = await subscribed(store)
+    subscription = await subscribed(store)
     years_ahead = clock() + timedelta(days=2000)
     async with store.transaction() as tx:
-        await subscriptions.move(tx, found.id, settled_day=found.settled_day, next_due_at=years_ahead)
+        await subscriptions.move(
+            tx, subscription.id, settled_day=subscription.settled_day, next_due_at=years_ahead
+        )
     await recompute_due_times(store, clock())
     async with store.reading() as view:
-        repaired = (await subscriptions.by_ids(view, [found.id]))[found.id]
+        repaired = (await subscriptions.by_ids(view, [subscription.id]))[subscription.id]
     assert repaired.next_due_at == clock() + timedelta(days=1)
 
 
 async def test_a_channel_paused_for_too_long_is_not_planned_and_not_moved(
     store: Store, clock: HandClock
 ) -> None:
-    found = await subscribed(store)
+    subscription = await subscribed(store)
     async with store.transaction() as tx:
-        await subscriptions.pause(tx, found.id, "50001 Missing Access", clock() - timedelta(days=15))
+        await subscriptions.pause(tx, subscription.id, "50001 Missing Access", clock() - timedelta(days=15))
     await collected(store, edition())
     assert await plan_due(store, SETTINGS, clock()) == 0
     async with store.reading() as view:
-        assert (await subscriptions.by_ids(view, [found.id]))[found.id].settled_day == found.settled_day
+        assert (await subscriptions.by_ids(view, [subscription.id]))[
+            subscription.id
+        ].settled_day == subscription.settled_day
 
 
 async def test_planning_many_channels_goes_on_from_batch_to_batch(store: Store, clock: HandClock) -> None:

@@ -23,9 +23,9 @@ PAPERS = [paper(number, votes=10 * number) for number in range(1, 9)]
 
 def week(saved: list[tuple[Paper, int]] | None = None, **listed_votes: int) -> Week:
     votes = {paper(int(name[1:])).id: count for name, count in listed_votes.items()}
-    told = week_of("en", MONDAY, WEDNESDAY, PAPERS, votes, saved or [])
-    assert told
-    return told
+    weekly = week_of("en", MONDAY, WEDNESDAY, PAPERS, votes, saved or [])
+    assert weekly
+    return weekly
 
 
 def numbers(papers: Sequence[WeekPaper]) -> list[int]:

@@ -59,7 +59,7 @@ async def test_the_papers_of_the_days_since_the_last_post_are_ranked_together(st
     digest = await digest_of(store, posted)
     assert [(row.day.day, row.state) for row in merged] == [(n, DeliveryState.MERGED) for n in (1, 2, 3, 4)]
     assert (posted.day, digest.first_day, digest.listed) == (date(2024, 4, 5), MONDAY, 10)
-    assert [shown.paper.votes for shown in digest.papers] == [42, 41, 33]
+    assert [digest_paper.paper.votes for digest_paper in digest.papers] == [42, 41, 33]
     assert await plan_due(store, SETTINGS, NEXT_MONDAY + timedelta(days=7)) == 0
 
 
@@ -71,14 +71,14 @@ async def test_what_stood_in_that_post_is_not_shown_again_with_one_of_its_days(s
     assert await plan_by_hand(store, SETTINGS, thursday, [subscription], NEXT_MONDAY) == set()
     assert await plan_by_hand(store, SETTINGS, MONDAY, [subscription], NEXT_MONDAY) == {subscription.id}
     by_hand = await digest_of(store, next(row for row in await rows(store) if row.day == MONDAY))
-    assert [shown.paper.votes for shown in by_hand.papers] == [2]
+    assert [digest_paper.paper.votes for digest_paper in by_hand.papers] == [2]
 
 
 async def test_bullets_are_written_for_what_the_next_post_will_show(store: Store) -> None:
     await subscribed(store, weekdays=("mon",), papers=2)
     await a_week(store)
-    wanted = await papers_to_summarise(store, SETTINGS, at("2024-04-04 00:00"))
-    assert [(found.votes, language) for found, language in wanted] == [(22, "ko"), (21, "ko")]
+    pairs = await papers_to_summarise(store, SETTINGS, at("2024-04-04 00:00"))
+    assert [(next_paper.votes, language) for next_paper, language in pairs] == [(22, "ko"), (21, "ko")]
 
 
 async def test_a_due_time_a_week_ahead_is_right_and_one_further_is_put_right(store: Store) -> None:
@@ -88,8 +88,8 @@ async def test_a_due_time_a_week_ahead_is_right_and_one_further_is_put_right(sto
             await subscriptions.move(tx, subscription.id, settled_day=MONDAY, next_due_at=stored)
         await recompute_due_times(store, at("2024-04-02 00:00"))
         async with store.reading() as view:
-            (found,) = await subscriptions.every(view)
-        assert found.next_due_at == NEXT_MONDAY
+            (repaired,) = await subscriptions.every(view)
+        assert repaired.next_due_at == NEXT_MONDAY
 
 
 async def test_topics_choose_and_exclude_papers_and_a_role_is_mentioned_for_its_own(store: Store) -> None:
@@ -105,7 +105,7 @@ async def test_topics_choose_and_exclude_papers_and_a_role_is_mentioned_for_its_
     await collected(store, edition(MONDAY, papers))
     assert await plan_due(store, SETTINGS, at("2024-04-02 00:00")) == 2
     first, second = [await digest_of(store, row) for row in await rows(store)]
-    assert [shown.paper.id for shown in first.papers] == ["2404.00001", "2404.00004"]
+    assert [digest_paper.paper.id for digest_paper in first.papers] == ["2404.00001", "2404.00004"]
     assert (first.listed, first.layout, first.role_id) == (4, "compact", 55)
     assert (second.layout, second.role_id) == ("full", None)
 

@@ -68,7 +68,7 @@ def look(image: Path, empty: Path, environment: Environment) -> None:
     if missing := [path for path in ours if not (package.parent / path).is_file()]:
         sys.exit(f"not installed: {missing}; see package-data in pyproject.toml")
     listed = output(["python", "-m", "pip", "list", "--format", "json"], empty, environment)
-    if unneeded := NOT_NEEDED & {found["name"].lower() for found in json.loads(listed)}:
+    if unneeded := NOT_NEEDED & {distribution["name"].lower() for distribution in json.loads(listed)}:
         sys.exit(f"installed without need: {unneeded}")
 
 

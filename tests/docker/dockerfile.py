@@ -23,14 +23,14 @@ Stage = list[Instruction]
 
 def stages(text: str) -> list[Stage]:
     """The instructions of a Dockerfile; each stage begins with its FROM."""
-    found: list[Stage] = []
+    build_stages: list[Stage] = []
     whole = re.sub(r"^\s*#.*\n", "", text, flags=re.MULTILINE).replace("\\\n", "")
     for line in filter(None, map(str.strip, whole.splitlines())):
         name, arguments = line.split(maxsplit=1)
         if name == "FROM":
-            found.append([])
-        found[-1].append(Instruction(name, arguments))
-    return found
+            build_stages.append([])
+        build_stages[-1].append(Instruction(name, arguments))
+    return build_stages
 
 
 def copied(stage: Stage) -> list[tuple[str, str]]:

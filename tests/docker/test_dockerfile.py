@@ -53,7 +53,7 @@ def test_the_data_are_a_volume_where_the_store_stands_by_default() -> None:
 
 
 @pytest.mark.parametrize(
-    ("dockerignore", "kept"),
+    ("dockerignore", "context"),
     [
         ("", ["a.txt", "bot/a.txt", "bot/deep/a.txt"]),
         ("*", []),
@@ -64,5 +64,5 @@ def test_the_data_are_a_volume_where_the_store_stands_by_default() -> None:
         ("# bot\nbot/deep", ["a.txt", "bot/a.txt"]),
     ],
 )
-def test_dockerignore_patterns_work_as_docker_says(dockerignore: str, kept: list[str]) -> None:
-    assert unignored(["a.txt", "bot/a.txt", "bot/deep/a.txt"], dockerignore) == kept
+def test_dockerignore_patterns_work_as_docker_says(dockerignore: str, context: list[str]) -> None:
+    assert unignored(["a.txt", "bot/a.txt", "bot/deep/a.txt"], dockerignore) == context

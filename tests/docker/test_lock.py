@@ -45,9 +45,7 @@ def text_of(lock: str) -> str:
 
 
 def packages(lock: str) -> dict[str, Locked]:
-    return {
-        found["name"]: Locked(found["version"], found["marker"]) for found in PACKAGE.finditer(text_of(lock))
-    }
+    return {pin["name"]: Locked(pin["version"], pin["marker"]) for pin in PACKAGE.finditer(text_of(lock))}
 
 
 def requirements(lines: Iterable[str]) -> list[Requirement]:
@@ -79,9 +77,9 @@ def test_a_lock_holds_a_version_that_pyproject_allows(lock: str, line: str) -> N
 @pytest.mark.parametrize("lock", NEEDED)
 def test_the_locks_agree_on_every_version(lock: str) -> None:
     """So what runs is what was tested, and one can be installed on top of another."""
-    tested, others = packages("requirements-dev.lock"), packages(lock)
-    assert {name: others[name].version for name in others if name in tested} == {
-        name: tested[name].version for name in others if name in tested
+    tested, needed = packages("requirements-dev.lock"), packages(lock)
+    assert {name: needed[name].version for name in needed if name in tested} == {
+        name: tested[name].version for name in needed if name in tested
     }
 
 

@@ -74,8 +74,8 @@ async def play(lines: Sequence[str], language: Language) -> Played:
 
 def _commands(stage: Stage, language: Language) -> set[str]:
     menus = {say("en", key): f"{_APPS[language]} > {say(language, key)}" for key in MENUS}
-    known = [command for scope in stage.env.backend.commands.values() for command in scope.values()]
-    names = [spelled(nodes) for command in known for nodes in leaves(command)]
+    commands = [command for scope in stage.env.backend.commands.values() for command in scope.values()]
+    names = [spelled(nodes) for command in commands for nodes in leaves(command)]
     return {menus.get(name, f"/{name}") for name in names}
 
 

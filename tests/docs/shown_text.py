@@ -58,8 +58,8 @@ def _embed(embed: Any) -> str:
 def _plain(text: str, reader: Reader) -> str:
     for pattern, replacement in _MARKUP:
         text = pattern.sub(replacement, text)
-    text = _MOMENT.sub(lambda found: _moment(int(found[1]), found[2], reader), text)
-    return re.sub(r"<[#@]&?(\d+)>", lambda found: reader.names.get(int(found[1]), found[0]), text)
+    text = _MOMENT.sub(lambda match: _moment(int(match[1]), match[2], reader), text)
+    return re.sub(r"<[#@]&?(\d+)>", lambda match: reader.names.get(int(match[1]), match[0]), text)
 
 
 def _moment(seconds: int, style: str, reader: Reader) -> str:

@@ -15,6 +15,8 @@ ELSEWHERE = {"help", "db"}  # pages such as that one, and a second database: tes
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_command_has_an_example_and_prints_what_it_says(language: Language) -> None:
-    shown = list(examples(topic("command-line", language).read_text(encoding="utf-8")))
-    assert [example.output for example in shown] == await outputs([each.line for each in shown], language)
-    assert {example.line.split()[0] for example in shown} >= SHORT_HELPS.keys() - ENDLESS - ELSEWHERE
+    page_examples = list(examples(topic("command-line", language).read_text(encoding="utf-8")))
+    assert [example.output for example in page_examples] == await outputs(
+        [each.line for each in page_examples], language
+    )
+    assert {example.line.split()[0] for example in page_examples} >= SHORT_HELPS.keys() - ENDLESS - ELSEWHERE

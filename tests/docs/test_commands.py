@@ -14,10 +14,10 @@ from tests.docs.examples import MENUS, examples, play
 
 @pytest.mark.parametrize("language", LANGUAGES)
 async def test_every_command_has_an_example_and_is_answered_as_it_says(language: Language) -> None:
-    shown = examples(topic("commands", language).read_text(encoding="utf-8"))
-    played = await play([example.line for example in shown], language)
-    assert [example.answer for example in shown] == played.answers
-    assert {example.command for example in shown} == played.commands
+    page_examples = examples(topic("commands", language).read_text(encoding="utf-8"))
+    played = await play([example.line for example in page_examples], language)
+    assert [example.answer for example in page_examples] == played.answers
+    assert {example.command for example in page_examples} == played.commands
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

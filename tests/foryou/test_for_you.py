@@ -121,7 +121,7 @@ async def test_starters_are_of_many_topics(for_you: ForYou, store: Store, clock:
 
 async def test_all_of_it_is_the_persons_own_and_goes_with_them(for_you: ForYou, privacy: Privacy) -> None:
     await for_you.refuse(READER, REST[0].id)
-    await for_you.set_daily(READER, "en", wanted=True)
+    await for_you.set_daily(READER, "en", is_on=True)
     everything = await privacy.everything_about(READER)
     assert [row["paper_id"] for row in everything["refused"]] == [REST[0].id]
     assert len(everything["daily_for_you"]) == 1
@@ -130,9 +130,9 @@ async def test_all_of_it_is_the_persons_own_and_goes_with_them(for_you: ForYou, 
 
 
 async def test_the_daily_part_is_off_until_it_is_wanted(for_you: ForYou, privacy: Privacy) -> None:
-    await for_you.set_daily(READER, "en", wanted=True)
-    await for_you.set_daily(READER, "en", wanted=True)
-    await for_you.set_daily(READER, "en", wanted=False)
+    await for_you.set_daily(READER, "en", is_on=True)
+    await for_you.set_daily(READER, "en", is_on=True)
+    await for_you.set_daily(READER, "en", is_on=False)
     assert not (await privacy.everything_about(READER))["daily_for_you"]
 
 

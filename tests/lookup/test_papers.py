@@ -57,9 +57,9 @@ async def test_arxiv_knows_the_rest_and_is_asked_once(
     hub.problem = problem
     arxiv.records["2404.00001"] = record(1)
     for _ in range(2):
-        found = await lookups.paper("2404.00001")
-        assert found is not None
-        assert found.title == "Paper number 1"
+        arxiv_paper = await lookups.paper("2404.00001")
+        assert arxiv_paper is not None
+        assert arxiv_paper.title == "Paper number 1"
     assert arxiv.asked == ["2404.00001"]
 
 
@@ -77,8 +77,8 @@ async def test_ten_who_ask_the_same_are_one_question(
     lookups: Lookups, hub: KnownPapers, arxiv: KnownRecords
 ) -> None:
     arxiv.records["2404.00001"] = record(1)
-    found = await asyncio.gather(*(lookups.paper("2404.00001") for _ in range(10)))
-    assert all(found)
+    answers = await asyncio.gather(*(lookups.paper("2404.00001") for _ in range(10)))
+    assert all(answers)
     assert (len(hub.asked), len(arxiv.asked)) == (1, 1)
 
 
@@ -103,12 +103,12 @@ async def test_what_arxiv_says_does_not_cost_a_paper_its_votes(
     async with store.transaction() as tx:
         await editions.save_papers(tx, [paper(1, votes=99)], clock())
     arxiv.records["2404.00001"] = record(1, withdrawn=True)
-    assert (found := await lookups.record("2404.00001")) is not None
-    assert found.primary_class == "cs.CL"
-    shown = await Papers(store, lookups, Questions(clock), SummarySettings()).open("2404.00001", "en")
-    assert shown is not None
-    assert shown.withdrawn
-    assert shown.digest_paper.paper.votes == 99
+    assert (arxiv_record := await lookups.record("2404.00001")) is not None
+    assert arxiv_record.primary_class == "cs.CL"
+    opened_paper = await Papers(store, lookups, Questions(clock), SummarySettings()).open("2404.00001", "en")
+    assert opened_paper is not None
+    assert opened_paper.withdrawn
+    assert opened_paper.digest_paper.paper.votes == 99
 
 
 async def test_one_person_may_ask_so_often_a_minute_and_another_still_may(

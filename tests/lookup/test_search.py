@@ -63,9 +63,9 @@ async def numbers(searching: Search, words: str, **more: Any) -> list[int]:
     ],
 )
 async def test_a_search_means_what_a_keyword_means(searching: Search, words: str, expected: set[int]) -> None:
-    found = await results(searching, words)
-    assert {int(entry.paper_id[-1]) for entry in found.entries} == expected
-    assert (found.total, found.uncounted, found.estimated) == (len(expected), False, False)
+    page = await results(searching, words)
+    assert {int(entry.paper_id[-1]) for entry in page.entries} == expected
+    assert (page.total, page.uncounted, page.estimated) == (len(expected), False, False)
 
 
 async def test_the_matcher_decides_and_not_the_stems_of_the_index(searching: Search) -> None:
@@ -77,8 +77,8 @@ async def test_the_matcher_decides_and_not_the_stems_of_the_index(searching: Sea
     ("order", "expected"), [("votes", [1, 3, 2]), ("date", [1, 3, 2]), ("relevance", None)]
 )
 async def test_papers_are_sorted(searching: Search, order: SearchOrder, expected: list[int] | None) -> None:
-    found = await numbers(searching, "video", order=order)
-    assert found == expected if expected else sorted(found) == [1, 2, 3]
+    paper_numbers = await numbers(searching, "video", order=order)
+    assert paper_numbers == expected if expected else sorted(paper_numbers) == [1, 2, 3]
 
 
 async def test_the_newest_day_comes_first_by_date_and_most_votes_by_votes(searching: Search) -> None:
@@ -105,7 +105,7 @@ async def test_pages_follow_each_other_though_the_matcher_leaves_papers_out(stor
     searching = Search(store)
     pages = [await results(searching, "video -odd", start=start, most=8) for start in (0, 8, 16, 24)]
     ids = [entry.paper_id for page in pages for entry in page.entries]
-    assert sorted(ids) == [one.id for one in papers[1::2]]
+    assert sorted(ids) == [even_paper.id for even_paper in papers[1::2]]
     assert (pages[2].total, pages[2].estimated) == (20, False)
 
 

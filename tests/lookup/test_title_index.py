@@ -27,10 +27,10 @@ def title(paper_id: str, text: str, votes: int = 0, days_ago: int = 0) -> Title:
 
 @pytest.fixture
 def titles() -> Titles:
-    found = Titles()
+    index = Titles()
     for number, text in enumerate(TEXTS):
-        found.put(title(f"p{number}", text))
-    return found
+        index.put(title(f"p{number}", text))
+    return index
 
 
 @pytest.mark.parametrize(
@@ -56,18 +56,18 @@ def titles() -> Titles:
     ],
 )
 def test_a_title_is_found_in_spite_of_errors(titles: Titles, typed: str, number: int | None) -> None:
-    found = titles.search(typed, 1)
-    assert [one.paper_id for one in found] == ([] if number is None else [f"p{number}"])
+    matches = titles.search(typed, 1)
+    assert [match.paper_id for match in matches] == ([] if number is None else [f"p{number}"])
 
 
 def test_what_fits_as_well_comes_newest_and_most_voted_first() -> None:
     titles = Titles()
-    for one in [
+    for entry in [
         title("old", "Diffusion", days_ago=400),
         title("new", "Diffusion", days_ago=1),
         title("older but loved", "Diffusion", votes=300, days_ago=30),
     ]:
-        titles.put(one)
+        titles.put(entry)
     assert [t.paper_id for t in titles.search("diffusion", 5)] == ["older but loved", "new", "old"]
 
 

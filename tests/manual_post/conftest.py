@@ -47,9 +47,9 @@ class Office:
 
     async def subscription(self, channel_id: int) -> Subscription:
         async with self.service.store.reading() as view:
-            found = await subscriptions.of_channel(view, channel_id)
-        assert found is not None
-        return found
+            subscription = await subscriptions.of_channel(view, channel_id)
+        assert subscription is not None
+        return subscription
 
     def posted(self, channel_id: int) -> int:
         return len(self.local.record.messages(channel_id))

@@ -57,9 +57,9 @@ async def test_a_day_is_never_sent_twice_to_a_channel(office: Office) -> None:
 
 
 async def test_only_the_named_channel_gets_it(office: Office) -> None:
-    named, other = await office.subscribe(), await office.subscribe()
+    named, unnamed = await office.subscribe(), await office.subscribe()
     assert await office.fates(channel_id=named) == [Fate.POSTED]
-    assert office.posted(other) == 0
+    assert office.posted(unnamed) == 0
 
 
 async def test_a_channel_that_is_not_configured_is_refused(office: Office) -> None:

@@ -1,6 +1,6 @@
 """The labelled table: what a reader would call a hit, written before the rules were tuned.
 
-English titles are those of real papers; Korean and other sentences are our own. `wanted` is what a reader
+English titles are those of real papers; Korean and other sentences are our own. `is_wanted` is what a reader
 who typed the keyword wants to hear about, also where no small rule can know it.
 """
 
@@ -15,7 +15,7 @@ class Label(NamedTuple):
     """One judgement: does `keyword` want a paper with this text?"""
 
     keyword: str
-    wanted: bool
+    is_wanted: bool
     title: str = ""
     abstract: str = ""
     authors: tuple[str, ...] = ()

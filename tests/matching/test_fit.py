@@ -30,8 +30,8 @@ def _said(keyword: str) -> list[tuple[str, int, str]]:
         "bullets": BULLETS,
         "organization": (PAPER.organization or "",),
     }
-    said = places(parse_keyword(keyword).required, PAPER, BULLETS)
-    return [(where, item, texts[where][item][start:end]) for where, item, start, end in said]
+    spans = places(parse_keyword(keyword).required, PAPER, BULLETS)
+    return [(where, item, texts[where][item][start:end]) for where, item, start, end in spans]
 
 
 def test_places_come_in_reading_order_with_the_words_as_written() -> None:

@@ -12,7 +12,7 @@ from bot.models import LANGUAGES
 
 
 @pytest.mark.parametrize(
-    ("text", "wanted", "excluded", "votes"),
+    ("text", "required", "excluded", "votes"),
     [
         ("diffusion", [Term("text", "diffusion")], [], 0),
         ("diffusion video", [Term("text", "diffusion"), Term("text", "video")], [], 0),
@@ -32,9 +32,9 @@ from bot.models import LANGUAGES
         ("S*: Test Time Scaling", [Term("text", f) for f in ("s*", "test", "time", "scal")], [], 0),
     ],
 )
-def test_a_keyword_is_read(text: str, wanted: list[Term], excluded: list[Term], votes: int) -> None:
+def test_a_keyword_is_read(text: str, required: list[Term], excluded: list[Term], votes: int) -> None:
     keyword = parse_keyword(text)
-    assert (list(keyword.required), list(keyword.excluded), keyword.votes) == (wanted, excluded, votes)
+    assert (list(keyword.required), list(keyword.excluded), keyword.votes) == (required, excluded, votes)
 
 
 @pytest.mark.parametrize(
@@ -114,7 +114,7 @@ def test_a_word_that_only_looks_like_an_operator_is_a_word(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("LLM", "llms"),
         ("diffusion video", "Video  Diffusion"),
@@ -128,12 +128,12 @@ def test_a_word_that_only_looks_like_an_operator_is_a_word(text: str) -> None:
         ("LLM votes:5 votes:20", "LLM votes:20"),
     ],
 )
-def test_keywords_that_mean_the_same_are_canonically_equal(one: str, other: str) -> None:
-    assert canonical(parse_keyword(one)) == canonical(parse_keyword(other))
+def test_keywords_that_mean_the_same_are_canonically_equal(first: str, second: str) -> None:
+    assert canonical(parse_keyword(first)) == canonical(parse_keyword(second))
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
+    ("first", "second"),
     [
         ("agent", "agentic"),
         ("diffusion", "~diffusion"),
@@ -145,8 +145,8 @@ def test_keywords_that_mean_the_same_are_canonically_equal(one: str, other: str)
         ("GPT-4", "GPT-4o"),
     ],
 )
-def test_keywords_that_mean_something_else_are_not_equal(one: str, other: str) -> None:
-    assert canonical(parse_keyword(one)) != canonical(parse_keyword(other))
+def test_keywords_that_mean_something_else_are_not_equal(first: str, second: str) -> None:
+    assert canonical(parse_keyword(first)) != canonical(parse_keyword(second))
 
 
 @pytest.mark.parametrize(

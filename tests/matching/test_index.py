@@ -48,11 +48,11 @@ def test_a_match_implies_that_the_key_is_among_the_papers_keys(text: str, paper:
         return
     document = prepare(paper, ())
     fitting = fits(keyword, document)
-    found = lookup_key(keyword) in document.keys
-    assert found or not fitting
+    has_key = lookup_key(keyword) in document.keys
+    assert has_key or not fitting
     assert fits(from_canonical(canonical(keyword)), document) == fitting
     if not asks_for_more(canonical(keyword)):
-        assert found == fitting
+        assert has_key == fitting
 
 
 @given(_keywords(), _papers())
@@ -62,9 +62,9 @@ def test_a_paper_that_fits_says_every_wanted_term_somewhere(text: str, paper: Pa
     except KeywordError:
         assume(False)
         return
-    said = [places([term], paper, ()) for term in keyword.required]
-    wanted = Keyword("", keyword.required)
-    assert all(said) == fits(wanted, prepare(paper, ()))
+    spans = [places([term], paper, ()) for term in keyword.required]
+    required = Keyword("", keyword.required)
+    assert all(spans) == fits(required, prepare(paper, ()))
 
 
 def test_the_key_is_the_word_that_is_likely_the_rarest() -> None:

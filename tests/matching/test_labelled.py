@@ -23,8 +23,8 @@ def _blind() -> list[Label]:
         return [_label(**row) for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)]
 
 
-def _label(wanted: str, keyword: str, text: str) -> Label:
-    is_wanted = wanted == "yes"
+def _label(judgement: str, keyword: str, text: str) -> Label:
+    is_wanted = judgement == "yes"
     if re.search("[가-힣]", text):
         return Label(keyword, is_wanted, bullets=(text,))
     return Label(keyword, is_wanted, abstract=text)
@@ -61,8 +61,8 @@ def _text(label: Label) -> str:
 def test_precision_and_recall_are_at_least_98_percent(table: str) -> None:
     labels = TABLES[table]
     matched = [label for label in labels if _matches(label)]
-    right = sum(label.wanted for label in matched)
-    precision, recall = right / len(matched), right / sum(label.wanted for label in labels)
+    right = sum(label.is_wanted for label in matched)
+    precision, recall = right / len(matched), right / sum(label.is_wanted for label in labels)
     print(f"\n{table}, {len(labels)} pairs: precision {precision:.3f}, recall {recall:.3f}")
     assert precision >= 0.98
     assert recall >= 0.98
@@ -70,7 +70,7 @@ def test_precision_and_recall_are_at_least_98_percent(table: str) -> None:
 
 def test_every_miss_is_known_and_explained() -> None:
     labels = [label for table in TABLES.values() for label in table]
-    missed = {(label.keyword, _text(label)) for label in labels if _matches(label) != label.wanted}
+    missed = {(label.keyword, _text(label)) for label in labels if _matches(label) != label.is_wanted}
     assert missed == set(KNOWN_MISSES)
 
 

@@ -16,7 +16,7 @@ TEXTS = st.text(
 
 
 @pytest.mark.parametrize(
-    ("text", "form", "said"),
+    ("text", "form", "wording"),
     [
         ("여러 LLM은 틀립니다", "llm", "LLM"),
         ("A ﬁne‑tuned model", "finetun", "ﬁne‑tuned"),
@@ -34,8 +34,8 @@ TEXTS = st.text(
         ("재학습을 합니다", "학습", "학습"),
     ],
 )
-def test_a_form_is_found_where_the_text_says_it(text: str, form: str, said: str) -> None:
-    assert said in {text[start:end] for found, start, end in grams(text) if found == form}
+def test_a_form_is_found_where_the_text_says_it(text: str, form: str, wording: str) -> None:
+    assert wording in {text[start:end] for gram, start, end in grams(text) if gram == form}
 
 
 @pytest.mark.parametrize(

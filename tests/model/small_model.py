@@ -77,5 +77,5 @@ async def test_a_context_that_is_too_short_does_no_harm(
         work = await summed_up(summariser, papers, "en")
     assert isinstance(work.problem, SummaryError)
     assert await stored(store, papers, "en") == {}
-    shown = best_summaries(papers, "en", {}, sentences=3)
-    assert all(summary.bullets for summary in shown.values())
+    summaries = best_summaries(papers, "en", {}, sentences=3)
+    assert all(summary.bullets for summary in summaries.values())

@@ -27,7 +27,7 @@ def test_in_a_thread_it_takes_the_right_to_write_there() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "wanted", "layout"),
+    ("kind", "preference", "layout"),
     [
         ("text", "thread", "thread"),
         ("thread", "thread", "full"),
@@ -36,5 +36,7 @@ def test_in_a_thread_it_takes_the_right_to_write_there() -> None:
         ("text", "forum", "full"),
     ],
 )
-def test_a_place_that_does_not_take_a_layout_gets_its_usual_one(kind: str, wanted: str, layout: str) -> None:
-    assert layout_for(kind, wanted) == layout  # type: ignore[arg-type]
+def test_a_place_that_does_not_take_a_layout_gets_its_usual_one(
+    kind: str, preference: str, layout: str
+) -> None:
+    assert layout_for(kind, preference) == layout  # type: ignore[arg-type]

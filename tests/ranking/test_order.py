@@ -23,8 +23,8 @@ SPEECH = titled(2, "speech for whispering people")
 
 
 def order_of(*papers: Paper, saved: tuple[Paper, ...], refused: tuple[Paper, ...] = ()) -> list[str]:
-    own = taste(vectors_of(*saved), vectors_of(*refused))
-    return [place.paper.title for place in rank(papers, vectors_of(*papers), own)]
+    person_taste = taste(vectors_of(*saved), vectors_of(*refused))
+    return [place.paper.title for place in rank(papers, vectors_of(*papers), person_taste)]
 
 
 def test_what_is_like_a_saved_paper_comes_first_whatever_its_votes() -> None:
@@ -52,24 +52,24 @@ def test_a_refused_paper_of_the_same_kind_does_not_turn_a_taste_around() -> None
 def test_papers_much_alike_do_not_fill_the_first_five() -> None:
     manners, works = ("deftly", "gently", "slowly"), ("films", "songs", "poems", "jokes")
     twins = [titled(n, f"robots grasp cups {manner}") for n, manner in enumerate(manners, 10)]
-    others = [titled(n, f"robot {work}") for n, work in enumerate(works, 20)]
-    order = order_of(*twins, *others, saved=(ROBOTS,))
+    robot_papers = [titled(n, f"robot {work}") for n, work in enumerate(works, 20)]
+    order = order_of(*twins, *robot_papers, saved=(ROBOTS,))
     assert order[0] == twins[0].title
-    assert sorted(order[1:5]) == sorted(other.title for other in others)
+    assert sorted(order[1:5]) == sorted(robot_paper.title for robot_paper in robot_papers)
     assert sorted(order[5:]) == sorted(twin.title for twin in twins[1:])
 
 
 def test_the_reason_is_the_nearest_saved_paper_and_what_both_say_most_telling_first() -> None:
     counts = TermCounts(100, {"robot": 40, "whisper": 3})
-    own = taste({p.id: counts.vector(paper_terms(p)) for p in (ROBOTS, SPEECH)}, {})
+    person_taste = taste({p.id: counts.vector(paper_terms(p)) for p in (ROBOTS, SPEECH)}, {})
     vector = counts.vector(paper_terms(titled(3, "whispering robots")))
-    assert own.reason("new", vector) == Reason(SPEECH.id, ("whisper",))
+    assert person_taste.reason("new", vector) == Reason(SPEECH.id, ("whisper",))
 
 
 def test_what_shares_nothing_has_no_reason() -> None:
-    own, one = taste(vectors_of(ROBOTS), {}), titled(3, "proofs")
-    assert own.reason(one.id, vectors_of(one)[one.id]) is None
-    assert [place.nearness for place in rank([one], vectors_of(one), own)] == [0]
+    person_taste, proofs = taste(vectors_of(ROBOTS), {}), titled(3, "proofs")
+    assert person_taste.reason(proofs.id, vectors_of(proofs)[proofs.id]) is None
+    assert [place.nearness for place in rank([proofs], vectors_of(proofs), person_taste)] == [0]
 
 
 def test_without_saved_papers_the_order_is_that_of_votes() -> None:

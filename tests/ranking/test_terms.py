@@ -47,8 +47,10 @@ def test_a_word_of_the_title_counts_as_four_of_the_abstract() -> None:
 
 
 def test_wordings_are_what_the_paper_writes_the_shortest_way() -> None:
-    one = paper(1, title="Robot-based (world) dreams", abstract="A robot dreams: “video models”, often.")
-    texts = wordings(one, {"robot", "videomodel", "absent"})
+    robot_paper = paper(
+        1, title="Robot-based (world) dreams", abstract="A robot dreams: “video models”, often."
+    )
+    texts = wordings(robot_paper, {"robot", "videomodel", "absent"})
     assert texts == {"robot": "robot", "videomodel": "video models"}
 
 

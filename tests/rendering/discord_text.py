@@ -55,8 +55,8 @@ def _next(source: str, at: int) -> tuple[str, str, int]:
         return "text", escaped[1], escaped.end()
     begins_line = at == 0 or source[at - 1] == "\n"
     for kind, rule in [*(_AT_LINE if begins_line else []), *_ANYWHERE]:
-        if found := rule.match(source, at):
-            return kind, found[0], found.end()
+        if match := rule.match(source, at):
+            return kind, match[0], match.end()
     return "text", source[at], at + 1
 
 

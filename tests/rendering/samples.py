@@ -118,8 +118,10 @@ digest_papers = st.builds(
 def numbered(papers: Sequence[DigestPaper], times: int) -> list[DigestPaper]:
     """The papers again and again, each with an id of its own."""
     return [
-        one.model_copy(update={"paper": one.paper.model_copy(update={"id": f"2404.{number:05d}"})})
-        for number, one in enumerate([*papers] * times, start=1)
+        digest_paper.model_copy(
+            update={"paper": digest_paper.paper.model_copy(update={"id": f"2404.{number:05d}"})}
+        )
+        for number, digest_paper in enumerate([*papers] * times, start=1)
     ]
 
 

@@ -55,7 +55,7 @@ def notification(*groups: NotificationGroup) -> Notification:
 
 
 @pytest.mark.parametrize(
-    ("text", "spans", "limit", "shown"),
+    ("text", "spans", "limit", "markdown"),
     [
         ("RAG for all", ((0, 3),), 99, "**RAG** for all"),
         ("*RAG* for_all", ((1, 4),), 99, r"\***RAG**\* for\_all"),
@@ -66,9 +66,9 @@ def notification(*groups: NotificationGroup) -> Notification:
     ],
 )
 def test_what_matched_is_bold_and_the_rest_is_escaped(
-    text: str, spans: tuple[tuple[int, int], ...], limit: int, shown: str
+    text: str, spans: tuple[tuple[int, int], ...], limit: int, markdown: str
 ) -> None:
-    assert bold(Passage(text=text, spans=spans), limit) == shown
+    assert bold(Passage(text=text, spans=spans), limit) == markdown
 
 
 def test_overlapping_spans_become_one() -> None:
@@ -124,8 +124,8 @@ async def test_the_longest_notification_keeps_discords_limits(groups: int) -> No
 
 
 def test_a_notification_takes_up_a_later_one() -> None:
-    one, other = notification(group(2, 1)).content, notification(group(1, 5), group(2, 3)).content
-    both = merged(one, other)
+    first, second = notification(group(2, 1)).content, notification(group(1, 5), group(2, 3)).content
+    both = merged(first, second)
     assert [(g.alert_id, [p.votes for p in g.papers]) for g in both.groups] == [(1, [5]), (2, [3, 1])]
 
 

@@ -44,7 +44,7 @@ def test_every_message_of_a_digest_is_within_the_limits_and_the_order_is_kept(di
     for message in messages:
         assert_within_limits(message)
 
-    urls = [shown.paper.url for shown in digest.papers]
+    urls = [digest_paper.paper.url for digest_paper in digest.papers]
     if digest.layout == "compact":
         text = "\n".join(embed.description or "" for message in messages for embed in message.embeds)
         assert re.findall(r"^\*\*\d+\.\*\* \[.*\]\((\S+)\) · ▲", text, re.MULTILINE) == urls
@@ -59,7 +59,7 @@ def test_papers_have_the_same_number_above_and_in_the_select(digest: Digest) -> 
     messages = whole(digest)[1:] if digest.layout in THREADED else whole(digest)
     options = [option for message in messages for option in message.menus[0].options]
 
-    assert [option.value for option in options] == [shown.paper.id for shown in digest.papers]
+    assert [option.value for option in options] == [digest_paper.paper.id for digest_paper in digest.papers]
     numbers = list(range(1, len(options) + 1))
     numbers = numbers[::-1] if digest.layout == "posts" else numbers
     assert [int(option.label.split(".")[0]) for option in options] == numbers
@@ -250,7 +250,7 @@ def test_a_thread_begins_with_the_top_three_and_says_its_name_in_every_message(d
     messages = whole(digest)
     assert paper_counts(digest)[0] == 0
     assert [option.value for option in messages[0].menus[0].options] == [
-        shown.paper.id for shown in digest.papers[:3]
+        digest_paper.paper.id for digest_paper in digest.papers[:3]
     ]
     names = {message.thread.name for message in messages if message.thread}
     assert len(names) == 1

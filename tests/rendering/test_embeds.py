@@ -30,10 +30,10 @@ def test_an_embed_shows_bullets_then_authors_then_counts_and_links() -> None:
 
 @pytest.mark.parametrize(("language", "word"), [("en", "abstract"), ("ko", "초록")])
 def test_sentences_of_the_abstract_are_marked_as_such(language: Language, word: str) -> None:
-    own = paper_embed(shown(origin=SummaryOrigin.SAMPLE), language)
+    sample = paper_embed(shown(origin=SummaryOrigin.SAMPLE), language)
     quoted = paper_embed(shown(origin=SummaryOrigin.ABSTRACT), language)
 
-    assert word not in (own.description or "")
+    assert word not in (sample.description or "")
     assert word in (quoted.description or "").splitlines()[0]
 
 
@@ -45,8 +45,8 @@ def test_a_summary_of_hugging_face_is_marked_as_such(language: Language, words: 
 
 
 def test_a_bullet_with_a_doubtful_figure_is_marked() -> None:
-    found = shown(bullets=["It steps.", " ", "It has 3 legs."], doubtful=[2])
-    lines = (paper_embed(found, "en").description or "").splitlines()
+    digest_paper = shown(bullets=["It steps.", " ", "It has 3 legs."], doubtful=[2])
+    lines = (paper_embed(digest_paper, "en").description or "").splitlines()
 
     assert lines[:2] == ["• It steps.", "• ⚠ It has 3 legs."]
 
@@ -92,10 +92,10 @@ def test_colours_tell_the_first_ten_ranks_apart() -> None:
 def test_the_last_bullet_that_fits_only_in_part_ends_in_an_ellipsis() -> None:
     bullets = ["One sentence stands here."] * 400
     lines = (paper_embed(shown(bullets=bullets), "en").description or "").splitlines()
-    told = [line for line in lines if line.startswith("•")]
+    bullet_lines = [line for line in lines if line.startswith("•")]
 
-    assert set(told[:-1]) == {"• One sentence stands here."}
-    assert told[-1].endswith("…")
+    assert set(bullet_lines[:-1]) == {"• One sentence stands here."}
+    assert bullet_lines[-1].endswith("…")
 
 
 @pytest.mark.parametrize("trap", TRAPS)

@@ -76,7 +76,7 @@ def test_text_shortened_for_markdown_is_within_the_limit_and_still_literal(text:
 
 @pytest.mark.parametrize("limit", range(1, 40))
 def test_no_escape_is_cut_in_two(limit: int) -> None:
-    shown = "".join(text for _, text in read(escape_within("*_*_*_ **a** https://b.example/c_d", limit)))
+    visible = "".join(text for _, text in read(escape_within("*_*_*_ **a** https://b.example/c_d", limit)))
 
-    assert "*_*_*_ **a** https://b.example/c_d".startswith(shown.removesuffix("…").rstrip())
-    assert "http" not in shown
+    assert "*_*_*_ **a** https://b.example/c_d".startswith(visible.removesuffix("…").rstrip())
+    assert "http" not in visible

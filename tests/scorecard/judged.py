@@ -20,8 +20,8 @@ def keywords(table: str) -> Figures:
     """Precision and recall of a table of labelled pairs."""
     labels = TABLES[table]
     hits = [label for label in labels if _fits(label)]
-    right = sum(label.wanted for label in hits)
-    fitting = sum(label.wanted for label in labels)
+    right = sum(label.is_wanted for label in hits)
+    fitting = sum(label.is_wanted for label in labels)
     return {"pairs": len(labels), "precision": right / len(hits), "recall": right / fitting}
 
 

@@ -88,6 +88,6 @@ def delivery(channels: int) -> Figures:
     """Seconds of a morning over those that Discord's limit needs, in a process of its own."""
     command = [sys.executable, "-m", "tests.benchmarks.delivery", "--channels", str(channels)]
     ended = subprocess.run([*command, "--senders", "ours"], capture_output=True, text=True, check=True)
-    found = re.findall(r"ratio +([\d.]+) .*doubled (\d+)  lost (\d+)", ended.stdout)
-    ((ratio, doubled, lost),) = found
+    rows = re.findall(r"ratio +([\d.]+) .*doubled (\d+)  lost (\d+)", ended.stdout)
+    ((ratio, doubled, lost),) = rows
     return {"channels": channels, "ratio": float(ratio), "doubled": int(doubled), "lost": int(lost)}

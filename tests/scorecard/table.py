@@ -53,8 +53,8 @@ def _cells(row: Row, measured: Measured | None, language: Language) -> tuple[str
     label, value = WORDING[language][row.name]
     if measured is None:
         return label, NOT_YET[language], f"`{row.command}`", "", ""
-    shown = value.format(**measured.figures) if value else _kinds(measured.figures, language)
-    return label, shown, f"`{row.command}`", measured.day, measured.commit
+    text = value.format(**measured.figures) if value else _kinds(measured.figures, language)
+    return label, text, f"`{row.command}`", measured.day, measured.commit
 
 
 def _kinds(figures: Figures, language: Language) -> str:
@@ -63,9 +63,9 @@ def _kinds(figures: Figures, language: Language) -> str:
 
 def part(readme: str) -> str:
     """What stands between README's markers."""
-    found = _MARKED.search(readme)
-    assert found is not None
-    return found[0]
+    match = _MARKED.search(readme)
+    assert match is not None
+    return match[0]
 
 
 def with_part(readme: str, content: str) -> str:

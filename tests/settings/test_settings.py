@@ -47,8 +47,8 @@ class TestTheExample:
 
     def test_it_holds_every_key_in_the_order_of_the_code(self) -> None:
         values = tomllib.loads(EXAMPLE.read_text(encoding="utf-8"))
-        held = [(section, key) for section in values for key in values[section]]
-        assert held == [(section, key) for section, key, _ in keys_of_the_code()]
+        example_keys = [(section, key) for section in values for key in values[section]]
+        assert example_keys == [(section, key) for section, key, _ in keys_of_the_code()]
 
     def test_every_key_has_its_description_as_a_comment(self) -> None:
         line = re.compile(r"^(\w+) = (?:\"[^\"]*\"|\[.*\]|\S+) # (.+)$", re.MULTILINE)
@@ -280,8 +280,8 @@ class TestTheToken:
     def test_no_way_of_showing_the_settings_shows_it(self, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("PAPERBOY_DISCORD__TOKEN", TOKEN)
         settings = load_settings()
-        shown = [repr(settings), str(settings), repr(settings.model_dump()), settings.model_dump_json()]
-        assert TOKEN not in " ".join(shown)
+        texts = [repr(settings), str(settings), repr(settings.model_dump()), settings.model_dump_json()]
+        assert TOKEN not in " ".join(texts)
 
     @pytest.mark.parametrize(
         "text",

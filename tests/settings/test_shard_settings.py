@@ -16,12 +16,12 @@ def shards(monkeypatch: pytest.MonkeyPatch, chosen: str, process: str = "", url:
     monkeypatch.setenv("PAPERBOY_DISCORD__SHARDS", chosen)
     monkeypatch.setenv("PAPERBOY_DISCORD__PROCESS", process)
     monkeypatch.setenv("PAPERBOY_STORE__URL", url)
-    own = load_settings().shards()
-    return None if own is None else str(own)
+    process_shards = load_settings().shards()
+    return None if process_shards is None else str(process_shards)
 
 
 @pytest.mark.parametrize(
-    ("chosen", "process", "own"),
+    ("chosen", "process", "expected"),
     [
         ("0-3/16", "", "0-3/16"),
         ("5/16", "", "5/16"),
@@ -32,9 +32,9 @@ def shards(monkeypatch: pytest.MonkeyPatch, chosen: str, process: str = "", url:
     ],
 )
 def test_they_are_named_or_dealt_out_by_a_number(
-    chosen: str, process: str, own: str | None, monkeypatch: pytest.MonkeyPatch
+    chosen: str, process: str, expected: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert shards(monkeypatch, chosen, process) == own
+    assert shards(monkeypatch, chosen, process) == expected
 
 
 def test_a_file_is_for_one_process_which_has_them_all(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -59,8 +59,8 @@ async def test_two_questions_are_three_seconds_apart(line: Line) -> None:
 async def test_those_who_wait_share_the_next_request_and_the_same_answer(line: Line) -> None:
     line.site.entries["cs/0501001"] = entry("cs/0501001v1")
     ids = ["2404.00001", "cs/0501001", "cs/0501001"]
-    found = await asyncio.gather(*map(line.client.fetch_record, ids))
-    assert [record and record.paper.id for record in found] == [None, "cs/0501001", "cs/0501001"]
+    records = await asyncio.gather(*map(line.client.fetch_record, ids))
+    assert [record and record.paper.id for record in records] == [None, "cs/0501001", "cs/0501001"]
     assert line.site.asked == [["2404.00001", "cs/0501001"]]
 
 
@@ -110,8 +110,8 @@ async def test_one_malformed_id_does_not_cost_the_others_their_answer(line: Line
     line.site.entries["2404.02078"] = entry("2404.02078v1")
     line.site.malformed = {"9012.00001"}
     ids = ["2404.00001", "9012.00001", "2404.02078"]
-    found = await asyncio.gather(*map(line.client.fetch_record, ids))
-    assert [record is not None for record in found] == [False, False, True]
+    records = await asyncio.gather(*map(line.client.fetch_record, ids))
+    assert [record is not None for record in records] == [False, False, True]
 
 
 async def test_who_stops_waiting_leaves_the_question_to_others(line: Line) -> None:
@@ -131,8 +131,8 @@ async def test_when_arxiv_asks_to_wait_everybody_waits(line: Line, status: int) 
     first = asyncio.create_task(line.client.fetch_record(ids[0]))
     while not line.site.asked:
         await asyncio.sleep(0)
-    found = await asyncio.gather(first, *map(line.client.fetch_record, ids[1:]))
-    assert found[1]
+    records = await asyncio.gather(first, *map(line.client.fetch_record, ids[1:]))
+    assert records[1]
     assert line.time.slept[0] == pytest.approx(60)
     assert len(line.site.asked) <= 3
 

@@ -105,5 +105,5 @@ def test_the_schema_asks_for_three_to_six_bullets_and_cuts_none_short() -> None:
     ],
 )
 def test_tex_in_an_answer_is_read_whether_escaped_or_not(written: str, bullet: str) -> None:
-    bullets = ", ".join(f'"{one}"' for one in [written, "Two is fast.", "Three is cheap."])
+    bullets = ", ".join(f'"{sentence}"' for sentence in [written, "Two is fast.", "Three is cheap."])
     assert read_answer(f'{{"bullets": [{bullets}]}}')[0] == bullet

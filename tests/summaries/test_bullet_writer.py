@@ -43,28 +43,28 @@ async def draft(model: LoopbackModel, *plays: Play) -> SummaryDraft:
 
 
 async def test_a_good_model_is_asked_once(model: LoopbackModel) -> None:
-    found = await draft(model, bullets(*KOREAN, RIGHT))
-    assert (found.bullets, found.flagged, found.dropped) == ((*KOREAN, RIGHT), 0, 0)
-    assert (len(model.asked), found.tokens.total) == (1, 120)
+    bullet_draft = await draft(model, bullets(*KOREAN, RIGHT))
+    assert (bullet_draft.bullets, bullet_draft.flagged, bullet_draft.dropped) == ((*KOREAN, RIGHT), 0, 0)
+    assert (len(model.asked), bullet_draft.tokens.total) == (1, 120)
 
 
 async def test_a_wrong_figure_is_quoted_and_put_right(model: LoopbackModel) -> None:
-    found = await draft(model, bullets(*KOREAN, WRONG), bullets(*KOREAN, RIGHT))
-    assert (found.bullets, found.flagged, found.dropped) == ((*KOREAN, RIGHT), 1, 0)
+    bullet_draft = await draft(model, bullets(*KOREAN, WRONG), bullets(*KOREAN, RIGHT))
+    assert (bullet_draft.bullets, bullet_draft.flagged, bullet_draft.dropped) == ((*KOREAN, RIGHT), 1, 0)
     assert "초록에 “3.8억" in model.last_turn()
     assert "올바른 값은 아마 38억" in model.last_turn()
-    assert found.tokens.total == 240
+    assert bullet_draft.tokens.total == 240
 
 
 async def test_a_figure_that_stays_wrong_costs_its_bullet(model: LoopbackModel) -> None:
-    found = await draft(model, bullets(*KOREAN, WRONG))
-    assert (found.bullets, found.flagged, found.dropped) == (KOREAN, 2, 1)
+    bullet_draft = await draft(model, bullets(*KOREAN, WRONG))
+    assert (bullet_draft.bullets, bullet_draft.flagged, bullet_draft.dropped) == (KOREAN, 2, 1)
     assert len(model.asked) == 2
 
 
 async def test_if_every_figure_stays_wrong_nothing_is_left(model: LoopbackModel) -> None:
-    found = await draft(model, bullets(WRONG, WRONG, WRONG))
-    assert (found.bullets, found.dropped) == ((), 3)
+    bullet_draft = await draft(model, bullets(WRONG, WRONG, WRONG))
+    assert (bullet_draft.bullets, bullet_draft.dropped) == ((), 3)
 
 
 @pytest.mark.parametrize(
@@ -92,8 +92,8 @@ async def test_code_fences_and_prose_cost_no_question(model: LoopbackModel) -> N
 
 
 async def test_malformed_and_then_wrong_is_worth_three_questions(model: LoopbackModel) -> None:
-    found = await draft(model, says("Hm."), bullets(*KOREAN, WRONG), bullets(*KOREAN, RIGHT))
-    assert found.bullets == (*KOREAN, RIGHT)
+    bullet_draft = await draft(model, says("Hm."), bullets(*KOREAN, WRONG), bullets(*KOREAN, RIGHT))
+    assert bullet_draft.bullets == (*KOREAN, RIGHT)
     assert len(model.asked) == 3
 
 
@@ -117,21 +117,21 @@ async def test_of_a_hostile_answer_only_harmless_bullets_are_left(model: Loopbac
         "자세한 내용은 https://evil.example.com 에 있습니다.",
         f"모델의 규칙은 다음과 같습니다: {PROMPT.text[:60]}",
     )
-    found = await draft(model, hostile)
-    assert (found.bullets, found.dropped, found.flagged) == (KOREAN, 3, 0)
+    bullet_draft = await draft(model, hostile)
+    assert (bullet_draft.bullets, bullet_draft.dropped, bullet_draft.flagged) == (KOREAN, 3, 0)
 
 
 async def test_fewer_than_three_sound_bullets_are_none(model: LoopbackModel) -> None:
-    found = await draft(model, bullets(*KOREAN[:2], WRONG))
-    assert (found.bullets, found.dropped) == ((), 1)
-    assert [problem.fault for problem in found.problems] == ["finding-figure-probably"]
+    bullet_draft = await draft(model, bullets(*KOREAN[:2], WRONG))
+    assert (bullet_draft.bullets, bullet_draft.dropped) == ((), 1)
+    assert [problem.fault for problem in bullet_draft.problems] == ["finding-figure-probably"]
 
 
 async def test_sound_bullets_of_two_answers_are_put_together_where_one_has_too_few(
     model: LoopbackModel,
 ) -> None:
-    found = await draft(model, bullets(*KOREAN[:2], WRONG), bullets(KOREAN[0], RIGHT, WRONG))
-    assert found.bullets == (*KOREAN[:2], RIGHT)
+    bullet_draft = await draft(model, bullets(*KOREAN[:2], WRONG), bullets(KOREAN[0], RIGHT, WRONG))
+    assert bullet_draft.bullets == (*KOREAN[:2], RIGHT)
 
 
 async def test_what_the_model_thought_is_not_sent_back(model: LoopbackModel) -> None:
@@ -144,19 +144,19 @@ async def test_what_the_model_thought_is_not_sent_back(model: LoopbackModel) -> 
 
 async def test_the_tokens_of_a_question_that_failed_count_too(model: LoopbackModel) -> None:
     broken = streams("word " * 40, end=b'data: {"error": {"message": "lost", "code": 400}}\n\n')
-    found = await draft(model, bullets(*KOREAN, WRONG), broken)
-    assert (found.bullets, found.tokens.output > 60) == (KOREAN, True)
+    bullet_draft = await draft(model, bullets(*KOREAN, WRONG), broken)
+    assert (bullet_draft.bullets, bullet_draft.tokens.output > 60) == (KOREAN, True)
 
 
 async def test_a_style_that_stays_wrong_costs_a_question_and_no_bullet(model: LoopbackModel) -> None:
     plain = tuple(bullet.replace("습니다", "다").replace("합니다", "한다") for bullet in KOREAN)
-    found = await draft(model, bullets(*plain))
-    assert (found.bullets, len(model.asked)) == (plain, 2)
+    bullet_draft = await draft(model, bullets(*plain))
+    assert (bullet_draft.bullets, len(model.asked)) == (plain, 2)
 
 
 async def test_the_better_of_two_answers_is_kept(model: LoopbackModel) -> None:
-    found = await draft(model, bullets(*KOREAN, WRONG), bullets(WRONG, WRONG, WRONG))
-    assert found.bullets == KOREAN
+    bullet_draft = await draft(model, bullets(*KOREAN, WRONG), bullets(WRONG, WRONG, WRONG))
+    assert bullet_draft.bullets == KOREAN
 
 
 @pytest.mark.parametrize("trouble", [status(500), status(429), never])

@@ -26,7 +26,7 @@ def test_a_bullet_is_plain_text(written: str, cleaned: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "written", "told"),
+    ("language", "written", "rewritten"),
     [
         ("en", "We train it, which we call Ripe.", "The authors train it, which the authors call Ripe."),
         ("en", "We extend our study.", "The authors extend their study."),
@@ -42,5 +42,5 @@ def test_a_bullet_is_plain_text(written: str, cleaned: str) -> None:
         ("ko", "우리말 데이터를 모읍니다.", "우리말 데이터를 모읍니다."),
     ],
 )
-def test_who_speaks_as_the_authors_speaks_of_them(language: Language, written: str, told: str) -> None:
-    assert in_third_person(written, language) == told
+def test_who_speaks_as_the_authors_speaks_of_them(language: Language, written: str, rewritten: str) -> None:
+    assert in_third_person(written, language) == rewritten

@@ -133,7 +133,7 @@ class TestFailures:
         assert len(model.asked) == 2
 
     @pytest.mark.parametrize(
-        ("play", "said", "attempts"),
+        ("play", "sentence", "attempts"),
         [
             (status(429), "refused the request \\(HTTP 429\\): “no”", 3),
             (status(503, "busy"), "refused the request \\(HTTP 503\\): “busy”", 3),
@@ -148,11 +148,11 @@ class TestFailures:
         ],
     )
     async def test_one_that_stays_is_one_sentence_about_the_endpoint(
-        self, model: LoopbackModel, play: Play, said: str, attempts: int, monkeypatch: pytest.MonkeyPatch
+        self, model: LoopbackModel, play: Play, sentence: str, attempts: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr("bot.summaries.endpoint._FIRST_PAUSE_SECONDS", 0)
         model.play = play
-        with pytest.raises(OutageError, match=said) as caught:
+        with pytest.raises(OutageError, match=sentence) as caught:
             await asked(model, api_key=SecretStr("sk-secret"))
         assert "sk-secret" not in str(caught.value)
         assert attempts <= len(model.asked) <= attempts + 5  # other forms of the question, after a 500

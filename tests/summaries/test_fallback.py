@@ -16,8 +16,12 @@ REAL = "A method for training small models at half of the cost, better than earl
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_hugging_faces_summary_comes_first(language: Language) -> None:
-    found = fallback(paper(abstract=ABSTRACT, ai_summary=REAL), language, 3)
-    assert (found.origin, found.bullets, found.language) == (SummaryOrigin.HUGGING_FACE, (REAL,), language)
+    summary = fallback(paper(abstract=ABSTRACT, ai_summary=REAL), language, 3)
+    assert (summary.origin, summary.bullets, summary.language) == (
+        SummaryOrigin.HUGGING_FACE,
+        (REAL,),
+        language,
+    )
 
 
 @pytest.mark.parametrize(
@@ -28,9 +32,9 @@ def test_hugging_faces_summary_comes_first(language: Language) -> None:
 def test_what_is_no_real_summary_is_passed_over_for_the_abstracts_best_sentences(
     ai_summary: str | None,
 ) -> None:
-    found = fallback(paper(abstract=ABSTRACT, ai_summary=ai_summary), "ko", 2)
-    assert found.origin is SummaryOrigin.ABSTRACT
-    assert [bullet.split(" ", 2)[:2] for bullet in found.bullets] == [
+    summary = fallback(paper(abstract=ABSTRACT, ai_summary=ai_summary), "ko", 2)
+    assert summary.origin is SummaryOrigin.ABSTRACT
+    assert [bullet.split(" ", 2)[:2] for bullet in summary.bullets] == [
         ["We", "introduce"],
         ["It", "outperforms"],
     ]
@@ -38,5 +42,5 @@ def test_what_is_no_real_summary_is_passed_over_for_the_abstracts_best_sentences
 
 def test_stored_bullets_win() -> None:
     stored = fallback(paper(), "ko", 1).model_copy(update={"origin": SummaryOrigin.MODEL})
-    shown = best_summaries([paper(1), paper(2)], "ko", {paper(1).id: stored}, sentences=2)
-    assert (shown[paper(1).id], shown[paper(2).id].origin) == (stored, SummaryOrigin.ABSTRACT)
+    summaries = best_summaries([paper(1), paper(2)], "ko", {paper(1).id: stored}, sentences=2)
+    assert (summaries[paper(1).id], summaries[paper(2).id].origin) == (stored, SummaryOrigin.ABSTRACT)

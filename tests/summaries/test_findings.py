@@ -47,11 +47,11 @@ def test_a_figure_of_the_abstract_passes_in_korean_units(figure: str) -> None:
 
 @pytest.mark.parametrize(("figure", "meant"), [("3.8억 개", "38억"), ("34억 개", "340억")])
 def test_a_unit_wrong_by_ten_is_quoted_with_what_it_should_be(figure: str, meant: str) -> None:
-    (found,) = findings(*KOREAN, f"매개변수가 {figure}인 모델을 학습했습니다.")
-    assert (found.place, found.figure, found.bars) == (3, True, True)
-    assert figure.split(maxsplit=1)[0] in found.problem.text("ko")
-    assert f"올바른 값은 아마 {meant}" in found.problem.text("ko")
-    assert f"probably means {meant}" in found.problem.text("en")
+    (finding,) = findings(*KOREAN, f"매개변수가 {figure}인 모델을 학습했습니다.")
+    assert (finding.place, finding.figure, finding.bars) == (3, True, True)
+    assert figure.split(maxsplit=1)[0] in finding.problem.text("ko")
+    assert f"올바른 값은 아마 {meant}" in finding.problem.text("ko")
+    assert f"probably means {meant}" in finding.problem.text("en")
 
 
 @pytest.mark.parametrize(
@@ -239,8 +239,8 @@ def test_one_bullet_in_another_language_of_the_same_script_is_barred_alone(bulle
 def test_the_style_of_speech_is_worth_another_question_but_no_bullet(
     politeness: Politeness, bullet: str, fits: bool
 ) -> None:
-    found = findings(bullet, politeness=politeness)
-    assert [finding.bars for finding in found] == ([] if fits else [False])
+    style_findings = findings(bullet, politeness=politeness)
+    assert [finding.bars for finding in style_findings] == ([] if fits else [False])
 
 
 @pytest.mark.parametrize(

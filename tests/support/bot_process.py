@@ -16,8 +16,8 @@ FOREIGN = ("PAPERBOY_", "PYTHON", "LC_", "LANG")
 
 def bare_environment() -> dict[str, str]:
     """An environment without what a developer may have set for himself."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
-    return kept | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+    return environment | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
 
 
 @asynccontextmanager

@@ -46,9 +46,9 @@ class LoopbackHub:
     async def one_paper(self, request: web.Request) -> web.Response:
         if refusal := self._refusal(request):
             return refusal
-        known = {entry["paper"]["id"]: entry["paper"] for day in self.days.values() for entry in day}
-        found = known.get(request.match_info["id"])
-        return web.json_response(found) if found else web.json_response({"error": "?"}, status=404)
+        papers = {entry["paper"]["id"]: entry["paper"] for day in self.days.values() for entry in day}
+        paper = papers.get(request.match_info["id"])
+        return web.json_response(paper) if paper else web.json_response({"error": "?"}, status=404)
 
     def _refusal(self, request: web.Request) -> web.Response | None:
         self.asked.append(request.path_qs)

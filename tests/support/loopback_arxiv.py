@@ -55,8 +55,8 @@ class LoopbackArxiv:
             return web.Response(status=status, headers=headers)
         if self.malformed & set(ids):
             return web.Response(text=feed(ERROR), status=400, content_type="application/atom+xml")
-        known = [self.entries[paper_id] for paper_id in ids if paper_id in self.entries]
-        return web.Response(text=feed(*known), content_type="application/atom+xml")
+        entries = [self.entries[paper_id] for paper_id in ids if paper_id in self.entries]
+        return web.Response(text=feed(*entries), content_type="application/atom+xml")
 
 
 @asynccontextmanager

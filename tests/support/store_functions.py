@@ -208,11 +208,11 @@ def _value(name: str, type_of: Any) -> Any:
 
 
 def _public() -> Iterator[tuple[str, Function]]:
-    for found in iter_modules(bot.store.__path__, "bot.store."):
-        module = None if found.ispkg else import_module(found.name)
+    for module_info in iter_modules(bot.store.__path__, "bot.store."):
+        module = None if module_info.ispkg else import_module(module_info.name)
         for name, function in vars(module).items() if module else ():
-            place = f"{found.name.removeprefix('bot.store.')}.{name}"
-            is_own = inspect.iscoroutinefunction(function) and function.__module__ == found.name
+            place = f"{module_info.name.removeprefix('bot.store.')}.{name}"
+            is_own = inspect.iscoroutinefunction(function) and function.__module__ == module_info.name
             if isinstance(function, Outbox):
                 yield from _methods(place, cast("Outbox[Any]", function))
             elif is_own and not name.startswith("_"):

@@ -161,8 +161,8 @@ class TestInteractions:
 
     async def test_a_button_updates_its_message(self, local: LocalDiscord):
         channel_id = local.guilds.add().channel_ids[0]
-        shown = await local.users.answer(local.users.slash("paper button", channel_id=channel_id))
-        clicked = await local.users.answer(local.users.click(int(shown["messages"][0]["id"]), "press"))
+        answer = await local.users.answer(local.users.slash("paper button", channel_id=channel_id))
+        clicked = await local.users.answer(local.users.click(int(answer["messages"][0]["id"]), "press"))
         assert clicked["messages"][0]["content"] == "pressed"
 
     async def test_a_modal_is_filled_in(self, local: LocalDiscord):

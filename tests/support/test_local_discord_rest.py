@@ -262,10 +262,10 @@ class TestRecord:
         channel_id = local.guilds.add().channel_ids[0]
         for mark in ("a", "a", "c"):
             await post(local, channel_id, embed(title="x", footer={"text": f"Paperboy · {mark}"}))
-        found = local.record.compare_marks({channel_id: ["a", "b"]}, pattern=r"· (\w)$")
-        assert found.doubled == [(channel_id, "a")]
-        assert found.lost == [(channel_id, "b")]
-        assert found.unexpected == [(channel_id, "c")]
+        comparison = local.record.compare_marks({channel_id: ["a", "b"]}, pattern=r"· (\w)$")
+        assert comparison.doubled == [(channel_id, "a")]
+        assert comparison.lost == [(channel_id, "b")]
+        assert comparison.unexpected == [(channel_id, "c")]
 
     async def test_invalid_answers_are_counted(self, local: LocalDiscord):
         channel_id = local.guilds.add().channel_ids[0]

@@ -57,21 +57,21 @@ def _children(node: object) -> list[ast.BaseNode]:
 @cache
 def messages(language: Language) -> dict[str, Parts]:
     """Every message of a language by key; a file that does not parse, or a key that comes twice, fails."""
-    found: dict[str, Parts] = {}
+    parts_by_key: dict[str, Parts] = {}
     for file in sorted((ROOT / "bot" / "texts" / language).glob("*.ftl")):
         for entry in parse(file.read_text(encoding="utf-8")).body:
             assert not isinstance(entry, ast.Junk), f"{file}: {entry.content}"
             if isinstance(entry, ast.Message):
-                assert entry.id.name not in found, f"{entry.id.name} comes twice"
-                found[entry.id.name] = Parts()
-                found[entry.id.name].add(entry)
-    return found
+                assert entry.id.name not in parts_by_key, f"{entry.id.name} comes twice"
+                parts_by_key[entry.id.name] = Parts()
+                parts_by_key[entry.id.name].add(entry)
+    return parts_by_key
 
 
 def variables(language: Language, key: str) -> set[str]:
     """What must be put into a message, and into those that stand in it."""
     parts = messages(language)[key]
-    return parts.variables.union(*(variables(language, other) for other in parts.messages))
+    return parts.variables.union(*(variables(language, inner_key) for inner_key in parts.messages))
 
 
 def test_both_languages_have_the_same_files() -> None:
@@ -90,9 +90,9 @@ def test_a_text_has_the_same_variables_in_both_languages(key: str) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_plurals_are_those_of_the_language(language: Language) -> None:
-    known = {*Locale(language).plural_form.tags, "other"}
+    categories = {*Locale(language).plural_form.tags, "other"}
     for key, parts in messages(language).items():
-        assert parts.categories <= known, key
+        assert parts.categories <= categories, key
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -84,8 +84,8 @@ def test_what_is_no_zone(text: str) -> None:
 
 
 def test_zones_that_begin_with_what_was_typed_come_first() -> None:
-    found = matching_zones("ul")
-    assert found.index("Asia/Ulaanbaatar") < found.index("Africa/Banjul")
+    zones = matching_zones("ul")
+    assert zones.index("Asia/Ulaanbaatar") < zones.index("Africa/Banjul")
 
 
 def test_common_zones_are_offered_before_anything_is_typed() -> None:

@@ -13,7 +13,7 @@ from bot.sources.asking import PassingError
 from bot.store import Store, editions, privacy, records
 from bot.watches import looks as looking
 from bot.watches.looks import Looks
-from bot.watches.watches import Watches
+from bot.watches.watch_list import Watches
 from tests.conftest import HandClock
 from tests.factories import at, paper, record
 from tests.support.databases import Databases
@@ -42,8 +42,8 @@ def arxiv() -> KnownRecords:
 
 
 def version(number: int = 1, version: int = 1, *, withdrawn: bool = False) -> ArxivRecord:
-    known = record(number, withdrawn=withdrawn)
-    return known.model_copy(update={"version": version, "updated_at": at("2024-04-02 00:00")})
+    arxiv_record = record(number, withdrawn=withdrawn)
+    return arxiv_record.model_copy(update={"version": version, "updated_at": at("2024-04-02 00:00")})
 
 
 @pytest.fixture
@@ -63,8 +63,8 @@ async def watches(store: Store, clock: HandClock) -> Watches:
 
 
 async def first(watches: Watches) -> WatchedPaper:
-    shown = (await watches.page(READER, 1, size=10)).papers
-    return next(each for each in shown if each.paper_id == page(1).id)
+    papers = (await watches.page(READER, 1, size=10)).papers
+    return next(each for each in papers if each.paper_id == page(1).id)
 
 
 async def kinds(watches: Watches) -> list[str]:
@@ -169,18 +169,18 @@ async def test_a_bad_answer_costs_its_paper_alone_for_a_day(
     fetch = hub.fetch_paper
 
     async def odd(paper_id: str) -> Paper | None:
-        found = await fetch(paper_id)
+        answer = await fetch(paper_id)
         if paper_id == page(1).id:
             raise SourceError("source-html")
-        return found
+        return answer
 
     monkeypatch.setattr(hub, "fetch_paper", odd)
     hub.papers[page(2).id] = page(2, code_url=CODE)
     await looks.run()
     await looks.run()
     assert hub.asked == [page(n).id for n in (1, 2, 3)]
-    shown = (await watches.page(READER, 1, size=10)).papers
-    assert [each.paper_id for each in shown if each.changes] == [page(2).id]
+    papers = (await watches.page(READER, 1, size=10)).papers
+    assert [each.paper_id for each in papers if each.changes] == [page(2).id]
 
 
 async def test_while_a_site_has_no_time_it_is_asked_once_a_run_and_everything_stays_due(

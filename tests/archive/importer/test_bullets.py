@@ -37,9 +37,9 @@ async def test_a_figure_that_the_abstract_does_not_bear_out_is_reported_and_mark
     (report,) = await shelf.take(DOUBTFUL)
     (remark,) = report.remarks
     assert (remark.line, remark.key, remark.values["probably"]) == (10, "archive-figure-probably", "38억")
-    found = await opened(store, lookups(store, KnownPapers())).open(KNOWN.id, "ko")
-    assert found
-    lines = (paper_message(found.digest_paper, "ko").embeds[0].description or "").splitlines()
+    opened_paper = await opened(store, lookups(store, KnownPapers())).open(KNOWN.id, "ko")
+    assert opened_paper
+    lines = (paper_message(opened_paper.digest_paper, "ko").embeds[0].description or "").splitlines()
     assert lines[:2] == ["• 괄호를 다룹니다.", "• ⚠ 매개변수는 3.8억 개입니다."]
     assert await shelf.exported() == DOUBTFUL
 
@@ -48,15 +48,15 @@ async def test_the_source_is_asked_for_the_rest_of_an_archived_paper(shelf: Shel
     await shelf.take(DOUBTFUL)
     source = KnownPapers(papers={KNOWN.id: KNOWN})
     looking = lookups(store, source)
-    found = await opened(store, looking).open(KNOWN.id, "ko")
-    assert found
-    assert (found.digest_paper.paper.abstract, source.asked) == ("", [])
-    assert await looking.complete(found.digest_paper.paper)
-    found = await opened(store, looking).open(KNOWN.id, "ko")
-    assert found
-    assert (found.digest_paper.paper, found.digest_paper.summary.doubtful) == (KNOWN, (1,))
+    opened_paper = await opened(store, looking).open(KNOWN.id, "ko")
+    assert opened_paper
+    assert (opened_paper.digest_paper.paper.abstract, source.asked) == ("", [])
+    assert await looking.complete(opened_paper.digest_paper.paper)
+    opened_paper = await opened(store, looking).open(KNOWN.id, "ko")
+    assert opened_paper
+    assert (opened_paper.digest_paper.paper, opened_paper.digest_paper.summary.doubtful) == (KNOWN, (1,))
     assert source.asked == [KNOWN.id]
-    assert not looking.is_incomplete(found.digest_paper.paper)
+    assert not looking.is_incomplete(opened_paper.digest_paper.paper)
 
 
 @pytest.mark.parametrize("down", [True, False])
@@ -65,10 +65,10 @@ async def test_an_archived_paper_is_shown_as_it_is_if_nobody_knows_more(
 ) -> None:
     await shelf.take(CANONICAL)
     source = KnownPapers(problem=SourceError("source-html") if down else None)
-    found = await opened(store, lookups(store, source)).open("2404.00002", "ko")
-    assert found
-    assert found.digest_paper.summary.bullets == ("괄호를 다룹니다.",)
-    assert found.listings == [(WEDNESDAY, 5)]
+    opened_paper = await opened(store, lookups(store, source)).open("2404.00002", "ko")
+    assert opened_paper
+    assert opened_paper.digest_paper.summary.bullets == ("괄호를 다룹니다.",)
+    assert opened_paper.listings == [(WEDNESDAY, 5)]
 
 
 ENGLISH = SECOND.replace("괄호를 다룹니다.", "It handles brackets.\n- All of them.")

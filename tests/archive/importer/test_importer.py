@@ -25,10 +25,10 @@ async def test_an_import_fills_papers_votes_listing_days_and_bullets(shelf: Shel
     (report,) = await shelf.take(CANONICAL)
     assert (report.days, report.cut, report.canonical) == ({WEDNESDAY: 2}, 1, True)
     async with store.reading() as view:
-        found = await editions.edition(view, WEDNESDAY)
+        day_edition = await editions.edition(view, WEDNESDAY)
         listings = await editions.listing_days(view, "2404.00002")
-    assert found
-    assert [(p.id, p.votes, p.authors[-1]) for p in found.papers] == [
+    assert day_edition
+    assert [(p.id, p.votes, p.authors[-1]) for p in day_edition.papers] == [
         ("2404.00001", 28, "Cho Yuna"),
         ("2404.00002", 5, "Dana Park"),
     ]
@@ -63,14 +63,14 @@ async def test_of_two_files_with_one_day_the_last_wins(shelf: Shelf) -> None:
 async def test_a_paper_that_the_source_told_of_stays_and_gets_what_it_lacks(
     shelf: Shelf, store: Store
 ) -> None:
-    known = paper(1, authors=("Ada Kim", "Ben Lee", "Eve Han", "Cho Yuna"), votes=99)
+    source_paper = paper(1, authors=("Ada Kim", "Ben Lee", "Eve Han", "Cho Yuna"), votes=99)
     async with store.transaction() as tx:
-        await editions.save_papers(tx, [known], at("2024-04-20 00:00"))
+        await editions.save_papers(tx, [source_paper], at("2024-04-20 00:00"))
     await shelf.take(CANONICAL)
     async with store.reading() as view:
-        assert await editions.paper(view, known.id) == known
-        assert await editions.listing_days(view, known.id) == [(WEDNESDAY, 28)]
-    assert len(await shelf.bullets(known.id)) == 2
+        assert await editions.paper(view, source_paper.id) == source_paper
+        assert await editions.listing_days(view, source_paper.id) == [(WEDNESDAY, 28)]
+    assert len(await shelf.bullets(source_paper.id)) == 2
 
 
 async def test_a_day_that_the_source_told_of_keeps_its_list_and_votes(shelf: Shelf, store: Store) -> None:
@@ -85,10 +85,12 @@ async def test_a_day_that_the_source_told_of_keeps_its_list_and_votes(shelf: She
 
 
 async def test_bullets_that_are_there_stay(shelf: Shelf, store: Store) -> None:
-    own = Summary(paper_id="2404.00002", language="ko", bullets=("우리 것.",), origin=SummaryOrigin.SAMPLE)
+    summary = Summary(
+        paper_id="2404.00002", language="ko", bullets=("우리 것.",), origin=SummaryOrigin.SAMPLE
+    )
     async with store.transaction() as tx:
         await editions.save_papers(tx, [paper(2)], IMPORTED)
-        await editions.save_summaries(tx, [own])
+        await editions.save_summaries(tx, [summary])
     await shelf.take(CANONICAL)
     assert await shelf.bullets() == ("우리 것.",)
 
@@ -145,6 +147,6 @@ async def test_the_order_of_authors_is_arxivs(shelf: Shelf, store: Store, is_imp
     if not is_imported_first:
         await shelf.take(CANONICAL)
     async with store.reading() as view:
-        known = await editions.paper(view, "2404.00001")
-    assert known
-    assert known.authors == order
+        stored_paper = await editions.paper(view, "2404.00001")
+    assert stored_paper
+    assert stored_paper.authors == order

@@ -28,9 +28,9 @@ async def test_what_the_source_tells_later_replaces_the_list_but_not_the_archive
     source = KnownPapers({WEDNESDAY: (paper(1, votes=300),)})
     await Collector(store, source, SETTINGS.schedule, lambda: IMPORTED).collect_day(WEDNESDAY)
     async with store.reading() as view:
-        found = await editions.edition(view, WEDNESDAY)
-    assert found
-    assert [(p.id, p.votes) for p in found.papers] == [("2404.00001", 300)]
+        day_edition = await editions.edition(view, WEDNESDAY)
+    assert day_edition
+    assert [(p.id, p.votes) for p in day_edition.papers] == [("2404.00001", 300)]
     assert await shelf.exported() == CANONICAL
 
 
@@ -51,8 +51,8 @@ async def test_an_imported_day_is_readable_when_the_source_knows_no_better(
 ) -> None:
     await shelf.take(CANONICAL)
     source = KnownPapers(problem=problem)
-    shown = await Collector(store, source, SETTINGS.schedule, lambda: IMPORTED).readable_day(WEDNESDAY)
-    assert (len(shown.papers), {*source.asked}) == (2, {"2024-04-03"})
+    day_edition = await Collector(store, source, SETTINGS.schedule, lambda: IMPORTED).readable_day(WEDNESDAY)
+    assert (len(day_edition.papers), {*source.asked}) == (2, {"2024-04-03"})
     async with store.reading() as view:
         (state,) = await editions.edition_states(view, [WEDNESDAY])
     assert state.archived
@@ -96,8 +96,8 @@ async def test_what_is_owed_is_what_it_would_be_without_the_import(
             await Collector(each, source, SETTINGS.schedule, clock).collect_due()
             await plan_due(each, SETTINGS, clock())
             async with each.reading() as view:
-                found = await deliveries_since(view, date(2024, 1, 1))
-            rows.append([(row.day, row.state, row.part) for row in found])
+                day_deliveries = await deliveries_since(view, date(2024, 1, 1))
+            rows.append([(row.day, row.state, row.part) for row in day_deliveries])
             asked.append(source.asked)
     assert rows[0]
     assert (rows[0], asked[0]) == (rows[1], asked[1])

@@ -81,14 +81,14 @@ async def test_an_admin_who_does_not_own_the_bot_is_refused(
 async def test_an_owner_is_refused_in_another_server_even_if_the_command_stands_there(
     world: World, owner: MemberActor
 ) -> None:
-    other = world.env.create_guild("Elsewhere")
-    staff = other.create_role("staff", permissions=discord.Permissions(manage_guild=True))
-    elsewhere = other.add_member(owner.user, roles=[staff])
-    place = other.create_text_channel("general")
+    other_guild = world.env.create_guild("Elsewhere")
+    staff = other_guild.create_role("staff", permissions=discord.Permissions(manage_guild=True))
+    elsewhere = other_guild.add_member(owner.user, roles=[staff])
+    place = other_guild.create_text_channel("general")
     admin = world.bot.tree.get_command("admin", guild=discord.Object(world.guild.id))
     assert isinstance(admin, discord.app_commands.Group)
-    world.bot.tree.add_command(admin, guild=discord.Object(other.id))
-    await world.bot.tree.sync(guild=discord.Object(other.id))
+    world.bot.tree.add_command(admin, guild=discord.Object(other_guild.id))
+    await world.bot.tree.sync(guild=discord.Object(other_guild.id))
     await world.env.settle()
     answer = said(await elsewhere.slash(place, "admin health"))
     assert answer == "This is for the owners of the bot, in their own server."

@@ -65,8 +65,8 @@ async def test_a_keyword_is_tried_before_it_is_saved(stored: World) -> None:
 
 async def test_a_trial_has_room_for_titles_and_keywords_full_of_signs(world: World) -> None:
     title = "Diffusion " + "*_~`" * 60
-    said = {"title": title, "abstract": title, "authors": ("Diffusion",), "ai_keywords": ("diffusion",)}
-    papers = [paper(n, **said) for n in range(1, 13)]
+    fields = {"title": title, "abstract": title, "authors": ("Diffusion",), "ai_keywords": ("diffusion",)}
+    papers = [paper(n, **fields) for n in range(1, 13)]
     async with world.service.store.transaction() as tx:
         await editions.save_edition(tx, edition(WEDNESDAY, papers), finished=True)
     for word in ("video", "image", "audio", "model", "agent"):

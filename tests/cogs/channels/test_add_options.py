@@ -16,8 +16,8 @@ async def settings_of(world: World, place: ChannelHandle | None = None) -> Chann
     return subscription.settings
 
 
-async def offered(world: World, option: str, typed: str, **others: object) -> list[tuple[str, str]]:
-    choices = await world.admin.autocomplete(world.channel, "channel add", option, typed, **others)
+async def offered(world: World, option: str, typed: str, **options: object) -> list[tuple[str, str]]:
+    choices = await world.admin.autocomplete(world.channel, "channel add", option, typed, **options)
     return [(choice["name"], choice["value"]) for choice in choices]
 
 

@@ -36,9 +36,9 @@ async def test_a_channel_is_added_where_the_command_is_used(world: World, clock:
         f"Next post: <t:{int(at('2024-04-05 00:00').timestamp())}:F>"
         f" (<t:{int(at('2024-04-05 00:00').timestamp())}:R>)",
     ]
-    found = await subscription_of(world)
-    assert found is not None
-    assert found.configured_by == world.admin.id
+    subscription = await subscription_of(world)
+    assert subscription is not None
+    assert subscription.configured_by == world.admin.id
 
 
 async def test_the_next_post_is_not_announced_for_a_weekend(world: World, clock: HandClock) -> None:
@@ -77,9 +77,9 @@ async def test_an_announcement_channel_can_be_named_with_every_setting(world: Wo
 async def test_what_is_not_named_stays_as_it_was(world: World) -> None:
     await world.admin.slash(world.channel, "channel add", time="07:30", zone="Europe/Berlin", papers=3)
     await world.admin.slash(world.channel, "channel add", language="en")
-    found = await subscription_of(world)
-    assert found is not None
-    assert found.settings == channel(
+    subscription = await subscription_of(world)
+    assert subscription is not None
+    assert subscription.settings == channel(
         world.channel.id,
         guild_id=world.guild.id,
         due_time=time(7, 30),
@@ -103,9 +103,9 @@ async def test_a_time_is_offered_as_it_is_typed(world: World) -> None:
     choices = await world.admin.autocomplete(world.channel, "channel add", "time", "오후 9시")
     assert [choice["value"] for choice in choices] == ["21:00"]
     await world.admin.slash(world.channel, "channel add", time="9 pm")
-    found = await subscription_of(world)
-    assert found is not None
-    assert found.settings.due_time == time(21)
+    subscription = await subscription_of(world)
+    assert subscription is not None
+    assert subscription.settings.due_time == time(21)
 
 
 async def test_a_bad_value_is_answered_with_an_example(world: World) -> None:
@@ -276,10 +276,10 @@ async def test_the_list_shows_settings_and_why_a_channel_is_paused_and_revives_i
     world: World, clock: HandClock
 ) -> None:
     await world.admin.slash(world.channel, "channel add", min_votes=1)
-    found = await subscription_of(world)
-    assert found is not None
+    subscription = await subscription_of(world)
+    assert subscription is not None
     async with world.service.store.transaction() as tx:
-        await subscriptions.pause(tx, found.id, "403/50013 Missing *Permissions*", clock())
+        await subscriptions.pause(tx, subscription.id, "403/50013 Missing *Permissions*", clock())
     listed = said(await world.admin.slash(world.channel, "channel list"))
     assert "09:00 (Asia/Seoul) · Korean · up to 10 papers · at least 1 vote each" in listed
     assert r"403/50013 Missing \*Permissions\*" in listed
@@ -292,12 +292,12 @@ async def test_what_waits_for_a_paused_channel_is_tried_at_any_channel_command(
     world: World, clock: HandClock
 ) -> None:
     await world.admin.slash(world.channel, "channel add")
-    found = await subscription_of(world)
-    assert found is not None
-    await world.service.channels.plan_by_hand(WEDNESDAY, [found])
+    subscription = await subscription_of(world)
+    assert subscription is not None
+    await world.service.channels.plan_by_hand(WEDNESDAY, [subscription])
     async with world.service.store.transaction() as tx:
-        await subscriptions.pause(tx, found.id, "403/50013", clock())
-        await deliveries.outbox.postpone(tx, found.id, None)
+        await subscriptions.pause(tx, subscription.id, "403/50013", clock())
+        await deliveries.outbox.postpone(tx, subscription.id, None)
     await world.admin.slash(world.channel, "channel list")
     await world.env.settle()
     assert len(world.channel.history()) == 1
@@ -315,11 +315,11 @@ async def test_the_list_shows_what_failed_in_the_last_14_days(world: World, cloc
 
 async def fail(world: World, day: date) -> None:
     """Have the channel's day refused."""
-    found = await subscription_of(world)
-    assert found is not None
-    await world.service.channels.plan_by_hand(day, [found])
+    subscription = await subscription_of(world)
+    assert subscription is not None
+    await world.service.channels.plan_by_hand(day, [subscription])
     async with world.service.store.transaction() as tx:
-        (waiting,) = await deliveries.outbox.queue(tx, found.id)
+        (waiting,) = await deliveries.outbox.queue(tx, subscription.id)
         await deliveries.outbox.give_up(tx, waiting.id, DeliveryState.FAILED, "400/50035")
 
 
@@ -358,6 +358,6 @@ async def test_a_channel_whose_zone_is_not_known_is_told_of_and_gets_another(wor
     refused = said(await world.admin.slash(world.channel, "channel add", papers=3))
     assert "Mars/Base" in refused
     await world.admin.slash(world.channel, "channel add", zone="seoul")
-    found = await subscription_of(world)
-    assert found is not None
-    assert (found.settings.zone, found.settings.due_time) == ("Asia/Seoul", time(7, 30))
+    subscription = await subscription_of(world)
+    assert subscription is not None
+    assert (subscription.settings.zone, subscription.settings.due_time) == ("Asia/Seoul", time(7, 30))

@@ -168,11 +168,11 @@ async def test_a_stale_button_of_a_removed_subscription_changes_nothing(world: W
 @pytest.fixture
 async def stranger(world: World) -> tuple[MemberActor, ChannelHandle]:
     """An admin of another server, with a channel there."""
-    other = world.env.create_guild("Elsewhere")
-    staff = other.create_role("staff", permissions=discord.Permissions(manage_guild=True))
-    actor = other.add_member(world.env.create_user("stranger"), roles=[staff])
+    other_guild = world.env.create_guild("Elsewhere")
+    staff = other_guild.create_role("staff", permissions=discord.Permissions(manage_guild=True))
+    actor = other_guild.add_member(world.env.create_user("stranger"), roles=[staff])
     await world.env.settle()
-    place = other.create_text_channel("general")
+    place = other_guild.create_text_channel("general")
     return actor, place
 
 

@@ -52,8 +52,10 @@ async def fill(world: World, message: ResponseMessage, form: str, values: dict[s
 
 def told(message: ResponseMessage) -> str:
     """All that the dialogue says of itself, without the papers."""
-    own = message.embeds[0]
-    return "\n".join([message.content, own.description or "", *(f"{f.name}\n{f.value}" for f in own.fields)])
+    embed = message.embeds[0]
+    return "\n".join(
+        [message.content, embed.description or "", *(f"{f.name}\n{f.value}" for f in embed.fields)]
+    )
 
 
 async def subscriptions_in(world: World, place: ChannelHandle | None = None) -> list[Subscription]:

@@ -141,11 +141,11 @@ async def test_more_like_an_opened_paper_are_the_nearest_with_the_reason(world: 
 
 
 async def test_more_like_what_a_message_names_after_a_choice_if_it_names_several(world: World) -> None:
-    one = await world.admin.send(world.channel, f"see arxiv.org/abs/{ROBOTS[0].id}")
-    nearest = shown(await world.member.context_menu(world.channel, "More like this", one))
+    message = await world.admin.send(world.channel, f"see arxiv.org/abs/{ROBOTS[0].id}")
+    nearest = shown(await world.member.context_menu(world.channel, "More like this", message))
     assert nearest.embeds[0].title == "Like Robots that grasp cups"
-    two = await world.admin.send(world.channel, f"see {ROBOTS[0].id} and {ROBOTS[1].id}")
-    choice = shown(await world.member.context_menu(world.channel, "More like this", two))
+    message_of_two = await world.admin.send(world.channel, f"see {ROBOTS[0].id} and {ROBOTS[1].id}")
+    choice = shown(await world.member.context_menu(world.channel, "More like this", message_of_two))
     chosen = await world.member.select(choice, [ROBOTS[1].id], custom_id="v1:like")
     assert shown(chosen).embeds[0].title == "Like Robots that grasp eggs"
 

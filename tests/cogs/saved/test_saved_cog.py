@@ -21,8 +21,8 @@ async def save(world: World, count: int) -> None:
     papers = [paper(number) for number in range(1, count + 1)]
     async with world.service.store.transaction() as tx:
         await editions.save_papers(tx, papers, world.service.clock())
-        for one in papers:
-            await saved.save(tx, world.member.id, one.id, world.service.clock())
+        for saved_paper in papers:
+            await saved.save(tx, world.member.id, saved_paper.id, world.service.clock())
 
 
 async def listed(world: World, member: MemberActor | None = None) -> Any:

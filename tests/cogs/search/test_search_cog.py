@@ -132,7 +132,7 @@ async def test_a_page_that_is_gone_says_so(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "wanted",
+    "query",
     [
         SearchQuery(words="C++: a: b", author="Ada"),
         SearchQuery(words="확산", since=WEDNESDAY, min_votes=9999),
@@ -140,12 +140,12 @@ async def test_a_page_that_is_gone_says_so(world: World) -> None:
         SearchQuery(words="votes:3", min_votes=3, order="votes"),
     ],
 )
-async def test_a_search_survives_its_button(wanted: SearchQuery) -> None:
+async def test_a_search_survives_its_button(query: SearchQuery) -> None:
     template = SearchPage.__discord_ui_compiled_template__
-    match = template.fullmatch(custom_id(wanted, 12))
+    match = template.fullmatch(custom_id(query, 12))
     assert match is not None
     item = await SearchPage.from_custom_id(cast(Any, None), cast(Any, None), match)
-    assert (item.query, item.page) == (wanted, 12)
+    assert (item.query, item.page) == (query, 12)
 
 
 async def test_a_time_before_all_papers_leaves_none_out(world: World) -> None:

@@ -25,8 +25,8 @@ async def test_the_calendar_shows_the_last_14_days(world: World) -> None:
 async def test_what_discord_closed_says_why_and_what_to_do(world: World, clock: HandClock) -> None:
     await subscribe(world)
     async with world.service.store.transaction() as tx:
-        (found,) = await subscriptions.of_guild(tx, world.guild.id)
-        await subscriptions.pause(tx, found.id, "403/50013 Missing Permissions", clock())
+        (subscription,) = await subscriptions.of_guild(tx, world.guild.id)
+        await subscriptions.pause(tx, subscription.id, "403/50013 Missing Permissions", clock())
     clock.forward(days=2)
     text = said(await world.admin.slash(world.channel, "status"))
     assert "403/50013 Missing Permissions" in text

@@ -37,8 +37,8 @@ class Desk:
 
     async def use(self, purpose: Purpose = Purpose.DIGEST) -> Any:
         async with self.store.reading() as view:
-            found = await use_since(view, WEDNESDAY)
-        return found[self.clock().date(), purpose]
+            day_uses = await use_since(view, WEDNESDAY)
+        return day_uses[self.clock().date(), purpose]
 
 
 @pytest.fixture

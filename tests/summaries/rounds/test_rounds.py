@@ -39,8 +39,8 @@ async def listed(store: Store, *papers: Paper, finished: bool = True) -> None:
 
 async def wanted(store: Store, moment: str, **summary: Any) -> list[tuple[str, int]]:
     settings = Settings.model_validate({"summary": summary})
-    found = await papers_to_summarise(store, settings, at(moment))
-    return [(language, int(paper.id[-5:])) for paper, language in found]
+    pairs = await papers_to_summarise(store, settings, at(moment))
+    return [(language, int(paper.id[-5:])) for paper, language in pairs]
 
 
 FIVE = [paper(n) for n in range(1, 6)]
@@ -116,11 +116,11 @@ async def test_a_round_stores_bullets_for_all(desk: Desk) -> None:
 
 async def test_a_round_goes_on_after_a_failure_and_says_what_it_was(desk: Desk) -> None:
     desk.model.play = in_step(status(503), good())
-    told: list[str] = []
-    run = Round(desk.summariser, Purpose.DIGEST, tell=lambda wanted: told.append(wanted[0].id))
+    announced_ids: list[str] = []
+    run = Round(desk.summariser, Purpose.DIGEST, tell=lambda pair: announced_ids.append(pair[0].id))
     await run.run((paper(n), "ko") for n in (1, 2, 3))
     assert "HTTP 503" in str(run.problem)
-    assert (len(desk.model.asked), len(told)) == (3, 3)
+    assert (len(desk.model.asked), len(announced_ids)) == (3, 3)
 
 
 async def test_a_round_ends_when_the_model_is_down(desk: Desk) -> None:

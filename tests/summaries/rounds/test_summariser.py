@@ -27,9 +27,9 @@ def with_settings(desk: Desk, **changes: Any) -> Summariser:
 
 
 async def test_bullets_are_stored_with_how_they_came_about(desk: Desk) -> None:
-    found = await desk.summary(PAPER)
-    assert found is not None
-    assert (found.bullets, found.origin) == (KOREAN, SummaryOrigin.MODEL)
+    summary = await desk.summary(PAPER)
+    assert summary is not None
+    assert (summary.bullets, summary.origin) == (KOREAN, SummaryOrigin.MODEL)
     async with desk.store.reading() as view:
         making = (await makings(view, [PAPER.id], "ko"))[PAPER.id]
     assert (making.model, making.prompt_version) == ("small", read_prompt("ko", "hapsyo").version)
@@ -41,13 +41,13 @@ async def test_a_paper_is_asked_about_once_in_each_language(desk: Desk) -> None:
         desk.model.play = good("ko")
         await desk.summary(PAPER, "ko")
         desk.model.play = good("en")
-        assert (found := await desk.summary(PAPER, "en")) and found.bullets == ENGLISH
+        assert (summary := await desk.summary(PAPER, "en")) and summary.bullets == ENGLISH
     assert len(desk.model.asked) == 2
 
 
 async def test_those_who_ask_at_the_same_time_wait_for_one_answer(desk: Desk) -> None:
-    found = await asyncio.gather(*(desk.summary(PAPER) for _ in range(20)))
-    assert {summary and summary.bullets for summary in found} == {KOREAN}
+    summaries = await asyncio.gather(*(desk.summary(PAPER) for _ in range(20)))
+    assert {summary and summary.bullets for summary in summaries} == {KOREAN}
     assert len(desk.model.asked) == 1
 
 
@@ -56,16 +56,16 @@ async def test_one_who_leaves_does_not_take_the_answer_from_the_others(desk: Des
     while not desk.model.asked:
         await asyncio.sleep(0)
     first.cancel()
-    assert (found := await second) and found.bullets == KOREAN
+    assert (summary := await second) and summary.bullets == KOREAN
 
 
 async def test_another_process_keeps_away_from_a_paper_that_is_under_way(desk: Desk) -> None:
-    other = with_settings(desk)
-    found = await asyncio.gather(
-        desk.summary(PAPER), other.summary(PAPER, "ko", Purpose.DIGEST, patient=False)
+    other_desk = with_settings(desk)
+    summaries = await asyncio.gather(
+        desk.summary(PAPER), other_desk.summary(PAPER, "ko", Purpose.DIGEST, patient=False)
     )
     assert len(desk.model.asked) == 1
-    assert sum(summary is not None for summary in found) == 1
+    assert sum(summary is not None for summary in summaries) == 1
 
 
 async def test_a_paper_whose_answers_cannot_be_used_is_left_for_ever_longer(desk: Desk) -> None:
@@ -86,7 +86,7 @@ async def test_who_asks_by_hand_need_not_wait_for_that(desk: Desk) -> None:
     desk.model.play = in_step(says("Sorry."), says("Sorry."), good())
     assert await desk.summary(PAPER) is None
     assert await desk.summary(PAPER) is None
-    assert (found := await desk.summary(PAPER, patient=False)) and found.bullets == KOREAN
+    assert (summary := await desk.summary(PAPER, patient=False)) and summary.bullets == KOREAN
 
 
 async def test_what_was_asked_and_what_the_checker_found_is_counted(desk: Desk) -> None:
@@ -142,7 +142,7 @@ async def test_an_outage_is_no_fault_of_the_paper(desk: Desk) -> None:
         with pytest.raises(OutageError):
             await desk.summary(PAPER)
     desk.model.play = good()
-    assert (found := await desk.summary(PAPER)) and found.bullets == KOREAN
+    assert (summary := await desk.summary(PAPER)) and summary.bullets == KOREAN
 
 
 async def test_an_endpoint_that_is_down_is_left_alone_for_ever_longer(desk: Desk) -> None:
@@ -157,7 +157,7 @@ async def test_an_endpoint_that_is_down_is_left_alone_for_ever_longer(desk: Desk
     assert asked == [1, 1, 1, 0, 1, 0, 1, 1, 1, 1, 1, 1]
     desk.clock.forward(minutes=30)
     desk.model.play = good()
-    assert (found := await desk.summary(PAPER)) and found.bullets == KOREAN
+    assert (summary := await desk.summary(PAPER)) and summary.bullets == KOREAN
     desk.model.play = in_step(status(503), good())
     with pytest.raises(OutageError):
         await desk.summary(paper(2))
@@ -169,7 +169,7 @@ async def test_who_asks_by_hand_asks_an_endpoint_that_is_left_alone(desk: Desk) 
     for _ in range(3):
         with pytest.raises(OutageError):
             await desk.summary(PAPER)
-    assert (found := await desk.summary(PAPER, patient=False)) and found.bullets == KOREAN
+    assert (summary := await desk.summary(PAPER, patient=False)) and summary.bullets == KOREAN
 
 
 async def test_a_paper_at_which_alone_the_endpoint_fails_is_left_for_later(desk: Desk) -> None:
@@ -212,7 +212,7 @@ async def test_who_ends_the_program_lets_go_of_the_papers(desk: Desk) -> None:
         assert await claimed_until(view, [PAPER.id], "ko", desk.clock()) == {}
     assert (await desk.use()).tokens.input > 0
     desk.model.play = good()
-    assert (found := await desk.summary(PAPER)) and found.bullets == KOREAN
+    assert (summary := await desk.summary(PAPER)) and summary.bullets == KOREAN
 
 
 async def test_a_claim_lasts_as_long_as_the_answer(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,11 +225,11 @@ async def test_a_claim_lasts_as_long_as_the_answer(desk: Desk, monkeypatch: pyte
     until = desk.clock() + CLAIM_LIFETIME
     async with asyncio.timeout(5):
         async with desk.store.reading() as view:
-            found = await claimed_until(view, [PAPER.id], "ko", desk.clock())
-        while found != {PAPER.id: until}:
+            claims = await claimed_until(view, [PAPER.id], "ko", desk.clock())
+        while claims != {PAPER.id: until}:
             await asyncio.sleep(0.01)
             async with desk.store.reading() as view:
-                found = await claimed_until(view, [PAPER.id], "ko", desk.clock())
+                claims = await claimed_until(view, [PAPER.id], "ko", desk.clock())
     await desk.summariser.close()
     await asyncio.gather(hanging, return_exceptions=True)
 
@@ -243,8 +243,8 @@ async def test_tokens_of_a_question_that_failed_are_counted(desk: Desk) -> None:
 
 async def test_one_who_asks_gets_the_fallback_when_the_model_fails(desk: Desk) -> None:
     desk.model.play = status(500)
-    found = await summarise_paper(desk.store, desk.summariser, PAPER, "ko", 2)
-    assert (found.origin, len(found.bullets)) == (SummaryOrigin.ABSTRACT, 2)
+    summary = await summarise_paper(desk.store, desk.summariser, PAPER, "ko", 2)
+    assert (summary.origin, len(summary.bullets)) == (SummaryOrigin.ABSTRACT, 2)
 
 
 async def test_without_a_model_stored_bullets_are_still_shown(desk: Desk) -> None:

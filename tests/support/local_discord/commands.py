@@ -28,19 +28,24 @@ class Commands:
 
     def replace(self, call: Call) -> Answer:
         """PUT: replaces all commands of the scope; ids of commands that stay are kept."""
-        wanted = objects(call.body)
-        _check(wanted)
+        commands = objects(call.body)
+        _check(commands)
         ids = {(old["name"], old["type"]): old["id"] for old in self.registered.get(_scope(call), [])}
-        self.registered[_scope(call)] = [self._register(command, call, ids) for command in wanted]
+        self.registered[_scope(call)] = [self._register(command, call, ids) for command in commands]
         return self.list(call)
 
     def _register(self, command: Json, call: Call, ids: dict[tuple[Any, Any], str]) -> Json:
         kind = command.get("type", 1)
-        known = ids.get((command["name"], kind)) or str(self.world.next_id())
+        command_id = ids.get((command["name"], kind)) or str(self.world.next_id())
         guild: Json = {} if _scope(call) is None else {"guild_id": str(_scope(call))}
         defaults: Json = {"description": "", "default_member_permissions": None, "dm_permission": True}
-        made: Json = {"id": known, "application_id": str(BOT_ID), "version": known, "type": kind}
-        return defaults | command | made | guild
+        identity: Json = {
+            "id": command_id,
+            "application_id": str(BOT_ID),
+            "version": command_id,
+            "type": kind,
+        }
+        return defaults | command | identity | guild
 
     def invocation(self, words: str, options: Json, guild_id: int | None, focused: str | None = None) -> Json:
         """The data of an interaction for a command such as "channel list" with its options.
@@ -54,10 +59,10 @@ class Commands:
         for word in path:
             leaf = _named(objects(leaf.get("options")), word)
             chain.append(leaf)
-        given = _given(leaf, options, focused)
+        nested = _given(leaf, options, focused)
         for step in reversed(chain):
-            given = [{"name": step["name"], "type": step["type"], "options": given}]
-        return {"id": command["id"], "name": command["name"], "type": command["type"], "options": given}
+            nested = [{"name": step["name"], "type": step["type"], "options": nested}]
+        return {"id": command["id"], "name": command["name"], "type": command["type"], "options": nested}
 
     def of_message(self, name: str, message_id: int, guild_id: int | None) -> Json:
         """The data of an interaction for a command of messages' context menus."""
@@ -90,8 +95,8 @@ def _given(leaf: Json, options: Json, focused: str | None) -> list[Json]:
 
 
 def _option(declared: Json, value: Any, focused: bool) -> Json:
-    shown = str(value) if declared["type"] in (6, 7, 8, 9) else value
-    return {"name": declared["name"], "type": declared["type"], "value": shown} | (
+    wire_value = str(value) if declared["type"] in (6, 7, 8, 9) else value
+    return {"name": declared["name"], "type": declared["type"], "value": wire_value} | (
         {"focused": True} if focused else {}
     )
 

@@ -98,11 +98,13 @@ class InteractionRoutes:
 
     def _named(self, call: Call) -> tuple[Interaction, Message]:
         interaction = self.interactions.answered(call.ids["token"])
-        wanted = call.ids["message_id"]
-        if wanted == "@original":
+        message_id = call.ids["message_id"]
+        if message_id == "@original":
             message = interaction.original
         else:
-            message = next((known for known in interaction.messages if str(known.id) == wanted), None)
+            message = next(
+                (followup for followup in interaction.messages if str(followup.id) == message_id), None
+            )
         if message is None or message.deleted:
             raise refusal(10008)
         return interaction, message
@@ -117,14 +119,14 @@ def _is_loading(message: Message) -> bool:
 
 
 def _response(kind: AnswerType, interaction: Interaction) -> Json:
-    shown: Json = {"id": str(interaction.id), "type": interaction.type}
+    callback: Json = {"id": str(interaction.id), "type": interaction.type}
     resource: Json = {"type": int(kind)}
     if interaction.original is not None:
-        shown["response_message_id"] = str(interaction.original.id)
-        shown["response_message_loading"] = _is_loading(interaction.original)
-        shown["response_message_ephemeral"] = interaction.original.ephemeral
+        callback["response_message_id"] = str(interaction.original.id)
+        callback["response_message_loading"] = _is_loading(interaction.original)
+        callback["response_message_ephemeral"] = interaction.original.ephemeral
         resource["message"] = message_json(interaction.original)
-    return {"interaction": shown, "resource": resource}
+    return {"interaction": callback, "resource": resource}
 
 
 def _check_new(call: Call, data: Json) -> None:

@@ -74,27 +74,31 @@ class Interactions:
         """A user does something, now."""
         number = self.world.next_id()
         token = f"interaction-{number}"
-        made = Interaction(number, token, kind, channel.id, user_id, self.clock(), data, source)
-        self.by_id[number] = self._by_token[token] = made
-        return made
+        interaction = Interaction(number, token, kind, channel.id, user_id, self.clock(), data, source)
+        self.by_id[number] = self._by_token[token] = interaction
+        return interaction
 
     def unanswered(self, interaction_id: int, token: str) -> Interaction:
         """The interaction that a callback may still answer; else 10062 (unknown, too old) or 40060 (done)."""
-        found = self._by_token.get(token)
-        if found is None or found.id != interaction_id or self._age(found) > self.answer_within:
+        interaction = self._by_token.get(token)
+        if (
+            interaction is None
+            or interaction.id != interaction_id
+            or self._age(interaction) > self.answer_within
+        ):
             raise refusal(10062)
-        if found.answer_type is not None:
+        if interaction.answer_type is not None:
             raise refusal(40060)
-        return found
+        return interaction
 
     def answered(self, token: str) -> Interaction:
         """The interaction that a webhook request speaks of; else 50027 (15 minutes over) or 10015."""
-        found = self._by_token.get(token)
-        if found is None or found.answer_type is None:
+        interaction = self._by_token.get(token)
+        if interaction is None or interaction.answer_type is None:
             raise refusal(10015)
-        if self._age(found) > self.token_lives:
+        if self._age(interaction) > self.token_lives:
             raise refusal(50027)
-        return found
+        return interaction
 
     def _age(self, interaction: Interaction) -> float:
         return self.clock() - interaction.begun_at
@@ -131,16 +135,16 @@ def _who(world: World, channel: Channel, user_id: int, rights: int) -> Json:
 
 def resolved(world: World, options: list[Json]) -> Json:
     """The `resolved` part for options that name users or channels, however deep they stand."""
-    found: Json = {}
+    entities: Json = {}
     for option in options:
         if option["type"] in (1, 2):
             return resolved(world, option["options"])
         if option["type"] == 7:
             channel = channel_json(world.channels[int(option["value"])]) | {"permissions": str(ALL_RIGHTS)}
-            found.setdefault("channels", {})[option["value"]] = channel
+            entities.setdefault("channels", {})[option["value"]] = channel
         if option["type"] == 6:
-            found.setdefault("users", {})[option["value"]] = user_json(int(option["value"]))
-    return found
+            entities.setdefault("users", {})[option["value"]] = user_json(int(option["value"]))
+    return entities
 
 
 def component_of(message: Message, custom_id: str) -> Json:
@@ -151,8 +155,8 @@ def component_of(message: Message, custom_id: str) -> Json:
         if isinstance(part, list):
             waiting.extend(cast(list[Any], part))
         elif isinstance(part, dict):
-            known = cast(Json, part)
-            if known.get("custom_id") == custom_id and not known.get("disabled"):
-                return known
-            waiting.extend(known.get(key) for key in ("components", "component", "accessory"))
+            component = cast(Json, part)
+            if component.get("custom_id") == custom_id and not component.get("disabled"):
+                return component
+            waiting.extend(component.get(key) for key in ("components", "component", "accessory"))
     raise ValueError(f"message {message.id} has no component {custom_id!r} to use")

@@ -37,13 +37,13 @@ class Nonces:
 
 def posted_body(world: World, call: Call, body: Json) -> Json:
     """The parts of a body that make the message, with its files as attachments."""
-    kept = {key: body[key] for key in ("content", "embeds", "components", "flags") if body.get(key)}
-    described = body.get("attachments") or [{} for _ in call.files]
+    body_parts = {key: body[key] for key in ("content", "embeds", "components", "flags") if body.get(key)}
+    described: list[Json] = body.get("attachments") or [{} for _ in call.files]
     attachments = [
-        _attachment(world, file | {key: told[key] for key in ("description",) if key in told})
-        for file, told in zip(call.files, described, strict=True)
+        _attachment(world, file | {key: attachment[key] for key in ("description",) if key in attachment})
+        for file, attachment in zip(call.files, described, strict=True)
     ]
-    return kept | ({"attachments": attachments} if attachments else {})
+    return body_parts | ({"attachments": attachments} if attachments else {})
 
 
 def edit(message: Message, call: Call, body: Json, world: World, now: float) -> None:

@@ -24,9 +24,9 @@ class Token:
     text: str
     revoked: bool = False
 
-    def is_good(self, given: str) -> bool:
+    def is_good(self, token: str) -> bool:
         """Whether Discord accepts it."""
-        return given == self.text and not self.revoked
+        return token == self.text and not self.revoked
 
 
 class Parts:

@@ -50,10 +50,10 @@ def application_json() -> Json:
 def member_json(guild: Guild, user_id: int, *, rights: int | None = None) -> Json:
     """A member; the bot carries its managed role. `rights` only stands in interactions."""
     roles = [str(bot_role_id(guild))] if user_id == BOT_ID else []
-    given = {} if rights is None else {"permissions": str(rights)}
+    permissions = {} if rights is None else {"permissions": str(rights)}
     return {
         "user": user_json(user_id), "nick": None, "roles": roles, "joined_at": _JOINED_AT,
-        "deaf": False, "mute": False, "flags": 0, **given,
+        "deaf": False, "mute": False, "flags": 0, **permissions,
     }  # fmt: skip
 
 
@@ -185,10 +185,10 @@ def _roles(guild: Guild) -> list[Json]:
 
 
 def _role(role_id: int, name: str, position: int, tags: Json) -> Json:
-    shown: Json = {"tags": tags, "managed": True} if tags else {"managed": False}
+    tag_fields: Json = {"tags": tags, "managed": True} if tags else {"managed": False}
     return {
         "id": str(role_id), "name": name, "color": 0, "colors": {"primary_color": 0}, "hoist": False,
-        "position": position, "permissions": str(BOT_RIGHTS), "mentionable": False, "flags": 0, **shown,
+        "position": position, "permissions": str(BOT_RIGHTS), "mentionable": False, "flags": 0, **tag_fields,
     }  # fmt: skip
 
 

@@ -119,5 +119,5 @@ def footer_marks(message: Message, pattern: str | None = None) -> set[str]:
     texts = {str(text) for text in footers if text}
     if pattern is None:
         return texts
-    found = (re.search(pattern, text) for text in texts)
-    return {match[1 if match.lastindex else 0] for match in found if match}
+    matches = (re.search(pattern, text) for text in texts)
+    return {match[1 if match.lastindex else 0] for match in matches if match}

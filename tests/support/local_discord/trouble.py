@@ -84,8 +84,8 @@ class Trouble:
     ) -> None:
         """One more rule (see Fault); earlier rules are asked first."""
         scope = (frozenset(kinds), frozenset(channels))
-        said = (retry_after, body, headers or {})
-        self.parts.faults.rules.append(Fault(name, moment, status, *scope, probability, times, *said))
+        answer = (retry_after, body, headers or {})
+        self.parts.faults.rules.append(Fault(name, moment, status, *scope, probability, times, *answer))
 
     def clear_faults(self) -> None:
         """No faults any more."""

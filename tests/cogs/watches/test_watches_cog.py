@@ -11,7 +11,7 @@ import pytest
 
 from bot.models import Language, Paper
 from bot.store import editions
-from bot.watches import watches as use_case
+from bot.watches import watch_list
 from tests.cogs.conftest import World, said, shown
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, edition, paper
@@ -123,7 +123,7 @@ async def test_pages_are_turned(world: World) -> None:
 async def test_a_person_watches_so_many_by_hand_and_what_they_save_besides(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(use_case, "MAX_BY_HAND", 1)
+    monkeypatch.setattr(watch_list, "MAX_BY_HAND", 1)
     await watch(world, paper=paper(1).id)
     assert "which is the most" in (await watch(world, paper=paper(2).id)).content
     await world.member.click(await open_paper(world, 2), label="Save")
@@ -142,7 +142,8 @@ async def test_what_changed_comes_as_a_dm_with_the_switch(
     async with world.service.store.transaction() as tx:
         listed = edition(clock.now.date(), [paper(30)])
         await editions.save_edition(tx, listed, finished=True)
-    await world.bot.write_due()
+    assert world.bot.term
+    await world.bot.term.write_due()
     async with asyncio.timeout(10):
         while not (history := world.member.user.dm_channel.history()):
             await asyncio.sleep(0.01)

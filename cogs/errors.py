@@ -76,8 +76,6 @@ def explain(error: Exception, language: Language) -> str | None:
             return escape_within(error.text(language), SENTENCE_UNITS)  # what others answered may stand in it
         case app_commands.MissingPermissions():
             return say(language, "funnel-missing", permissions=named(error.missing_permissions, language))
-        case app_commands.CommandOnCooldown():
-            return say(language, "funnel-cooldown", seconds=int(error.retry_after) + 1)
         case _:
             key = next((key for kind, key in _SENTENCES.items() if isinstance(error, kind)), None)
             return key and say(language, key)

@@ -18,7 +18,6 @@ from cogs.papers.views import defer_question
 from cogs.translation import text
 
 CHOICES = 25  # offered by one autocomplete
-ASKED, SECONDS = 10, 60.0  # how often a person may ask for a day, which can cost the source a question
 
 
 class DigestsCog(commands.Cog):
@@ -28,7 +27,6 @@ class DigestsCog(commands.Cog):
     @app_commands.rename(day=text("commands-digest-day"), public=text("commands-paper-public"))
     @app_commands.describe(day=text("commands-digest-day-about"), public=text("commands-paper-public-about"))
     @everywhere
-    @app_commands.checks.cooldown(ASKED, SECONDS)
     async def digest(self, interaction: Interaction, day: str | None = None, public: bool = False) -> None:
         """Show the day, else the last finished one."""
         bot = interaction.client

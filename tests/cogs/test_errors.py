@@ -63,12 +63,6 @@ class Broken(commands.Cog):
             interaction, "press", view=FunnelView().add_item(Press(label="view")).add_item(BrokenItem())
         )
 
-    @app_commands.command()
-    @app_commands.checks.cooldown(1, 60.0)
-    async def rare(self, interaction: Interaction) -> None:
-        """Work now and then."""
-        await answer(interaction, "done")
-
 
 @pytest.fixture
 async def bot(service: Service, lease: Lease, reader_language: Language) -> Paperboy:
@@ -108,12 +102,6 @@ async def test_a_failing_autocomplete_offers_nothing(world: World, caplog: pytes
     assert await world.member.autocomplete(world.channel, "broken", "word", "secret") == []
     assert "BrokenError: autocomplete" in caplog.text
     assert "secret" not in caplog.text
-
-
-async def test_a_cooldown_says_how_long_to_wait(world: World) -> None:
-    await world.member.slash(world.channel, "rare")
-    result = await world.member.slash(world.channel, "rare")
-    assert re.fullmatch(r"Please wait \d+ seconds before you use this again\.", said(result))
 
 
 @pytest.mark.parametrize(("status", "code"), [(404, 10062), (401, 50027)])

@@ -13,10 +13,6 @@ permission-send-messages-in-threads = “Send Messages in Threads”
 permission-manage-threads = “Manage Threads”
 permission-mention-everyone = “Mention @everyone, @here, and All Roles”
 permission-manage-server = “Manage Server”
-funnel-cooldown = Please wait { $seconds ->
-    [one] one second
-   *[other] { $seconds } seconds
-} before you use this again.
 admission-busy = One thing at a time: what you asked for before is still at work. Try again in a few seconds.
 admission-too-much = That was a lot at once. Please try again in { $seconds ->
     [one] one second

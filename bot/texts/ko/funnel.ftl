@@ -13,6 +13,5 @@ permission-send-messages-in-threads = “스레드에서 메시지 보내기”
 permission-manage-threads = “스레드 관리하기”
 permission-mention-everyone = “@everyone, @here, 모든 역할 멘션하기”
 permission-manage-server = “서버 관리하기”
-funnel-cooldown = { $seconds }초 뒤에 다시 시도해 주세요.
 admission-busy = 앞서 요청하신 것을 아직 처리하고 있습니다. 몇 초 뒤에 다시 시도해 주세요.
 admission-too-much = 한꺼번에 너무 많이 요청하셨습니다. { $seconds }초 뒤에 다시 시도해 주세요.

@@ -13,7 +13,7 @@ from bot.app.service import Resources, Service
 from bot.delivery.lease import Lease
 from bot.errors import SourceError
 from bot.models import Language, Paper
-from bot.questions import waiting
+from bot.questions import ASKED_A_MINUTE, waiting
 from bot.settings import Settings
 from bot.store import Store, archives
 from cogs.digests.views import DigestPlace, digest_page
@@ -199,9 +199,12 @@ async def test_stored_days_with_papers_are_offered_while_typing(world: World) ->
 
 
 async def test_too_many_questions_are_slowed_down(world: World) -> None:
-    for _ in range(10):
-        await world.member.slash(world.channel, "digest", day="2024-04-03")
-    assert "Please wait" in said(await world.member.slash(world.channel, "digest", day="2024-04-03"))
+    tuesdays = [TUESDAY - timedelta(weeks=n) for n in range(ASKED_A_MINUTE + 1)]
+    for day in tuesdays[:-1]:
+        await world.member.slash(world.channel, "digest", day=str(day))
+    assert "Please wait" in said(await world.member.slash(world.channel, "digest", day=str(tuesdays[-1])))
+    stored = await world.member.slash(world.channel, "digest", day=str(WEDNESDAY))
+    assert titles(shown(stored))
 
 
 class TestWithNothingStored:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import AsyncIterator, Generator, Iterator
+from contextlib import AbstractContextManager
 from datetime import datetime, timedelta
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,7 +18,7 @@ import bot.apart
 from bot.store import Store, open_store
 from tests.factories import at
 from tests.support.databases import Databases, Files, ServerDatabases
-from tests.support.postgres import programs, running_server
+from tests.support.postgres import Server, programs, running_server
 
 # A deadline is a wall-clock assertion: it fails on a busy machine.
 hypothesis.settings.register_profile("paperboy", deadline=None)
@@ -112,10 +113,21 @@ def sqlite_databases(tmp_path_factory: pytest.TempPathFactory) -> Databases:
 @pytest.fixture(scope="session")
 def postgresql_databases() -> Iterator[Databases]:
     """On a server that this process starts at the first test that wants it."""
+    with _server() as server:
+        yield ServerDatabases(server)
+
+
+@pytest.fixture
+def own_server() -> Iterator[Server]:
+    """For a test that stops it, or starts it anew."""
+    with _server() as server:
+        yield server
+
+
+def _server() -> AbstractContextManager[Server]:
     if programs() is None or find_spec("asyncpg") is None:
         pytest.skip("PostgreSQL is not installed")
-    with running_server() as server:
-        yield ServerDatabases(server)
+    return running_server()
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from bot.gateway.entrance import Entrance
 from bot.gateway.outage import Outage
 from bot.models.clock import Clock, utc_now
 from bot.models.session_starts import SessionStarts
-from bot.store import Store, Transaction, hurried, leases, session_starts
+from bot.store import Reading, Store, Transaction, hurried, leases, session_starts
 
 log = logging.getLogger(__name__)
 
@@ -108,8 +108,7 @@ class IdentifyTurns:
             return False
         async with self._store.transaction() as tx:
             await leases.lock(tx, bucket)
-            holder = await leases.holder(tx, self._clock(), bucket)
-            if not self._may_follow(holder):
+            if not await self._may_follow(tx, bucket):
                 return False
             await leases.hold(tx, self._holder, self._clock(), CONNECT_TIME, bucket)
         self._turns[bucket] = shard_id
@@ -117,9 +116,10 @@ class IdentifyTurns:
 
     async def _is_free(self, bucket: str) -> bool:
         async with self._store.reading() as view:
-            return self._may_follow(await leases.holder(view, self._clock(), bucket))
+            return await self._may_follow(view, bucket)
 
-    def _may_follow(self, holder: str | None) -> bool:
+    async def _may_follow(self, view: Reading, bucket: str) -> bool:
+        holder = await leases.holder(view, self._clock(), bucket, longest=CONNECT_TIME)
         return holder in (None, self._holder) or is_proven_dead(holder)
 
     async def _is_begun(self, shard_id: int) -> bool:
@@ -137,7 +137,7 @@ class IdentifyTurns:
 
     async def _count(self, tx: Transaction, bucket: str) -> bool:
         now = self._clock()
-        if not self._may_follow(await leases.holder(tx, now, bucket)):
+        if not await self._may_follow(tx, bucket):
             return False
         await leases.hold(tx, _BEGUN, now, BUCKET_TIME, bucket)
         if starts := await session_starts.latest(tx):

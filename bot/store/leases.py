@@ -26,9 +26,15 @@ async def lock(tx: Transaction, name: str = DELIVERY) -> None:
     await tx.connection.execute(select(leases.c.name).where(leases.c.name == name).with_for_update())
 
 
-async def holder(view: Reading, now: datetime, name: str = DELIVERY) -> str | None:
-    """Who holds the lease now (UTC)."""
+async def holder(
+    view: Reading, now: datetime, name: str = DELIVERY, *, longest: timedelta | None = None
+) -> str | None:
+    """Who holds the lease now (UTC); nobody if it lasts longer than the `longest` that is ever given, as it
+    does for hours once a clock was set back.
+    """
     query = select(leases.c.holder).where(leases.c.name == name, leases.c.until > now)
+    if longest is not None:
+        query = query.where(leases.c.until <= now + longest)
     return (await view.connection.execute(query)).scalar()
 
 

@@ -18,7 +18,7 @@ LATER = timedelta(hours=1)
 
 
 @pytest.fixture
-async def told(desk: Desk) -> Desk:
+async def used_desk(desk: Desk) -> Desk:
     """Three people whose keyword fits Wednesday's paper, and who were told so."""
     for user_id in (1, 2, 3):
         await desk.saved("RAG", user_id, at("2024-04-03 12:00"))
@@ -35,28 +35,28 @@ async def count(desk: Desk, table: str) -> int:
 
 
 async def test_notifications_go_after_their_time_but_not_those_that_still_wait(
-    told: Desk, monkeypatch: pytest.MonkeyPatch
+    used_desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(person_alerts, "NOTIFICATIONS_TIDIED", 1)
-    told.clock.now += NOTIFICATION_LIFETIME
-    await told.alerts.tidy()
-    assert await count(told, "letters") == 3
-    told.clock.now += LATER
-    await told.alerts.tidy()
-    assert await count(told, "letters") == 1
+    used_desk.clock.now += NOTIFICATION_LIFETIME
+    await used_desk.alerts.tidy()
+    assert await count(used_desk, "letters") == 3
+    used_desk.clock.now += LATER
+    await used_desk.alerts.tidy()
+    assert await count(used_desk, "letters") == 1
 
 
-async def test_hits_go_after_their_time_and_are_looked_at_once_a_day(told: Desk) -> None:
-    told.clock.now = at("2024-04-04 00:00") + HIT_LIFETIME
-    await told.alerts.tidy()
-    assert await count(told, "keyword_hits") == 0
-    async with told.store.transaction() as tx:
+async def test_hits_go_after_their_time_and_are_looked_at_once_a_day(used_desk: Desk) -> None:
+    used_desk.clock.now = at("2024-04-04 00:00") + HIT_LIFETIME
+    await used_desk.alerts.tidy()
+    assert await count(used_desk, "keyword_hits") == 0
+    async with used_desk.store.transaction() as tx:
         (alert, *_) = await alerts.of_user(tx, 1)
         assert alert.keyword_id is not None
         await hits.add(tx, [PaperHits(WEDNESDAY, paper(1).id, [alert.keyword_id])])
-    told.clock.now += LATER
-    await told.alerts.tidy()
-    assert await count(told, "keyword_hits") == 1
-    told.clock.now += timedelta(days=1)
-    await told.alerts.tidy()
-    assert await count(told, "keyword_hits") == 0
+    used_desk.clock.now += LATER
+    await used_desk.alerts.tidy()
+    assert await count(used_desk, "keyword_hits") == 1
+    used_desk.clock.now += timedelta(days=1)
+    await used_desk.alerts.tidy()
+    assert await count(used_desk, "keyword_hits") == 0

@@ -27,6 +27,11 @@ def entrance(remaining: int = 1000, max_concurrency: int = 1) -> Entrance:
     return Entrance(URL("wss://gateway.discord.gg"), 4, 1000, remaining, 86_400, max_concurrency)
 
 
+def here_and_there(store: Store, clock: HandClock) -> tuple[IdentifyTurns, IdentifyTurns]:
+    """Of two processes."""
+    return IdentifyTurns(store, HERE, clock), IdentifyTurns(store, THERE, clock)
+
+
 async def is_waiting(taking: asyncio.Task[None]) -> bool:
     """Whether it has looked a few times, in vain."""
     await asyncio.wait([taking], timeout=0.1)
@@ -37,7 +42,7 @@ async def is_waiting(taking: asyncio.Task[None]) -> bool:
 async def test_of_two_processes_one_waits_until_five_seconds_after_the_others_session(
     store: Store, clock: HandClock
 ) -> None:
-    here, there = IdentifyTurns(store, HERE, clock), IdentifyTurns(store, THERE, clock)
+    here, there = here_and_there(store, clock)
     await here.take(0)
     waiting = asyncio.create_task(there.take(1))
     assert await is_waiting(waiting)
@@ -47,6 +52,17 @@ async def test_of_two_processes_one_waits_until_five_seconds_after_the_others_se
     assert await is_waiting(waiting)
     clock.now += BUCKET_TIME - timedelta(seconds=5)
     await waiting
+
+
+async def test_a_clock_that_was_set_back_keeps_nobody_waiting_for_as_long(
+    store: Store, clock: HandClock
+) -> None:
+    here, there = here_and_there(store, clock)
+    await here.take(0)
+    await here.begin(0)
+    clock.now -= timedelta(hours=1)
+    async with asyncio.timeout(10):
+        await there.take(1)
 
 
 async def test_the_same_process_waits_too(store: Store, clock: HandClock) -> None:
@@ -60,7 +76,7 @@ async def test_the_same_process_waits_too(store: Store, clock: HandClock) -> Non
 
 
 async def test_shards_of_other_buckets_do_not_wait(store: Store, clock: HandClock) -> None:
-    turns = [IdentifyTurns(store, holder, clock) for holder in (HERE, THERE)]
+    turns = here_and_there(store, clock)
     for each in turns:
         await each.take_in(entrance(max_concurrency=2))
     await turns[0].take(0)
@@ -72,7 +88,7 @@ async def test_shards_of_other_buckets_do_not_wait(store: Store, clock: HandCloc
 
 
 async def test_a_turn_without_a_session_ends_at_once(store: Store, clock: HandClock) -> None:
-    here, there = IdentifyTurns(store, HERE, clock), IdentifyTurns(store, THERE, clock)
+    here, there = here_and_there(store, clock)
     await here.take(0)
     await here.give_back(0)
     await here.give_back(0)
@@ -82,7 +98,7 @@ async def test_a_turn_without_a_session_ends_at_once(store: Store, clock: HandCl
 async def test_a_process_that_died_holds_a_bucket_no_longer_than_it_takes_to_connect(
     store: Store, clock: HandClock
 ) -> None:
-    here, there = IdentifyTurns(store, HERE, clock), IdentifyTurns(store, THERE, clock)
+    here, there = here_and_there(store, clock)
     await here.take(0)
     clock.now += CONNECT_TIME
     await there.take(1)
@@ -91,7 +107,7 @@ async def test_a_process_that_died_holds_a_bucket_no_longer_than_it_takes_to_con
 async def test_who_took_so_long_to_connect_that_another_one_began_waits_once_more(
     store: Store, clock: HandClock
 ) -> None:
-    here, there = IdentifyTurns(store, HERE, clock), IdentifyTurns(store, THERE, clock)
+    here, there = here_and_there(store, clock)
     await here.take(0)
     clock.now += CONNECT_TIME
     await there.take(1)
@@ -103,7 +119,7 @@ async def test_who_took_so_long_to_connect_that_another_one_began_waits_once_mor
 
 
 async def test_an_ordered_end_gives_all_turns_back(store: Store, clock: HandClock) -> None:
-    here, there = IdentifyTurns(store, HERE, clock), IdentifyTurns(store, THERE, clock)
+    here, there = here_and_there(store, clock)
     for turns in (here, there):
         await turns.take_in(entrance(max_concurrency=2))
     for shard_id in (0, 1):

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
-from importlib.util import find_spec
 
 import pytest
 
 from bot.store import Signal, Store, listening, open_store
 from tests.support.bot_process import until
-from tests.support.postgres import Server, programs, running_server
+from tests.support.postgres import Server
 
 
 @pytest.mark.both_databases
@@ -30,38 +28,30 @@ async def sent_until(store: Store, signal: Signal, heard: list[Signal]) -> None:
             await asyncio.sleep(0.05)
 
 
-@pytest.fixture
-def server() -> Iterator[Server]:
-    if programs() is None or find_spec("asyncpg") is None:
-        pytest.skip("PostgreSQL is not installed")
-    with running_server() as running:
-        yield running
-
-
 async def test_another_process_is_told_and_again_after_the_server_was_started_anew(
-    server: Server, monkeypatch: pytest.MonkeyPatch
+    own_server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(listening, "AGAIN_SECONDS", 0.05)
-    url, heard = server.url("postgres"), list[Signal]()
+    url, heard = own_server.url("postgres"), list[Signal]()
     async with open_store(url) as teller, open_store(url) as hearer, hearer.signals.hearing(heard.append):
         await until(lambda: set(heard) == set(Signal))  # what may have been missed before
         heard.clear()
         await teller.signals.send(Signal.POSTS)
         await until(lambda: heard == [Signal.POSTS])
-        await asyncio.to_thread(server.stop)
+        await asyncio.to_thread(own_server.stop)
         heard.clear()
         await teller.signals.send(Signal.POSTS)  # is no error
         assert heard == []
-        await asyncio.to_thread(server.start)
+        await asyncio.to_thread(own_server.start)
         await until(lambda: set(heard) == set(Signal))
         await sent_until(teller, Signal.NOTIFICATIONS, heard)
 
 
-async def test_what_a_newer_process_says_is_passed_over(server: Server) -> None:
-    url, heard = server.url("postgres"), list[Signal]()
+async def test_what_a_newer_process_says_is_passed_over(own_server: Server) -> None:
+    url, heard = own_server.url("postgres"), list[Signal]()
     async with open_store(url) as store, store.signals.hearing(heard.append):
         await until(lambda: set(heard) == set(Signal))
         heard.clear()
-        server.query(f"NOTIFY {listening.CHANNEL}, 'of-tomorrow'")
+        own_server.query(f"NOTIFY {listening.CHANNEL}, 'of-tomorrow'")
         await store.signals.send(Signal.LEASE)
         await until(lambda: heard == [Signal.LEASE])

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from bot import due
 from bot.alerts.day_papers import DayPaper, of_day
-from bot.alerts.for_you_group import Recommender, for_you_group
+from bot.alerts.for_you_group import DayRecommender, Recommender, for_you_group
 from bot.alerts.highlights import Passages
 from bot.alerts.times import hour
 from bot.alerts.watched_group import watched_group
@@ -20,7 +20,7 @@ from bot.apart import apart
 from bot.models import Language, Person, WatchedPaper
 from bot.models.notifications import NotificationContent, NotificationGroup, NotificationPaper, by_votes
 from bot.settings import Settings
-from bot.store import Reading
+from bot.store import Reading, taste
 from bot.store.hits import PendingHit
 
 
@@ -44,6 +44,7 @@ class NotificationPlanner:
     recommender: Recommender | None = None
     passages: Passages = field(init=False)
     _days: dict[date, dict[str, DayPaper]] = field(default_factory=dict[date, dict[str, DayPaper]])
+    _recommended_days: dict[date, DayRecommender] = field(default_factory=dict[date, DayRecommender])
 
     def __post_init__(self) -> None:
         self.passages = Passages(self.settings.summary.sentences)
@@ -72,15 +73,20 @@ class NotificationPlanner:
     async def _for_you(
         self, view: Reading, person: Person, content: NotificationContent
     ) -> NotificationGroup | None:
-        if self.recommender is None:
+        if self.recommender is None or not await taste.wants_daily(view, person.user_id):
             return None
         without = {paper.paper_id for group in content.groups for paper in group.papers}
         with apart("the papers near to what a person saved"):
-            day = self.newest_day(person)
-            if ranked := await self.recommender.daily(view, person.user_id, day, without=without):
+            day = await self._recommended_day(view, self.recommender, self.newest_day(person))
+            if ranked := await day.of(view, person.user_id, without=without):
                 sentences = self.settings.summary.sentences
                 return await for_you_group(view, ranked, person.language, sentences=sentences)
         return None
+
+    async def _recommended_day(self, view: Reading, recommender: Recommender, day: date) -> DayRecommender:
+        if day not in self._recommended_days:
+            self._recommended_days[day] = await recommender.day(view, day)
+        return self._recommended_days[day]
 
     async def content(
         self, view: Reading, language: Language, pending_hits: Sequence[PendingHit]

@@ -17,13 +17,19 @@ from bot.texts import say
 _LIKE_TITLE_UNITS = 60  # UTF-16 units of the saved paper's title
 
 
-class Recommender(Protocol):
-    """Who knows what is near to what people saved."""
+class DayRecommender(Protocol):
+    """Who knows which papers of a day are near to what people saved."""
 
-    async def daily(
-        self, view: Reading, user_id: int, day: date, *, without: Collection[str]
-    ) -> Sequence[RankedPaper]:
-        """The day's papers that the person is to be told of, but for those with these ids; often none."""
+    async def of(self, view: Reading, user_id: int, *, without: Collection[str]) -> Sequence[RankedPaper]:
+        """Those that the person is to be told of, but for those with these ids; often none."""
+        ...
+
+
+class Recommender(Protocol):
+    """Who knows it of every day."""
+
+    async def day(self, view: Reading, day: date) -> DayRecommender:
+        """The day, for any number of people."""
         ...
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import logging
 import signal
 from collections.abc import AsyncGenerator, Callable, Coroutine
@@ -114,10 +115,16 @@ async def _first_of(*works: Coroutine[Any, Any, None]) -> None:
 async def _be(service: Service, lease: Lease, token: str, presence: Presence, shards: Shards | None) -> None:
     bot = await _logged_in(service, lease, token, shards)
     presence.is_connected, presence.is_leading = bot.is_connected, bot.is_leading
+    bot.add_listener(_settle, "on_ready")
     try:
         await _first_of(bot.connect(), bot.ended())
     finally:
         await bot.close()
+
+
+async def _settle() -> None:
+    """Guilds and channels stay: the garbage collector, which holds the event loop, looks at them no more."""
+    gc.freeze()
 
 
 async def _logged_in(service: Service, lease: Lease, token: str, shards: Shards | None) -> Paperboy:

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot import due
-from bot.foryou.for_you import FEWEST_SAVED, ForYou
+from bot.foryou.for_you import ForYou
+from bot.foryou.person_taste import FEWEST_SAVED
 from bot.models import Entry, Paper, RankedPaper
 from bot.models.catchups import CatchUpOrder, MissedDays, MissedPapers
 from bot.store import Reading, Store, browse, catchups, editions, hits, saved

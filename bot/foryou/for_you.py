@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from itertools import chain
 
 from bot import due
+from bot.foryou.day_for_you import DayForYou, day_for_you
+from bot.foryou.person_taste import FEWEST_SAVED, PersonPapers, person_papers
+from bot.foryou.reasons import ReasonedPlace, ranked_papers, reasoned, words_of
 from bot.models import Language, Paper, RankedDays, RankedPaper
 from bot.models.clock import Clock
-from bot.ranking.nearness import Nearness
-from bot.ranking.order import RankedPlace, rank
-from bot.ranking.silence import worth_telling
+from bot.ranking.order import rank
 from bot.ranking.spread import spread
-from bot.ranking.taste import Taste, shared_terms, taste
+from bot.ranking.taste import shared_terms
 from bot.ranking.telling import telling_terms
 from bot.ranking.terms import wordings
 from bot.ranking.vectors import Vector, dot
 from bot.settings import ScheduleSettings
-from bot.store import Reading, Store, browse, editions, hits, likeness, people
+from bot.store import Reading, Store, browse, editions, likeness, people
 from bot.store import taste as tastes
-from bot.store.terms import Learned
 from bot.vectors.at_hand import Vectors
 from bot.vectors.counting import terms_of
 
-FEWEST_SAVED = 3  # papers that make a taste
-READ_PAPERS = 100  # saved and refused last, from which a taste is made
 LIKE_PAPERS = 5
-USUAL_DAYS = 14  # before a day, that say what is usual; some ten of them list papers
-REASON_WORDS = 3
 STARTERS, STARTER_CHOICE = 10, 60  # papers offered to begin with, out of so many of the most voted
 
 _CANDIDATES = 80  # that are compared with a paper, to find the nearest to it
@@ -41,7 +36,6 @@ class ForYou:
     def __init__(self, store: Store, schedule: ScheduleSettings, clock: Clock) -> None:
         self._store, self._schedule, self._clock = store, schedule, clock
         self._vectors = Vectors()
-        self._usual: tuple[tuple[date, Learned | None] | None, Sequence[Nearness]] = None, ()
 
     async def prepare(self) -> None:
         """Have at hand what was learned last, so that nobody waits for it."""
@@ -55,10 +49,10 @@ class ForYou:
         async with self._store.reading() as view:
             if not (papers := await _listed(view, first, last)):
                 return None
-            saved = await tastes.saved_papers(view, user_id, READ_PAPERS)
-            refused = await tastes.refused_papers(view, user_id, READ_PAPERS)
-            vectors = await self._vectors.of(view, [*papers, *saved, *refused])
-            page = await asyncio.to_thread(_page, papers, saved, refused, vectors, start, most)
+            person = await person_papers(view, user_id)
+            vectors = await self._vectors.of(view, [*person.ids, *(paper.id for paper in papers)])
+            places = await asyncio.to_thread(_page, papers, person, vectors, start, most)
+            page = await ranked_papers(view, places)
             marks = await tastes.marks(view, user_id, [each.paper.id for each in page])
             daily = await tastes.wants_daily(view, user_id)
         return RankedDays(
@@ -67,49 +61,23 @@ class ForYou:
             papers=page,
             start=start,
             total=len(papers),
-            taste=len(saved),
+            taste=len(person.saved),
             needed=FEWEST_SAVED,
             saved=marks.saved,
             refused=marks.refused,
             daily=daily,
         )
 
-    async def daily(
-        self, view: Reading, user_id: int, day: date, *, without: Collection[str]
-    ) -> Sequence[RankedPaper]:
-        """The three to five papers of the day that are clearly nearer to what the person saved than a usual
-        day's, but for those with these ids; none if there are too few, or nobody wants them.
-        """
-        if not await tastes.wants_daily(view, user_id):
-            return ()
-        saved = await tastes.saved_papers(view, user_id, READ_PAPERS)
-        refused = await tastes.refused_papers(view, user_id, READ_PAPERS)
-        papers = await editions.papers_listed(view, day, day)
-        if len(saved) < FEWEST_SAVED or not papers:
-            return ()
-        usual = await self._usual_days(view, day)
-        vectors = await self._vectors.of(view, [*papers, *saved, *refused])
-        familiar = {paper.id for paper in (*saved, *refused)}.union(without)
-        familiar |= await hits.notified_papers(view, user_id, [paper.id for paper in papers])
-        new = [paper for paper in papers if paper.id not in familiar]
-        return await asyncio.to_thread(_worth_telling, new, saved, refused, vectors, usual)
-
-    async def _usual_days(self, view: Reading, day: date) -> Sequence[Nearness]:
-        """The papers of each day shortly before: the same for everybody whose day this is."""
-        key = day, await self._vectors.learned(view)
-        if self._usual[0] != key:
-            days = [day - timedelta(days=n) for n in range(1, USUAL_DAYS + 1)]
-            lists = [await editions.papers_listed(view, each, each) for each in days]
-            vectors = await self._vectors.of(view, chain(*lists))
-            self._usual = key, await asyncio.to_thread(_nearnesses, lists, vectors)
-        return self._usual[1]
+    async def day(self, view: Reading, day: date) -> DayForYou:
+        """The day, of which one person after the other may be told what is near to what they saved."""
+        return await day_for_you(view, self._vectors, day)
 
     async def more_like(self, paper_id: str) -> tuple[RankedPaper, ...] | None:
         """The stored papers that are nearest to this one, nearest first; None if it is not stored."""
         async with self._store.reading() as view:
             if (paper := await editions.paper(view, paper_id)) is None:
                 return None
-            paper_vector = (await self._vectors.of(view, [paper]))[paper.id]
+            paper_vector = (await self._vectors.of(view, [paper.id]))[paper.id]
             ids = await likeness.candidates(view, await self._telling(view, paper, paper_vector), _CANDIDATES)
             terms = await terms_of(view, [each for each in ids if each != paper.id])
             vectors = await self._vectors.of_terms(view, terms)
@@ -121,7 +89,7 @@ class ForYou:
             RankedPaper(
                 paper=papers[each],
                 like=paper,
-                words=_words(papers[each], shared_terms(vectors[each], paper_vector)),
+                words=words_of(papers[each], shared_terms(vectors[each], paper_vector)),
             )
             for each in nearest
             if each in papers
@@ -137,7 +105,7 @@ class ForYou:
         async with self._store.reading() as view:
             entries = (await browse.most_voted(view, first, last, start=0, most=STARTER_CHOICE)).entries
             papers = await editions.papers_by_id(view, [entry.paper_id for entry in entries])
-            vectors = await self._vectors.of(view, papers.values())
+            vectors = await self._vectors.of(view, papers)
         return spread([papers[e.paper_id] for e in entries if e.paper_id in papers], vectors, STARTERS)
 
     async def refuse(self, user_id: int, paper_id: str) -> bool:
@@ -176,69 +144,13 @@ async def _listed(view: Reading, first: date, last: date) -> list[Paper]:
     return list(papers.values())
 
 
-def _nearnesses(lists: Sequence[Sequence[Paper]], vectors: Mapping[str, Vector]) -> list[Nearness]:
-    return [Nearness([vectors[paper.id] for paper in papers]) for papers in lists]
-
-
 def _page(
     papers: Sequence[Paper],
-    saved: Sequence[Paper],
-    refused: Sequence[Paper],
+    person: PersonPapers,
     vectors: Mapping[str, Vector],
     start: int,
     most: int,
-) -> tuple[RankedPaper, ...]:
+) -> list[ReasonedPlace]:
     """Those in the person's order from number `start` (from 0) on; takes long enough for a thread."""
-    person_taste = taste_of(saved, refused, vectors)
-    page = rank(papers, vectors, person_taste)[start : start + most]
-    return with_reasons(page, vectors, person_taste, {paper.id: paper for paper in saved})
-
-
-def _worth_telling(
-    papers: Sequence[Paper],
-    saved: Sequence[Paper],
-    refused: Sequence[Paper],
-    vectors: Mapping[str, Vector],
-    usual: Sequence[Nearness],
-) -> tuple[RankedPaper, ...]:
-    """Those that are clearly nearer than on usual days; takes long enough for a thread."""
-    person_taste = taste_of(saved, refused, vectors)
-    near = worth_telling(
-        rank(papers, vectors, person_taste), [each.to(person_taste.direction) for each in usual]
-    )
-    return with_reasons(near, vectors, person_taste, {paper.id: paper for paper in saved})
-
-
-def taste_of(saved: Sequence[Paper], refused: Sequence[Paper], vectors: Mapping[str, Vector]) -> Taste:
-    """The person's taste; without enough saved papers that of nobody. What is saved, too, is not refused."""
-    if len(saved) < FEWEST_SAVED:
-        return taste({}, {})
-    liked = {paper.id: vectors[paper.id] for paper in saved}
-    return taste(liked, {paper.id: vectors[paper.id] for paper in refused if paper.id not in liked})
-
-
-def with_reasons(
-    places: Sequence[RankedPlace],
-    vectors: Mapping[str, Vector],
-    person_taste: Taste,
-    saved: Mapping[str, Paper],
-) -> tuple[RankedPaper, ...]:
-    """The places' papers, each with its reason; `saved` are the taste's papers by id."""
-    ranked: list[RankedPaper] = []
-    for place in places:
-        reason = person_taste.reason(place.paper.id, vectors[place.paper.id])
-        like = saved[reason.paper_id] if reason else None
-        words = _words(place.paper, reason.terms) if reason else ()
-        ranked.append(RankedPaper(paper=place.paper, like=like, words=words))
-    return tuple(ranked)
-
-
-def _words(paper: Paper, terms: Sequence[str]) -> tuple[str, ...]:
-    """The first few of the terms as the paper writes them, none of them within another."""
-    written = wordings(paper, terms)
-    words: list[str] = []
-    for term in terms:
-        word = written[term].casefold()
-        if not any(word in chosen.casefold() or chosen.casefold() in word for chosen in words):
-            words.append(written[term])
-    return tuple(words[:REASON_WORDS])
+    taste = person.taste(vectors)
+    return reasoned(rank(papers, vectors, taste)[start : start + most], vectors, taste)

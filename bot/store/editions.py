@@ -184,6 +184,12 @@ async def papers_listed(view: Reading, first: date, last: date) -> list[Paper]:
     return await papers_of(view, select(papers).where(papers.c.id.in_(here)))
 
 
+async def listed_ids(view: Reading, day: date) -> list[str]:
+    """The ids of the papers that the day lists, in its order."""
+    query = select(listings.c.paper_id).where(listings.c.day == day).order_by(listings.c.rank)
+    return list((await view.connection.execute(query)).scalars())
+
+
 async def papers_by_id(view: Reading, paper_ids: Collection[str]) -> dict[str, Paper]:
     """Those of the papers that are stored, as last fetched, by id."""
     return await _papers(view, papers.c.id.in_(paper_ids))

@@ -8,10 +8,8 @@ from typing import NamedTuple
 
 from sqlalchemy import Table, delete, select
 
-from bot.models import Paper
 from bot.store.database import Reading, Transaction
-from bot.store.editions import papers_of
-from bot.store.schema import daily_for_you, papers, refused, saved
+from bot.store.schema import daily_for_you, refused, saved
 from bot.store.upsert import insert_missing
 
 
@@ -22,13 +20,13 @@ class Marks(NamedTuple):
     refused: frozenset[str]
 
 
-async def saved_papers(view: Reading, user_id: int, most: int) -> list[Paper]:
-    """The papers that the person saved last, up to `most`, newest first."""
+async def last_saved(view: Reading, user_id: int, most: int) -> list[str]:
+    """The ids of the papers that the person saved last, up to `most`, newest first."""
     return await _newest(view, saved, "saved_at", user_id, most)
 
 
-async def refused_papers(view: Reading, user_id: int, most: int) -> list[Paper]:
-    """The papers that the person refused last, up to `most`, newest first."""
+async def last_refused(view: Reading, user_id: int, most: int) -> list[str]:
+    """The ids of the papers that the person refused last, up to `most`, newest first."""
     return await _newest(view, refused, "refused_at", user_id, most)
 
 
@@ -72,6 +70,7 @@ async def _of(view: Reading, table: Table, user_id: int, paper_ids: Collection[s
     return frozenset((await view.connection.execute(query)).scalars())
 
 
-async def _newest(view: Reading, table: Table, moment: str, user_id: int, most: int) -> list[Paper]:
-    query = select(papers).join(table, table.c.paper_id == papers.c.id).where(table.c.user_id == user_id)
-    return await papers_of(view, query.order_by(table.c[moment].desc(), table.c.paper_id).limit(most))
+async def _newest(view: Reading, table: Table, moment: str, user_id: int, most: int) -> list[str]:
+    query = select(table.c.paper_id).where(table.c.user_id == user_id)
+    query = query.order_by(table.c[moment].desc(), table.c.paper_id).limit(most)
+    return list((await view.connection.execute(query)).scalars())

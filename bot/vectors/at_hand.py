@@ -3,31 +3,28 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections import OrderedDict
+from collections.abc import Collection, Mapping
 
-from bot.models import Paper
-from bot.ranking.terms import Terms, text_terms
+from bot.ranking.terms import Terms
 from bot.ranking.vectors import TermCounts, Vector
 from bot.store import Reading, terms
 from bot.store.terms import Learned
+from bot.vectors.counting import terms_of
 
 REMEMBERED_PAPERS = 768  # some 20 KB each: the last days, and what their readers saved
 
 
 class Vectors:
-    """Vectors of papers, made once, and anew when terms were learned anew."""
+    """Vectors of stored papers, made once, and anew when terms were learned anew. Until then a paper whose
+    text changes may keep the one of its earlier text.
+    """
 
     def __init__(self) -> None:
         self._learned: Learned | None = None
         self._counts = TermCounts(0, {})
         self._lock = asyncio.Lock()
-        self._vector = lru_cache(REMEMBERED_PAPERS)(self._new_vector)
-
-    async def learned(self, view: Reading) -> Learned | None:
-        """What the vectors are made of now: others are made when terms were learned anew."""
-        await self.counts(view)
-        return self._learned
+        self._at_hand = OrderedDict[str, Vector]()  # by paper id, those asked for last at the end
 
     async def counts(self, view: Reading) -> TermCounts:
         """How common each term is, as last learned."""
@@ -37,25 +34,33 @@ class Vectors:
                 async for batch in terms.counts(view):
                     counts |= batch
                 self._counts, self._learned = TermCounts(learned.papers, counts), learned
-                self._vector.cache_clear()
+                self._at_hand = OrderedDict[str, Vector]()
             return self._counts
 
-    async def of(self, view: Reading, papers: Iterable[Paper]) -> dict[str, Vector]:
-        """The vector of each of these papers, by its id; made in a thread, at a millisecond each."""
-        learned = await self.learned(view)
-        return await asyncio.to_thread(self._vectors_of, learned, list(papers))
+    async def of(self, view: Reading, paper_ids: Collection[str]) -> dict[str, Vector]:
+        """The vectors of those of these papers that are stored, by id; made in a thread."""
+        counts = await self.counts(view)
+        at_hand = self._at_hand  # learned anew meanwhile, this one is forgotten with what is put into it
+        vectors = {paper_id: at_hand[paper_id] for paper_id in paper_ids if paper_id in at_hand}
+        missing = [paper_id for paper_id in set(paper_ids) if paper_id not in at_hand]
+        if missing:
+            uses = await terms_of(view, missing)
+            vectors |= await asyncio.to_thread(_vectors_of_terms, counts, uses)
+        _put_last(at_hand, vectors)
+        return vectors
 
     async def of_terms(self, view: Reading, terms: Mapping[str, Terms]) -> dict[str, Vector]:
         """The vectors of papers of which the terms are known, by the same ids; made in a thread."""
         counts = await self.counts(view)
         return await asyncio.to_thread(_vectors_of_terms, counts, dict(terms))
 
-    def _vectors_of(self, learned: Learned | None, papers: Sequence[Paper]) -> dict[str, Vector]:
-        return {paper.id: self._vector(learned, paper.title, paper.abstract) for paper in papers}
 
-    def _new_vector(self, _learned: Learned | None, title: str, abstract: str) -> Vector:
-        """`_learned` keeps what an earlier question still makes apart from what later ones ask for."""
-        return self._counts.vector(text_terms(title, abstract))
+def _put_last(at_hand: OrderedDict[str, Vector], vectors: Mapping[str, Vector]) -> None:
+    for paper_id, vector in vectors.items():
+        at_hand[paper_id] = vector
+        at_hand.move_to_end(paper_id)
+    while len(at_hand) > REMEMBERED_PAPERS:
+        at_hand.popitem(last=False)
 
 
 def _vectors_of_terms(counts: TermCounts, terms: Mapping[str, Terms]) -> dict[str, Vector]:

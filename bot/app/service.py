@@ -102,10 +102,11 @@ class Service:
         self.privacy = Privacy(store, clock)
 
     async def learn_terms(self) -> None:
-        """Learn once a day how common each term of the stored papers is; count the terms of new papers."""
+        """Learn once a day how common each term of the papers is; count and weigh those of new ones."""
         await learn(self.store, self.clock())
         await self.for_you.prepare()
         await count_terms(self.store)
+        await self.for_you.weigh()
 
     async def tidy(self) -> None:
         """Forget what is kept for a time only."""

@@ -9,7 +9,6 @@ from bot.ranking.order import by_votes_and_nearness, rank
 from bot.ranking.taste import taste
 from bot.store import Reading
 from bot.vectors.at_hand import Vectors
-from bot.vectors.counting import terms_of
 
 
 async def ordered(
@@ -18,8 +17,7 @@ async def ordered(
     """The stored papers in this order. Examples that are not stored do not count, and without any the papers
     stay as they are.
     """
-    terms = await terms_of(view, [*examples, *(paper.id for paper in papers)])
-    by_id = await vectors.of_terms(view, terms)
+    by_id = await vectors.of(view, [*examples, *(paper.id for paper in papers)])
     liked = {paper_id: by_id[paper_id] for paper_id in examples if paper_id in by_id}
     if order == "votes" or not liked or any(paper.id not in by_id for paper in papers):
         return tuple(papers)

@@ -15,19 +15,21 @@ from bot.models.clock import Clock
 from bot.ranking.order import rank
 from bot.ranking.spread import spread
 from bot.ranking.taste import shared_terms
-from bot.ranking.telling import telling_terms
-from bot.ranking.terms import wordings
-from bot.ranking.vectors import Vector, dot
+from bot.ranking.telling import affordable, telling_terms
+from bot.ranking.terms import Terms
+from bot.ranking.vectors import TermCounts, Vector, dot
 from bot.settings import ScheduleSettings
 from bot.store import Reading, Store, browse, editions, likeness, people
 from bot.store import taste as tastes
 from bot.vectors.at_hand import Vectors
 from bot.vectors.counting import terms_of
+from bot.vectors.weighing import weigh_terms
 
 LIKE_PAPERS = 5
 STARTERS, STARTER_CHOICE = 10, 60  # papers offered to begin with, out of so many of the most voted
 
-_CANDIDATES = 80  # that are compared with a paper, to find the nearest to it
+_NEWEST = 50  # papers that came since terms were last weighed, which are compared, too
+_CANDIDATES = 16  # papers that are compared with a paper, to find the nearest to it
 
 
 class ForYou:
@@ -41,6 +43,12 @@ class ForYou:
         """Have at hand what was learned last, so that nobody waits for it."""
         async with self._store.reading() as view:
             await self._vectors.counts(view)
+
+    async def weigh(self) -> int:
+        """Weigh what new papers speak of, so that they are found as like others; how many those were."""
+        async with self._store.reading() as view:
+            counts = await self._vectors.counts(view)
+        return await weigh_terms(self._store, counts)
 
     async def ranked(
         self, user_id: int, first: date, last: date, *, start: int = 0, most: int = 10
@@ -77,21 +85,18 @@ class ForYou:
         async with self._store.reading() as view:
             if (paper := await editions.paper(view, paper_id)) is None:
                 return None
-            paper_vector = (await self._vectors.of(view, [paper.id]))[paper.id]
-            ids = await likeness.candidates(view, await self._telling(view, paper, paper_vector), _CANDIDATES)
-            terms = await terms_of(view, [each for each in ids if each != paper.id])
-            vectors = await self._vectors.of_terms(view, terms)
-            nearest = sorted(vectors, key=lambda each: (-dot(paper_vector, vectors[each]), each))[
-                :LIKE_PAPERS
-            ]
-            papers = await editions.papers_by_id(view, nearest)
+            counts = await self._vectors.counts(view)
+            vector = counts.vector((await terms_of(view, [paper_id]))[paper_id])
+            telling = telling_terms(vector, counts)
+            asked = affordable(telling, counts, await likeness.stored_papers(view))
+            ids = await likeness.nearest(view, asked, 1 + _CANDIDATES)
+            ids += await likeness.newest_unweighed(view, most=_NEWEST)
+            terms = await terms_of(view, [each for each in ids if each != paper_id])
+            reasons = await asyncio.to_thread(_nearest, vector, counts, terms)
+            papers = await editions.papers_by_id(view, reasons)
         return tuple(
-            RankedPaper(
-                paper=papers[each],
-                like=paper,
-                words=words_of(papers[each], shared_terms(vectors[each], paper_vector)),
-            )
-            for each in nearest
+            RankedPaper(paper=papers[each], like=paper, words=words_of(papers[each], shared))
+            for each, shared in reasons.items()
             if each in papers
         )
 
@@ -128,12 +133,6 @@ class ForYou:
             else:
                 await tastes.want_no_daily(tx, user_id)
 
-    async def _telling(self, view: Reading, paper: Paper, vector: Vector) -> list[str]:
-        """How the paper writes its most telling terms."""
-        counts, papers = await self._vectors.counts(view), await likeness.indexed(view)
-        terms = telling_terms(vector, counts, papers)
-        return list(wordings(paper, terms).values())
-
 
 async def _listed(view: Reading, first: date, last: date) -> list[Paper]:
     """The days' papers, each once, read day by day, so that others are served between."""
@@ -154,3 +153,11 @@ def _page(
     """Those in the person's order from number `start` (from 0) on; takes long enough for a thread."""
     taste = person.taste(vectors)
     return reasoned(rank(papers, vectors, taste)[start : start + most], vectors, taste)
+
+
+def _nearest(vector: Vector, counts: TermCounts, terms: Mapping[str, Terms]) -> dict[str, tuple[str, ...]]:
+    """The papers nearest to the vector, nearest first, each with the terms that it shares."""
+    vectors = {paper_id: counts.vector(uses) for paper_id, uses in terms.items()}
+    nearness = {paper_id: dot(vector, other) for paper_id, other in vectors.items()}
+    near = sorted((each for each in vectors if nearness[each] > 0), key=lambda each: (-nearness[each], each))
+    return {each: shared_terms(vectors[each], vector) for each in near[:LIKE_PAPERS]}

@@ -56,6 +56,7 @@ def text_terms(title: str, abstract: str) -> Terms:
 def wordings(paper: Paper, terms: Collection[str]) -> dict[str, str]:
     """How the paper writes those of the terms that it uses, the shortest: `videomodel` → `video models`."""
     texts: dict[str, str] = {}
+    terms = frozenset(terms)
     for text in (paper.title, paper.abstract):
         for term, place in _places(text):
             if term in terms:

@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import (
     Select,
-    Subquery,
     func,
     select,
 )
@@ -54,19 +53,6 @@ async def listed_since(view: Reading, asked: IndexQuery, since: date) -> list[tu
     query = select(listings.c.paper_id, first).where(listings.c.paper_id.in_(ids), is_day(listings.c.day))
     rows = await view.connection.execute(query.group_by(listings.c.paper_id).having(first >= since))
     return [(paper_id, day) for paper_id, day in rows]
-
-
-def saying_any(dialect: Dialect, wordings: Iterable[str], most: int) -> Subquery | None:
-    """The `rowid` of the `most` papers that say most of these words or phrases; None if there is nothing to
-    search for.
-    """
-    writer = _Writer(dialect, ("title", "abstract"))
-    parts = [writer.word(phrase) for wording in wordings for phrase in query(f'"{wording}"')]
-    if not parts:
-        return None
-    expression = writer.any_of(parts)
-    matching = select(paper_index.c.rowid).where(dialect.matching(expression.text))
-    return dialect.best_first(matching, expression).limit(most).subquery()
 
 
 class _Which(NamedTuple):

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Row, delete, select
+from sqlalchemy import Row, select
 
+from bot.store import paper_terms
 from bot.store.database import Reading, Transaction
 from bot.store.dialect import TEXTS, dialect_of
 from bot.store.index_text import index_text
 from bot.store.rows import readable
-from bot.store.schema import paper_terms, paper_texts, papers, summaries
+from bot.store.schema import paper_texts, papers, summaries
 from bot.store.upsert import upsert
 
 _PAPERS_PER_STATEMENT = 500  # papers of one statement; SQLite takes 32,766 values
@@ -35,7 +36,7 @@ async def _index_batch(tx: Transaction, paper_ids: Collection[str]) -> None:
     ids = [row["paper_id"] for row in changed]
     dialect = dialect_of(tx.connection)
     await tx.connection.run_sync(dialect.forget, ids)
-    await tx.connection.execute(delete(paper_terms).where(paper_terms.c.paper_id.in_(ids)))
+    await paper_terms.forget(tx, ids)
     await upsert(tx, paper_texts, changed, key="paper_id")
     await tx.connection.run_sync(dialect.index, ids)
 

@@ -1,26 +1,80 @@
-"""Stored papers that may be like another: those that say its most telling words, from the full-text index."""
+"""Stored papers that may be like another: those that speak most of the same, by an index of what papers speak
+of most.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, cast, delete, func, select, update
 
-from bot.store.database import Reading
+from bot.store.database import Reading, Transaction
 from bot.store.dialect import dialect_of
-from bot.store.fulltext import saying_any
-from bot.store.schema import paper_texts
+from bot.store.schema import editions, listings, paper_terms, paper_texts, telling_terms
+from bot.store.upsert import upsert
+
+_TERMS_PER_STATEMENT = 500  # terms of one statement; SQLite takes 32,766 values
 
 
-async def candidates(view: Reading, wordings: Sequence[str], most: int) -> list[str]:
-    """The ids of the `most` papers that say most of the words or phrases, in any order."""
-    rows = saying_any(dialect_of(view.connection), wordings, most)
-    if rows is None:
+async def nearest(view: Reading, weights: Mapping[str, int], most: int) -> list[str]:
+    """The ids of the `most` papers that speak most of these terms, each with its weight, nearest first."""
+    if not weights:
         return []
-    query = select(paper_texts.c.paper_id).join(rows, rows.c.rowid == paper_texts.c.id)
+    asked = dialect_of(view.connection).pairs(weights)
+    nearness = func.sum(telling_terms.c.weight * cast(asked.c.value, Integer))
+    query = select(telling_terms.c.text_id).join(asked, asked.c.key == telling_terms.c.term)
+    query = query.group_by(telling_terms.c.text_id).order_by(nearness.desc(), telling_terms.c.text_id.desc())
+    text_ids = (await view.connection.execute(query.limit(most))).scalars().all()
+    ids = select(paper_texts.c.id, paper_texts.c.paper_id).where(paper_texts.c.id.in_(text_ids))
+    paper_ids = {row.id: row.paper_id for row in await view.connection.execute(ids)}
+    return [paper_ids[text_id] for text_id in text_ids]
+
+
+async def newest_unweighed(view: Reading, *, most: int) -> list[str]:
+    """The ids of up to `most` papers of the two newest days that have no telling terms yet."""
+    newest_days = select(editions.c.day).order_by(editions.c.day.desc()).limit(2)
+    query = select(listings.c.paper_id).outerjoin(paper_terms, paper_terms.c.paper_id == listings.c.paper_id)
+    query = query.where(listings.c.day.in_(newest_days), paper_terms.c.weighed_among.is_(None))
+    return list((await view.connection.execute(query.distinct().limit(most))).scalars())
+
+
+async def stored_papers(view: Reading) -> int:
+    """How many papers are stored, about: it is asked for each time, and to count takes long."""
+    return (await view.connection.execute(select(func.max(paper_texts.c.id)))).scalar() or 0
+
+
+async def unweighed(view: Reading, version: int, *, most: int) -> list[str]:
+    """The ids of up to `most` papers that have counts by this version's rules, but no telling terms."""
+    counted = select(paper_terms.c.paper_id).where(paper_terms.c.version == version)
+    query = counted.where(paper_terms.c.weighed_among.is_(None)).limit(most)
     return list((await view.connection.execute(query)).scalars())
 
 
-async def indexed(view: Reading) -> int:
-    """How many papers the index has, about: it is asked for each time, and to count takes long."""
-    return (await view.connection.execute(select(func.max(paper_texts.c.id)))).scalar() or 0
+async def keep(tx: Transaction, among: int, telling: Mapping[str, Mapping[str, int]]) -> None:
+    """Keep the telling terms, weighed `among` so many papers, of papers that had none, by paper id."""
+    texts = select(paper_texts.c.id, paper_texts.c.paper_id).where(paper_texts.c.paper_id.in_(telling))
+    rows = [
+        {"term": term, "text_id": text_id, "weight": weight}
+        for text_id, paper_id in await tx.connection.execute(texts)
+        for term, weight in telling[paper_id].items()
+    ]
+    await upsert(tx, telling_terms, rows)
+    weighed = update(paper_terms).where(paper_terms.c.paper_id.in_(telling))
+    await tx.connection.execute(weighed.values(weighed_among=among))
+
+
+async def forget(tx: Transaction, paper_id: str, terms: Collection[str]) -> None:
+    """Forget what the paper speaks of, which are some of these terms."""
+    ordered = sorted(terms)
+    text_id = select(paper_texts.c.id).where(paper_texts.c.paper_id == paper_id).scalar_subquery()
+    for first in range(0, len(ordered), _TERMS_PER_STATEMENT):
+        here = telling_terms.c.term.in_(ordered[first : first + _TERMS_PER_STATEMENT])
+        await tx.connection.execute(delete(telling_terms).where(here, telling_terms.c.text_id == text_id))
+
+
+async def forget_outgrown(tx: Transaction, least: int) -> None:
+    """Forget all telling terms if some were weighed among fewer papers than these."""
+    outgrown = select(paper_terms.c.paper_id).where(paper_terms.c.weighed_among < least).limit(1)
+    if (await tx.connection.execute(outgrown)).first():
+        await tx.connection.execute(delete(telling_terms))
+        await tx.connection.execute(update(paper_terms).values(weighed_among=None))

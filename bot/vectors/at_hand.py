@@ -49,11 +49,6 @@ class Vectors:
         _put_last(at_hand, vectors)
         return vectors
 
-    async def of_terms(self, view: Reading, terms: Mapping[str, Terms]) -> dict[str, Vector]:
-        """The vectors of papers of which the terms are known, by the same ids; made in a thread."""
-        counts = await self.counts(view)
-        return await asyncio.to_thread(_vectors_of_terms, counts, dict(terms))
-
 
 def _put_last(at_hand: OrderedDict[str, Vector], vectors: Mapping[str, Vector]) -> None:
     for paper_id, vector in vectors.items():

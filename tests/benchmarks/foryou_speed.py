@@ -59,6 +59,9 @@ async def main() -> None:
             started = time.perf_counter()
             await learn(store, _NOW)
             print(f"{papers:,} papers; terms learned in {time.perf_counter() - started:.1f} s, paced")
+            started = time.perf_counter()
+            await ForYou(store, ScheduleSettings(), lambda: _NOW).weigh()
+            print(f"weighed in {time.perf_counter() - started:.0f} s, paced")
             await _measure(store, writer, papers)
 
 

@@ -23,7 +23,7 @@ from bot.ranking.vectors import Vector, dot
 from bot.settings import ScheduleSettings
 from bot.store import Store, editions, open_store
 from bot.vectors.at_hand import Vectors
-from bot.vectors.counting import count_terms, terms_of
+from bot.vectors.counting import count_terms
 from tests.benchmarks.foryou import Days, read_days
 
 SAMPLES, SEED = 200, 1
@@ -51,12 +51,13 @@ async def _fill(store: Store, days: Days) -> None:
             await editions.save_edition(tx, edition, finished=True)
     await count_terms(store)
     await learn(store, _NOW)
+    await ForYou(store, ScheduleSettings(), lambda: _NOW).weigh()
 
 
 async def _recall(store: Store, ids: Sequence[str]) -> float:
     for_you = ForYou(store, ScheduleSettings(), lambda: _NOW)
     async with store.reading() as view:
-        vectors = await Vectors().of_terms(view, await terms_of(view, ids))
+        vectors = await Vectors().of(view, ids)
     named = 0
     for paper_id in random.Random(SEED).sample(ids, SAMPLES):
         papers = await for_you.more_like(paper_id) or ()

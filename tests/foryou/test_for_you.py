@@ -10,6 +10,7 @@ from bot.models import Paper
 from bot.privacy import Privacy
 from bot.settings import ScheduleSettings
 from bot.store import Store, editions, saved, terms
+from bot.vectors.counting import count_terms
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, edition, paper
 
@@ -39,7 +40,10 @@ async def for_you(store: Store, clock: HandClock) -> ForYou:
         for each in ROBOTS[:3]:
             await saved.save(tx, READER, each.id, clock())
     await learn(store, clock())
-    return ForYou(store, ScheduleSettings(), clock)
+    await count_terms(store)
+    for_you = ForYou(store, ScheduleSettings(), clock)
+    await for_you.weigh()
+    return for_you
 
 
 async def test_a_day_is_ranked_by_what_the_person_saved_with_the_reason(for_you: ForYou) -> None:
@@ -104,6 +108,17 @@ async def test_more_like_a_paper_are_the_nearest_stored_ones_without_itself(for_
     assert papers
     assert {ranked.paper.id for ranked in papers} == {each.id for each in ROBOTS[1:]}
     assert all(ranked.like == ROBOTS[0] and ranked.words for ranked in papers)
+
+
+async def test_what_came_a_moment_ago_is_compared_too(
+    for_you: ForYou, store: Store, clock: HandClock
+) -> None:
+    new = paper(30, title="Robots that grasp soap", abstract="Robot arms learn.")
+    async with store.transaction() as tx:
+        await editions.save_edition(tx, edition(LATER, [new]), finished=False)
+    papers = await for_you.more_like(ROBOTS[0].id)
+    assert papers
+    assert new.id in {ranked.paper.id for ranked in papers}
 
 
 async def test_nothing_is_like_a_paper_that_is_not_stored(for_you: ForYou) -> None:

@@ -28,6 +28,7 @@ FILLING = (
     f" {NUMBERS} i || '', 'A title', '', '[]', i, 0, '[]', {MOMENT} FROM n",
     "INSERT INTO paper_texts (id, paper_id, title, bullets, abstract, authors)"
     f" {NUMBERS} i, i || '', 'word' || i || ' 확산', '', 'common text', 'name' || i FROM n",
+    f"INSERT INTO telling_terms (term, text_id, weight) {MORE_NUMBERS} 'word' || i, 1 + i % 3000, 500 FROM n",
     f"INSERT INTO keywords (id, form, key) {MORE_NUMBERS} i, 'form' || i, 'key' || i FROM n",
     "INSERT INTO alerts (id, user_id, keyword, keyword_id, created_at, looks_from)"
     f" {NUMBERS} i, i, 'keyword', i, {MOMENT}, {DAY} FROM n",
@@ -71,7 +72,7 @@ QUESTIONS: dict[str, Callable[[Reading], Awaitable[object]]] = {
     "a word": lambda view: search(view, SearchQuery(words="word77"), start=0, most=9),
     "Korean in a title": lambda view: search(view, SearchQuery(words="word77 확산"), start=0, most=9),
     "an author": lambda view: search(view, SearchQuery(words="", author="name77"), start=0, most=9),
-    "papers like one": lambda view: likeness.candidates(view, ["word77", "word78"], 80),
+    "papers like one": lambda view: likeness.nearest(view, {"word77": 500, "word78": 300}, 17),
     "new titles": lambda view: titles.titles_since(view, NOW),
     "keywords of a paper": lambda view: keywords.with_keys(view, [f"key{n}" for n in range(50)]),
     "hits of people": lambda view: hits.pending(view, [1, 2, 3]),

@@ -13,10 +13,13 @@ import pytest
 from bot.alerts.keywords import meaning
 from bot.demo.sample_days import sample_days, sample_summaries
 from bot.models import Edition, SearchQuery
+from bot.ranking.vectors import TermCounts
 from bot.sources.parsing import parse_day
 from bot.store import Store, alerts, browse, editions, hits, keywords, likeness, open_store, titles
 from bot.store.fulltext import search
 from bot.store.hits import PaperHits
+from bot.vectors.counting import count_terms
+from bot.vectors.weighing import weigh_terms
 from tests.support.databases import Databases
 
 NOW = datetime(2026, 2, 6, tzinfo=UTC)
@@ -89,12 +92,13 @@ async def test_authors_filters_and_papers_like_one_are_the_same(stores: tuple[St
     ):
         in_file, on_server = [await found(store, query) for store in stores]
         assert in_file == on_server, query
-    wordings = ["diffusion model", "video", "reinforcement learning"]
     likes: list[list[str]] = []
     for store in stores:
+        await count_terms(store)
+        assert await weigh_terms(store, TermCounts(0, {})) > 30
         async with store.reading() as view:
-            likes.append(sorted(await likeness.candidates(view, wordings, 80)))
-    assert likes[0] == likes[1]
+            likes.append(sorted(await likeness.nearest(view, {"diffusionmodel": 400, "video": 300}, 80)))
+    assert likes[0] == likes[1] != []
 
 
 async def test_titles_and_lists_are_the_same(stores: tuple[Store, Store]) -> None:

@@ -139,9 +139,9 @@ _BY_NAME: dict[str, Any] = {
     "rows": [{"key": "key", "value": "value"}], "settled_day": DAY, "start": 0, "subscription_id": 1,
     "subscription_ids": [1, 2, 3], "taken_at": BEFORE, "tokens": 1, "unknown": False, "until": NOW,
     "user_id": 1, "user_ids": [1, 2, 3], "value": "value", "values": {"closed_told": True}, "who": "here",
-    "wordings": ["rag"], "version": 1, "after": "", "term_counts": {PAPER_IDS[0]: {"rag": 2}},
-    "new": {"rag": 2},
-    "paper_query": select(papers),
+    "version": 1, "after": "", "term_counts": {PAPER_IDS[0]: {"rag": 2}},
+    "new": {"rag": 2}, "weights": {"rag": 500}, "telling": {PAPER_IDS[0]: {"rag": 500}}, "terms": ["rag"],
+    "among": 3, "paper_query": select(papers),
     "within_days": 30, "next_weekly_at": NOW, "least": 1, "thread_id": 7, "by_saving": True,
     "more_votes": 50, "is_on": True,
 }  # fmt: skip

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from json import JSONEncoder
 from typing import Any, NamedTuple, Protocol
 
-from sqlalchemy import URL, ColumnElement, Connection, Select, Table, Text, column, table
+from sqlalchemy import URL, ColumnElement, Connection, Select, Table, TableValuedAlias, Text, column, table
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
@@ -17,7 +17,7 @@ from bot.store.signals import Signals
 READER_CONNECTIONS = 15  # connections, each with a thread and a cache of some 2 MB; the rest wait for one
 WRITES_UNTIL = "paperboy_writes_until"  # time.monotonic() at which a transaction gives up to begin
 TEXTS = ("title", "bullets", "abstract", "authors")  # the columns of the full-text index
-_JSON = JSONEncoder(ensure_ascii=False).encode  # Korean stays readable in a viewer, and half as long
+JSON_TEXT = JSONEncoder(ensure_ascii=False).encode  # Korean stays readable in a viewer, and half as long
 
 paper_index = table(
     "paper_index", *(column(name, Text) for name in ("paper_index", "rowid", "rank", "vector", *TEXTS))
@@ -91,6 +91,10 @@ class Dialect(Protocol):
         """
         ...
 
+    def pairs(self, numbers: Mapping[str, int]) -> TableValuedAlias:
+        """The numbers as rows of the columns `key` and `value`, by a single parameter."""
+        ...
+
     def forget(self, connection: Connection, paper_ids: Collection[str]) -> None:
         """Take papers out of the index, whose texts are still as it knows them."""
         ...
@@ -112,7 +116,7 @@ def engine(url: URL, connections: int, busy_seconds: float, **options: Any) -> A
     """So many connections to a database, of which one is waited for so long."""
     return create_async_engine(
         url,
-        json_serializer=_JSON,
+        json_serializer=JSON_TEXT,
         hide_parameters=True,  # of error messages, and so of logs: they may be somebody's keywords
         pool_size=connections,
         max_overflow=0,

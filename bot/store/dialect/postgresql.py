@@ -4,11 +4,26 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from importlib.util import find_spec
 from typing import Any, cast
 
-from sqlalchemy import URL, ColumnElement, Connection, Select, Table, Text, event, func, literal, select, text
+from sqlalchemy import (
+    JSON,
+    URL,
+    ColumnElement,
+    Connection,
+    Select,
+    Table,
+    TableValuedAlias,
+    Text,
+    column,
+    event,
+    func,
+    literal,
+    select,
+    text,
+)
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.sqlite import Insert
 from sqlalchemy.engine import ExceptionContext
@@ -130,6 +145,10 @@ class _PostgreSQL:
         for more in scores[1:]:
             score += more
         return query.order_by(score.desc(), paper_index.c.rowid)
+
+    def pairs(self, numbers: Mapping[str, int]) -> TableValuedAlias:
+        pairs = func.json_each_text(sql_cast(literal(numbers, JSON), JSON))
+        return pairs.table_valued(column("key", Text), column("value", Text), name="pairs")
 
     def forget(self, connection: Connection, paper_ids: Collection[str]) -> None:
         """Nothing: `index` writes over what is there."""

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import URL, ColumnElement, Connection, Select, Table, event, literal, select, text
+from sqlalchemy import (
+    URL,
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Table,
+    TableValuedAlias,
+    Text,
+    column,
+    event,
+    func,
+    literal,
+    select,
+    text,
+)
 from sqlalchemy.dialects.sqlite import Insert, insert
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.store import traces
 from bot.store.dialect.base import (
+    JSON_TEXT,
     READER_CONNECTIONS,
     TEXTS,
     WRITES_UNTIL,
@@ -71,6 +87,10 @@ class _SQLite:
     def best_first(self, query: Select[Any], expression: Expression) -> Select[Any]:
         weighted = paper_index.c.rank.op("MATCH")("bm25(8.0, 4.0, 1.0, 4.0)")
         return query.where(weighted).order_by(paper_index.c.rank)
+
+    def pairs(self, numbers: Mapping[str, int]) -> TableValuedAlias:
+        pairs = func.json_each(JSON_TEXT(numbers))
+        return pairs.table_valued(column("key", Text), column("value", Integer), name="pairs")
 
     def forget(self, connection: Connection, paper_ids: Collection[str]) -> None:
         # It wants to be shown what it is to forget: https://sqlite.org/fts5.html#external_content_tables

@@ -30,6 +30,7 @@ from bot.store.schema.papers import (
     papers,
     summaries,
     summary_attempts,
+    telling_terms,
     terms,
 )
 from bot.store.schema.people import (
@@ -91,6 +92,7 @@ __all__ = [
     "subscriptions",
     "summaries",
     "summary_attempts",
+    "telling_terms",
     "terms",
     "watch_settings",
     "watches",

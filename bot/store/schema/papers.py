@@ -164,10 +164,23 @@ terms = Table(
 )
 
 # How often a paper uses each term, by the rules of that version. Missing until the paper was counted.
+# `weighed_among` says among how many papers the terms were weighed for `telling_terms`; empty until then.
 paper_terms = Table(
     "paper_terms",
     metadata,
     Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
     Column("version", Integer, nullable=False),
     Column("counts", Counts, nullable=False),
+    Column("weighed_among", Integer, index=True),
+)
+
+# What papers speak of most: a paper's heaviest terms, weighed in thousandths, to find papers like one: by
+# numbers, which take half the time of ids.
+telling_terms = Table(
+    "telling_terms",
+    metadata,
+    Column("term", Text, primary_key=True),
+    Column("text_id", Integer, ForeignKey("paper_texts.id"), primary_key=True),
+    Column("weight", Integer, nullable=False),
+    sqlite_with_rowid=False,
 )

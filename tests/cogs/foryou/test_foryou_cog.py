@@ -8,7 +8,6 @@ from typing import Any
 import discord
 import pytest
 
-from bot.foryou.learning import learn
 from bot.store import editions, saved
 from tests.cogs.conftest import World, said, shown
 from tests.factories import WEDNESDAY, edition, paper
@@ -30,7 +29,7 @@ async def papers(world: World) -> None:
     async with world.service.store.transaction() as tx:
         await editions.save_edition(tx, edition(MONDAY, ROBOTS[:3]), finished=True)
         await editions.save_edition(tx, edition(WEDNESDAY, [*REST, ROBOTS[3]]), finished=True)
-    await learn(world.service.store, world.service.clock())
+    await world.service.learn_terms()
 
 
 async def save_robots(world: World) -> None:

@@ -1,0 +1,43 @@
+"""Weighing the counted terms of stored papers, in slices, so that papers like one are found by them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+
+from bot.pace import Pace
+from bot.ranking.telling import telling_terms
+from bot.ranking.terms import VERSION, Terms
+from bot.ranking.vectors import TermCounts
+from bot.store import Store, likeness
+from bot.vectors.counting import terms_of
+
+_SLICE = 50  # papers read and written at a time, between which others are served
+_OUTGROWN_TIMES = 4  # as many papers as the terms were weighed among: by then other terms tell
+
+
+async def weigh_terms(store: Store, counts: TermCounts) -> int:
+    """Weigh the terms of all papers that were counted since, and all anew that were weighed among far fewer
+    papers than are counted now; how many that were.
+    """
+    async with store.transaction() as tx:
+        await likeness.forget_outgrown(tx, counts.papers // _OUTGROWN_TIMES)
+    weighed, pace = 0, Pace()
+    while ids := await _unweighed(store):
+        async with store.reading() as view:
+            terms = await terms_of(view, ids)
+        weights = await asyncio.to_thread(_weights, counts, terms)
+        async with store.transaction() as tx:
+            await likeness.keep(tx, counts.papers, weights)
+        weighed += len(weights)
+        await pace.rest()
+    return weighed
+
+
+async def _unweighed(store: Store) -> list[str]:
+    async with store.reading() as view:
+        return await likeness.unweighed(view, VERSION, most=_SLICE)
+
+
+def _weights(counts: TermCounts, terms: Mapping[str, Terms]) -> dict[str, dict[str, int]]:
+    return {paper_id: telling_terms(counts.vector(uses), counts) for paper_id, uses in terms.items()}

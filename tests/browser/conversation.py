@@ -30,6 +30,8 @@ _COMPLETED = """() => {
 _LISTED = """() => !document.querySelector('[role="listbox"][aria-busy="true"]')"""
 _SHOWN = """() => ["channel-message-list", "modal-root"]
     .map((id) => document.getElementById(id).innerText).join()"""
+_NAMES = """(controls) => controls
+    .map((control) => control.getAttribute("aria-label") || control.innerText)"""
 _NEWEST = """() => [...document.querySelectorAll("#channel-message-list > [data-message-id]")].at(-1)"""
 _IN_SIGHT = f"""() => {{
     const message = ({_NEWEST})();
@@ -142,7 +144,7 @@ class Conversation:
 
     def offers(self) -> list[str]:
         """What the controls below the newest message say, or ask for."""
-        return [_name_of(control) for control in self.controls.all()]
+        return self.controls.evaluate_all(_NAMES)
 
     def pictures_loaded(self) -> None:
         """Whatever picture is shown has been drawn."""
@@ -194,7 +196,3 @@ class Conversation:
         options = self.discord.locator('[role="option"]:not([aria-selected="true"]):visible')
         options.first.wait_for()
         options.nth(min(1, options.count() - 1)).click()
-
-
-def _name_of(control: Locator) -> str:
-    return control.get_attribute("aria-label") or control.inner_text()

@@ -36,7 +36,7 @@ privacy-installation = - that you installed the bot for yourself, and the day on
 privacy-channels = - that you set up { $count ->
     [one] 1 channel
    *[other] { $count } channels
- } with `/channel add`
+ } for the daily papers
 privacy-changes = - that you made { $count ->
     [one] 1 change
    *[other] { $count } changes

@@ -115,7 +115,7 @@ async def erase_again(
     """
     known = moments or {}
     await erasures.remember(tx, known)
-    since = [fingerprint for fingerprint, moment in known.items() if moment >= taken_at]
+    since = {fingerprint for fingerprint, moment in known.items() if moment >= taken_at}
     people_again = await privacy.erase_again(tx, since)
     return ErasedAgain(people_again, moments is not None and taken_at >= now - ERASURE_LIFETIME)
 

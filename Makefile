@@ -5,7 +5,7 @@ CHECK_PYTHON = @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 
 	{ echo 'Paperboy needs Python 3.11 or newer. Name one: make $(or $(MAKECMDGOALS),install) PYTHON=python3.12' >&2; exit 1; }
 BENCHMARKS ?= $(basename $(notdir $(shell grep -l __main__ tests/benchmarks/*.py)))
 
-.PHONY: help install demo run test test-postgres browser pictures test-newest check fix lock bench examples scorecard model chaos fuzz apt apt-browser clean
+.PHONY: help install demo run test test-postgres browser pictures test-newest check fix lock bench examples scorecard model chaos fuzz apt apt-test apt-browser clean
 
 help: ## show this list
 	@awk -F ':[^#]*## ' '/^[a-z-]+:[^#]*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -106,11 +106,14 @@ FUZZ_SECONDS ?= 60
 fuzz: .venv/has-dev ## give every parser of strangers' text what they might send: make fuzz FUZZ_SECONDS=600
 	$(BIN)/python -m tests.fuzz --seconds $(FUZZ_SECONDS)
 
-apt: ## Debian and Ubuntu, as root: Python's venv, a font for Korean, promtool and PostgreSQL for tests
+apt: ## Debian and Ubuntu, as root: Python's venv, and a font for Korean
 	apt-get update
-	apt-get install --yes --no-install-recommends python3-venv fonts-noto-cjk prometheus postgresql
+	apt-get install --yes --no-install-recommends python3-venv fonts-noto-cjk
 
-apt-browser: apt ## Debian and Ubuntu, as root: Chromium besides, for make browser and the pictures of README
+apt-test: apt ## the same and promtool and PostgreSQL, without which some tests are skipped
+	apt-get install --yes --no-install-recommends prometheus postgresql
+
+apt-browser: apt-test ## the same and Chromium, for make browser and the pictures of README
 	apt-get install --yes --no-install-recommends chromium
 
 clean: ## remove all that was made, except data/ and config.toml

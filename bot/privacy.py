@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import logging
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from bot.models.clock import Clock
-from bot.store import Reading, Store, installations, key_values, people, privacy
+from bot.store import Reading, Store, Transaction, erasures, installations, key_values, people, privacy
 
 log = logging.getLogger(__name__)
 
 UNREACHABLE_LIFETIME = timedelta(days=30)  # after which a person with whom no server is shared is forgotten
 # Nothing tells that somebody uninstalled the bot for themselves; so long after their last use it is assumed.
 UNUSED_INSTALLATION = timedelta(days=365)
+# For which it is remembered who had their data erased, should a backup of before be put back.
+ERASURE_LIFETIME = timedelta(days=90)
 
 _NOTE = "erased without traces"
 
@@ -42,19 +45,21 @@ class Privacy:
         async with self.store.reading() as view:
             if await installations.last_use(view, user_id) == today:
                 return
-            is_stored = any((await privacy.everything_about(view, user_id)).values())
-        if is_stored:
+            everything = await privacy.everything_about(view, user_id)
+        if can_be_erased(everything):
             async with self.store.transaction() as tx:
                 await installations.use(tx, user_id, today)
 
     async def erase(self, user_id: int) -> None:
         """Delete all that is stored about a person, at once."""
         async with self.store.transaction() as tx:
-            await privacy.erase(tx, user_id)
+            await privacy.erase(tx, user_id, self.clock())
 
     async def tidy(self) -> None:
         """Erase whoever could not be reached for 30 days, and what traces of people are left."""
         await self.erase_unreachable()
+        async with self.store.transaction() as tx:
+            await erasures.forget(tx, self.clock() - ERASURE_LIFETIME)
         await self.erase_traces()
 
     async def erase_unreachable(self) -> int:
@@ -67,7 +72,7 @@ class Privacy:
         for user_id in gone:
             async with self.store.transaction() as tx:
                 if user_id in await _gone(tx, now):  # not back meanwhile
-                    await privacy.erase(tx, user_id)
+                    await privacy.erase(tx, user_id, now)
         if gone:
             log.info("erased %d people who do not use the bot any more", len(gone))
         return len(gone)
@@ -87,6 +92,37 @@ async def _gone(view: Reading, now: datetime) -> set[int]:
     last_day = (now - UNUSED_INSTALLATION).astimezone(UTC).date()
     unreachable = await people.unreachable(view, now - UNREACHABLE_LIFETIME, last_day)
     return {*unreachable, *await installations.unused(view, last_day)}
+
+
+class ErasedAgain(NamedTuple):
+    """How many people were erased from a backup that was put back; `all_are_known` unless others may be in it
+    who had their data erased since it was taken.
+    """
+
+    people: int
+    all_are_known: bool
+
+
+NOBODY_IS_KNOWN = ErasedAgain(0, all_are_known=False)
+
+
+async def erase_again(
+    tx: Transaction, moments: Mapping[str, datetime] | None, taken_at: datetime, now: datetime
+) -> ErasedAgain:
+    """Erase from a backup taken then (UTC) whoever had their data erased since.
+
+    `moments` are the erasures that are known, by fingerprint; None if nothing is known of any.
+    """
+    known = moments or {}
+    await erasures.remember(tx, known)
+    since = {fingerprint for fingerprint, moment in known.items() if moment >= taken_at}
+    people_again = await privacy.erase_again(tx, since)
+    return ErasedAgain(people_again, moments is not None and taken_at >= now - ERASURE_LIFETIME)
+
+
+def can_be_erased(everything: Everything) -> bool:
+    """Whether more is stored about a person than that they had it erased."""
+    return any(rows for table, rows in everything.items() if table != "erasures")
 
 
 def as_json(everything: Everything) -> str:

@@ -69,7 +69,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Say in the last line, below the count, what brings that for which tests were skipped."""
     reporter = config.pluginmanager.get_plugin("terminalreporter")
     if isinstance(reporter, pytest.TerminalReporter) and (skipped := _skipped(config)):
-        lack = "make apt (as root) brings promtool and PostgreSQL, which they need"
+        lack = "make apt-test (as root) brings promtool and PostgreSQL, which they need"
         reporter.write_line(f"Skipped: {len(skipped)}; {lack}.")
 
 

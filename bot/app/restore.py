@@ -12,8 +12,9 @@ from typing import NamedTuple
 from bot.delivery.identity import is_proven_dead, new_identity
 from bot.errors import UserError
 from bot.models.clock import Clock
+from bot.privacy import NOBODY_IS_KNOWN, ErasedAgain, erase_again
 from bot.settings import Settings
-from bot.store import database_file, leases, open_store, restorations
+from bot.store import Store, database_file, erasures, leases, open_store, restorations
 from bot.store.copies import (
     Progress,
     as_copy_error,
@@ -31,9 +32,12 @@ LEASE_TIME = timedelta(hours=1)
 
 
 class Restored(NamedTuple):
-    """The store knows nothing since `taken_at` (UTC); the one before is `replaced_file`, beside it."""
+    """The store knows nothing since `taken_at` (UTC); the one before is `replaced_file`, beside it, and was
+    asked who had their data erased since.
+    """
 
     taken_at: datetime
+    erased: ErasedAgain
     replaced_file: Path | None
 
 
@@ -56,7 +60,7 @@ async def _restored(file: Path, target: Path, clock: Clock, progress: Progress) 
     with part_of(target) as part:
         await asyncio.to_thread(copy, file, part, progress)
         taken_at = await _made_ready(part, clock())
-        return Restored(taken_at, await _put_in_place(part, target, clock))
+        return Restored(taken_at, *await _put_in_place(part, target, clock))
 
 
 async def _made_ready(part: Path, now: datetime) -> datetime:
@@ -67,24 +71,35 @@ async def _made_ready(part: Path, now: datetime) -> datetime:
     return restoration.taken_at
 
 
-async def _put_in_place(part: Path, target: Path, clock: Clock) -> Path | None:
+async def _put_in_place(part: Path, target: Path, clock: Clock) -> tuple[ErasedAgain, Path | None]:
     replaced_file = target.with_name(f"{target.name}.before-{clock().astimezone(UTC):%Y%m%dT%H%M%SZ}")
     if not await asyncio.to_thread(is_sound, target):
         was_there = move_away(target, replaced_file)
         replace(part, target)
-        return replaced_file if was_there else None
-    async with _quiet(target, clock):
+        return NOBODY_IS_KNOWN, replaced_file if was_there else None
+    async with _quiet(target, clock) as replaced:
+        erased = await _erase_again(part, replaced, clock())
         with part_of(replaced_file) as old:
             await asyncio.to_thread(copy, target, old)
             replace(old, replaced_file)
         # Into the file, as one transaction: whoever has it open goes on with what it holds now.
         await asyncio.to_thread(copy, part, target)
-    return replaced_file
+    return erased, replaced_file
+
+
+async def _erase_again(part: Path, replaced: Store, now: datetime) -> ErasedAgain:
+    async with replaced.reading() as view:
+        moments = await erasures.every(view)
+    async with open_store(f"sqlite+aiosqlite:///{part}") as store:
+        async with store.transaction() as tx:
+            erased = await erase_again(tx, moments, moment_of(part), now)
+        await store.erase_traces()
+    return erased
 
 
 @asynccontextmanager
-async def _quiet(target: Path, clock: Clock) -> AsyncGenerator[None]:
-    """Nobody delivers from the store meanwhile."""
+async def _quiet(target: Path, clock: Clock) -> AsyncGenerator[Store]:
+    """The store, from which nobody delivers meanwhile."""
     async with open_store(f"sqlite+aiosqlite:///{target}", upgrades=False) as store:
         identity = str(new_identity())
         async with store.transaction() as tx:
@@ -93,7 +108,7 @@ async def _quiet(target: Path, clock: Clock) -> AsyncGenerator[None]:
                 raise UserError("restore-bot-runs", holder=holder)
             await leases.hold_unfenced(tx, identity, clock(), LEASE_TIME)
         try:
-            yield
+            yield store
         finally:
             async with store.transaction() as tx:
                 await leases.release(tx, identity)

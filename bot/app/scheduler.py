@@ -35,11 +35,14 @@ class _IntervalClock(Protocol):
 
 
 class Scheduler:
-    """Runs jobs every so often; a job is never run beside itself, and what it raises is logged."""
+    """Runs jobs every so often; a job is never run beside itself, and what it raises is logged. A clock that
+    is set back is noticed within `watch_seconds`.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, watch_seconds: float = WATCH_SECONDS) -> None:
         library = import_module("apscheduler.schedulers.asyncio")
         self._clock = cast(_IntervalClock, library.AsyncIOScheduler(timezone=UTC))
+        self._watch_seconds = watch_seconds
         self._watch: asyncio.Task[None] | None = None
         self._scheduled: dict[Job, _Scheduled] = {}
         # APScheduler would cancel what it runs itself at its end, in the middle of a transaction.
@@ -84,7 +87,7 @@ class Scheduler:
         """A clock that is set back by an hour would silence APScheduler for an hour."""
         while True:
             before, steady = datetime.now(UTC), time.monotonic()
-            await asyncio.sleep(WATCH_SECONDS)
+            await asyncio.sleep(self._watch_seconds)
             if was_set_back(before, datetime.now(UTC), time.monotonic() - steady):
                 log.warning("the clock was set back: running all jobs now")
                 self.run_all_now()

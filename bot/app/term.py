@@ -8,7 +8,7 @@ import discord
 
 from bot.app.commands_sync import CommandsSync
 from bot.app.outgoing import Outgoing
-from bot.app.scheduler import Scheduler
+from bot.app.scheduler import WATCH_SECONDS, Scheduler
 from bot.app.service import Service
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.lease import Lease
@@ -45,15 +45,17 @@ class Term:
         self._pause_notices = PauseNotices(client, service.store, service.clock, linked, shards)
         self._service, self._pipeline, self._lease = service, service.pipeline, lease
         self._client, self._commands = client, commands
-        self._scheduler = Scheduler()
+        self._check_seconds = service.settings.schedule.check_seconds
+        self._scheduler = Scheduler(max(WATCH_SECONDS, self._check_seconds))
 
     def begin(self) -> None:
         """Once the client is logged in; there must be a running event loop."""
         self._commands.start(self._client.application_id)
-        check_seconds = self._service.settings.schedule.check_seconds
-        self._scheduler.every(COLLECT_SECONDS, self._pipeline.collect)
-        self._scheduler.every(COLLECT_SECONDS, self._pipeline.look_at_watched)
-        self._scheduler.every(COLLECT_SECONDS, self._pipeline.summarise)
+        check_seconds = self._check_seconds
+        collect_seconds = max(COLLECT_SECONDS, check_seconds)
+        self._scheduler.every(collect_seconds, self._pipeline.collect)
+        self._scheduler.every(collect_seconds, self._pipeline.look_at_watched)
+        self._scheduler.every(collect_seconds, self._pipeline.summarise)
         self._scheduler.every(check_seconds, self.post_due)
         self._scheduler.every(check_seconds, self.write_due)
         self._scheduler.every(check_seconds, self._outgoing.publish)
@@ -75,6 +77,10 @@ class Term:
                 self._scheduler.run_now(self.post_due)
             case _:
                 pass
+
+    def do_all(self) -> None:
+        """Begin every job now, as at the start."""
+        self._scheduler.run_all_now()
 
     async def post_due(self) -> None:
         """Plan what is due, and see that what is planned gets sent."""

@@ -6,16 +6,24 @@ import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import NamedTuple
 
 from bot.app.shard_lease import processes
 from bot.delivery.lease import Lease
 from bot.errors import UserError
 from bot.models.clock import Clock
-from bot.store import Store, database_name, leases, open_store, restorations, transfer
-from bot.store.restorations import Restoration
+from bot.privacy import ErasedAgain, erase_again
+from bot.store import Store, database_name, erasures, leases, open_store, restorations, transfer
 from bot.store.transfer import Progress, Transferred
 
 LEASE_SECONDS = 60.0  # for which nobody delivers after a copy that was killed on another machine
+
+
+class MarkedRestored(NamedTuple):
+    """The store knows nothing since `taken_at` (UTC)."""
+
+    taken_at: datetime
+    erased: ErasedAgain
 
 
 async def copy_store(source_url: str, target_url: str, clock: Clock, progress: Progress) -> Transferred:
@@ -36,13 +44,18 @@ async def copy_store(source_url: str, target_url: str, clock: Clock, progress: P
         return await transfer.transfer(view, tx, progress)
 
 
-async def mark_restored(url: str, taken_at: datetime | None, clock: Clock) -> Restoration:
-    """Let what may have gone out since then (UTC) be looked for in Discord before it is sent; without a
-    moment, since the last thing that the store remembers. UserError if a bot delivers from it.
+async def mark_restored(url: str, taken_at: datetime | None, clock: Clock) -> MarkedRestored:
+    """Let what may have gone out since then (UTC) be looked for in Discord before it is sent, and erase
+    whoever had their data erased since; without a moment, since the last thing that the store remembers.
+
+    UserError if a bot delivers from it.
     """
     async with open_store(url) as store, _quiet(store, clock), store.transaction() as tx:
-        since = taken_at or await restorations.last_memory(tx)
-        return await restorations.begin(tx, since, clock())
+        copied_at, now = taken_at or await restorations.last_memory(tx), clock()
+        restoration = await restorations.begin(tx, copied_at, now)
+        # The table is in no dump, so that what it says is of today.
+        erased = await erase_again(tx, await erasures.every(tx), copied_at, now)
+        return MarkedRestored(restoration.taken_at, erased)
 
 
 @asynccontextmanager

@@ -8,6 +8,7 @@ import click
 from pydantic import SecretStr, ValidationError
 
 from bot.app.transfer import copy_store, mark_restored
+from bot.cli.erasures import tell_erasures
 from bot.cli.pages_bar import pages_bar
 from bot.cli.session import moment, tell, with_settings
 from bot.errors import UserError
@@ -44,12 +45,13 @@ async def copy(settings: Settings, source: str, target: str | None) -> None:
 async def restored(settings: Settings, taken_at: str | None) -> None:
     """Say that the database was put back by other tools, such as pg_restore; no bot may run.
 
-    What went out since the backup is looked for in Discord before it is sent. Without a moment it counts as
-    of the last thing that it remembers.
+    What went out since the backup is looked for in Discord before it is sent, and who had their data erased
+    since is erased again. Without a moment it counts as of the last thing that it remembers.
     """
     since = _moment(taken_at) if taken_at else None
-    restoration = await mark_restored(settings.store.address, since, utc_now)
-    tell("restored-done", at=moment(restoration.taken_at))
+    marked = await mark_restored(settings.store.address, since, utc_now)
+    tell("restored-done", at=moment(marked.taken_at))
+    tell_erasures(marked.erased)
 
 
 def _address(typed: str) -> str:

@@ -40,6 +40,7 @@ TRIES = (
     Try("setup", "demo-try-setup", "/channel setup", "quiet", "admin"),
     Try("closed", "demo-try-closed", "/channel setup", "closed", "admin"),
     Try("status", "demo-try-status", "/status", "papers", "admin"),
+    Try("health", "demo-try-health", "/admin health", "papers", "admin"),
     Try("named", "demo-try-named", menu="commands-papers-in-message"),
     Try("keep", "demo-try-keep", menu="commands-save-message-papers"),
     Try("alike", "demo-try-alike", menu="commands-more-like"),

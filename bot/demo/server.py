@@ -40,7 +40,7 @@ from bot.demo.sample_days import (
 from bot.demo.sample_site import open_sample_site
 from bot.demo.sample_sources import NoRecords, SampleDays
 from bot.demo.site import open_site
-from bot.demo.stage import Person, Stage, build_stage
+from bot.demo.stage import GUILD_ID, Person, Stage, build_stage
 from bot.demo.thumbnails import draw_thumbnail
 from bot.demo.visit import open_visit
 from bot.demo.window import at_rest, open_window
@@ -48,13 +48,21 @@ from bot.demo.within import Within
 from bot.digests.channels import Channels
 from bot.models import ChannelSettings, Language
 from bot.models.clock import Clock
-from bot.settings import DeliverySettings, ScheduleSettings, Settings, SourceSettings, StoreSettings
+from bot.settings import (
+    DeliverySettings,
+    DiscordSettings,
+    ScheduleSettings,
+    Settings,
+    SourceSettings,
+    StoreSettings,
+)
 from bot.sources.huggingface import HuggingFace
 from bot.store import editions, open_store
 from bot.texts import say
 
-# Simcord waits up to five seconds with an answer when a job is about to run, so jobs run seldom.
-CHECK_SECONDS = 60
+# Simcord holds an answer back for up to five seconds when a timer of the bot's is about to go off. So none
+# does in the first hour: what comes due is done with the next morning.
+CHECK_SECONDS = 3600
 # Nobody else can want this store, so the lease is taken once.
 LEASE_SECONDS = timedelta(days=365).total_seconds()
 AN_HOUR = timedelta(hours=1)
@@ -130,6 +138,7 @@ async def open_demo(language: Language) -> AsyncGenerator[Demo]:
 async def _open_service(folder: Path, site: str, clock: Clock) -> AsyncGenerator[Service]:
     # Not Settings(…), which lets the environment overrule: the demo must not touch the real store.
     settings = Settings.model_construct(
+        discord=DiscordSettings(home_guild=GUILD_ID),
         store=StoreSettings(url=SecretStr(f"sqlite+aiosqlite:///{folder / 'paperboy.db'}")),
         source=SourceSettings(huggingface_url=site),
         schedule=ScheduleSettings(check_seconds=CHECK_SECONDS),
@@ -165,6 +174,7 @@ async def _open_bot(service: Service, language: Language) -> AsyncGenerator[tupl
     await lease.take()
     bot = Paperboy(service, lease)
     stage, within = build_stage(bot, language, service.clock()), Within(bot)
+    bot.owner_ids = {stage.people["admin"].user.id}
     for person in stage.people.values():
         await _furnish(service, person)
     try:
@@ -181,7 +191,7 @@ async def _open_bot(service: Service, language: Language) -> AsyncGenerator[tupl
 async def _subscribe(service: Service, stage: Stage) -> None:
     """As of an hour ago, so that the opening day is due now."""
     chosen = ChannelSettings(
-        guild_id=stage.guild_id, channel_id=stage.channels["papers"].id, language=stage.language
+        guild_id=GUILD_ID, channel_id=stage.channels["papers"].id, language=stage.language
     )
     channels = Channels(service.store, service.settings, lambda: service.clock() - AN_HOUR)
     await channels.subscribe(chosen, configured_by=stage.people["admin"].user.id)

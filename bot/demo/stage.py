@@ -16,6 +16,7 @@ from bot.demo.patient_env import PatientEnv
 from bot.models import Language
 from bot.texts import say
 
+GUILD_ID = 1_100_000_000_000_000_001  # known before there is a bot, which is told that it is its home
 LOCALES: Mapping[Language, str] = {"ko": "ko", "en": "en-US"}
 
 PersonName = Literal["admin", "korean", "english"]
@@ -44,11 +45,6 @@ class Stage:
     people: Mapping[PersonName, Person]
     channels: Mapping[RoomName, simcord.ChannelHandle]
 
-    @property
-    def guild_id(self) -> int:
-        """The server's id."""
-        return self.people["admin"].member.guild.id
-
     def channel(self, room: RoomName, person: Person) -> simcord.ChannelHandle:
         """The room's channel; each person has a direct one of their own."""
         return person.user.dm_channel if room == "direct" else self.channels[room]
@@ -65,7 +61,7 @@ def build_stage(bot: commands.AutoShardedBot, language: Language, now: datetime)
     env = PatientEnv(bot, shard_count=1)
     env.backend.advance_clock((now - env.now()).total_seconds())
     env.backend.edit_bot_profile("Paperboy").avatar = "face"
-    guild = env.create_guild(say(language, "demo-guild"), preferred_locale=LOCALES[language])
+    guild = env.create_guild(say(language, "demo-guild"), id=GUILD_ID, preferred_locale=LOCALES[language])
     people = _people(env, guild, language)
     by_user = {person.user.id: person for person in people.values()}
     env.backend.subscribers.append(lambda event, payload: _set_locale(by_user, language, event, payload))

@@ -12,7 +12,7 @@ from discord.ext import commands
 from bot.admission import COSTLY_UNITS
 from bot.app.client import Paperboy
 from bot.models import Language
-from bot.privacy import Everything, as_json
+from bot.privacy import Everything, as_json, can_be_erased
 from bot.texts import say
 from cogs.answers import Interaction, answer, reader_language, update
 from cogs.contexts import everywhere
@@ -34,6 +34,7 @@ _LINES = {
     "installations": "privacy-installation",
     "channels_set_up": "privacy-channels",
     "channel_changes": "privacy-changes",
+    "erasures": "privacy-erasure",
 }
 PrivacyAction = Literal["export", "erase", "really"]
 _LABELS: dict[PrivacyAction, str] = {
@@ -82,8 +83,9 @@ class PrivacyCog(commands.Cog):
         if not any(everything.values()):
             await answer(interaction, say(language, "privacy-nothing"))
             return
-        view = FunnelView(timeout=None)
-        view.add_item(PrivacyButton("export", language)).add_item(PrivacyButton("erase", language))
+        view = FunnelView(timeout=None).add_item(PrivacyButton("export", language))
+        if can_be_erased(everything):
+            view.add_item(PrivacyButton("erase", language))
         await answer(interaction, "\n".join(_lines(everything, language)), view=view)
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from bot.alerts.keywords import meaning
+from bot.models.clock import utc_now
+from bot.privacy import Privacy
 from bot.store import alerts, keywords, open_store, people
 from tests.support.bot_process import bare_environment, until
 from tests.support.databases import Databases
@@ -19,7 +21,7 @@ from tests.support.running_bot import Place, open_place, stopped
 pytestmark = pytest.mark.sqlite
 
 
-READER, CLOSED_READER = 300_000_000_000_000_001, 300_000_000_000_000_002
+READER, CLOSED_READER, ERASED_READER = (300_000_000_000_000_000 + number for number in (1, 2, 3))
 CANNOT_WRITE = 50013
 
 
@@ -29,9 +31,8 @@ async def place(tmp_path: Path, databases: Databases) -> AsyncIterator[Place]:
         yield opened
 
 
-async def command(place: Place, *arguments: str) -> Ended:
-    url = place.url
-    environment = bare_environment() | {"PAPERBOY_STORE__URL": url}
+async def command(place: Place, *arguments: str, locale: str = "C.UTF-8") -> Ended:
+    environment = bare_environment() | {"PAPERBOY_STORE__URL": place.url, "LC_ALL": locale}
     return await start(arguments, place.folder, environment).ended()
 
 
@@ -94,6 +95,27 @@ async def test_what_went_out_since_the_backup_comes_once_and_what_did_not_comes(
         papers = [str(m["embeds"]).count("arxiv.org/abs/2404.") for m in messages]
         assert sum(papers) == 9
     assert "Traceback" not in place.log
+
+
+async def test_who_had_their_data_erased_since_the_backup_stays_erased_and_unwritten(
+    place: Place,
+) -> None:
+    await place.subscribe(1)
+    await want_papers(place, READER, ERASED_READER)
+    assert (await command(place, "backup", "before.db")).code == 0
+    async with open_store(place.url) as store:
+        await Privacy(store, utc_now).erase(ERASED_READER)
+    restored = await command(place, "restore", "before.db")
+    assert "1 person had their data erased since then, and was erased again" in restored.out, restored
+    assert "Not everybody" not in restored.out
+    again = await command(place, "restore", "before.db", locale="ko_KR.UTF-8")  # of which the copy knows, too
+    assert "그 뒤에 데이터를 지운 1명의 데이터를 다시 지웠습니다." in again.out, again
+    async with place.bot():
+        await until(lambda: states(place, "letters") == ["posted"] and place.posts() == [1])
+    assert place.local.record.direct_messages(ERASED_READER) == []
+    async with open_store(place.url) as store:
+        everything = await Privacy(store, utc_now).everything_about(ERASED_READER)
+    assert [table for table, rows in everything.items() if rows] == ["erasures"]
 
 
 async def test_a_backup_taken_while_the_bot_posts_is_of_one_moment(place: Place) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import closing
+from contextlib import AbstractAsyncContextManager, closing
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,13 @@ from pydantic import SecretStr
 from bot.app.restore import Restored, restore
 from bot.delivery.lease import Lease
 from bot.errors import PaperboyError, StoreError, UserError
+from bot.privacy import Privacy, can_be_erased
 from bot.settings import Settings, StoreSettings
-from bot.store import Store, key_values, leases, open_store, restorations, subscriptions
+from bot.store import Store, catchups, key_values, leases, open_store, restorations, subscriptions
 from bot.store.copies import back_up, is_sound
 from bot.store.upgrade import revisions
 from tests.conftest import HandClock
+from tests.factories import WEDNESDAY
 from tests.store.test_copies import changed, nobody, notes_of, spoil
 from tests.store.test_subscriptions_migration import EARLIER, old_database
 
@@ -63,6 +65,10 @@ async def store(shop: Shop) -> AsyncIterator[Store]:
     """The database in use, opened by somebody."""
     async with open_store(f"sqlite+aiosqlite:///{shop.file}") as opened:
         yield opened
+
+
+def opened(shop: Shop) -> AbstractAsyncContextManager[Store]:
+    return open_store(f"sqlite+aiosqlite:///{shop.file}")
 
 
 async def restoration(shop: Shop) -> Any:
@@ -126,8 +132,8 @@ async def test_the_way_back_from_a_newer_paperboy_is_open(shop: Shop) -> None:
 async def test_a_store_of_every_earlier_schema_can_be_replaced(shop: Shop, revision: str) -> None:
     shop.file.unlink()
     old_database(shop.file, revision)
-    await shop.restore()
-    assert shop.colour() == "blue"
+    restored = await shop.restore()
+    assert (shop.colour(), restored.erased) == ("blue", (0, False))
 
 
 @pytest.mark.parametrize("revision", EARLIER)
@@ -176,7 +182,8 @@ async def test_somebody_else_s_database_is_not_replaced(shop: Shop) -> None:
 
 async def test_where_there_is_no_store_yet_one_is_made(shop: Shop) -> None:
     shop.file = shop.file.parent / "new" / "paperboy.db"
-    assert (await shop.restore()).replaced_file is None
+    restored = await shop.restore()
+    assert (restored.replaced_file, restored.erased) == (None, (0, False))
     assert shop.colour() == "blue"
 
 
@@ -190,7 +197,7 @@ async def test_a_damaged_store_is_moved_away_and_kept(shop: Shop, damage: str) -
     restored = await shop.restore()
     assert restored.replaced_file is not None
     assert restored.replaced_file.read_bytes() == broken
-    assert shop.colour() == "blue"
+    assert (shop.colour(), restored.erased) == ("blue", (0, False))
 
 
 async def test_who_waits_for_the_lease_goes_on_with_the_restored_store(shop: Shop, store: Store) -> None:
@@ -199,3 +206,56 @@ async def test_who_waits_for_the_lease_goes_on_with_the_restored_store(shop: Sho
     await shop.restore()
     async with store.reading() as view:
         assert await key_values.note(view, "colour") == "blue"
+
+
+async def stay(shop: Shop, *user_ids: int) -> None:
+    """These people read up to some day."""
+    async with opened(shop) as store, store.transaction() as tx:
+        for user_id in user_ids:
+            await catchups.set_read_until(tx, user_id, WEDNESDAY)
+
+
+async def erase(shop: Shop, user_id: int) -> None:
+    async with opened(shop) as store:
+        await Privacy(store, shop.clock).erase(user_id)
+
+
+async def stored_people(shop: Shop) -> set[int]:
+    async with opened(shop) as store:
+        privacy = Privacy(store, shop.clock)
+        return {user for user in range(9) if can_be_erased(await privacy.everything_about(user))}
+
+
+async def test_who_had_their_data_erased_since_is_erased_from_every_backup_of_before(shop: Shop) -> None:
+    await stay(shop, 1, 2, 3)
+    back_up(shop.file, shop.backup, shop.clock(), nobody)
+    shop.clock.forward(hours=1)
+    await erase(shop, 2)
+    later = shop.file.with_name("later.db")
+    back_up(shop.file, later, shop.clock(), nobody)
+    shop.clock.forward(hours=1)
+    await erase(shop, 3)
+    assert (await shop.restore(later)).erased == (1, True)
+    assert await stored_people(shop) == {1}
+    shop.clock.forward(hours=1)
+    assert (await shop.restore()).erased == (2, True)
+    assert await stored_people(shop) == {1}
+
+
+async def test_who_came_back_before_the_backup_is_in_it(shop: Shop) -> None:
+    await stay(shop, 1)
+    await erase(shop, 1)
+    shop.clock.forward(hours=1)
+    await stay(shop, 1)
+    back_up(shop.file, shop.backup, shop.clock(), nobody)
+    assert (await shop.restore()).erased == (0, True)
+    assert await stored_people(shop) == {1}
+
+
+async def test_of_a_backup_that_is_older_than_what_is_remembered_it_says_so(shop: Shop) -> None:
+    await stay(shop, 1, 2)
+    back_up(shop.file, shop.backup, shop.clock(), nobody)
+    shop.clock.forward(days=91)
+    await erase(shop, 2)
+    assert (await shop.restore()).erased == (1, False)
+    assert await stored_people(shop) == {1}

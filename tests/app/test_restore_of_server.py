@@ -12,7 +12,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import make_url
 
-from tests.app.test_restore import READER, command, marks, states, want_papers
+from bot.models.clock import utc_now
+from bot.privacy import Privacy
+from bot.store import open_store
+from tests.app.test_restore import ERASED_READER, READER, command, marks, states, want_papers
 from tests.support.bot_process import until
 from tests.support.databases import ServerDatabases
 from tests.support.hugging_face import listed
@@ -22,6 +25,11 @@ from tests.support.running_bot import Place, open_place, stopped
 DOCUMENT = Path("bot/docs/operation.md")
 DOCUMENTED_URL = "postgresql://paperboy@host/paperboy"
 CANNOT_WRITE = 50013
+ERASURES = {
+    "a fresh database": "Not everybody who had their data erased since then is known here",
+    "the same database": "1 person had their data erased since then, and was erased again",
+}
+LETTERS = {"a fresh database": 2, "the same database": 1}
 
 
 @pytest.fixture
@@ -62,10 +70,12 @@ async def test_what_went_out_since_the_dump_comes_once_and_what_did_not_comes(
 ) -> None:
     dump, put_back, tell = documented()
     await place.subscribe(3)
-    await want_papers(place, READER)
+    await want_papers(place, READER, ERASED_READER)
     *_, mute = place.channel_ids
     place.local.trouble.refuse_sending(mute, CANNOT_WRITE)
     await tool(place, dump)
+    async with open_store(place.url) as store:
+        await Privacy(store, utc_now).erase(ERASED_READER)
     async with place.bot() as process:
         await until(lambda: place.posts() == [1, 1, 0] and states(place, "letters") == ["posted"])
         await stopped(process)
@@ -78,11 +88,14 @@ async def test_what_went_out_since_the_dump_comes_once_and_what_did_not_comes(
     await tool(place, put_back)
     assert place.query("SELECT count(*) FROM deliveries") == [(0,)]
     ended = await command(place, *shlex.split(tell)[1:])
-    assert ended.code == 0, ended.err
+    assert (ended.code, ERASURES[target] in ended.out) == (0, True), ended
     async with place.bot():
         await until(lambda: states(place, "deliveries") == ["posted"] * 3)
-        await until(lambda: states(place, "letters") == ["posted"])
+        await until(lambda: states(place, "letters") == ["posted"] * LETTERS[target])
     assert marks(place)[:2] == posted[:2]
+    async with open_store(place.url) as store:  # the fresh one remembers, too, from now on
+        await Privacy(store, utc_now).erase(READER)
+        assert (await Privacy(store, utc_now).everything_about(READER))["erasures"]
     assert place.posts() == [1, 1, 1]
     assert len(place.local.record.direct_messages(READER)) == 1
     assert "Traceback" not in place.log

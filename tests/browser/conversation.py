@@ -30,6 +30,9 @@ _COMPLETED = """() => {
 _LISTED = """() => !document.querySelector('[role="listbox"][aria-busy="true"]')"""
 _SHOWN = """() => ["channel-message-list", "modal-root"]
     .map((id) => document.getElementById(id).innerText).join()"""
+_CHANGED = f"""(text) => ({_SHOWN})() !== text && !document.querySelector(".message-loading")"""
+_NAMES = """(controls) => controls
+    .map((control) => control.getAttribute("aria-label") || control.innerText)"""
 _NEWEST = """() => [...document.querySelectorAll("#channel-message-list > [data-message-id]")].at(-1)"""
 _IN_SIGHT = f"""() => {{
     const message = ({_NEWEST})();
@@ -96,8 +99,9 @@ class Conversation:
     @contextmanager
     def acting(self) -> Generator[None]:
         """Around one act: it is taken, it is answered, if late, and nothing of it is refused."""
-        before, text = self.page.evaluate(_LAST), self.frame.evaluate(_SHOWN)
+        before = self.page.evaluate(_LAST)
         yield
+        text = self.frame.evaluate(_SHOWN)  # with what was chosen, which is no answer
         self.page.wait_for_function(
             f"(before) => {{ const last = ({_LAST})(); return last && last.id !== before; }}",
             arg=before and before["id"],
@@ -111,7 +115,7 @@ class Conversation:
             assert last["settled"] == "settled", last  # not: rejected, failed
 
     def _answered_after(self, text: str) -> None:
-        self.frame.wait_for_function(f"(text) => ({_SHOWN})() !== text", arg=text, polling=LOOK_MS)
+        self.frame.wait_for_function(_CHANGED, arg=text, polling=LOOK_MS)
         chip = self.discord.locator(".command-chip")
         if chip.count():  # such a command stays in the composer
             chip.press("Backspace")
@@ -142,7 +146,7 @@ class Conversation:
 
     def offers(self) -> list[str]:
         """What the controls below the newest message say, or ask for."""
-        return [_name_of(control) for control in self.controls.all()]
+        return self.controls.evaluate_all(_NAMES)
 
     def pictures_loaded(self) -> None:
         """Whatever picture is shown has been drawn."""
@@ -194,7 +198,3 @@ class Conversation:
         options = self.discord.locator('[role="option"]:not([aria-selected="true"]):visible')
         options.first.wait_for()
         options.nth(min(1, options.count() - 1)).click()
-
-
-def _name_of(control: Locator) -> str:
-    return control.get_attribute("aria-label") or control.inner_text()

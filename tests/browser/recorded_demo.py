@@ -54,7 +54,7 @@ async def show(language: Language, file: Path) -> None:
 
 def offered(stage: Stage) -> Iterator[dict[str, str]]:
     """All that the product has: each command as `known_command`, each item's custom ids as `template`."""
-    for command in stage.env.backend.commands[None].values():
+    for command in (each for scope in stage.env.backend.commands.values() for each in scope.values()):
         yield from ({"known_command": spelled(nodes)} for nodes in leaves(command))
     items = cast("list[type[FunnelItem[Any]]]", FunnelItem.__subclasses__())
     for item in items:

@@ -112,6 +112,13 @@ async def test_commands_are_listed_in_the_language_of_whoever_looks(demo: Demo) 
         assert paper["options"][0]["description"] == say("ko", "commands-paper-query-about")
 
 
+async def test_the_commands_of_the_bots_owners_are_listed_for_the_one_who_runs_it_alone(demo: Demo) -> None:
+    async with at_page(demo) as visitor:
+        assert "admin health" in await visitor.commands()
+        await visitor.act("show", room="papers", person="english")
+        assert "admin health" not in await visitor.commands()
+
+
 async def test_each_example_is_answered_where_it_says(demo: Demo) -> None:
     async with at_page(demo) as visitor:
         for example in TRIES:

@@ -169,14 +169,14 @@ async def test_the_history_is_kept_for_90_days(
 
 
 async def test_a_person_sees_and_erases_their_name_in_the_history(
-    control: SubscriptionControl, subscription: Subscription, store: Store
+    control: SubscriptionControl, subscription: Subscription, store: Store, clock: HandClock
 ) -> None:
     await control.suspend(GUILD, subscription.id, ADMIN)
     async with store.reading() as view:
         everything = await privacy.everything_about(view, ADMIN)
     assert [row["kind"] for row in everything["channel_changes"]] == ["added", "suspended"]
     async with store.transaction() as tx:
-        await privacy.erase(tx, ADMIN)
+        await privacy.erase(tx, ADMIN, clock())
     page = await control.history(GUILD, start=0, most=9)
     assert [change.user_id for change in page.changes] == [None, None]
     paused = await control.subscription(GUILD, subscription.id)

@@ -2,8 +2,8 @@
 
 An example is a block that begins with the line that is typed, such as `/trends keywords: agents`, or with the
 way through a message's menu, such as `Apps > More like this`; the answer follows. Those of `/channel`,
-`/status` and `/admin` are typed by the admin, who owns the bot from the first `/admin` on. All of a page are
-run in their order, in one demo.
+`/status` and `/admin` are typed by the admin, who owns the bot. All of a page are run in their order, in one
+demo.
 """
 
 from __future__ import annotations
@@ -12,7 +12,6 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-import discord
 from simcord import InteractionResult
 
 from bot.demo.catalog import leaves, spelled
@@ -20,7 +19,6 @@ from bot.demo.server import open_demo
 from bot.demo.stage import Stage
 from bot.models import Language
 from bot.texts import say
-from cogs.admin.cog import Admin
 from tests.docs.shown_text import Reader, shown_text
 
 SETTLE_SECONDS = 20.0  # less than any of the bot's own waits, as in tests/cogs
@@ -88,19 +86,10 @@ async def _run(stage: Stage, line: str, language: Language) -> InteractionResult
         newest_post = [message for message in channel.history() if message.embeds][-1]
         return await reader.context_menu(channel, menu, newest_post)
     name, *parts = _OPTION.split(line.removeprefix("/"))
-    if name.startswith("admin") and stage.bot.get_cog("Admin") is None:
-        await _own_the_bot(stage)
     values = [int(value) if value.isdecimal() else value for value in parts[1::2]]
     options = dict(zip(parts[::2], values, strict=True))
     person = stage.people["admin"].member if name.startswith(_FOR_ADMINS) else reader
     return await person.slash(channel, name, **options)
-
-
-async def _own_the_bot(stage: Stage) -> None:
-    home = discord.Object(stage.guild_id)
-    await stage.bot.add_cog(Admin(home.id), guild=home)
-    await stage.bot.tree.sync(guild=home)
-    stage.bot.owner_id, stage.bot.owner_ids = None, {stage.people["admin"].user.id}
 
 
 def _answer(result: InteractionResult, reader: Reader) -> str:

@@ -23,8 +23,10 @@ OWN = ("id", "channel_id", "guild_id")  # what no two subscriptions share
 WHOLE = {
     "browse.entries": "its callers bring the condition",
     "editions.papers_of": "its callers bring the condition",
+    "erasures.every": "once when a backup is put back",
     "guilds.entered": "compared with all guilds that Discord names, once in a session",
     "keywords.forget_unused": "of all keywords only when their rules have changed",
+    "privacy.erase_again": "once when a backup is put back",
     "restorations.last_memory": "once after a restore",
     "subscriptions.revive": "called here for no subscription and no guild",
     "subscriptions.every": "the whole status, for the owners of the bot",

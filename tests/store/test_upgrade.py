@@ -12,9 +12,10 @@ from sqlalchemy import Connection
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.errors import StoreError
-from bot.store import open_store
+from bot.store import erasures, open_store
 from bot.store.schema import is_table_of_ours, metadata
 from bot.store.upgrade import revisions
+from tests.conftest import HandClock
 from tests.support.databases import Databases
 
 pytestmark = pytest.mark.both_databases
@@ -44,6 +45,16 @@ async def test_a_database_of_a_newer_paperboy_is_refused_and_left_alone(
         async with open_store(new_store_url):
             pass
     assert databases.query(new_store_url, "SELECT version_num FROM alembic_version") == [("9999_future",)]
+
+
+async def test_erasures_that_outlived_a_restore_of_an_earlier_schema_stay(
+    new_store_url: str, databases: Databases, clock: HandClock
+) -> None:
+    async with open_store(new_store_url) as store, store.transaction() as tx:
+        await erasures.remember(tx, {"fingerprint": clock()})
+    databases.query(new_store_url, "UPDATE alembic_version SET version_num = '0022_growth'")
+    async with open_store(new_store_url) as store, store.reading() as view:
+        assert await erasures.every(view) == {"fingerprint": clock()}
 
 
 async def test_two_that_open_a_new_database_at_once_both_can_use_it(new_store_url: str) -> None:

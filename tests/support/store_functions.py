@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Awaitable, Callable, Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any, cast, get_args, get_type_hints
@@ -110,6 +110,7 @@ _BY_TYPE: dict[Any, Any] = {
     timedelta: timedelta(1),
     Mapping[date, str]: {DAY: "text"},
     Mapping[str, str]: {"lora": "lora"},
+    Mapping[str, datetime]: {"rag fingerprint 1": NOW},
     NextState: NextState(DeliveryState.PLANNED, NOW),
     ColumnElement[bool]: true(),
     Learned: Learned(NOW, 3, 1),
@@ -127,6 +128,7 @@ _BY_NAME: dict[str, Any] = {
     "alert_id": 0, "before": BEFORE,
     "channel_id": 100, "column": "closed_since", "configured_by": 1, "daily": 99, "day": DAY, "days": _DAYS,
     "delivery_id": 1, "digest_id": 1, "draft_id": 1, "dropped": 0, "fallbacks": 0, "finished": True,
+    "fingerprints": {"rag fingerprint 1"},
     "first": DAY, "flagged": 0, "form": "lora", "guild_id": 1, "guild_ids": [1, 2],
     "on_hold": False, "fence": 1, "hits": [(DAY, PAPER_IDS[0])],
     "holder": "rag holder 1", "owner_id": 1, "owner_ids": [1, 2, 3], "ids": [1, 2, 3],

@@ -243,10 +243,10 @@ async def test_a_paper_that_gets_its_page_later_is_news_with_its_code(
 
 
 async def test_erasing_the_only_watcher_ends_the_looks(
-    looks: Looks, watches: Watches, store: Store, store_url: str, databases: Databases
+    looks: Looks, watches: Watches, store: Store, store_url: str, databases: Databases, clock: HandClock
 ) -> None:
     async with store.transaction() as tx:
-        await privacy.erase(tx, READER)
+        await privacy.erase(tx, READER, clock())
     assert databases.query(store_url, "SELECT count(*) FROM looks") == [(0,)]
 
 

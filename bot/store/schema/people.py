@@ -184,3 +184,12 @@ catchups = Table(
     Column("user_id", BigInteger, primary_key=True, autoincrement=False),
     Column("read_until", Day, nullable=False),
 )
+
+# Who had their data erased, and when: no id, but a fingerprint of one.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("fingerprint", Text, primary_key=True),
+    Column("erased_at", UtcDateTime, nullable=False),
+    Index("erasures_by_time", "erased_at"),
+)

@@ -1,6 +1,12 @@
 backup-copying = Copying
 backup-done = Copied the database to { $file } ({ $megabytes } MB): all until { $at }.
 restore-done = The database is again as in { $file }, of { $at }. What the bot has posted since then is looked for in Discord before anything is sent, so that nothing comes twice.
+erased-again = { $people ->
+    [0] As far as is known here, nobody had their data erased since then.
+    [one] 1 person had their data erased since then, and was erased again.
+   *[other] { $people } people had their data erased since then, and were erased again.
+ }
+erased-unknown = Not everybody who had their data erased since then is known here, so what was theirs may be stored again: tell those of whom you know.
 restore-kept = The database until now is kept as { $file }.
 restore-bot-runs = A Paperboy ({ $holder }) is delivering from the database: stop it, then restore.
 restore-onto-itself = { $file } is the database itself: name a backup of it.

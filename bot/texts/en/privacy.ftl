@@ -36,14 +36,15 @@ privacy-installation = - that you installed the bot for yourself, and the day on
 privacy-channels = - that you set up { $count ->
     [one] 1 channel
    *[other] { $count } channels
- } with `/channel add`
+ } for the daily papers
 privacy-changes = - that you made { $count ->
     [one] 1 change
    *[other] { $count } changes
  } to channels of servers, deleted after 90 days
+privacy-erasure = - that you had your data erased, and when: under a fingerprint of your id, for 90 days, so that a backup cannot bring them back
 privacy-export = Give me all of it
 privacy-erase = Erase all of it
 privacy-sure = Erase all that I store about you, and send you no more alerts? Channels that you set up go on without your name. This cannot be undone.
 privacy-really = Yes, erase
-privacy-erased = I have erased all that I stored about you. Messages that I sent you are Discord's; you can close that conversation.
+privacy-erased = I have erased all that I stored about you. For 90 days I remember no more than that, by a fingerprint of your id, so that a backup cannot bring any of it back. Messages that I sent you are Discord's; you can close that conversation.
 privacy-file = Here is all of it, as JSON.

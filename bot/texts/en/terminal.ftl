@@ -111,14 +111,14 @@ terminal-channels-weekly-time = When to post it, in the zone; 18:00 if never giv
 terminal-backup = Copy the database into FILE, while the bot runs.
 terminal-backup-again = An earlier backup of that name is replaced once the new one is whole.
 terminal-restore = Put the backup FILE in the place of the database, which is kept beside it; the bot must not run.
-terminal-restore-looks = What went out since the backup is looked for in Discord before it is sent.
+terminal-restore-looks = What went out since the backup is looked for in Discord before it is sent. Who had their data erased since is erased again, if the database until now knows of it.
 
 # db
 terminal-db = Move the database to another one, or say that it was put back.
 terminal-db-copy = Put all that is in the database FROM into the empty database TO; no bot may run.
 terminal-db-copy-compares = Both are named as in store.url, which is TO if that is left out. All rows are compared in the end; if the command is ended before, TO stays empty, and FROM stays as it is in any case.
 terminal-db-restored = Say that the database was put back by other tools, such as pg_restore; no bot may run.
-terminal-db-restored-looks = What went out since the backup is looked for in Discord before it is sent. Without a moment it counts as of the last thing that it remembers.
+terminal-db-restored-looks = What went out since the backup is looked for in Discord before it is sent, and who had their data erased since is erased again. Without a moment it counts as of the last thing that it remembers.
 terminal-db-restored-taken-at = When the backup was taken, as 2026-04-03T04:00 (UTC).
 
 # help

@@ -1,6 +1,11 @@
 backup-copying = 복사 중
 backup-done = 데이터베이스를 { $file } 파일로 복사했습니다({ $megabytes } MB). { $at }까지의 내용이 들어 있습니다.
 restore-done = 데이터베이스를 { $file } 파일({ $at } 기준)로 되돌렸습니다. 그 뒤에 봇이 올린 글은 무엇이든 보내기 전에 Discord에서 먼저 찾아보므로 두 번 올라가지 않습니다.
+erased-again = { $people ->
+    [0] 여기에 남은 기록으로는 그 뒤에 데이터를 지운 사람이 없습니다.
+   *[other] 그 뒤에 데이터를 지운 { $people }명의 데이터를 다시 지웠습니다.
+ }
+erased-unknown = 그 뒤에 데이터를 지운 사람을 여기서 모두 알 수는 없어, 지운 데이터가 다시 저장되었을 수 있습니다. 아는 사람이 있다면 당사자에게 알려 주세요.
 restore-kept = 지금까지 쓰던 데이터베이스는 { $file } 파일로 남겨 두었습니다.
 restore-bot-runs = Paperboy({ $holder })가 이 데이터베이스로 게시 중입니다. 먼저 멈춘 뒤에 복원해 주세요.
 restore-onto-itself = { $file } 파일은 데이터베이스 자체입니다. 백업 파일을 지정해 주세요.

@@ -113,14 +113,14 @@ terminal-channels-weekly-time = 그 시간대에서 주간 게시물을 올릴 �
 terminal-backup = 봇이 도는 동안 데이터베이스를 FILE에 복사합니다.
 terminal-backup-again = 같은 이름의 예전 백업은 새 백업이 다 만들어진 뒤에 바뀝니다.
 terminal-restore = 백업 FILE을 데이터베이스 자리에 되돌립니다. 지금까지의 데이터베이스는 옆에 남겨 둡니다. 봇이 돌고 있으면 안 됩니다.
-terminal-restore-looks = 백업 뒤에 나간 것은 무엇이든 보내기 전에 Discord에서 먼저 찾아봅니다.
+terminal-restore-looks = 백업 뒤에 나간 것은 무엇이든 보내기 전에 Discord에서 먼저 찾아봅니다. 그 뒤에 데이터를 지운 사람은 지금까지의 데이터베이스가 알고 있으면 다시 지웁니다.
 
 # db
 terminal-db = 데이터베이스를 다른 데이터베이스로 옮기거나, 되돌린 것임을 알립니다.
 terminal-db-copy = FROM 데이터베이스의 내용을 모두 빈 데이터베이스 TO에 넣습니다. 봇이 돌고 있으면 안 됩니다.
 terminal-db-copy-compares = 둘 다 store.url처럼 지정하며, TO를 생략하면 store.url을 씁니다. 마지막에 모든 행을 비교합니다. 도중에 끝나면 TO는 빈 채로 남고, FROM은 어떤 경우에도 그대로입니다.
 terminal-db-restored = pg_restore 같은 다른 도구로 데이터베이스를 되돌렸음을 알립니다. 봇이 돌고 있으면 안 됩니다.
-terminal-db-restored-looks = 백업 뒤에 나간 것은 무엇이든 보내기 전에 Discord에서 먼저 찾아봅니다. 시각을 주지 않으면 데이터베이스가 마지막으로 기억하는 시각을 기준으로 봅니다.
+terminal-db-restored-looks = 백업 뒤에 나간 것은 무엇이든 보내기 전에 Discord에서 먼저 찾아보고, 그 뒤에 데이터를 지운 사람은 다시 지웁니다. 시각을 주지 않으면 데이터베이스가 마지막으로 기억하는 시각을 기준으로 봅니다.
 terminal-db-restored-taken-at = 백업한 시각. 2026-04-03T04:00처럼 UTC로 씁니다.
 
 # help

@@ -62,3 +62,15 @@ async def test_erasing_leaves_no_trace_in_any_table(world: World, clock: HandClo
     assert "quasicrystal" not in dump and "zeolite" not in dump
     async with world.service.store.reading() as view:
         assert await subscriptions.of_channel(view, world.channel.id) is not None
+
+
+async def test_that_it_was_erased_is_all_that_is_shown_then(world: World) -> None:
+    await saved(world, "quasicrystal")
+    await world.service.privacy.erase(world.member.id)
+    result = await world.member.slash(world.channel, "privacy")
+    assert said(result).splitlines()[1:] == [
+        "- that you had your data erased, and when: under a fingerprint of your id, for 90 days, so that a "
+        "backup cannot bring them back"
+    ]
+    buttons = [button["label"] for row in shown(result).components for button in row["components"]]
+    assert buttons == ["Give me all of it"]

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0024_telling_terms"
-down_revision = "0022_growth"
+down_revision = "0023_erasures"
 
 
 def upgrade() -> None:

@@ -83,7 +83,7 @@ class Paperboy(GatewayBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
-            http_trace=pacing_trace(service.pacer),
+            http_trace=pacing_trace(service.pacer, service.discord_time),
             owner_ids=set(service.settings.discord.owners),  # none: discord.py asks who owns the application
         )
         self.alerts = service.alerts

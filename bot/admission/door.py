@@ -22,6 +22,7 @@ PLACE_SECONDS = 0.5  # after which one that waits for something else, and has sa
 STUCK_SECONDS = 1.5
 LATE_SECONDS = 1.5  # of the three in which Discord takes an answer: the rest is for work, and both ways
 ANSWER_SECONDS = 2.5  # when the answer should be there, of what is worked on for twice the usual time
+FRESH_SECONDS = 0.5  # old, it is begun however long work takes
 REFUSED_AT_ONCE = 1  # who is told to wait, which must cost the others nothing
 MOST_WAITING, MOST_REFUSED = 1_000, 20  # whoever comes then is left at once: a bound of memory alone
 WAITING_PER_PERSON = 1  # behind the one at work: somebody who clicks twice
@@ -96,7 +97,7 @@ class Admission:
 
     def _late_seconds(self) -> float:
         """At which age it is too late to begin: sooner while all work takes long."""
-        return min(LATE_SECONDS, ANSWER_SECONDS - 2 * self._pace.work_seconds)
+        return min(LATE_SECONDS, max(ANSWER_SECONDS - 2 * self._pace.work_seconds, FRESH_SECONDS))
 
     @asynccontextmanager
     async def turn(

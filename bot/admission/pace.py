@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 _WEIGHT = 0.05  # of the newest: what counts is the last twenty or so
+_SLOWER_WEIGHT = 0.25  # of one that took longer: a crowd comes at once, and each that is too late is lost
 
 
 class ServingPace:
@@ -24,7 +25,8 @@ class ServingPace:
 
     def note_work(self, seconds: float) -> None:
         """Somebody was at work for so long."""
-        self.work_seconds += (seconds - self.work_seconds) * _WEIGHT
+        weight = _SLOWER_WEIGHT if seconds > self.work_seconds else _WEIGHT
+        self.work_seconds += (seconds - self.work_seconds) * weight
 
     def seconds(self, waiting: int) -> float:
         """How long one more would wait behind so many."""

@@ -130,12 +130,13 @@ class Admission:
         """
         self._delays.see(created_at)
         latest = self._typing[person_id] = object()
-        end = await self._place(created_at, _is_silent)
+        turn = Admitted()
         try:
+            turn.ends.append(await self._place(created_at, _is_silent))
             is_latest = self._typing.get(person_id) is latest
             yield is_latest and not self._suggestions.wait_seconds(person_id, 1)
         finally:
-            end()
+            turn.end()
             if self._typing.get(person_id) is latest:
                 del self._typing[person_id]
 

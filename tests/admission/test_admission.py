@@ -176,6 +176,19 @@ async def test_of_what_somebody_types_in_a_crowd_only_the_last_is_worked_on(door
     await asyncio.gather(*working)
 
 
+async def test_who_typed_and_was_served_too_late_leaves_nothing_behind(door: Door) -> None:
+    working = [door.comes(person) for person in range(1, admission.AT_ONCE + 1)]
+    await door.are_at_work(admission.AT_ONCE)
+    typed = asyncio.create_task(suggestion(door, 50))
+    await asyncio.sleep(0)
+    door.clock.now += admission.LATE_SECONDS + 0.1
+    door.go.set()
+    with pytest.raises(Late):
+        await typed
+    await asyncio.gather(*working)
+    assert vars(door.admission)["_typing"] == {}
+
+
 async def test_typing_on_and_on_brings_nothing_any_more(door: Door) -> None:
     results = [await suggestion(door, 1) for _ in range(admission.SUGGESTIONS + 1)]
     assert results == [True] * admission.SUGGESTIONS + [False]

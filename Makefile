@@ -5,7 +5,7 @@ CHECK_PYTHON = @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 
 	{ echo 'Paperboy needs Python 3.11 or newer. Name one: make $(or $(MAKECMDGOALS),install) PYTHON=python3.12' >&2; exit 1; }
 BENCHMARKS ?= $(basename $(notdir $(shell grep -l __main__ tests/benchmarks/*.py)))
 
-.PHONY: help install demo run test test-postgres browser pictures test-newest check fix lock bench examples scorecard model chaos fuzz apt apt-test apt-browser clean
+.PHONY: help install demo run test test-postgres browser pictures test-newest check fix lock licences audit bench examples scorecard model chaos fuzz apt apt-test apt-browser clean
 
 help: ## show this list
 	@awk -F ':[^#]*## ' '/^[a-z-]+:[^#]*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -81,7 +81,17 @@ lock: ## renew the lock files: the newest versions that pyproject.toml allows
 	$(PART) --upgrade pyproject.toml --extra demo --group build --output-file requirements-demo.lock
 	$(PART) --upgrade --group check --group build --output-file requirements-check.lock
 	$(PART) --upgrade --group browser --group build --output-file requirements-browser.lock
+	$(PART) --upgrade --group audit --group build --output-file requirements-audit.lock
 	rm -rf .venv-lock
+
+IMAGE_PACKAGES = $(shell sed -n 's/^\([a-z0-9-]*\)==.*/\1/p' requirements.lock | sort -u)
+
+licences: .venv/has-run .venv/has-audit ## list the licence of each package that the image installs
+	@$(BIN)/pip-licenses --order license --packages $(IMAGE_PACKAGES)
+
+# Strict: what could not be asked about is no answer.
+audit: .venv/has-audit ## ask PyPI for known holes in what the image installs; needs the network
+	$(BIN)/pip-audit --strict --disable-pip --require-hashes --progress-spinner off --requirement requirements.lock
 
 bench: .venv/has-dev ## measure; one alone: make bench BENCHMARKS=startup
 	@set -e; for name in $(BENCHMARKS); do echo "== $$name"; $(BIN)/python -m tests.benchmarks.$$name; done

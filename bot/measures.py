@@ -42,6 +42,11 @@ COMMANDS = Histogram(
     buckets=_COMMAND_BUCKETS,
     registry=REGISTRY,
 )
+LEFT_COMMANDS = Counter(
+    "paperboy_left_commands",
+    "Commands, clicks and suggestions without an answer, since more came than can be answered in time.",
+    registry=REGISTRY,
+)
 LOOP_DELAY = Gauge(
     "paperboy_event_loop_delay_seconds", "How late the event loop was at its last beat.", registry=REGISTRY
 )

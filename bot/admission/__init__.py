@@ -2,7 +2,8 @@
 
 ::
 
-    not too much of one person → one thing at a time → a place at work → not too late
+    no more than can be served in time
+        → not too much of one person → one thing at a time → a place at work → not too late
 """
 
 from bot.admission.door import COSTLY_UNITS, Admission, Admitted, Crowded, Late

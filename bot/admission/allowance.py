@@ -15,13 +15,21 @@ class Allowance:
         self._units, self._per_second, self._clock = units, per_second, clock
         self._left: OrderedDict[int, tuple[float, float]] = OrderedDict()
 
+    def has(self, person_id: int, units: float) -> bool:
+        """Whether there are so many units; none is taken."""
+        return self._now_left(person_id, self._clock()) >= units
+
     def wait_seconds(self, person_id: int, units: float) -> float:
         """Take the units, if there are so many: then 0; else after how many seconds there are."""
         now = self._clock()
-        left, since = self._left.pop(person_id, (self._units, now))
-        left = min(self._units, left + (now - since) * self._per_second)
+        left = self._now_left(person_id, now)
+        self._left.pop(person_id, None)
         enough = left >= units
         self._left[person_id] = (left - units if enough else left, now)
         if len(self._left) > REMEMBERED_PERSONS:
             self._left.popitem(last=False)
         return 0.0 if enough else (units - left) / self._per_second
+
+    def _now_left(self, person_id: int, now: float) -> float:
+        left, since = self._left.get(person_id, (self._units, now))
+        return min(self._units, left + (now - since) * self._per_second)

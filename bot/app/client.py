@@ -14,7 +14,7 @@ import discord
 
 from bot.admission import Admission
 from bot.app.command_mentions import CommandMentions
-from bot.app.command_tree import AdmittedTree
+from bot.app.command_tree import INTERACTION, AdmittedTree, only_served
 from bot.app.commands_sync import CommandsSync
 from bot.app.leadership import Leadership
 from bot.app.service import Service
@@ -83,7 +83,7 @@ class Paperboy(GatewayBot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             allowed_mentions=discord.AllowedMentions.none(),
-            http_trace=pacing_trace(service.pacer),
+            http_trace=pacing_trace(service.pacer, service.discord_time),
             owner_ids=set(service.settings.discord.owners),  # none: discord.py asks who owns the application
         )
         self.alerts = service.alerts
@@ -109,6 +109,8 @@ class Paperboy(GatewayBot):
         self.clock = service.clock
         self._service = service
         self.admission = Admission()
+        parsers: dict[str, Any] = self._connection.parsers
+        parsers[INTERACTION] = only_served(parsers[INTERACTION], self.admission)
         self.mentions = CommandMentions()
         self._fatal: PaperboyError | None = None
         self._stopped = asyncio.Event()

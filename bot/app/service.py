@@ -13,6 +13,7 @@ from bot.app.status_reports import StatusReports
 from bot.app.upkeep import Upkeep
 from bot.archive.exports import Exports
 from bot.delivery.allowance import full_rate
+from bot.delivery.discord_time import DiscordTime
 from bot.delivery.pacer import Pacer
 from bot.digests.channels import Channels
 from bot.digests.collector import Collector
@@ -68,6 +69,7 @@ class Service:
         schedule, summariser = settings.schedule, resources.summariser
         self.settings, self.store, self.clock, self.summariser = settings, store, clock, summariser
         self.pacer = Pacer(full_rate(settings.delivery.requests_per_second))  # of the whole process
+        self.discord_time = DiscordTime()
         self.questions = Questions(clock)
         self.collector = Collector(store, resources.source, schedule, clock)
         self.for_you = ForYou(store, schedule, clock)

@@ -40,7 +40,14 @@ class Term:
         stop_for: Callable[[DiscordError], object],
     ) -> None:
         delivery = service.settings.delivery
-        dispatcher = Dispatcher(service.store, service.pacer, delivery, lease=lease, clock=service.clock)
+        dispatcher = Dispatcher(
+            service.store,
+            service.pacer,
+            delivery,
+            lease=lease,
+            clock=service.clock,
+            discord_time=service.discord_time,
+        )
         self._outgoing = Outgoing(dispatcher, DiscordSender(client), stop_for)
         self._pause_notices = PauseNotices(client, service.store, service.clock, linked, shards)
         self._service, self._pipeline, self._lease = service, service.pipeline, lease

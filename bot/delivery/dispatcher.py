@@ -8,6 +8,7 @@ from functools import partial
 from typing import Protocol, TypeVar
 
 from bot.delivery.attempt import Unsent, look, require_lease, send
+from bot.delivery.discord_time import DiscordTime
 from bot.delivery.lease import Lease
 from bot.delivery.outcomes import Outcome, Posted, Rejected
 from bot.delivery.pacer import Pacer
@@ -92,8 +93,8 @@ class Dispatcher:
     """The one that every kind of message goes through: it begins nothing without the store's `lease`, and
     nothing that it began under an earlier one is sent under the next.
 
-    `pacer` is that of the whole bot, and `clock` gives the time in UTC. `store`, `settings` and `clock` are
-    there for those who choose what is next.
+    `pacer` and `discord_time` are those of the whole bot, and `clock` gives the time in UTC. `store`,
+    `settings` and `clock` are there for those who choose what is next.
     """
 
     def __init__(
@@ -104,9 +105,11 @@ class Dispatcher:
         *,
         lease: Lease,
         clock: Clock,
+        discord_time: DiscordTime | None = None,
     ) -> None:
         self.store, self.settings, self.clock = store, settings, clock
         self._pacer, self._lease = pacer, lease
+        self._discord_time = discord_time or DiscordTime()
         self._is_stopping = False
         self._restoration: Restoration | None = None
         self._knows_restoration = False
@@ -155,12 +158,14 @@ class Dispatcher:
         window = timedelta(seconds=self.settings.nonce_seconds)
 
         def is_recognised() -> bool:
-            return destination.has_nonce(message) and self.clock() - since < window
+            age = self._discord_time.latest(self.clock()) - since
+            return destination.has_nonce(message) and timedelta() <= age < window
 
         return await look(partial(destination.find, message, since), is_recognised)
 
     async def _claim(self, destination: Destination[M], message: M, fence: int) -> bool:
-        now = self.clock()
+        # From then on it will be looked for, by the time of Discord's messages.
+        now = self._discord_time.earliest(self.clock())
         async with self.store.transaction() as tx:
             claimed = await destination.outbox.claim(tx, message, fence, now)
             if not claimed:

@@ -20,6 +20,7 @@ from aiohttp import (
 from discord import RateLimited
 from yarl import URL
 
+from bot.delivery.discord_time import DiscordTime
 from bot.delivery.invalid_requests import is_invalid
 from bot.delivery.outcomes import OddAnswerError
 from bot.delivery.pacer import Pacer
@@ -56,8 +57,9 @@ def not_repeated() -> Generator[None]:
         _single.reset(token)
 
 
-def pacing_trace(pacer: Pacer) -> TraceConfig:
-    """The `http_trace` of a discord.py client: waits for the pacer before, learns from refusals after.
+def pacing_trace(pacer: Pacer, discord_time: DiscordTime | None = None) -> TraceConfig:
+    """The `http_trace` of a discord.py client: waits for the pacer before, learns from refusals after, and
+    what time it is at Discord.
 
     `not_repeated` and `permit.only_while` rest on it, too.
     """
@@ -72,6 +74,8 @@ def pacing_trace(pacer: Pacer) -> TraceConfig:
     async def after(_: ClientSession, context: SimpleNamespace, request: TraceRequestEndParams) -> None:
         if context.turn is not None:
             pacer.answered(context.turn)
+        if discord_time:
+            discord_time.hear(request.response.headers.get("Date"))
         if is_invalid(request.response.status, request.response.headers):
             REFUSALS.labels(str(request.response.status)).inc()
             pacer.refused()

@@ -16,6 +16,7 @@ from bot.gateway.entrance import Entrance, read_entrance
 from bot.gateway.events import READY, guard
 from bot.gateway.identify_turns import IdentifyTurns
 from bot.gateway.outage import Outage
+from bot.gateway.reading import use_fair_sockets
 from bot.gateway.shards import use_patient_shards
 from bot.gateway.verdicts import absence, fatal, odd, pause_seconds
 from bot.models import Shards
@@ -28,6 +29,7 @@ LONGEST_LIMIT_SECONDS = 3600.0  # until the session starts are asked for again
 CLOSE_SECONDS = 3.0  # for the gateway to say goodbye; discord.py would wait 30 s for each shard
 
 use_patient_shards()
+use_fair_sockets()
 
 
 class _GatewayRefusedError(Exception):
@@ -59,9 +61,14 @@ class GatewayBot(commands.AutoShardedBot):
         self._parse_ready(data)
         self.has_been_ready = True
 
-    async def on_socket_event_type(self, event_type: str) -> None:
-        """Called by discord.py with the kind of each event; its own line would tell all of it."""
-        log.debug("event %s", event_type)
+    def dispatch(self, event_name: str, /, *args: Any, **kwargs: Any) -> None:
+        """Called by discord.py with each event, and before with its kind, for which a task would cost as much
+        as leaving a command unread. Its own line would tell all of the event.
+        """
+        if event_name == "socket_event_type":
+            log.debug("event %s", *args)
+        else:
+            super().dispatch(event_name, *args, **kwargs)
 
     async def on_shard_ready(self, shard_id: int) -> None:
         """Called by discord.py when a shard has begun a session."""

@@ -10,6 +10,7 @@ import aiohttp
 import discord
 from discord.http import Route
 
+from bot.delivery.discord_time import DiscordTime
 from bot.delivery.outcomes import Rejected, judge
 from bot.delivery.pacer import Pacer
 from bot.delivery.traffic import pacing_trace
@@ -29,7 +30,9 @@ def use_api(api_url: str) -> None:
 
 
 @asynccontextmanager
-async def rest_client(settings: Settings, pacer: Pacer) -> AsyncGenerator[discord.Client]:
+async def rest_client(
+    settings: Settings, pacer: Pacer, discord_time: DiscordTime | None = None
+) -> AsyncGenerator[discord.Client]:
     """A client that is logged in for requests alone, without a gateway connection.
 
     ConfigError without a token, DiscordError if the log-in fails.
@@ -37,7 +40,9 @@ async def rest_client(settings: Settings, pacer: Pacer) -> AsyncGenerator[discor
     token = settings.token()
     use_api(settings.discord.api_url)
     async with discord.Client(
-        intents=discord.Intents(guilds=True), max_messages=None, http_trace=pacing_trace(pacer)
+        intents=discord.Intents(guilds=True),
+        max_messages=None,
+        http_trace=pacing_trace(pacer, discord_time),
     ) as client:
         await log_in(client, token)
         yield client

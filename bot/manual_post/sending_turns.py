@@ -54,13 +54,14 @@ async def open_turns(
 ) -> AsyncGenerator[SendingTurns]:
     """Log in over REST; in the end the lease is given back. DiscordError if Discord refuses the bot."""
     lease = Lease(service.store, service.clock, service.settings.delivery.lease_seconds)
-    async with rest_client(service.settings, service.pacer) as client:
+    async with rest_client(service.settings, service.pacer, service.discord_time) as client:
         dispatcher = Dispatcher(
             service.store,
             service.pacer,
             service.settings.delivery,
             lease=lease,
             clock=service.clock,
+            discord_time=service.discord_time,
         )
         try:
             yield SendingTurns(Deliverer(dispatcher, DiscordSender(client)), lease, only, tell_holder)

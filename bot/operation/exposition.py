@@ -13,6 +13,7 @@ from bot import __version__
 from bot.measures import REGISTRY
 from bot.models import ModelUse, Purpose
 from bot.models.clock import Clock
+from bot.operation.counts import Counts
 from bot.operation.presence import Presence
 from bot.operation.readiness import LATE, Check, Readiness
 from bot.store import Reading, Store, deliveries, edits, notifications, publications, vitals, weeks
@@ -43,6 +44,7 @@ class Exposition:
     store: Store
     readiness: Readiness
     clock: Clock
+    counts: Counts = field(default_factory=Counts)
 
     async def text(self) -> bytes:
         """In Prometheus's text format."""
@@ -71,15 +73,16 @@ class Exposition:
             "Active channel subscriptions that have waited for a post for more than an hour.",
             await vitals.overdue_channels(view, self.clock() - LATE),
         )
+        count = await self.counts.read(view)
         channels = GaugeMetricFamily(
             "paperboy_channels",
             "Channel subscriptions: active, paused by Discord, suspended by hand.",
             labels=["state"],
         )
-        for state, count in (await vitals.channels(view)).items():
-            channels.add_metric([state], count)
+        for state, number in count.channels.items():
+            channels.add_metric([state], number)
         yield channels
-        yield _gauge("paperboy_alerts", "Keywords that people have saved.", await vitals.alert_count(view))
+        yield _gauge("paperboy_alerts", "Keywords that people have saved.", count.alerts)
         if answered_at := await vitals.source_answered_at(view):
             yield _gauge(
                 "paperboy_source_last_answer_timestamp_seconds",

@@ -17,6 +17,9 @@ NOTHING_BEFORE = datetime(2016, 1, 1, tzinfo=UTC)  # of a copy without any memor
 # Days after a restore in which something may come again that a DM told before it: what waits longest to be
 # told are the days that the source failed to give, and those are fetched for so long at most.
 DOUBT_DAYS = 60
+MOST_LEAD = timedelta(days=1)  # of a clock; a post that was noted longer after it was made was found late
+# An id of Discord's begins with its time (developer documentation, "Snowflakes").
+_DISCORD_BEGAN, _ID_BITS = datetime(2015, 1, 1, tzinfo=UTC), 22
 
 
 class Restoration(NamedTuple):
@@ -47,12 +50,25 @@ async def last_memory(view: Reading) -> datetime:
     return max((last for last in lasts if isinstance(last, datetime)), default=NOTHING_BEFORE)
 
 
+async def _clock_lead(view: Reading) -> timedelta:
+    """How far the clock was ahead of Discord's when it last noted a post, by the post's id."""
+    query = select(deliveries.c.message_id, deliveries.c.posted_at).where(deliveries.c.posted_at.is_not(None))
+    row = (await view.connection.execute(query.order_by(deliveries.c.posted_at.desc()).limit(1))).first()
+    match tuple(row or ()):
+        case int(message_id), datetime() as posted_at:
+            made_at = _DISCORD_BEGAN + timedelta(milliseconds=message_id >> _ID_BITS)
+            lead = posted_at - made_at
+            return lead if timedelta() < lead <= MOST_LEAD else timedelta()
+        case _:
+            return timedelta()
+
+
 async def begin(tx: Transaction, taken_at: datetime, now: datetime) -> Restoration:
     """Write down that this store is a copy taken then (UTC), in use from `now` on; nobody delivers from it.
 
-    What an earlier restore left in doubt stays so.
+    What an earlier restore left in doubt stays so; and a clock that ran ahead of Discord's hides nothing.
     """
-    earlier, since = await latest(tx), min(taken_at, now).astimezone(UTC)
+    earlier, since = await latest(tx), min(taken_at, now).astimezone(UTC) - await _clock_lead(tx)
     if earlier and since - earlier.restored_at < timedelta(days=DOUBT_DAYS):
         since = min(since, earlier.taken_at)
     await leases.begin_anew(tx, now)

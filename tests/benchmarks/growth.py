@@ -22,6 +22,7 @@ from bot.alerts.matcher import unmatched
 from bot.app.service import Resources, Service
 from bot.digests.due_times import recompute_due_times
 from bot.models import SearchQuery
+from bot.operation.counts import Counts
 from bot.settings import Settings
 from bot.store import (
     deliveries,
@@ -80,7 +81,7 @@ def commands(service: Service) -> Mapping[str, Question]:
 
 def polled(service: Service) -> Mapping[str, Question]:
     """What the clock asks again and again."""
-    store, schedule = service.store, service.settings.schedule
+    store, schedule, counts = service.store, service.settings.schedule, Counts()
 
     async def read(ask: Callable[..., Awaitable[object]], *values: object, **options: object) -> None:
         async with store.reading() as view:
@@ -97,7 +98,7 @@ def polled(service: Service) -> Mapping[str, Question]:
         "watched papers that are due": lambda: read(looks.due, "hub", NOW, 50),
         "pauses to tell of": lambda: read(subscriptions.untold_pauses),
         "channels that wait": lambda: read(vitals.overdue_channels, NOW - timedelta(hours=2)),
-        "counts for the metrics": lambda: read(vitals.channels),
+        "counts for the metrics": lambda: read(counts.read),
         "tidying": service.tidy,
     }
     for name, outbox in OUTBOXES.items():

@@ -92,13 +92,7 @@ def answered(reports: list[Report]) -> list[Report]:
 async def measure_rush(local: RemoteDiscord, channel: int, paper_id: str, seconds: float) -> None:
     """Up to the rate that loses some, then far above it."""
     idle = answered(await rush(local, channel, paper_id, 5, 4))
-    best = 1.0
-    for rate in RATES:
-        reports = await rush(local, channel, paper_id, rate, seconds)
-        if len(answered(reports)) < len(reports):
-            print(f"{rate} a second: {len(answered(reports))} of {len(reports)} answered")
-            break
-        best = len(reports) / seconds
+    best = await highest_rate(local, channel, paper_id, seconds)
     reports = await rush(local, channel, paper_id, RUSH, seconds)
     got = answered(reports)
     figure = len(got) / seconds
@@ -109,6 +103,22 @@ async def measure_rush(local: RemoteDiscord, channel: int, paper_id: str, second
     after = await rush(local, channel, paper_id, 5, 4)
     print(f"answers: idle {median(idle):.0f} ms  in the rush {median(got):.0f} ms", end="  ")
     print(f"3 s after it {median(answered(after)):.0f} ms")
+
+
+async def highest_rate(local: RemoteDiscord, channel: int, paper_id: str, seconds: float) -> float:
+    """The highest rate at which none is lost, tried until two rates in a row lose some."""
+    best, losses = 1.0, 0
+    for rate in RATES:
+        reports = await rush(local, channel, paper_id, rate, seconds)
+        lost = len(reports) - len(answered(reports))
+        losses = losses + 1 if lost else 0
+        if not lost:
+            best = len(reports) / seconds
+            continue
+        print(f"{rate} a second: {len(reports) - lost} of {len(reports)} answered")
+        if losses == 2:
+            break
+    return best
 
 
 def median(reports: list[Report]) -> float:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from bot.delivery.discord_time import DiscordTime
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.edits import Editor
 from bot.delivery.lease import Lease
@@ -34,6 +35,7 @@ class Morning:
     clock: HandClock
     sender: ScriptedSender
     settings: Settings = field(default_factory=Settings)
+    discord_time: DiscordTime = field(default_factory=DiscordTime)
 
     async def planned(self, *channel_ids: int, **changes: Any) -> None:
         """Plan Wednesday for these channels, as three messages each; `changes` are settings."""
@@ -49,7 +51,14 @@ class Morning:
         return self.dispatcher_under(await held_lease(self.store, self.clock, holder))
 
     def dispatcher_under(self, lease: Lease) -> Dispatcher:
-        return Dispatcher(self.store, Pacer(1e6), self.settings.delivery, lease=lease, clock=self.clock)
+        return Dispatcher(
+            self.store,
+            Pacer(1e6),
+            self.settings.delivery,
+            lease=lease,
+            clock=self.clock,
+            discord_time=self.discord_time,
+        )
 
     async def deliverer(self, holder: str = "here") -> Deliverer:
         return Deliverer(await self.dispatcher(holder), self.sender)

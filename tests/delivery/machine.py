@@ -9,10 +9,12 @@ import asyncio
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from email.utils import format_datetime
 from enum import Enum, auto
 from itertools import count
 from typing import Any, TypeVar
 
+from bot.delivery.discord_time import DiscordTime
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.lease import Lease
 from bot.delivery.own_messages import CLOCKS_APART, UnreadableError
@@ -91,6 +93,8 @@ class Wire(ScriptedSender):
     def __init__(self, world: World) -> None:
         super().__init__()
         self.world, self.fates = world, list[Fate]()
+        self.discord_time = DiscordTime(lambda: world.steady)
+        self.discord_time.hear(format_datetime(world.clock()))  # of the log-in
         self.is_frozen, self.thawed = asyncio.Event(), asyncio.Event()
 
     async def post(self, channel_id: int, message: Message, mark: FooterMark, nonce: str) -> int:
@@ -132,7 +136,12 @@ class Process:
             steady=lambda: world.steady,
         )
         dispatcher = Dispatcher(
-            store, Pacer(1e6), Settings().delivery, lease=self.lease, clock=world.shown_time
+            store,
+            Pacer(1e6),
+            Settings().delivery,
+            lease=self.lease,
+            clock=world.shown_time,
+            discord_time=self.wire.discord_time,
         )
         self.deliverer = Deliverer(dispatcher, self.wire)
         self.task: asyncio.Task[None] | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import discord
@@ -85,7 +86,7 @@ async def edge(morning: Morning, monkeypatch: pytest.MonkeyPatch) -> AsyncIterat
     async with LocalDiscord() as local:
         monkeypatch.setattr(Route, "BASE", local.api_url)
         channel_id = local.guilds.add().channel_ids[0]
-        trace = pacing_trace(Pacer(500))
+        trace = pacing_trace(Pacer(500), morning.discord_time)
         async with discord.Client(intents=discord.Intents.none(), http_trace=trace) as client:
             await client.login(local.token)
             cast("Any", morning).sender = DiscordSender(client)
@@ -113,6 +114,17 @@ async def test_an_answer_that_says_nothing_is_looked_into(edge: Edge, name: str,
     assert await edge.run() == [POSTED] * 3
     assert edge.footers() == ["1/3", "2/3", "3/3"]
     assert not await edge.is_paused()
+
+
+@pytest.mark.parametrize("hours", [-3, 1, 1000])
+async def test_what_was_claimed_while_our_clock_ran_wrong_is_found(edge: Edge, hours: int) -> None:
+    edge.morning.clock.now = datetime.now(UTC) + timedelta(hours=hours)
+    edge.answer((503, PAGE), "after", kinds=["message_create"], times=1)
+    assert await edge.run() == [SENDING, PLANNED, PLANNED]
+    edge.local.trouble.forget_nonces()
+    edge.morning.clock.now += timedelta(hours=1)
+    assert await edge.run() == [POSTED] * 3
+    assert edge.footers() == ["1/3", "2/3", "3/3"]
 
 
 @pytest.mark.parametrize("name", HISTORIES)

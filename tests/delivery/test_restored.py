@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from discord.utils import time_snowflake
 
 from bot.delivery.own_messages import Shown, UnreadableError, id_of
 from bot.models import DeliveryState
@@ -48,6 +49,27 @@ async def test_where_the_history_cannot_be_read_nothing_is_repeated(morning: Mor
     await morning.run()
     assert await morning.states() == [UNCONFIRMED] * 3
     assert morning.sender.parts(100) == [1, 2, 3]
+
+
+@pytest.mark.parametrize(
+    ("ahead", "back"),
+    [
+        (timedelta(hours=1), timedelta(hours=1)),
+        (-timedelta(hours=1), timedelta()),
+        (timedelta(days=40), timedelta()),  # which is no clock's error
+    ],
+)
+async def test_a_backup_by_a_clock_that_ran_ahead_is_older_than_it_says(
+    morning: Morning, ahead: timedelta, back: timedelta
+) -> None:
+    await morning.planned(100)
+    await morning.run()
+    made_at = morning.clock() - ahead
+    message_id = time_snowflake(made_at)
+    await morning.alter("UPDATE deliveries SET message_id = :message_id", message_id=message_id)
+    async with morning.store.transaction() as tx:
+        restoration = await restorations.begin(tx, morning.clock(), morning.clock() + timedelta(minutes=5))
+    assert restoration.taken_at == morning.clock() - back
 
 
 async def test_days_after_the_restore_are_not_looked_for(morning: Morning) -> None:

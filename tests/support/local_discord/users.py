@@ -21,6 +21,8 @@ from .parts import Parts
 from .payloads import ALL_RIGHTS, message_json
 from .world import ADMIN_ID, Channel
 
+_TIMES = ("id", "answered_after", "completed_after")
+
 
 @dataclass(frozen=True, slots=True)
 class Users:
@@ -108,8 +110,11 @@ class Users:
         user_ids: Sequence[int],
         per_second: float,
         seconds: float,
+        is_brief: bool = False,
     ) -> list[Json]:
-        """The users take turns at a command, evenly spaced; the reports, once it is too late to answer."""
+        """The users take turns at a command, evenly spaced; the reports, once it is too late to answer. Brief
+        ones are without what the answers say.
+        """
         loop, asked = asyncio.get_running_loop(), list[int]()
         started = loop.time()
         for number in range(round(per_second * seconds)):
@@ -117,7 +122,8 @@ class Users:
             user_id = user_ids[number % len(user_ids)]
             asked.append(self.slash(command, options, channel_id=channel_id, user_id=user_id))
         await asyncio.sleep(self.parts.interactions.answer_within)
-        return [self.interaction(interaction_id) for interaction_id in asked]
+        reports = [self.interaction(interaction_id) for interaction_id in asked]
+        return [{key: report[key] for key in _TIMES} for report in reports] if is_brief else reports
 
     async def answer(self, interaction_id: int, within: float = 5.0) -> Json:
         """Waits until the user has a real answer ("thinking…" is none), then reports on the interaction.

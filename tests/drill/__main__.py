@@ -1,0 +1,48 @@
+"""`python -m tests.drill [--days 7] [--channels 18]`: a week in which everything goes wrong, in minutes.
+
+Two processes of the bot on one PostgreSQL post for a week's time; prints a calendar of what came when and
+which troubles there were, and the sum. Ends with 1 if anything was lost or doubled.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import signal
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.drill.drill_time import library
+from tests.drill.plan import alone, troubles
+from tests.drill.week import Week
+from tests.drill.world import open_world
+from tests.support.postgres import programs
+
+
+async def main() -> int:
+    """1 if anything was lost or doubled."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--days", type=int, default=7)
+    parser.add_argument("--channels", type=int, default=18)
+    parser.add_argument("--only", help="this trouble alone, on the first day")
+    parser.add_argument("--folder", type=Path, help="for the logs, which else are deleted")
+    chosen = parser.parse_args()
+    if programs() is None or library() is None:
+        print("PostgreSQL or libfaketime is not installed: make apt (as root) brings them", file=sys.stderr)
+        return 1
+    if work := asyncio.current_task():  # its processes are not to stay behind
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, work.cancel)
+    with TemporaryDirectory() as folder:
+        async with open_world(chosen.folder or Path(folder), chosen.channels) as world:
+            planned = alone(chosen.only) if chosen.only else troubles(chosen.days)
+            week = Week(world, chosen.days, planned)
+            try:
+                await week.pass_by()
+            finally:  # it is worth reading whatever ended the week
+                is_good = week.report()
+            return 0 if is_good else 1
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))

@@ -1,0 +1,105 @@
+"""The week, moment by moment."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
+from tests.drill.calendar import Event, calendar, sum_line
+from tests.drill.papers import age
+from tests.drill.places import DAY, Due
+from tests.drill.plan import AFTERMATH, START, Planned, moments
+from tests.drill.reckoning import Key, fates, key, total
+from tests.drill.residents import all_due, sent_at
+from tests.drill.troubles import Trouble
+from tests.drill.world import World
+
+LOOK_SECONDS = 1.3  # for what the bot does at a moment: it looks once a second
+PATIENCE_SECONDS, PATIENCE_IN_TROUBLE_SECONDS = 15.0, 3.0  # for what is due to come, on a busy machine
+LAST_EDIT = timedelta(hours=24)  # after a post
+SLACK = timedelta(hours=2)  # the source is not asked for votes all the time
+
+
+class Week:
+    """`days` of it in a world, with these troubles."""
+
+    def __init__(self, world: World, days: int, planned: Sequence[Planned]) -> None:
+        self.world, self.end, self.planned = world, START + days * DAY, planned
+        self.posts = all_due(world.residents.channels, self.end)
+        self.messages = all_due(world.residents.people, self.end)
+        self.events: list[Event] = []
+        self._troubles: dict[Planned, Trouble] = {}
+        self._given_up: set[Due] = set()
+
+    async def pass_by(self) -> None:
+        """Let it pass."""
+        due = (each.at for each in (*self.posts, *self.messages))
+        try:
+            for moment in moments(self.end + AFTERMATH, due, self.planned):
+                await self.world.leap(moment)
+                await self._begin_and_end(moment)
+                await self._look(moment)
+        finally:
+            for trouble in self._troubles.values():
+                await trouble.end()
+
+    async def _begin_and_end(self, moment: datetime) -> None:
+        for planned in [each for each in self._troubles if each.ends <= moment]:
+            evidence = await self._troubles.pop(planned).end()
+            self.events.append(Event(planned, evidence))
+            _say(f"{moment:%a %H:%M} over: {planned.name}, {evidence}")
+        for planned in (each for each in self.planned if each.begins == moment):
+            _say(f"{moment:%a %H:%M} begins: {planned.name}")
+            self._troubles[planned] = await Trouble.beginning(planned.name, self.world)
+
+    async def _look(self, moment: datetime) -> None:
+        """See what comes, for a while; what did not come in quiet times is not waited for again."""
+        patience = PATIENCE_IN_TROUBLE_SECONDS if self._troubles else PATIENCE_SECONDS
+        await asyncio.sleep(LOOK_SECONDS)
+        with suppress(TimeoutError):
+            async with asyncio.timeout(patience):
+                while self._awaited(moment):
+                    await asyncio.sleep(0.1)
+        if not self._troubles:
+            self._given_up.update(self._awaited(moment))
+
+    def _awaited(self, moment: datetime) -> list[Due]:
+        came = self.world.residents.posts() | self.world.residents.told()
+        due = (each for each in (*self.posts, *self.messages) if each.at <= moment)
+        missing = (each for each in due if each not in self._given_up and key(each) not in came)
+        return [each for each in missing if not self.world.residents.prevented(each)]
+
+    def report(self) -> bool:
+        """Print the calendar and the sum; whether nothing was lost or doubled."""
+        residents, later = self.world.residents, self.end + 2 * DAY
+        posted, told, edits = residents.posts(), residents.told(), self._edits()
+        post_fates, message_fates = fates(self.posts, posted, residents.prevented), fates(self.messages, told)
+        posts = total(post_fates, posted, _keys(all_due(residents.channels, later)))
+        messages = total(message_fates, told, _keys(all_due(residents.people, later)))
+        print(calendar(post_fates, message_fates, edits, self.events))
+        print(sum_line(posts, messages, len(edits), self._behind()))
+        return posts.is_good and messages.is_good and all(event.evidence for event in self.events)
+
+    def _edits(self) -> list[datetime]:
+        requests = self.world.local.record.requests("message_edit")
+        return [datetime.fromtimestamp(each.at, UTC) for each in requests if each.took_effect]
+
+    def _behind(self) -> int:
+        """How many posts show older votes than their last edit had to bring."""
+        return sum(
+            age(message) < sent_at(message) + LAST_EDIT - SLACK
+            for message in self.world.residents.digests()
+            if sent_at(message) + LAST_EDIT <= self.end
+        )
+
+
+def _keys(due: Iterable[Due]) -> set[Key]:
+    return {key(each) for each in due}
+
+
+def _say(step: str) -> None:
+    """Where it is, for who waits."""
+    print(f"{datetime.now(UTC):%H:%M:%S} {step}", file=sys.stderr, flush=True)

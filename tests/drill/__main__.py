@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from tests.drill.drill_time import library
 from tests.drill.plan import alone, troubles
+from tests.drill.small_disk import begin_apart
 from tests.drill.week import Week
 from tests.drill.world import open_world
 from tests.support.postgres import programs
@@ -34,7 +35,9 @@ async def main() -> int:
     if work := asyncio.current_task():  # its processes are not to stay behind
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, work.cancel)
     with TemporaryDirectory() as folder:
-        async with open_world(chosen.folder or Path(folder), chosen.channels) as world:
+        place = chosen.folder or Path(folder)
+        place.chmod(0o755)  # PostgreSQL refuses to be root, and goes through it
+        async with open_world(place, chosen.channels) as world:
             planned = alone(chosen.only) if chosen.only else troubles(chosen.days)
             week = Week(world, chosen.days, planned)
             try:
@@ -45,4 +48,5 @@ async def main() -> int:
 
 
 if __name__ == "__main__":
+    begin_apart("tests.drill")
     sys.exit(asyncio.run(main()))

@@ -57,10 +57,14 @@ class Reader:
     parts: int = 1
 
     def due(self, after: datetime, until: datetime) -> Iterator[Due]:
-        """All that falls due then (`until` included), in order."""
+        """All that falls due then (`until` included), in order: each time brings the days that are over since
+        the last one, which are two or none where a change of the clocks moves it across the end of a day.
+        """
+        settled = last_finished(_times(self.hour, after - 2 * DAY, after)[-1])
         for at in _times(self.hour, after, until):
-            for part in range(1, self.parts + 1):
-                yield Due(self.id, last_finished(at), part, at)
+            while settled < last_finished(at):
+                settled += DAY
+                yield from (Due(self.id, settled, part, at) for part in range(1, self.parts + 1))
 
 
 def last_finished(at: datetime) -> date:
@@ -69,12 +73,11 @@ def last_finished(at: datetime) -> date:
     return day if at.astimezone(UTC).time() >= DAY_ENDS else day - DAY
 
 
-def _times(hour: Hour, after: datetime, until: datetime) -> Iterator[datetime]:
+def _times(hour: Hour, after: datetime, until: datetime) -> list[datetime]:
     """The times of day in UTC: one that comes twice counts the first time, one that does not come is an hour
     later.
     """
-    zone, local_day = ZoneInfo(hour.zone), after.date() - DAY
-    while (at := datetime.combine(local_day, hour.time, zone).astimezone(UTC)) <= until:
-        if at > after:
-            yield at
-        local_day += DAY
+    zone, first = ZoneInfo(hour.zone), after.date() - DAY
+    local_days = (first + n * DAY for n in range((until - after).days + 4))
+    times = (datetime.combine(day, hour.time, zone).astimezone(UTC) for day in local_days)
+    return [at for at in times if after < at <= until]

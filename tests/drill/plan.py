@@ -47,6 +47,7 @@ TROUBLES: Sequence[Planned] = (
     Planned("DMs closed", 3, time(12, 0), 2 * DAY),
     Planned("clock an hour ahead", 4, time(6, 30), 2 * AN_HOUR),
     Planned("clock an hour behind", 5, time(6, 30), 2 * AN_HOUR),
+    Planned("disk full", 5, time(22, 0), AN_HOUR + AN_HOUR / 2),
     Planned("clocks go back in Sydney", 6, time(15, 0), 2 * AN_HOUR),
 )
 

@@ -11,11 +11,13 @@ from zoneinfo import ZoneInfo
 
 from bot.app.scheduler import WATCH_SECONDS
 from tests.drill.plan import AN_HOUR
+from tests.drill.small_disk import full, may_mount
 from tests.drill.world import World
 from tests.support.model_server import good, status
 
 RETRY = "v1:letter:held:retry"  # the button of those of whom the bot knows that they take no DMs
 PATIENCE_SECONDS = 90.0  # of a busy machine
+_NO_SPACE = "No space left on device"
 _EDGE = "<html><head><title>Access denied</title></head><body>Error 1020</body></html>"
 
 
@@ -143,6 +145,22 @@ async def postgresql_away(world: World, evidence: Evidence) -> AsyncGenerator[No
 
 
 @asynccontextmanager
+async def disk_full(world: World, evidence: Evidence) -> AsyncGenerator[None]:
+    """PostgreSQL's; if it ended of that, it is started again once there is room."""
+    if not may_mount():
+        evidence.note("left out, as only root may mount a disk, and not everywhere")
+        yield
+        return
+    before = world.server.log.count(_NO_SPACE)
+    with full(world.disk):
+        yield
+    evidence.count(world.server.log.count(_NO_SPACE) - before, "refusals to write")
+    if world.server.process is not None and world.server.process.poll() is not None:
+        await asyncio.to_thread(world.server.start)
+        evidence.note("PostgreSQL ended of it and was started again")
+
+
+@asynccontextmanager
 async def leader_killed(world: World, evidence: Evidence) -> AsyncGenerator[None]:
     """In the middle of its posts, if there are any; then the other one leads."""
     number = await world.bots.leader()
@@ -267,6 +285,7 @@ COURSES: Mapping[str, Course] = {
     "edge answers 403": edge_refusing,
     "gateway flapping": gateway_flapping,
     "PostgreSQL restarted": postgresql_away,
+    "disk full": disk_full,
     "leader killed": leader_killed,
     "leader frozen": leader_frozen,
     "clock an hour ahead": clock_ahead,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from tests.drill.calendar import Event, calendar, sum_line
 from tests.drill.papers import age
@@ -18,7 +19,7 @@ from tests.drill.troubles import Trouble
 from tests.drill.world import World
 
 LOOK_SECONDS = 1.3  # for what the bot does at a moment: it looks once a second
-PATIENCE_SECONDS, PATIENCE_IN_TROUBLE_SECONDS = 15.0, 3.0  # for what is due to come, on a busy machine
+PATIENCE_SECONDS = 10.0  # for what is due to come, on a busy machine
 LAST_EDIT = timedelta(hours=24)  # after a post
 SLACK = timedelta(hours=2)  # the source is not asked for votes all the time
 
@@ -49,6 +50,7 @@ class Week:
     async def _begin_and_end(self, moment: datetime) -> None:
         for planned in [each for each in self._troubles if each.ends <= moment]:
             evidence = await self._troubles.pop(planned).end()
+            self._given_up.clear()
             self.events.append(Event(planned, evidence))
             _say(f"{moment:%a %H:%M} over: {planned.name}, {evidence}")
         for planned in (each for each in self.planned if each.begins == moment):
@@ -56,15 +58,13 @@ class Week:
             self._troubles[planned] = await Trouble.beginning(planned.name, self.world)
 
     async def _look(self, moment: datetime) -> None:
-        """See what comes, for a while; what did not come in quiet times is not waited for again."""
-        patience = PATIENCE_IN_TROUBLE_SECONDS if self._troubles else PATIENCE_SECONDS
+        """See what comes, for a while; what does not is waited for again when a trouble is over."""
         await asyncio.sleep(LOOK_SECONDS)
         with suppress(TimeoutError):
-            async with asyncio.timeout(patience):
+            async with asyncio.timeout(PATIENCE_SECONDS):
                 while self._awaited(moment):
                     await asyncio.sleep(0.1)
-        if not self._troubles:
-            self._given_up.update(self._awaited(moment))
+        self._given_up.update(self._awaited(moment))
 
     def _awaited(self, moment: datetime) -> list[Due]:
         came = self.world.residents.posts() | self.world.residents.told()
@@ -92,8 +92,11 @@ class Week:
         return sum(
             age(message) < sent_at(message) + LAST_EDIT - SLACK
             for message in self.world.residents.digests()
-            if sent_at(message) + LAST_EDIT <= self.end
+            if sent_at(message) + LAST_EDIT <= self.end and not self._is_gone(message)
         )
+
+    def _is_gone(self, message: Mapping[str, Any]) -> bool:
+        return int(message["channel_id"]) in self.world.residents.gone
 
 
 def _keys(due: Iterable[Due]) -> set[Key]:

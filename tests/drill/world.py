@@ -16,6 +16,7 @@ from tests.drill.papers import lists
 from tests.drill.places import DAY_ENDS
 from tests.drill.plan import START
 from tests.drill.residents import Residents
+from tests.drill.small_disk import mounted
 from tests.support.databases import ServerDatabases
 from tests.support.hugging_face import LoopbackHub, loopback_hub
 from tests.support.local_discord import LocalDiscord
@@ -35,6 +36,7 @@ class World:
     hub: LoopbackHub
     model: LoopbackModel
     server: Server
+    disk: Path  # the server's
     bots: Bots
     residents: Residents
 
@@ -48,7 +50,7 @@ class World:
 async def open_world(folder: Path, channels: int) -> AsyncGenerator[World]:
     """The world on the eve of the week, and the bot at work in it."""
     time = DrillTime.beginning(folder / "time", EVE)
-    with running_server() as server:
+    with mounted(folder) as disk, running_server(disk) as server:
         url = ServerDatabases(server).migrated(folder)
         async with (
             LocalDiscord(shards=PROCESSES, clock=time.unix_seconds) as local,
@@ -66,7 +68,7 @@ async def open_world(folder: Path, channels: int) -> AsyncGenerator[World]:
             try:
                 for number in range(PROCESSES):
                     await bots.start(number)
-                yield World(time, local, hub, model, server, bots, residents)
+                yield World(time, local, hub, model, server, disk, bots, residents)
             finally:
                 await bots.end()
 

@@ -14,6 +14,7 @@ from tests.drill.leases import Leases
 from tests.support.bot_process import bare_environment
 
 PROCESSES = 2
+_READY = "ready as"
 PATIENCE_SECONDS = 60.0  # on a busy machine
 
 
@@ -33,17 +34,21 @@ class Bots:
 
     async def start(self, number: int) -> None:
         """Start a process; it is ready when this returns."""
-        begun = self.log(number).count("ready as") if self._log(number).exists() else 0
-        environment = {**self.environment, "PAPERBOY_DISCORD__PROCESS": f"{number}/{PROCESSES}"}
+        begun = self.log(number).count(_READY) if self._log(number).exists() else 0
+        await self.spawn(number)
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            while self.log(number).count(_READY) == begun:
+                await asyncio.sleep(0.1)
+
+    async def spawn(self, number: int) -> None:
+        """Start a process, and wait for nothing."""
+        process_setting = {"PAPERBOY_DISCORD__PROCESS": f"{number}/{PROCESSES}"}
+        environment = {**bare_environment(), **self.environment, **process_setting}
+        command = (sys.executable, "-m", "bot", "run")
         with self._log(number).open("a", encoding="utf-8") as log:
             self.running[number] = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run"),
-                **{"cwd": self.folder, "env": {**bare_environment(), **environment}},
-                **{"stdin": DEVNULL, "stdout": log, "stderr": log},
+                *command, cwd=self.folder, env=environment, stdin=DEVNULL, stdout=log, stderr=log
             )
-        async with asyncio.timeout(PATIENCE_SECONDS):
-            while self.log(number).count("ready as") == begun:
-                await asyncio.sleep(0.1)
 
     async def kill(self, number: int) -> None:
         """End a process without a word."""
@@ -88,7 +93,8 @@ class Bots:
                 await self.kill(number)
 
     def _awake(self) -> dict[int, int]:
-        return {process.pid: n for n, process in self.running.items() if n not in self.frozen}
+        alive = {n: process for n, process in self.running.items() if process.returncode is None}
+        return {process.pid: n for n, process in alive.items() if n not in self.frozen}
 
     def _log(self, number: int) -> Path:
         return self.folder / f"bot-{number}.log"

@@ -32,6 +32,7 @@ class Week:
         self.posts = all_due(world.residents.channels, self.end)
         self.messages = all_due(world.residents.people, self.end)
         self.events: list[Event] = []
+        self.restarts: list[str] = []
         self._troubles: dict[Planned, Trouble] = {}
         self._given_up: set[Due] = set()
 
@@ -41,11 +42,19 @@ class Week:
         try:
             for moment in moments(self.end + AFTERMATH, due, self.planned):
                 await self.world.leap(moment)
+                await self._supervise(moment)
                 await self._begin_and_end(moment)
                 await self._look(moment)
         finally:
             for trouble in self._troubles.values():
                 await trouble.end()
+
+    async def _supervise(self, moment: datetime) -> None:
+        """Start what ended by itself, as systemd would."""
+        for number, code in self.world.bots.ended().items():
+            self.restarts.append(f"{moment:%a %H:%M} process {number} had ended by itself with {code}")
+            _say(self.restarts[-1])
+            await self.world.bots.spawn(number)
 
     async def _begin_and_end(self, moment: datetime) -> None:
         for planned in [each for each in self._troubles if each.ends <= moment]:
@@ -80,6 +89,7 @@ class Week:
         posts = total(post_fates, posted, _keys(all_due(residents.channels, later)))
         messages = total(message_fates, told, _keys(all_due(residents.people, later)))
         print(calendar(post_fates, message_fates, edits, self.events))
+        print(*self.restarts, sep="\n")
         print(sum_line(posts, messages, len(edits), self._behind()))
         return posts.is_good and messages.is_good and all(event.evidence for event in self.events)
 

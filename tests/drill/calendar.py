@@ -20,11 +20,16 @@ class Event(NamedTuple):
     evidence: str
 
 
-def calendar(
-    posts: Iterable[Fate], messages: Iterable[Fate], edits: Iterable[datetime], events: Sequence[Event]
-) -> str:
+class Edits(NamedTuple):
+    """When edits were made, and when those were due that brought no newer votes."""
+
+    made: Sequence[datetime]
+    missed: Sequence[datetime]
+
+
+def calendar(posts: Iterable[Fate], messages: Iterable[Fate], edits: Edits, events: Sequence[Event]) -> str:
     """Posts, direct messages, edits and troubles by the day (UTC) on which they were due or were there."""
-    all_posts, all_messages, edit_days = list(posts), list(messages), [at.date() for at in edits]
+    all_posts, all_messages = list(posts), list(messages)
     days = sorted({fate.due.at.date() for fate in (*all_posts, *all_messages)})
     return "\n".join(
         line
@@ -32,17 +37,17 @@ def calendar(
         for line in (
             f"{day:%a %d %b} posts {_of_day(all_posts, day)}",
             f"{_INDENT}DMs   {_of_day(all_messages, day)}",
-            f"{_INDENT}edits {edit_days.count(day)}",
+            f"{_INDENT}edits {_edits_of_day(edits, day)}",
             *(f"{_INDENT}! {_told(event)}" for event in events if event.planned.begins.date() == day),
         )
     )
 
 
-def sum_line(posts: Total, messages: Total, edits: int, behind: int) -> str:
+def sum_line(posts: Total, messages: Total, edits: Edits) -> str:
     """The whole week in a line."""
     return (
         f"posts {_counts(posts, 'posted')}; DMs {_counts(messages, 'sent')};"
-        f" edits {edits}, messages left with old votes {behind}"
+        f" edits made {len(edits.made)}, without newer votes {len(edits.missed)}"
     )
 
 
@@ -51,6 +56,11 @@ def _counts(total: Total, verb: str) -> str:
         f"due {total.due}, {verb} {total.came}, prevented {total.prevented},"
         f" lost {total.lost}, doubled {total.doubled}"
     )
+
+
+def _edits_of_day(edits: Edits, day: date) -> str:
+    made, missed = (sum(at.date() == day for at in times) for times in edits)
+    return f"{made} made" + (f", {missed} without newer votes" if missed else "")
 
 
 def _of_day(all_fates: Iterable[Fate], day: date) -> str:

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from tests.drill.calendar import Event, calendar, sum_line
+from tests.drill.calendar import Edits, Event, calendar, sum_line
 from tests.drill.places import Due, Hour, Reader, last_finished
 from tests.drill.plan import AN_HOUR, START, TROUBLES, Planned, alone, moments, troubles
 from tests.drill.reckoning import Fate, Total, fates, key, total
@@ -25,7 +25,7 @@ def fate(each: Due, *minutes_late: int, prevented: str = "") -> Fate:
 
 
 def shown(*posts: Fate) -> str:
-    return calendar(posts, [], [], []).splitlines()[0]
+    return calendar(posts, [], Edits([], []), []).splitlines()[0]
 
 
 class TestDue:
@@ -121,17 +121,19 @@ class TestCalendar:
     def test_messages_edits_and_troubles_stand_below(self) -> None:
         planned = Planned("source down", 1, time(22, 0), timedelta(days=1))
         events = [Event(planned, "7 questions refused"), Event(planned._replace(name="model down"), "")]
-        lines = calendar([fate(due(), 0)], [fate(due(2, 8), 0)], [MONDAY, MONDAY], events).splitlines()
+        lines = calendar(
+            [fate(due(), 0)], [fate(due(2, 8), 0)], Edits([MONDAY] * 3, [MONDAY]), events
+        ).splitlines()
         assert [line.strip() for line in lines[1:]] == [
             "DMs   08:00 ×1",
-            "edits 2",
+            "edits 3 made, 1 without newer votes",
             "! 22:00–22:00 Tue source down: 7 questions refused",
             "! 22:00–22:00 Tue model down: NOT SEEN",
         ]
 
     def test_the_sum_is_one_line(self) -> None:
-        assert sum_line(Total(9, 7, 1, 1, 1), Total(3, 3, 0, 0, 0), 12, 2) == (
+        assert sum_line(Total(9, 7, 1, 1, 1), Total(3, 3, 0, 0, 0), Edits([MONDAY] * 12, [MONDAY] * 2)) == (
             "posts due 9, posted 7, prevented 1, lost 1, doubled 1;"
             " DMs due 3, sent 3, prevented 0, lost 0, doubled 0;"
-            " edits 12, messages left with old votes 2"
+            " edits made 12, without newer votes 2"
         )

@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from tests.drill.calendar import Event, calendar, sum_line
+from tests.drill.calendar import Edits, Event, calendar, sum_line
 from tests.drill.papers import age
 from tests.drill.places import DAY, Due
 from tests.drill.plan import AFTERMATH, START, Planned, moments
@@ -90,20 +90,15 @@ class Week:
         messages = total(message_fates, told, _keys(all_due(residents.people, later)))
         print(calendar(post_fates, message_fates, edits, self.events))
         print(*self.restarts, sep="\n")
-        print(sum_line(posts, messages, len(edits), self._behind()))
+        print(sum_line(posts, messages, edits))
         return posts.is_good and messages.is_good and all(event.evidence for event in self.events)
 
-    def _edits(self) -> list[datetime]:
+    def _edits(self) -> Edits:
         requests = self.world.local.record.requests("message_edit")
-        return [datetime.fromtimestamp(each.at, UTC) for each in requests if each.took_effect]
-
-    def _behind(self) -> int:
-        """How many posts show older votes than their last edit had to bring."""
-        return sum(
-            age(message) < sent_at(message) + LAST_EDIT - SLACK
-            for message in self.world.residents.digests()
-            if sent_at(message) + LAST_EDIT <= self.end and not self._is_gone(message)
-        )
+        made = [datetime.fromtimestamp(each.at, UTC) for each in requests if each.took_effect]
+        last = ((m, sent_at(m) + LAST_EDIT) for m in self.world.residents.digests() if not self._is_gone(m))
+        missed = [at for message, at in last if at <= self.end and age(message) < at - SLACK]
+        return Edits(made, missed)
 
     def _is_gone(self, message: Mapping[str, Any]) -> bool:
         return int(message["channel_id"]) in self.world.residents.gone

@@ -7,15 +7,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import timedelta
 
-from asyncpg import PostgresError
 from sqlalchemy import Interval, NullPool, literal, select, update
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import create_async_engine
 
 from bot.store.leases import DELIVERY
 from bot.store.schema import leases
-
-_AWAY = (DBAPIError, PostgresError, OSError)  # what a database that is away, or comes back just now, says
 
 
 @dataclass(frozen=True)
@@ -27,7 +23,7 @@ class Leases:
     async def leader(self, pids: Collection[int]) -> int | None:
         """Which of these processes took the lease on sending last."""
         query = select(leases.c.holder).where(leases.c.name == DELIVERY)
-        with suppress(*_AWAY):
+        with suppress(Exception):  # as in `leap`
             async with create_async_engine(self.url, poolclass=NullPool).connect() as connection:
                 pid = _pid((await connection.execute(query)).scalar() or "")
                 return pid if pid in pids else None
@@ -45,7 +41,7 @@ class Leases:
                 passed = leap()
                 later = leases.c.until + literal(passed, Interval())
                 await connection.execute(update(leases).where(leases.c.name.in_(names)).values(until=later))
-        except _AWAY:
+        except Exception:  # asyncpg has errors of its own for a database that just comes back
             if passed is None:
                 leap()
 

@@ -46,9 +46,14 @@ class Residents:
     async def settle_in(self, store: Store, now: datetime) -> None:
         """Subscribe the channels and save the people's keywords, as if it were `now`."""
         for channel in self.channels:
-            zone, due_time = channel.hour
-            place = {"guild_id": self.guild_ids[channel.id], "channel_id": channel.id}
-            chosen = ChannelSettings(**place, zone=zone, due_time=due_time, papers=PAPERS, language="en")
+            chosen = ChannelSettings(
+                guild_id=self.guild_ids[channel.id],
+                channel_id=channel.id,
+                zone=channel.hour.zone,
+                due_time=channel.hour.time,
+                papers=PAPERS,
+                language="en",
+            )
             await subscribe(store, ScheduleSettings(), chosen, now)
         for place, person in enumerate(self.people):
             await _save_keyword(store, person, keyword(place), now)

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.drill.leases import Leases
+from tests.drill.database import Database
 from tests.support.bot_process import bare_environment
 
 PROCESSES = 2
@@ -24,7 +24,7 @@ class Bots:
 
     environment: Mapping[str, str]
     folder: Path
-    leases: Leases
+    database: Database
     running: dict[int, Process] = field(default_factory=dict[int, Process])
     frozen: set[int] = field(default_factory=set[int])
 
@@ -71,7 +71,7 @@ class Bots:
         async with asyncio.timeout(PATIENCE_SECONDS):
             while True:
                 numbers = self._awake()
-                if (pid := await self.leases.leader(numbers.keys())) is not None:
+                if (pid := await self.database.leader(numbers.keys())) is not None:
                     return numbers[pid]
                 await asyncio.sleep(0.1)
 

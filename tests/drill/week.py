@@ -20,6 +20,7 @@ from tests.drill.world import World
 
 LOOK_SECONDS = 1.3  # for what the bot does at a moment: it looks once a second
 PATIENCE_SECONDS = 10.0  # for what is due to come, on a busy machine
+EDIT_PATIENCE_SECONDS = 4.0  # for edits, which come after all posts
 LAST_EDIT = timedelta(hours=24)  # after a post
 SLACK = timedelta(hours=2)  # the source is not asked for votes all the time
 
@@ -72,8 +73,12 @@ class Week:
         with suppress(TimeoutError):
             async with asyncio.timeout(PATIENCE_SECONDS):
                 while self._awaited(moment):
-                    await asyncio.sleep(0.1)
+                    await asyncio.sleep(0.2)
         self._given_up.update(self._awaited(moment))
+        with suppress(TimeoutError):
+            async with asyncio.timeout(EDIT_PATIENCE_SECONDS):
+                while await self.world.bots.database.edits_ready(moment):
+                    await asyncio.sleep(0.2)
 
     def _awaited(self, moment: datetime) -> list[Due]:
         came = self.world.residents.posts() | self.world.residents.told()

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from bot.store import open_store
 from tests.drill.bots import PROCESSES, Bots
+from tests.drill.database import Database
 from tests.drill.drill_time import DrillTime
-from tests.drill.leases import Leases
 from tests.drill.papers import lists
 from tests.drill.places import DAY_ENDS
 from tests.drill.plan import START
@@ -42,7 +42,7 @@ class World:
 
     async def leap(self, moment: datetime) -> None:
         """Let it be `moment`."""
-        await self.bots.leases.leap(lambda: self.time.leap(moment), self.bots.awake_pids)
+        await self.bots.database.leap(lambda: self.time.leap(moment), self.bots.awake_pids)
         self.hub.days = lists(self.time.now())
 
 
@@ -64,7 +64,7 @@ async def open_world(folder: Path, channels: int) -> AsyncGenerator[World]:
                 await residents.settle_in(store, time.now())
             places = {"store": url, "discord": local.api_url, "source": hub.url, "model": model.url}
             environment = {**time.environment(), **_settings(local.token, places)}
-            bots = Bots(environment, folder, Leases(url))
+            bots = Bots(environment, folder, Database(url))
             try:
                 for number in range(PROCESSES):
                     await bots.start(number)

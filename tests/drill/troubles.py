@@ -98,6 +98,18 @@ async def edge_refusing(world: World, evidence: Evidence) -> AsyncGenerator[None
 
 
 @asynccontextmanager
+async def answers_lost(world: World, evidence: Evidence) -> AsyncGenerator[None]:
+    """Discord posts, and every other time the connection is cut before it says so."""
+    before = len(world.local.record.requests())
+    world.local.trouble.add_fault("reset", "after", kinds=["message_create"], probability=0.5)
+    yield
+    world.local.trouble.clear_faults()
+    requests = world.local.record.requests()[before:]
+    lost = sum(request.took_effect and not request.status for request in requests)
+    evidence.count(lost, "messages were there and nobody was told")
+
+
+@asynccontextmanager
 async def _answers(world: World, evidence: Evidence, code: int) -> AsyncGenerator[None]:
     """Until the faults are taken away."""
     before = len(world.local.record.requests())
@@ -283,6 +295,7 @@ COURSES: Mapping[str, Course] = {
     "model down": model_down,
     "Discord answers 503": discord_down,
     "edge answers 403": edge_refusing,
+    "answers lost": answers_lost,
     "gateway flapping": gateway_flapping,
     "PostgreSQL restarted": postgresql_away,
     "disk full": disk_full,

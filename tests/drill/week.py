@@ -65,7 +65,10 @@ class Week:
             _say(f"{moment:%a %H:%M} over: {planned.name}, {evidence}")
         for planned in (each for each in self.planned if each.begins == moment):
             _say(f"{moment:%a %H:%M} begins: {planned.name}")
-            self._troubles[planned] = await Trouble.beginning(planned.name, self.world)
+            try:
+                self._troubles[planned] = await Trouble.beginning(planned.name, self.world)
+            except TimeoutError:
+                self.events.append(Event(planned, ""))
 
     async def _look(self, moment: datetime) -> None:
         """See what comes, for a while; what does not is waited for again when a trouble is over."""

@@ -1,6 +1,6 @@
-"""`python -m tests.drill [--days 7] [--channels 18]`: a week in which everything goes wrong, in minutes.
+"""`python -m tests.drill [--days 7] [--from-day 0] [--channels 18]`: a week of troubles, in minutes.
 
-Two processes of the bot on one PostgreSQL post for a week's time; prints a calendar of what came when and
+Two processes of the bot on one PostgreSQL post all the while; prints a calendar of what came when and
 which troubles there were, and the sum. Ends with 1 if anything was lost or doubled.
 """
 
@@ -14,7 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.drill.drill_time import library
-from tests.drill.plan import alone, troubles
+from tests.drill.places import DAY
+from tests.drill.plan import START, alone, troubles
 from tests.drill.small_disk import begin_apart
 from tests.drill.week import Week
 from tests.drill.world import open_world
@@ -25,6 +26,7 @@ async def main() -> int:
     """1 if anything was lost or doubled."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--days", type=int, default=7)
+    parser.add_argument("--from-day", type=int, default=0, help="of the week, from 0")
     parser.add_argument("--channels", type=int, default=18)
     parser.add_argument("--only", help="this trouble alone, on the first day")
     parser.add_argument("--folder", type=Path, help="for the logs, which else are deleted")
@@ -37,9 +39,10 @@ async def main() -> int:
     with TemporaryDirectory() as folder:
         place = chosen.folder or Path(folder)
         place.chmod(0o755)  # PostgreSQL refuses to be root, and goes through it
-        async with open_world(place, chosen.channels) as world:
-            planned = alone(chosen.only) if chosen.only else troubles(chosen.days)
-            week = Week(world, chosen.days, planned)
+        start = START + chosen.from_day * DAY
+        async with open_world(place, chosen.channels, start) as world:
+            planned = alone(chosen.only) if chosen.only else troubles(chosen.from_day, chosen.days)
+            week = Week(world, start, start + chosen.days * DAY, planned)
             try:
                 await week.pass_by()
             finally:  # it is worth reading whatever ended the week

@@ -53,10 +53,11 @@ TROUBLES: Sequence[Planned] = (
 )
 
 
-def troubles(days: int) -> list[Planned]:
-    """Those of the first days that are over in time."""
-    end = START + days * DAY
-    return sorted((each for each in TROUBLES if each.ends <= end), key=lambda each: each.begins)
+def troubles(first_day: int, days: int) -> list[Planned]:
+    """Those of so many days, from that one on (the week's first is 0), that are over in time."""
+    start, end = START + first_day * DAY, START + (first_day + days) * DAY
+    chosen = (each for each in TROUBLES if start <= each.begins and each.ends <= end)
+    return sorted(chosen, key=lambda each: each.begins)
 
 
 def alone(name: str) -> list[Planned]:
@@ -67,9 +68,11 @@ def alone(name: str) -> list[Planned]:
     raise KeyError(name)
 
 
-def moments(until: datetime, due: Iterable[datetime], planned: Iterable[Planned]) -> list[datetime]:
+def moments(
+    start: datetime, until: datetime, due: Iterable[datetime], planned: Iterable[Planned]
+) -> list[datetime]:
     """When to look, in order: each hour, whenever something is due, and often while there is trouble."""
-    hours = (START + n * AN_HOUR for n in range(int((until - START) / AN_HOUR) + 1))
+    hours = (start + n * AN_HOUR for n in range(int((until - start) / AN_HOUR) + 1))
     near = (moment for trouble in planned for moment in _around(trouble))
     return sorted({moment for moment in (*hours, *due, *near) if moment <= until})
 

@@ -15,7 +15,6 @@ from bot.settings import ScheduleSettings
 from bot.store import Store, alerts, keywords, people
 from tests.drill.papers import keyword, paper_days
 from tests.drill.places import DAY, FIRST_PERSON, HOURS, PAPERS, PARTS, Due, Reader, last_finished
-from tests.drill.plan import START
 from tests.drill.reckoning import Key
 from tests.support.local_discord import LocalDiscord
 from tests.support.subscribing import subscribe
@@ -100,9 +99,9 @@ def sent_at(message: Mapping[str, Any]) -> datetime:
     return datetime.fromtimestamp(message["sent_at"], UTC)
 
 
-def all_due(readers: Iterable[Reader], until: datetime) -> list[Due]:
-    """What falls due to them in the week, up to then."""
-    return [due for reader in readers for due in reader.due(START - DAY / 24, until)]
+def all_due(readers: Iterable[Reader], after: datetime, until: datetime) -> list[Due]:
+    """What falls due to them between these times."""
+    return [due for reader in readers for due in reader.due(after, until)]
 
 
 async def _save_keyword(store: Store, person: Reader, text: str, now: datetime) -> None:

@@ -12,11 +12,11 @@ from typing import Any
 from tests.drill.calendar import Edits, Event, calendar, sum_line
 from tests.drill.papers import age
 from tests.drill.places import DAY, Due
-from tests.drill.plan import AFTERMATH, START, Planned, moments
+from tests.drill.plan import AFTERMATH, Planned, moments
 from tests.drill.reckoning import Key, fates, key, total
 from tests.drill.residents import all_due, sent_at
 from tests.drill.troubles import Trouble
-from tests.drill.world import World
+from tests.drill.world import EVE, World
 
 LOOK_SECONDS = 1.3  # for what the bot does at a moment: it looks once a second
 PATIENCE_SECONDS = 10.0  # for what is due to come, on a busy machine
@@ -26,12 +26,11 @@ SLACK = timedelta(hours=2)  # the source is not asked for votes all the time
 
 
 class Week:
-    """`days` of it in a world, with these troubles."""
+    """What passes in a world from `start` to `end`, with these troubles."""
 
-    def __init__(self, world: World, days: int, planned: Sequence[Planned]) -> None:
-        self.world, self.end, self.planned = world, START + days * DAY, planned
-        self.posts = all_due(world.residents.channels, self.end)
-        self.messages = all_due(world.residents.people, self.end)
+    def __init__(self, world: World, start: datetime, end: datetime, planned: Sequence[Planned]) -> None:
+        self.world, self.start, self.end, self.planned = world, start, end, planned
+        self.posts, self.messages = self._due(end)
         self.events: list[Event] = []
         self.restarts: list[str] = []
         self._troubles: dict[Planned, Trouble] = {}
@@ -41,7 +40,7 @@ class Week:
         """Let it pass."""
         due = (each.at for each in (*self.posts, *self.messages))
         try:
-            for moment in moments(self.end + AFTERMATH, due, self.planned):
+            for moment in moments(self.start, self.end + AFTERMATH, due, self.planned):
                 await self.world.leap(moment)
                 await self._supervise(moment)
                 await self._begin_and_end(moment)
@@ -90,16 +89,22 @@ class Week:
         return [each for each in missing if not self.world.residents.prevented(each)]
 
     def report(self) -> bool:
-        """Print the calendar and the sum; whether nothing was lost or doubled."""
-        residents, later = self.world.residents, self.end + 2 * DAY
-        posted, told, edits = residents.posts(), residents.told(), self._edits()
-        post_fates, message_fates = fates(self.posts, posted, residents.prevented), fates(self.messages, told)
-        posts = total(post_fates, posted, _keys(all_due(residents.channels, later)))
-        messages = total(message_fates, told, _keys(all_due(residents.people, later)))
-        print(calendar(post_fates, message_fates, edits, self.events))
-        print(*self.restarts, sep="\n")
+        """Print the calendar and the sum; whether nothing was lost or doubled. If the week was broken off, up
+        to where it came.
+        """
+        residents, edits = self.world.residents, self._edits()
+        due = self._due(min(self.end, self.world.time.now() - AFTERMATH))
+        came, later = (residents.posts(), residents.told()), self._due(self.end + 2 * DAY)
+        all_fates = [fates(*each, residents.prevented) for each in zip(due, came, strict=True)]
+        posts, messages = (total(*each) for each in zip(all_fates, came, map(_keys, later), strict=True))
+        print(calendar(*all_fates, edits, self.events), *self.restarts, sep="\n")
         print(sum_line(posts, messages, edits))
         return posts.is_good and messages.is_good and all(event.evidence for event in self.events)
+
+    def _due(self, until: datetime) -> tuple[list[Due], list[Due]]:
+        """Posts and direct messages."""
+        residents, after = self.world.residents, self.start - EVE
+        return all_due(residents.channels, after, until), all_due(residents.people, after, until)
 
     def _edits(self) -> Edits:
         requests = self.world.local.record.requests("message_edit")

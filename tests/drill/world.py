@@ -14,7 +14,6 @@ from tests.drill.database import Database
 from tests.drill.drill_time import DrillTime
 from tests.drill.papers import lists
 from tests.drill.places import DAY_ENDS
-from tests.drill.plan import START
 from tests.drill.residents import Residents
 from tests.drill.small_disk import mounted
 from tests.support.databases import ServerDatabases
@@ -24,7 +23,7 @@ from tests.support.model_server import LoopbackModel, good, loopback_model
 from tests.support.postgres import Server, running_server
 
 LEASE_SECONDS = 6  # real ones
-EVE = START - timedelta(minutes=40)  # when everybody settles in; nothing is due then
+EVE = timedelta(minutes=40)  # before the first day everybody settles in; nothing is due between
 
 
 @dataclass
@@ -47,9 +46,9 @@ class World:
 
 
 @asynccontextmanager
-async def open_world(folder: Path, channels: int) -> AsyncGenerator[World]:
-    """The world on the eve of the week, and the bot at work in it."""
-    time = DrillTime.beginning(folder / "time", EVE)
+async def open_world(folder: Path, channels: int, start: datetime) -> AsyncGenerator[World]:
+    """The world on the eve of that day, and the bot at work in it."""
+    time = DrillTime.beginning(folder / "time", start - EVE)
     with mounted(folder) as disk, running_server(disk) as server:
         url = ServerDatabases(server).migrated(folder)
         async with (

@@ -5,7 +5,7 @@ CHECK_PYTHON = @$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 
 	{ echo 'Paperboy needs Python 3.11 or newer. Name one: make $(or $(MAKECMDGOALS),install) PYTHON=python3.12' >&2; exit 1; }
 BENCHMARKS ?= $(basename $(notdir $(shell grep -l __main__ tests/benchmarks/*.py)))
 
-.PHONY: help install demo run test test-postgres browser pictures test-newest check fix lock licences audit bench examples scorecard model chaos fuzz apt apt-test apt-browser clean
+.PHONY: help install demo run test test-postgres browser pictures test-newest check fix lock licences audit bench examples scorecard model chaos drill fuzz apt apt-test apt-browser clean
 
 help: ## show this list
 	@awk -F ':[^#]*## ' '/^[a-z-]+:[^#]*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -111,6 +111,11 @@ model: .venv/has-dev ## have a small real model sum up papers: downloads 130 MB,
 chaos: .venv/has-dev ## kill the bot over and over, and count what was lost or doubled
 	$(BIN)/python -m tests.chaos
 
+DRILL_DAYS ?= 7
+
+drill: .venv/has-dev ## play a week in which everything goes wrong, and print its calendar: minutes; needs make apt-test
+	$(BIN)/python -m tests.drill --days $(DRILL_DAYS)
+
 FUZZ_SECONDS ?= 60
 
 fuzz: .venv/has-dev ## give every parser of strangers' text what they might send: make fuzz FUZZ_SECONDS=600
@@ -120,8 +125,8 @@ apt: ## Debian and Ubuntu, as root: Python's venv, and a font for Korean
 	apt-get update
 	apt-get install --yes --no-install-recommends python3-venv fonts-noto-cjk
 
-apt-test: apt ## the same and promtool and PostgreSQL, without which some tests are skipped
-	apt-get install --yes --no-install-recommends prometheus postgresql
+apt-test: apt ## the same and promtool and PostgreSQL, without which some tests are skipped, and libfaketime for make drill
+	apt-get install --yes --no-install-recommends prometheus postgresql libfaketime
 
 apt-browser: apt-test ## the same and Chromium, for make browser and the pictures of README
 	apt-get install --yes --no-install-recommends chromium

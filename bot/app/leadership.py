@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from bot.app.term import Term
+from bot.app.troubles import Troubles
 from bot.delivery.lease import Lease
 from bot.errors import PaperboyError
 from bot.store import Signal, hurried
@@ -26,16 +27,18 @@ RELEASE_SECONDS = 5.0  # for which the end waits while another program holds the
 
 async def keep(lease: Lease) -> str:
     """Renew the lease again and again; returns who else has it by now."""
+    troubles = Troubles(log, logging.WARNING, "the lease could not be renewed: %s")
     while True:
         await asyncio.sleep(lease.seconds / 3)
         try:
             holder = await lease.take()
         except PaperboyError as error:
-            log.warning("the lease could not be renewed: %s", error)
+            troubles.begins(error, lease)
             continue
         except Exception:
             log.exception("the lease could not be renewed")
             continue
+        troubles.ends(lease)
         if holder is not None:
             return holder
 

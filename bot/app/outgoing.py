@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from bot.app.troubles import Troubles
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.edits import Editor
 from bot.delivery.notifications import NotificationDeliverer
@@ -24,12 +25,19 @@ EDIT_GRACE_SECONDS = 2.0  # an edit can be made again at the next start
 
 
 class Outgoing:
-    """All go through one dispatcher; `stop_for` is told of an error that ends the bot."""
+    """All go through one dispatcher; `stop_for` is told of an error that ends the bot, `troubles` of those of
+    the store.
+    """
 
     def __init__(
-        self, dispatcher: Dispatcher, sender: Sender, stop_for: Callable[[DiscordError], object]
+        self,
+        dispatcher: Dispatcher,
+        sender: Sender,
+        stop_for: Callable[[DiscordError], object],
+        troubles: Troubles,
     ) -> None:
         self._dispatcher, self._stop_for = dispatcher, stop_for
+        self._troubles = troubles
         self._posts = Deliverer(dispatcher, sender)
         self._notifications = NotificationDeliverer(dispatcher, sender)
         self._edits = Editor(dispatcher, sender)
@@ -88,6 +96,8 @@ class Outgoing:
         except DiscordError as error:
             self._stop_for(error)
         except StoreError as error:
-            log.error("%s", error)  # noqa: TRY400 - its text says it all
+            self._troubles.begins(error, deliver)
         except Exception:
             log.exception("delivering failed; it goes on at the next check")
+        else:
+            self._troubles.ends(deliver)

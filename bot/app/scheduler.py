@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from typing import Any, Protocol, cast
 
+from bot.app.troubles import Troubles
 from bot.errors import PaperboyError
 
 log = logging.getLogger(__name__)
@@ -35,11 +36,13 @@ class _IntervalClock(Protocol):
 
 
 class Scheduler:
-    """Runs jobs every so often; a job is never run beside itself, and what it raises is logged. A clock that
-    is set back is noticed within `watch_seconds`.
+    """Runs jobs every so often; a job is never run beside itself, and what it raises is logged: a sentence
+    for people once, until what it tells of is over. A clock that is set back is noticed within
+    `watch_seconds`.
     """
 
-    def __init__(self, watch_seconds: float = WATCH_SECONDS) -> None:
+    def __init__(self, troubles: Troubles | None = None, watch_seconds: float = WATCH_SECONDS) -> None:
+        self._troubles = troubles or Troubles(log)
         library = import_module("apscheduler.schedulers.asyncio")
         self._clock = cast(_IntervalClock, library.AsyncIOScheduler(timezone=UTC))
         self._watch_seconds = watch_seconds
@@ -81,7 +84,17 @@ class Scheduler:
     async def _begin(self, job: Job) -> None:
         earlier = self._at_work.get(job)
         if earlier is None or earlier.done():
-            self._at_work[job] = asyncio.create_task(_logged(job))
+            self._at_work[job] = asyncio.create_task(self._logged(job))
+
+    async def _logged(self, job: Job) -> None:
+        try:
+            await job()
+        except PaperboyError as error:
+            self._troubles.begins(error, job)
+        except Exception:
+            log.exception("a job failed; it runs again at its next time")
+        else:
+            self._troubles.ends(job)
 
     async def _watch_the_clock(self) -> None:
         """A clock that is set back by an hour would silence APScheduler for an hour."""
@@ -105,12 +118,3 @@ class Scheduler:
 def was_set_back(before: datetime, now: datetime, passed_seconds: float) -> bool:
     """Whether the clock shows clearly less than `before` and the seconds that really passed since."""
     return now < before + timedelta(seconds=passed_seconds - JUMP_SECONDS)
-
-
-async def _logged(job: Job) -> None:
-    try:
-        await job()
-    except PaperboyError as error:
-        log.error("%s", error)  # noqa: TRY400 - its text says it all
-    except Exception:
-        log.exception("a job failed; it runs again at its next time")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 
 import discord
@@ -10,6 +11,7 @@ from bot.app.commands_sync import CommandsSync
 from bot.app.outgoing import Outgoing
 from bot.app.scheduler import WATCH_SECONDS, Scheduler
 from bot.app.service import Service
+from bot.app.troubles import Troubles
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.lease import Lease
 from bot.delivery.pause_notices import PauseNotices
@@ -17,6 +19,8 @@ from bot.delivery.sender import DiscordSender
 from bot.errors import DiscordError
 from bot.models import Shards
 from bot.store import Signal
+
+log = logging.getLogger(__name__)
 
 COLLECT_SECONDS = 60.0  # a look at what is wanted; the source is asked only for days that are
 TIDY_SECONDS = 3600.0
@@ -48,12 +52,13 @@ class Term:
             clock=service.clock,
             discord_time=service.discord_time,
         )
-        self._outgoing = Outgoing(dispatcher, DiscordSender(client), stop_for)
+        troubles = Troubles(log)
+        self._outgoing = Outgoing(dispatcher, DiscordSender(client), stop_for, troubles)
         self._pause_notices = PauseNotices(client, service.store, service.clock, linked, shards)
         self._service, self._pipeline, self._lease = service, service.pipeline, lease
         self._client, self._commands = client, commands
         self._check_seconds = service.settings.schedule.check_seconds
-        self._scheduler = Scheduler(max(WATCH_SECONDS, self._check_seconds))
+        self._scheduler = Scheduler(troubles, max(WATCH_SECONDS, self._check_seconds))
 
     def begin(self) -> None:
         """Once the client is logged in; there must be a running event loop."""

@@ -13,8 +13,11 @@ from bot.delivery.outcomes import MISSING_ACCESS, MISSING_PERMISSION
 from bot.models.paper_ids import parse_paper_id
 from bot.rendering.footer_id import FooterMark, read_mark
 
-# How far Discord's clock and ours may lie apart when the history is searched.
+# How far Discord's clock and ours lie apart as a rule.
 CLOCKS_APART = timedelta(minutes=15)
+# By how much ours may have been ahead when it was written down since when a message may be there: where it
+# was read as another zone's, as much as zones differ. A person's next notification comes later than that.
+CLOCK_ASTRAY = timedelta(hours=15)
 UNREADABLE = frozenset({MISSING_ACCESS, MISSING_PERMISSION})
 _LINK = re.compile(r"\]\((https?://[^\s)]+)\)")
 

@@ -11,6 +11,7 @@ import discord
 from bot.delivery.asking import FIND_SECONDS, POST_SECONDS, asking, editable, sendable
 from bot.delivery.outcomes import ALREADY_PUBLISHED, ARCHIVED_THREAD, code_of
 from bot.delivery.own_messages import (
+    CLOCK_ASTRAY,
     CLOCKS_APART,
     UNREADABLE,
     Shown,
@@ -139,30 +140,25 @@ class DiscordSender(DiscordThreads):
             raise
 
     async def _find(self, channel_id: int, mark: FooterMark, since: datetime) -> int | None:
-        posted, seen = dict[FooterMark, int](), 0
+        posted, seen = dict[FooterMark, int](), False
         async for message in self._history(channel_id, since):
-            seen += 1
+            seen = True
             each = own_mark(message, self._client.user)
             if each == mark:
                 return message.id
             if each and mark.is_of_same_post(each):
                 posted[each] = message.id
-        if seen >= FAR_BACK:
-            raise UnreadableError(f"more than {FAR_BACK} messages since")
         if not seen and not await self._is_readable(channel_id):
             raise UnreadableError("the channel's history is not shown: “Read Message History” is missing")
         return id_of(mark, posted)
 
     async def papers_told(self, channel_id: int, since: datetime) -> dict[str, int]:
         """See Sender."""
-        message_ids, seen = dict[str, int](), 0
+        message_ids = dict[str, int]()
         async with asking(FIND_SECONDS):
             async for message in self._history(channel_id, since):
-                seen += 1
                 if own_mark(message, self._client.user):
-                    message_ids |= dict.fromkeys(papers_shown(message.embeds), message.id)
-        if seen >= FAR_BACK:
-            raise UnreadableError(f"more than {FAR_BACK} messages since")
+                    message_ids = dict.fromkeys(papers_shown(message.embeds), message.id) | message_ids
         return message_ids
 
     async def shown(self, channel_id: int, message_id: int) -> Shown:
@@ -171,9 +167,18 @@ class DiscordSender(DiscordThreads):
             message = await self._client.get_partial_messageable(channel_id).fetch_message(message_id)
         return Shown(papers_shown(message.embeds), message.edited_at)
 
-    def _history(self, channel_id: int, since: datetime) -> AsyncIterator[discord.Message]:
-        channel = self._client.get_partial_messageable(channel_id)
-        return channel.history(limit=FAR_BACK, after=since - CLOCKS_APART)
+    async def _history(self, channel_id: int, since: datetime) -> AsyncIterator[discord.Message]:
+        """What was posted since then, newest first, be it by a clock gone astray; UnreadableError at the end
+        of what is searched, if that is not all even by a right one.
+        """
+        channel, seen, oldest = self._client.get_partial_messageable(channel_id), 0, since
+        async for message in channel.history(limit=FAR_BACK):
+            seen, oldest = seen + 1, message.created_at
+            if oldest < since - CLOCK_ASTRAY:
+                return
+            yield message
+        if seen >= FAR_BACK and oldest > since - CLOCKS_APART:
+            raise UnreadableError(f"more than {FAR_BACK} messages since")
 
     async def _is_readable(self, channel_id: int) -> bool:
         """Without the right to read the history Discord answers with an empty one, not with an error."""

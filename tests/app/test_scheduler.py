@@ -68,6 +68,29 @@ async def test_a_job_that_fails_is_logged_and_runs_again(
     assert str(error) in caplog.text
 
 
+async def test_what_a_job_says_again_and_again_is_told_once_and_once_more_when_it_is_over(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    caplog.set_level("INFO", "bot.app.scheduler")
+    error, left, succeeded = SourceError("source-failing", status=503), 3, asyncio.Semaphore(0)
+
+    async def job() -> None:
+        nonlocal left
+        left -= 1
+        if left >= 0:
+            raise error
+        succeeded.release()
+
+    scheduler = Scheduler()
+    scheduler.every(0.05, job)
+    scheduler.start()
+    async with asyncio.timeout(10):
+        for _ in range(2):
+            await succeeded.acquire()
+    await scheduler.stop(1)
+    assert caplog.messages == [str(error), f"over: {error}"]
+
+
 @pytest.mark.parametrize(
     ("now", "expected"),
     [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any, cast
 
 import discord
@@ -131,6 +132,21 @@ async def test_a_forum_post_that_was_put_away_meanwhile_is_found(guild: Guild) -
     guild.local.guilds.archive(int(guild.threads(forum_id)[0]["id"]))
     assert await guild.run(forum_id) == ALL_POSTED
     assert guild.marks(forum_id) == MARKS
+
+
+@pytest.mark.parametrize("layout", ["thread", "forum"])
+async def test_what_is_there_is_not_repeated_by_a_clock_that_is_hours_ahead(
+    guild: Guild, layout: Layout
+) -> None:
+    guild.local.trouble.add_fault("reset", "after", kinds=["forum_post", "message_create"], times=1)
+    channel_id = guild.local.guilds.add_forum(guild.id) if layout == "forum" else guild.channel_id
+    await guild.plan(channel_id, layout)
+    guild.morning.clock.now = datetime.now(UTC) + timedelta(hours=9)
+    for _ in range(3):
+        guild.local.trouble.forget_nonces()
+        await guild.run(channel_id)
+    assert await guild.morning.states(channel_id) == ALL_POSTED
+    assert guild.marks(channel_id) == MARKS
 
 
 async def test_a_forum_post_that_nobody_can_look_for_is_never_repeated(guild: Guild) -> None:

@@ -19,11 +19,15 @@ class Endless:
         return WSMessage(WSMsgType.TEXT, UNKNOWN_EVENT, None)
 
 
+def _ignored(*_: object) -> None:
+    """Whoever listens to events."""
+
+
 async def test_a_flood_of_events_lets_others_work() -> None:
     socket: Any = FairWebSocket(cast("Any", Endless()), loop=asyncio.get_running_loop())
     # As DiscordWebSocket.from_client sets them.
     socket.shard_id, socket._discord_parsers, socket._max_heartbeat_timeout = 0, {}, 60.0
-    socket._dispatch = lambda *_: None
+    socket._dispatch = _ignored
 
     async def work() -> None:
         for _ in range(3):

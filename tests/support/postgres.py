@@ -80,6 +80,11 @@ class Server:
             finally:
                 program.kill()
 
+    @property
+    def log(self) -> str:
+        """What it wrote so far."""
+        return (self.folder / "log").read_text(encoding="utf-8", errors="replace")
+
     def copy(self, template: str) -> str:
         """The name of a new database like that one."""
         name = f"test_{next(self.numbers)}"
@@ -100,7 +105,7 @@ class Server:
             if _answers(self.port):
                 return
             time.sleep(0.05)
-        raise RuntimeError((self.folder / "log").read_text())
+        raise RuntimeError(self.log)
 
     def stop(self) -> None:
         """End it at once, with all that is connected."""
@@ -111,9 +116,9 @@ class Server:
 
 
 @contextmanager
-def running_server() -> Generator[Server]:
-    """A server on a free port; gone in the end."""
-    folder = Path(mkdtemp(prefix="paperboy-postgres-"))
+def running_server(within: Path | None = None) -> Generator[Server]:
+    """A server on a free port, with its files in that folder or wherever there is room; gone in the end."""
+    folder = Path(mkdtemp(prefix="paperboy-postgres-", dir=within))
     try:
         server = _made(folder)
         server.start()

@@ -7,6 +7,7 @@ import copy
 import logging
 from collections.abc import AsyncIterator, Iterable, Iterator
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any, cast
 
 import pytest
@@ -247,6 +248,13 @@ async def test_a_guild_with_one_odd_channel_is_known_without_it(bot: Paperboy, l
     assert known.default_role.id == int(GUILD)
 
 
+@pytest.fixture
+def short_turns(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A session begins soon after another one."""
+    monkeypatch.setattr("bot.gateway.identify_turns.BUCKET_TIME", timedelta(seconds=0.1))
+
+
+@pytest.mark.usefixtures("short_turns")
 @pytest.mark.parametrize(
     "frame", ["", "{", "[]", "7", '{"op": 10, "d": null}', '{"op": 0, "t": "RESUMED", "d": null}']
 )

@@ -37,6 +37,7 @@ from bot.store.dialect.base import (
     engine,
     paper_index,
 )
+from bot.store.dialect.sqlite_driver import connect
 from bot.store.index_text import Phrase
 from bot.store.preflight import prepare_file
 from bot.store.problems import is_busy
@@ -116,7 +117,8 @@ class _SQLite:
         connection.execute(into)
 
     def _engine(self, url: URL, connections: int, busy_seconds: float) -> AsyncEngine:
-        pool = engine(url, connections, busy_seconds, connect_args={"timeout": busy_seconds})
+        options = {"timeout": busy_seconds, "async_creator_fn": connect}
+        pool = engine(url, connections, busy_seconds, connect_args=options)
         event.listen(pool.sync_engine, "connect", _prepare_file_connection)
         return pool
 

@@ -17,7 +17,9 @@ NOTHING_BEFORE = datetime(2016, 1, 1, tzinfo=UTC)  # of a copy without any memor
 # Days after a restore in which something may come again that a DM told before it: what waits longest to be
 # told are the days that the source failed to give, and those are fetched for so long at most.
 DOUBT_DAYS = 60
-MOST_LEAD = timedelta(days=1)  # of a clock; a post that was noted longer after it was made was found late
+# Of a clock. For a smaller one a history is searched anyway (own_messages.CLOCKS_APART); a post that was
+# noted even later was found late.
+LEAST_LEAD, MOST_LEAD = timedelta(minutes=10), timedelta(days=1)
 # An id of Discord's begins with its time (developer documentation, "Snowflakes").
 _DISCORD_BEGAN, _ID_BITS = datetime(2015, 1, 1, tzinfo=UTC), 22
 
@@ -58,7 +60,7 @@ async def _clock_lead(view: Reading) -> timedelta:
         case int(message_id), datetime() as posted_at:
             made_at = _DISCORD_BEGAN + timedelta(milliseconds=message_id >> _ID_BITS)
             lead = posted_at - made_at
-            return lead if timedelta() < lead <= MOST_LEAD else timedelta()
+            return lead if LEAST_LEAD < lead <= MOST_LEAD else timedelta()
         case _:
             return timedelta()
 

@@ -56,6 +56,7 @@ async def test_where_the_history_cannot_be_read_nothing_is_repeated(morning: Mor
     [
         (timedelta(hours=1), timedelta(hours=1)),
         (-timedelta(hours=1), timedelta()),
+        (timedelta(minutes=9), timedelta()),  # for which a history is searched anyway
         (timedelta(days=40), timedelta()),  # which is no clock's error
     ],
 )

@@ -90,10 +90,6 @@ class Term:
             case _:
                 pass
 
-    def do_all(self) -> None:
-        """Begin every job now, as at the start."""
-        self._scheduler.run_all_now()
-
     async def post_due(self) -> None:
         """Plan what is due, and see that what is planned gets sent."""
         await self._pipeline.plan_digests()

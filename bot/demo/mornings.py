@@ -63,4 +63,3 @@ class Mornings:
             await term.edit_due()
             await term.post_due()
             await term.write_due()
-            term.do_all()

@@ -60,9 +60,9 @@ from bot.sources.huggingface import HuggingFace
 from bot.store import editions, open_store
 from bot.texts import say
 
-# Simcord holds an answer back for up to five seconds when a timer of the bot's is about to go off. So none
-# does in the first hour: what comes due is done with the next morning.
-CHECK_SECONDS = 3600
+# Simcord holds an answer back for up to five seconds when a timer of the bot's is about to go off. So jobs
+# run seldom, and all at once; not never, since what a leap in time interrupts may go on with the next ones.
+CHECK_SECONDS = 60
 # Nobody else can want this store, so the lease is taken once.
 LEASE_SECONDS = timedelta(days=365).total_seconds()
 AN_HOUR = timedelta(hours=1)

@@ -51,14 +51,16 @@ class Scheduler:
         # APScheduler would cancel what it runs itself at its end, in the middle of a transaction.
         self._at_work: dict[Job, asyncio.Task[None]] = {}
 
-    def every(self, seconds: float, job: Job) -> None:
-        """Run `job` at the start and then every `seconds`; left out while it is still at work."""
+    def every(self, seconds: float, job: Job, *, first_after: float = 0.0) -> None:
+        """Run `job` so many seconds after the start and then every `seconds`; left out while it is still at
+        work.
+        """
         self._scheduled[job] = self._clock.add_job(
             self._begin,
             "interval",
             args=(job,),
             seconds=seconds,
-            next_run_time=datetime.now(UTC),
+            next_run_time=datetime.now(UTC) + timedelta(seconds=first_after),
             coalesce=True,
             misfire_grace_time=None,  # late is better than never
         )

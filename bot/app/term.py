@@ -24,6 +24,7 @@ log = logging.getLogger(__name__)
 
 COLLECT_SECONDS = 60.0  # a look at what is wanted; the source is asked only for days that are
 TIDY_SECONDS = 3600.0
+TIDY_AFTER_SECONDS = 60.0  # of the start: first comes what somebody waits for
 JOB_SECONDS = 2.0  # for the other work in hand, which can be done again at the next start
 
 
@@ -74,7 +75,7 @@ class Term:
         self._scheduler.every(check_seconds, self.edit_due)
         self._scheduler.every(check_seconds, self._post_weeks)
         self._scheduler.every(check_seconds, self._tell_pauses)
-        self._scheduler.every(TIDY_SECONDS, self._service.tidy)
+        self._scheduler.every(TIDY_SECONDS, self._service.tidy, first_after=TIDY_AFTER_SECONDS)
         self._scheduler.every(TIDY_SECONDS, self._service.learn_terms)
         self._scheduler.start()
 

@@ -27,6 +27,43 @@ async def test_a_job_runs_at_once_and_again(caplog: pytest.LogCaptureFixture) ->
     assert "skipped" not in caplog.text
 
 
+async def test_a_job_that_has_time_runs_after_the_others_and_then_again() -> None:
+    ran: list[str] = []
+    again = asyncio.Semaphore(0)
+
+    async def urgent() -> None:
+        ran.append("urgent")
+
+    async def patient() -> None:
+        ran.append("patient")
+        again.release()
+
+    scheduler = Scheduler()
+    scheduler.every(0.05, patient, first_after=0.2)
+    scheduler.every(3600, urgent)
+    scheduler.start()
+    async with asyncio.timeout(10):
+        for _ in range(2):
+            await again.acquire()
+    await scheduler.stop(1)
+    assert ran[:3] == ["urgent", "patient", "patient"]
+
+
+async def test_all_jobs_run_at_once_when_they_are_told_to_also_those_that_have_time() -> None:
+    ran = asyncio.Event()
+
+    async def job() -> None:
+        ran.set()
+
+    scheduler = Scheduler()
+    scheduler.every(3600, job, first_after=3600)
+    scheduler.start()
+    scheduler.run_all_now()
+    async with asyncio.timeout(10):
+        await ran.wait()
+    await scheduler.stop(1)
+
+
 async def test_a_job_that_takes_long_is_not_started_beside_itself(caplog: pytest.LogCaptureFixture) -> None:
     at_work, most, again = 0, 0, asyncio.Semaphore(0)
 

@@ -100,6 +100,22 @@ async def test_after_a_refused_statement_the_next_one_is_answered(connection: As
     assert list((await connection.execute(select(NUMBERS))).scalars()) == [1, 2, 3]
 
 
+async def test_a_pragma_is_set(tmp_path: Path) -> None:
+    driver = await connect(str(tmp_path / "numbers.db"), pragmas=("foreign_keys = ON", "busy_timeout = 7"))
+    for pragma, value in (("foreign_keys", 1), ("busy_timeout", 7)):
+        cursor = driver.cursor()
+        await cursor.execute(f"PRAGMA {pragma}")
+        assert await cursor.fetchall() == [(value,)]
+    await driver.close()
+
+
+async def test_a_file_that_is_no_database_is_sqlite_s_error(tmp_path: Path) -> None:
+    file = tmp_path / "numbers.db"
+    file.write_text("no database " * 1000)
+    with pytest.raises(sqlite3.DatabaseError, match="not a database"):
+        await connect(str(file), pragmas=("journal_mode = WAL",))
+
+
 async def test_its_own_options_are_sqlite_s(tmp_path: Path) -> None:
     file = tmp_path / "numbers.db"
     driver = await connect(str(file), timeout=0, isolation_level=None)

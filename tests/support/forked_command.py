@@ -26,7 +26,7 @@ ROOT = Path(__file__).parents[2]
 # What the commands import only when they need it.
 LATE = ["sqlalchemy.dialects.sqlite.aiosqlite", "apscheduler.schedulers.asyncio", "openai", "bot.demo.server"]
 COGS = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in ROOT.glob("cogs/**/[a-z]*.py")]
-PRELOADED = [*map(module, SHORT_HELPS), *LATE, *sorted(COGS)]
+PRELOADED = [*map(module, SHORT_HELPS), *LATE, *sorted(COGS), "tests.support.primed"]
 SECONDS = 60
 
 

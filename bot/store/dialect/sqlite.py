@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import (
@@ -44,6 +44,9 @@ from bot.store.problems import is_busy
 from bot.store.schema import paper_texts
 from bot.store.signals import LocalSignals, Signals
 
+# FULL: a delivery recorded as posted must still be so after a power cut.
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
+
 
 class _SQLite:
     """A file. Who writes locks it from the beginning of the transaction: see README, “Decisions”."""
@@ -56,12 +59,11 @@ class _SQLite:
 
     def engines(self, url: URL, busy_seconds: float) -> Engines:
         prepare_file(url.database or "", busy_seconds)
-        reading, writing = (self._engine(url, number, busy_seconds) for number in (READER_CONNECTIONS, 1))
-        engines = Engines(reading, writing)
-        event.listen(engines.reading.sync_engine, "begin", _begin_deferred)
-        event.listen(engines.writing.sync_engine, "connect", self._look_often_for_the_lock)
-        event.listen(engines.writing.sync_engine, "begin", _begin_immediate)
-        return engines
+        reading = _engine(url, READER_CONNECTIONS, busy_seconds, _PRAGMAS)
+        event.listen(reading.sync_engine, "begin", _begin_deferred)
+        writing = _engine(url, 1, busy_seconds, (*_PRAGMAS, f"busy_timeout = {self.lock_ms}"))
+        event.listen(writing.sync_engine, "begin", _begin_immediate)
+        return Engines(reading, writing)
 
     def signals(self, url: URL, busy_seconds: float) -> Signals:
         return LocalSignals()
@@ -116,24 +118,11 @@ class _SQLite:
         )
         connection.execute(into)
 
-    def _engine(self, url: URL, connections: int, busy_seconds: float) -> AsyncEngine:
-        options = {"timeout": busy_seconds, "async_creator_fn": connect}
-        pool = engine(url, connections, busy_seconds, connect_args=options)
-        event.listen(pool.sync_engine, "connect", _prepare_file_connection)
-        return pool
 
-    def _look_often_for_the_lock(self, connection: Any, _record: object) -> None:
-        connection.execute(f"PRAGMA busy_timeout = {self.lock_ms}").close()
-
-
-def _prepare_file_connection(connection: Any, _record: object) -> None:
+def _engine(url: URL, connections: int, busy_seconds: float, pragmas: Sequence[str]) -> AsyncEngine:
     # The driver's own BEGIN would be a deferred one, which fails as "locked" when it turns to writing.
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    # FULL: a delivery recorded as posted must still be so after a power cut.
-    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    options = {"timeout": busy_seconds, "isolation_level": None, "pragmas": pragmas}
+    return engine(url, connections, busy_seconds, connect_args=options | {"async_creator_fn": connect})
 
 
 def _begin_deferred(connection: Connection) -> None:

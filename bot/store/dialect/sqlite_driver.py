@@ -17,10 +17,15 @@ _Result = TypeVar("_Result")
 _Rows = list[Any]
 
 
-async def connect(file: str, **options: Any) -> DirectConnection:
-    """As SQLAlchemy wants it for `async_creator_fn`."""
+async def connect(file: str, *, pragmas: Sequence[str] = (), **options: Any) -> DirectConnection:
+    """As SQLAlchemy wants it for `async_creator_fn`; these pragmas are set, the options are sqlite3's."""
     connection = DirectConnection(lambda: sqlite3.connect(file, **options))
     await connection
+    try:
+        await connection.in_thread(lambda c: [c.execute(f"PRAGMA {pragma}").close() for pragma in pragmas])
+    except sqlite3.Error:
+        await connection.close()
+        raise
     return connection
 
 

@@ -42,7 +42,7 @@ class Vectors:
         counts = await self.counts(view)
         at_hand = self._at_hand  # learned anew meanwhile, this one is forgotten with what is put into it
         vectors = {paper_id: at_hand[paper_id] for paper_id in paper_ids if paper_id in at_hand}
-        missing = [paper_id for paper_id in set(paper_ids) if paper_id not in at_hand]
+        missing = [paper_id for paper_id in dict.fromkeys(paper_ids) if paper_id not in at_hand]
         if missing:
             uses = await terms_of(view, missing)
             vectors |= await asyncio.to_thread(_vectors_of_terms, counts, uses)

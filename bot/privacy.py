@@ -113,9 +113,9 @@ async def erase_again(
 
     `moments` are the erasures that are known, by fingerprint; None if nothing is known of any.
     """
-    known = moments or {}
-    await erasures.remember(tx, known)
-    since = {fingerprint for fingerprint, moment in known.items() if moment >= taken_at}
+    moment_of = moments or {}
+    await erasures.remember(tx, moment_of)
+    since = {fingerprint for fingerprint, moment in moment_of.items() if moment >= taken_at}
     people_again = await privacy.erase_again(tx, since)
     return ErasedAgain(people_again, moments is not None and taken_at >= now - ERASURE_LIFETIME)
 

@@ -115,15 +115,20 @@ async def _first_of(*works: Coroutine[Any, Any, None]) -> None:
 async def _be(service: Service, lease: Lease, token: str, presence: Presence, shards: Shards | None) -> None:
     bot = await _logged_in(service, lease, token, shards)
     presence.is_connected, presence.is_leading = bot.is_connected, bot.is_leading
-    bot.add_listener(_settle, "on_ready")
+    bot.add_listener(settle, "on_ready")
     try:
         await _first_of(bot.connect(), bot.ended())
     finally:
         await bot.close()
 
 
-async def _settle() -> None:
-    """Guilds and channels stay: the garbage collector, which holds the event loop, looks at them no more."""
+async def settle() -> None:
+    """Guilds and channels stay: the garbage collector, which holds the event loop, looks at them no more.
+
+    Those of an earlier session go first; left alone with the rest, they would stay for ever.
+    """
+    gc.unfreeze()
+    gc.collect()
     gc.freeze()
 
 

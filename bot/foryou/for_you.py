@@ -158,6 +158,6 @@ def _page(
 def _nearest(vector: Vector, counts: TermCounts, terms: Mapping[str, Terms]) -> dict[str, tuple[str, ...]]:
     """The papers nearest to the vector, nearest first, each with the terms that it shares."""
     vectors = {paper_id: counts.vector(uses) for paper_id, uses in terms.items()}
-    nearness = {paper_id: dot(vector, other) for paper_id, other in vectors.items()}
+    nearness = {paper_id: dot(vector, paper_vector) for paper_id, paper_vector in vectors.items()}
     near = sorted((each for each in vectors if nearness[each] > 0), key=lambda each: (-nearness[each], each))
     return {each: shared_terms(vectors[each], vector) for each in near[:LIKE_PAPERS]}

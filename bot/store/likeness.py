@@ -53,6 +53,8 @@ async def unweighed(view: Reading, version: int, *, most: int) -> list[str]:
 async def keep(tx: Transaction, among: int, telling: Mapping[str, Mapping[str, int]]) -> None:
     """Keep the telling terms, weighed `among` so many papers, of papers that had none, by paper id."""
     texts = select(paper_texts.c.id, paper_texts.c.paper_id).where(paper_texts.c.paper_id.in_(telling))
+    # One whose text has changed meanwhile has no counts any more, and is weighed when it has.
+    texts = texts.join(paper_terms, paper_terms.c.paper_id == paper_texts.c.paper_id)
     rows = [
         {"term": term, "text_id": text_id, "weight": weight}
         for text_id, paper_id in await tx.connection.execute(texts)

@@ -28,7 +28,8 @@ async def weigh_terms(store: Store, counts: TermCounts) -> int:
             terms = await terms_of(view, ids)
         weights = await asyncio.to_thread(_weights, counts, terms)
         async with store.transaction() as tx:
-            await likeness.keep(tx, counts.papers, weights)
+            # One that cannot be read speaks of nothing: left out, it would come again and again.
+            await likeness.keep(tx, counts.papers, {each: weights.get(each, {}) for each in ids})
         weighed += len(weights)
         await pace.rest()
     return weighed

@@ -20,8 +20,8 @@ async def leader_killed(world: World, evidence: Evidence) -> AsyncGenerator[None
     await _first_post(world)
     pid = world.bots.running[number].pid
     await world.bots.kill(number)
-    other = await world.bots.leader()
-    evidence.note(f"process {number} ({pid}) died of signal 9, {other} leads")
+    successor = await world.bots.leader()
+    evidence.note(f"process {number} ({pid}) died of signal 9, {successor} leads")
     yield
     await world.bots.start(number)
 
@@ -33,11 +33,11 @@ async def leader_frozen(world: World, evidence: Evidence) -> AsyncGenerator[None
     await _first_post(world)
     follows = world.bots.log(number).count("this process follows")
     world.bots.freeze(number)
-    other = await world.bots.leader()
+    successor = await world.bots.leader()
     yield
     world.bots.wake(number)
     await until(lambda: world.bots.log(number).count("this process follows") > follows)
-    evidence.note(f"process {number} stood still, {other} leads, {number} woke and follows")
+    evidence.note(f"process {number} stood still, {successor} leads, {number} woke and follows")
 
 
 async def _first_post(world: World) -> None:

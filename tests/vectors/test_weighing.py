@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
+from sqlalchemy import text
 
 from bot.ranking.vectors import TermCounts
 from bot.store import Store, editions, likeness
@@ -51,3 +54,27 @@ async def test_a_paper_whose_text_changes_is_found_by_the_new_one_alone(
     await count_terms(weighed)
     assert await weigh_terms(weighed, COUNTS) == 1
     assert await nearest(weighed, song=1) == [SONGS.id, OWLS.id]
+
+
+async def test_one_that_cannot_be_read_costs_itself_and_is_not_tried_for_ever(
+    store: Store, clock: HandClock
+) -> None:
+    async with store.transaction() as tx:
+        await editions.save_papers(tx, [ROBOTS, OWLS], clock())
+    await count_terms(store)
+    async with store.transaction() as tx:
+        for broken in ("UPDATE paper_terms SET counts = 'x'", "UPDATE papers SET authors = 'x'"):
+            column = "paper_id" if "terms" in broken else "id"
+            await tx.connection.execute(text(f"{broken} WHERE {column} = '{OWLS.id}'"))
+    async with asyncio.timeout(30):
+        assert await weigh_terms(store, COUNTS) == 1
+    assert await nearest(store, owl=1, robot=1) == [ROBOTS.id]
+
+
+async def test_one_whose_text_changes_while_it_is_weighed_is_not_found_by_the_old_one(
+    weighed: Store, clock: HandClock
+) -> None:
+    async with weighed.transaction() as tx:
+        await editions.save_papers(tx, [OWLS.model_copy(update={"title": "Songs again"})], clock())
+        await likeness.keep(tx, COUNTS.papers, {OWLS.id: {"owl": 900}})
+    assert await nearest(weighed, owl=1) == []

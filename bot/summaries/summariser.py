@@ -43,6 +43,8 @@ class Summariser:
     )
     _logged: set[tuple[date, str]] = field(default_factory=set[tuple[date, str]])
     _outages: Outages = field(default_factory=Outages)
+    _questions: set[asyncio.Task[Reply]] = field(default_factory=set[asyncio.Task[Reply]])
+    _closing: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def summary(
         self, paper: Paper, language: Language, purpose: Purpose, *, patient: bool = True
@@ -69,11 +71,14 @@ class Summariser:
             log.warning("%s", problem)
 
     async def close(self) -> None:
-        """Stop what is under way, so that nothing of it touches the store any more."""
-        work = list(self._under_way.values())
-        for task in work:
-            task.cancel()
-        await asyncio.gather(*work, return_exceptions=True)
+        """Break off all questions, so that nothing touches the store any more.
+
+        Only they are broken off: a write that is, may have happened, and a claim would outlast the program.
+        """
+        self._closing.set()
+        for question in self._questions:
+            question.cancel()
+        await asyncio.gather(*self._under_way.values(), return_exceptions=True)
 
     def prompt(self, language: Language) -> Prompt:
         """The rules for bullets in a language."""
@@ -152,7 +157,7 @@ class Summariser:
             raise BudgetError(_SPENT[purpose], daily=daily)
         tokens = Tokens(input=estimated(talk).input)  # if it is broken off
         try:
-            reply = await self.model.ask(talk)
+            reply = await self._reply(talk)
             tokens = reply.tokens
         except SummaryError as error:
             tokens = error.tokens
@@ -161,6 +166,15 @@ class Summariser:
             async with self.store.transaction() as tx:
                 await summaries.settle(tx, day, purpose, reserved, tokens)
         return reply
+
+    async def _reply(self, talk: Talk) -> Reply:
+        """The model's; CancelledError once all is to end."""
+        if self._closing.is_set():
+            raise asyncio.CancelledError
+        question = asyncio.create_task(self.model.ask(talk))
+        self._questions.add(question)
+        question.add_done_callback(self._questions.discard)
+        return await question
 
     async def _record(
         self, paper: Paper, language: Language, purpose: Purpose, draft: SummaryDraft

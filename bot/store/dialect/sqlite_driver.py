@@ -23,7 +23,7 @@ async def connect(file: str, *, pragmas: Sequence[str] = (), **options: Any) -> 
     await connection
     try:
         await connection.in_thread(lambda c: [c.execute(f"PRAGMA {pragma}").close() for pragma in pragmas])
-    except sqlite3.Error:
+    except BaseException:  # also when nobody waits for it any more
         await connection.close()
         raise
     return connection

@@ -10,7 +10,7 @@ from bot.errors import BudgetError, OutageError, SummaryError
 from bot.models import Purpose, SummaryOrigin
 from bot.settings import SummarySettings
 from bot.store import editions
-from bot.store.summaries import claimed_until, makings
+from bot.store.summaries import claimed_until, makings, reserve, use_since
 from bot.summaries.prompt import read_prompt
 from bot.summaries.rounds import summarise_paper
 from bot.summaries.summariser import CLAIM_LIFETIME, Summariser
@@ -212,7 +212,25 @@ async def test_who_ends_the_program_lets_go_of_the_papers(desk: Desk) -> None:
         assert await claimed_until(view, [PAPER.id], "ko", desk.clock()) == {}
     assert (await desk.use()).tokens.input > 0
     desk.model.play = good()
-    assert (summary := await desk.summary(PAPER)) and summary.bullets == KOREAN
+    next_run = replace(desk.summariser, _closing=asyncio.Event())
+    assert (summary := await next_run.summary(PAPER, "ko", Purpose.DIGEST)) and summary.bullets == KOREAN
+
+
+@pytest.mark.parametrize("milliseconds", range(0, 24, 2))
+async def test_whenever_the_program_ends_no_claim_and_no_reservation_is_left(
+    desk: Desk, milliseconds: int
+) -> None:
+    desk.model.play = never
+    papers = [paper(number) for number in (1, 2, 3)]
+    hanging = [asyncio.create_task(desk.summary(each)) for each in papers]
+    await asyncio.sleep(milliseconds / 1000)
+    await desk.summariser.close()
+    await asyncio.gather(*hanging, return_exceptions=True)
+    daily, today = desk.summariser.settings.daily_tokens, desk.clock().date()
+    async with desk.store.transaction() as tx:
+        assert await claimed_until(tx, [each.id for each in papers], "ko", desk.clock()) == {}
+        spent = sum(use.tokens.total for use in (await use_since(tx, today)).values())
+        assert await reserve(tx, today, Purpose.DIGEST, daily - spent, daily=daily)
 
 
 async def test_a_claim_lasts_as_long_as_the_answer(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,24 +12,22 @@ from bot.foryou.person_taste import FEWEST_SAVED, PersonPapers, person_papers
 from bot.foryou.reasons import ReasonedPlace, ranked_papers, reasoned, words_of
 from bot.models import Language, Paper, RankedDays, RankedPaper
 from bot.models.clock import Clock
+from bot.ranking.nearest import NearPapers
 from bot.ranking.order import rank
 from bot.ranking.spread import spread
-from bot.ranking.taste import shared_terms
-from bot.ranking.telling import affordable, telling_terms
-from bot.ranking.terms import Terms
-from bot.ranking.vectors import TermCounts, Vector, dot
+from bot.ranking.telling import telling_terms
+from bot.ranking.vectors import Vector
 from bot.settings import ScheduleSettings
 from bot.store import Reading, Store, browse, editions, likeness, people
 from bot.store import taste as tastes
 from bot.vectors.at_hand import Vectors
+from bot.vectors.comparing import compared, like_candidates
 from bot.vectors.counting import terms_of
 from bot.vectors.weighing import weigh_terms
 
-LIKE_PAPERS = 5
 STARTERS, STARTER_CHOICE = 10, 60  # papers offered to begin with, out of so many of the most voted
 
-_NEWEST = 50  # papers that came since terms were last weighed, which are compared, too
-_CANDIDATES = 16  # papers that are compared with a paper, to find the nearest to it
+_NEWEST = 50  # papers that came since papers were last compared, which are compared when somebody asks
 
 
 class ForYou:
@@ -85,20 +83,24 @@ class ForYou:
         async with self._store.reading() as view:
             if (paper := await editions.paper(view, paper_id)) is None:
                 return None
-            counts = await self._vectors.counts(view)
-            vector = counts.vector((await terms_of(view, [paper_id]))[paper_id])
-            telling = telling_terms(vector, counts)
-            asked = affordable(telling, counts, await likeness.stored_papers(view))
-            ids = await likeness.nearest(view, asked, 1 + _CANDIDATES)
-            ids += await likeness.newest_unweighed(view, most=_NEWEST)
-            terms = await terms_of(view, [each for each in ids if each != paper_id])
-            reasons = await asyncio.to_thread(_nearest, vector, counts, terms)
-            papers = await editions.papers_by_id(view, reasons)
+            nearest = await self._nearest(view, paper_id)
+            papers = await editions.papers_by_id(view, [each.paper_id for each in nearest])
         return tuple(
-            RankedPaper(paper=papers[each], like=paper, words=words_of(papers[each], shared))
-            for each, shared in reasons.items()
-            if each in papers
+            RankedPaper(paper=near_paper, like=paper, words=words_of(near_paper, each.terms))
+            for each in nearest
+            if (near_paper := papers.get(each.paper_id))
         )
+
+    async def _nearest(self, view: Reading, paper_id: str) -> NearPapers:
+        nearest = (await likeness.nearest_to(view, [paper_id])).get(paper_id)
+        candidates = await likeness.newest_unweighed(view, most=_NEWEST)
+        if nearest is not None and not candidates:
+            return nearest
+        counts = await self._vectors.counts(view)
+        if nearest is None:
+            vector = counts.vector((await terms_of(view, [paper_id]))[paper_id])
+            candidates += await like_candidates(view, counts, telling_terms(vector, counts))
+        return (await compared(view, counts, {paper_id: candidates})).of(paper_id)
 
     async def wants_daily(self, user_id: int) -> bool:
         """Whether the person's DM has papers ranked for them."""
@@ -153,11 +155,3 @@ def _page(
     """Those in the person's order from number `start` (from 0) on; takes long enough for a thread."""
     taste = person.taste(vectors)
     return reasoned(rank(papers, vectors, taste)[start : start + most], vectors, taste)
-
-
-def _nearest(vector: Vector, counts: TermCounts, terms: Mapping[str, Terms]) -> dict[str, tuple[str, ...]]:
-    """The papers nearest to the vector, nearest first, each with the terms that it shares."""
-    vectors = {paper_id: counts.vector(uses) for paper_id, uses in terms.items()}
-    nearness = {paper_id: dot(vector, paper_vector) for paper_id, paper_vector in vectors.items()}
-    near = sorted((each for each in vectors if nearness[each] > 0), key=lambda each: (-nearness[each], each))
-    return {each: shared_terms(vectors[each], vector) for each in near[:LIKE_PAPERS]}

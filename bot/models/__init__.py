@@ -37,7 +37,7 @@ from bot.models.papers import (
     SearchQuery,
 )
 from bot.models.people import Alert, AlertDraft, Person
-from bot.models.ranking import RankedDays, RankedPaper
+from bot.models.ranking import NearPaper, RankedDays, RankedPaper
 from bot.models.shards import MOST_SHARDS, Shards
 from bot.models.summaries import Making, ModelUse, Purpose, Summary, SummaryOrigin, Tokens
 from bot.models.trends import Trend, TrendLine
@@ -79,6 +79,7 @@ __all__ = [
     "Making",
     "Model",
     "ModelUse",
+    "NearPaper",
     "NextState",
     "Order",
     "OutboxMessage",

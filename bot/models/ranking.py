@@ -18,6 +18,14 @@ class RankedPaper(Model):
     words: tuple[str, ...]
 
 
+class NearPaper(Model):
+    """A paper that is near to another one: how near, from 0 to 1,000, and the terms that make them alike."""
+
+    paper_id: str
+    nearness: int
+    terms: tuple[str, ...]
+
+
 class RankedDays(Model):
     """A page of the papers of one or more days, nearest to the person's saved ones first.
 

@@ -4,13 +4,23 @@ of most.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import Integer, cast, delete, func, select, update
+from sqlalchemy import Integer, Row, cast, delete, func, select, update
 
+from bot.models import NearPaper
 from bot.store.database import Reading, Transaction
 from bot.store.dialect import dialect_of
-from bot.store.schema import editions, listings, paper_terms, paper_texts, telling_terms
+from bot.store.rows import readable, whole
+from bot.store.schema import (
+    editions,
+    listings,
+    nearest_papers,
+    paper_terms,
+    paper_texts,
+    telling_terms,
+)
 from bot.store.upsert import upsert
 
 _TERMS_PER_STATEMENT = 500  # terms of one statement; SQLite takes 32,766 values
@@ -28,6 +38,14 @@ async def nearest(view: Reading, weights: Mapping[str, int], most: int) -> list[
     ids = select(paper_texts.c.id, paper_texts.c.paper_id).where(paper_texts.c.id.in_(text_ids))
     paper_ids = {row.id: row.paper_id for row in await view.connection.execute(ids)}
     return [paper_ids[text_id] for text_id in text_ids]
+
+
+async def nearest_to(view: Reading, paper_ids: Collection[str]) -> dict[str, list[NearPaper]]:
+    """The papers nearest to each of these, nearest first, by paper id; those not compared are left out."""
+    rows = await view.connection.execute(
+        select(nearest_papers).where(nearest_papers.c.paper_id.in_(paper_ids))
+    )
+    return dict(readable(rows, _near_papers, "nearest papers of", "paper_id"))
 
 
 async def newest_unweighed(view: Reading, *, most: int) -> list[str]:
@@ -65,8 +83,18 @@ async def keep(tx: Transaction, among: int, telling: Mapping[str, Mapping[str, i
     await tx.connection.execute(weighed.values(weighed_among=among))
 
 
+async def keep_nearest(tx: Transaction, nearest: Mapping[str, Sequence[NearPaper]]) -> None:
+    """Keep the papers nearest to each of these stored ones, by paper id."""
+    rows = [
+        {"paper_id": paper_id, "nearest": [each.model_dump() for each in papers]}
+        for paper_id, papers in nearest.items()
+    ]
+    await upsert(tx, nearest_papers, rows)
+
+
 async def forget(tx: Transaction, paper_id: str, terms: Collection[str]) -> None:
-    """Forget what the paper speaks of, which are some of these terms."""
+    """Forget what the paper speaks of, which are some of these terms, and what is near to it."""
+    await tx.connection.execute(delete(nearest_papers).where(nearest_papers.c.paper_id == paper_id))
     ordered = sorted(terms)
     text_id = select(paper_texts.c.id).where(paper_texts.c.paper_id == paper_id).scalar_subquery()
     for first in range(0, len(ordered), _TERMS_PER_STATEMENT):
@@ -80,3 +108,7 @@ async def forget_outgrown(tx: Transaction, least: int) -> None:
     if (await tx.connection.execute(outgrown)).first():
         await tx.connection.execute(delete(telling_terms))
         await tx.connection.execute(update(paper_terms).values(weighed_among=None))
+
+
+def _near_papers(row: Row[Any]) -> tuple[str, list[NearPaper]]:
+    return whole(row).paper_id, [NearPaper.model_validate(each) for each in row.nearest]

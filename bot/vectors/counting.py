@@ -35,8 +35,10 @@ async def terms_of(view: Reading, paper_ids: Collection[str]) -> dict[str, Terms
     """The terms of stored papers by id; of those not counted yet they are counted now, in a thread."""
     counts: Mapping[str, Mapping[str, int]] = await stored_terms.counts_of(view, paper_ids, VERSION)
     missing = [paper_id for paper_id in paper_ids if paper_id not in counts]
-    papers = await editions.papers_by_id(view, missing) if missing else {}
     terms = {paper_id: Counter(uses) for paper_id, uses in counts.items()}
+    if not missing:
+        return terms
+    papers = await editions.papers_by_id(view, missing)
     return terms | await asyncio.to_thread(_counts, papers.values())
 
 

@@ -16,9 +16,10 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.foryou.for_you import LIKE_PAPERS, ForYou
+from bot.foryou.for_you import ForYou
 from bot.foryou.learning import learn
 from bot.models import Edition
+from bot.ranking.nearest import LIKE_PAPERS
 from bot.ranking.vectors import Vector, dot
 from bot.settings import ScheduleSettings
 from bot.store import Store, editions, open_store

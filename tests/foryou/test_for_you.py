@@ -3,6 +3,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from bot.foryou.for_you import ForYou
 from bot.foryou.learning import learn
@@ -119,6 +120,17 @@ async def test_what_came_a_moment_ago_is_compared_too(
     papers = await for_you.more_like(ROBOTS[0].id)
     assert papers
     assert new.id in {ranked.paper.id for ranked in papers}
+
+
+@pytest.mark.parametrize("stored", ['"x"', '[{"paper_id": 5}]', "[7]", "null"])
+async def test_a_list_of_nearest_papers_that_cannot_be_read_is_made_anew(
+    for_you: ForYou, store: Store, stored: str
+) -> None:
+    async with store.transaction() as tx:
+        await tx.connection.execute(text("UPDATE nearest_papers SET nearest = :stored"), {"stored": stored})
+    papers = await for_you.more_like(ROBOTS[0].id)
+    assert papers
+    assert {ranked.paper.id for ranked in papers} == {each.id for each in ROBOTS[1:]}
 
 
 async def test_nothing_is_like_a_paper_that_is_not_stored(for_you: ForYou) -> None:

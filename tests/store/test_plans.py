@@ -29,6 +29,7 @@ FILLING = (
     "INSERT INTO paper_texts (id, paper_id, title, bullets, abstract, authors)"
     f" {NUMBERS} i, i || '', 'word' || i || ' 확산', '', 'common text', 'name' || i FROM n",
     f"INSERT INTO telling_terms (term, text_id, weight) {MORE_NUMBERS} 'word' || i, 1 + i % 3000, 500 FROM n",
+    f"INSERT INTO nearest_papers (paper_id, nearest) {NUMBERS} i || '', '[]' FROM n",
     f"INSERT INTO keywords (id, form, key) {MORE_NUMBERS} i, 'form' || i, 'key' || i FROM n",
     "INSERT INTO alerts (id, user_id, keyword, keyword_id, created_at, looks_from)"
     f" {NUMBERS} i, i, 'keyword', i, {MOMENT}, {DAY} FROM n",
@@ -73,6 +74,7 @@ QUESTIONS: dict[str, Callable[[Reading], Awaitable[object]]] = {
     "Korean in a title": lambda view: search(view, SearchQuery(words="word77 확산"), start=0, most=9),
     "an author": lambda view: search(view, SearchQuery(words="", author="name77"), start=0, most=9),
     "papers like one": lambda view: likeness.nearest(view, {"word77": 500, "word78": 300}, 17),
+    "the nearest papers": lambda view: likeness.nearest_to(view, ["77"]),
     "new titles": lambda view: titles.titles_since(view, NOW),
     "keywords of a paper": lambda view: keywords.with_keys(view, [f"key{n}" for n in range(50)]),
     "hits of people": lambda view: hits.pending(view, [1, 2, 3]),

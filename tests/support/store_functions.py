@@ -27,6 +27,7 @@ from bot.models import (
     IndexQuery,
     LookSource,
     Making,
+    NearPaper,
     NextState,
     OutboxMessage,
     Paper,
@@ -77,6 +78,7 @@ from tests.support.stock import (
 
 Function = Callable[..., Awaitable[Any]]
 
+NEAR_PAPER = NearPaper(paper_id=PAPER_IDS[1], nearness=500, terms=("rag",))
 _DAYS = [DAY + timedelta(number) for number in range(4)]
 _ENTRIES = select(papers.c.id, papers.c.title, papers.c.votes, listings.c.day).join(listings)
 _BY_TYPE: dict[Any, Any] = {
@@ -143,7 +145,7 @@ _BY_NAME: dict[str, Any] = {
     "user_id": 1, "user_ids": [1, 2, 3], "value": "value", "values": {"closed_told": True}, "who": "here",
     "version": 1, "after": "", "term_counts": {PAPER_IDS[0]: {"rag": 2}},
     "new": {"rag": 2}, "weights": {"rag": 500}, "telling": {PAPER_IDS[0]: {"rag": 500}}, "terms": ["rag"],
-    "among": 3, "paper_query": select(papers),
+    "among": 3, "nearest": {PAPER_IDS[0]: [NEAR_PAPER]}, "paper_query": select(papers),
     "within_days": 30, "next_weekly_at": NOW, "least": 1, "thread_id": 7, "by_saving": True,
     "more_votes": 50, "is_on": True,
 }  # fmt: skip

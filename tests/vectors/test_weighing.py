@@ -34,6 +34,12 @@ async def nearest(store: Store, **weights: int) -> list[str]:
         return await likeness.nearest(view, weights, 9)
 
 
+async def near_ids(store: Store, paper_id: str) -> list[str] | None:
+    async with store.reading() as view:
+        near = (await likeness.nearest_to(view, [paper_id])).get(paper_id)
+    return None if near is None else [each.paper_id for each in near]
+
+
 async def test_papers_are_found_by_what_they_speak_of_the_heavier_the_nearer(weighed: Store) -> None:
     assert await nearest(weighed, owl=2, robot=5, violin=9) == [ROBOTS.id, OWLS.id]
     assert await nearest(weighed) == []
@@ -54,6 +60,30 @@ async def test_a_paper_whose_text_changes_is_found_by_the_new_one_alone(
     await count_terms(weighed)
     assert await weigh_terms(weighed, COUNTS) == 1
     assert await nearest(weighed, song=1) == [SONGS.id, OWLS.id]
+
+
+async def test_each_is_compared_with_those_weighed_before_and_both_know_the_other(
+    weighed: Store, clock: HandClock
+) -> None:
+    assert [await near_ids(weighed, each.id) for each in (ROBOTS, OWLS, SONGS)] == [[], [], []]
+    newer = [paper(number, title=title, abstract="") for number, title in ((4, "Robots sing"), (5, "Robot"))]
+    async with weighed.transaction() as tx:
+        await editions.save_papers(tx, newer, clock())
+    await count_terms(weighed)
+    assert await weigh_terms(weighed, COUNTS) == 2
+    assert await near_ids(weighed, ROBOTS.id) == [newer[1].id, newer[0].id]
+    assert await near_ids(weighed, newer[0].id) == [ROBOTS.id, newer[1].id]
+    assert await near_ids(weighed, OWLS.id) == []
+
+
+async def test_what_is_near_to_a_paper_is_forgotten_with_its_text(weighed: Store, clock: HandClock) -> None:
+    async with weighed.transaction() as tx:
+        await editions.save_papers(tx, [OWLS.model_copy(update={"title": "Songs again"})], clock())
+    assert await near_ids(weighed, OWLS.id) is None
+    await count_terms(weighed)
+    await weigh_terms(weighed, COUNTS)
+    assert await near_ids(weighed, OWLS.id) == [SONGS.id]
+    assert await near_ids(weighed, SONGS.id) == [OWLS.id]
 
 
 async def test_one_that_cannot_be_read_costs_itself_and_is_not_tried_for_ever(

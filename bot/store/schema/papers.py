@@ -174,6 +174,14 @@ paper_terms = Table(
     Column("weighed_among", Integer, index=True),
 )
 
+# The few papers nearest to a paper, as JSON of `NearPaper`, nearest first. Missing until it was compared.
+nearest_papers = Table(
+    "nearest_papers",
+    metadata,
+    Column("paper_id", Text, ForeignKey("papers.id"), primary_key=True),
+    Column("nearest", Json, nullable=False),
+)
+
 # What papers speak of most: a paper's heaviest terms, weighed in thousandths, to find papers like one: by
 # numbers, which take half the time of ids.
 telling_terms = Table(

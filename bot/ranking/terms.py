@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
@@ -29,6 +29,8 @@ TITLE_WEIGHT = 4  # a word of the title counts as four of the abstract; with two
 
 _REMEMBERED_WORDS = 16_384  # words between spaces, of some weeks: most of a text was seen before
 _ENDS_OPEN = re.compile(r"[\w\-‐–/]$")  # anything else behind a word ends a phrase
+_ANY = re.compile("")
+_OPENING_LETTERS = 2  # of a term, with which nearly all words that say it begin, too
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 
@@ -55,10 +57,17 @@ def text_terms(title: str, abstract: str) -> Terms:
 
 def wordings(paper: Paper, terms: Collection[str]) -> dict[str, str]:
     """How the paper writes those of the terms that it uses, the shortest: `videomodel` → `video models`."""
-    texts: dict[str, str] = {}
     terms = frozenset(terms)
+    texts = _wordings(paper, terms, _opening(terms))
+    if len(texts) < len(terms):  # a few begin otherwise than they are written, as "foot" of "feet"
+        texts = _wordings(paper, terms, _ANY)
+    return texts
+
+
+def _wordings(paper: Paper, terms: Collection[str], opening: re.Pattern[str]) -> dict[str, str]:
+    texts: dict[str, str] = {}
     for text in (paper.title, paper.abstract):
-        for term, place in _places(text):
+        for term, place in _places(text, terms, opening):
             if term in terms:
                 wording = _EDGES.sub("", place)
                 texts[term] = min(texts.get(term, wording), wording, key=len)
@@ -76,16 +85,23 @@ def _terms(text: str) -> list[str]:
     return terms
 
 
-def _places(text: str) -> Iterator[tuple[str, str]]:
-    """Each term of the text, and how it is written there, with the signs around it."""
+def _places(text: str, terms: Collection[str], opening: re.Pattern[str]) -> Iterator[tuple[str, str]]:
+    """Terms in the text, those of `terms` among them that open so, and how each is written there, with the
+    signs around it. To take a word apart takes long, and few words open a term.
+    """
     words = text.split()
-    parts = [_part(word.lower()) for word in words]
-    for word, part in zip(words, parts, strict=True):
-        yield from ((term, word) for term in part.terms)
-    for (left, right), (before, after) in zip(pairwise(words), pairwise(parts), strict=True):
-        last, first = before.last, after.first
-        if last and first:
-            yield without_e(last + first), f"{left} {right}"
+    for word, following in zip(words, [*words[1:], ""], strict=True):
+        if opening.search(word.lower()):
+            part = _part(word.lower())
+            yield from ((term, word) for term in part.terms)
+            if part.last and following and any(term.startswith(part.last) for term in terms):
+                yield without_e(part.last + _part(following.lower()).first), f"{word} {following}"
+
+
+def _opening(terms: Iterable[str]) -> re.Pattern[str]:
+    """Where one of the terms may begin in a word in lower case."""
+    starts = "|".join(sorted({re.escape(term[:_OPENING_LETTERS]) for term in terms}))
+    return re.compile(rf"(?<![a-z])(?:{starts})")
 
 
 @lru_cache(maxsize=_REMEMBERED_WORDS)

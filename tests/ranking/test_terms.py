@@ -54,5 +54,13 @@ def test_wordings_are_what_the_paper_writes_the_shortest_way() -> None:
     assert texts == {"robot": "robot", "videomodel": "video models"}
 
 
+def test_wordings_of_words_that_begin_otherwise_than_their_term() -> None:
+    odd_paper = paper(1, title="Two feet of V2A models", abstract="A naïve “Αλφα-model”.")
+    terms = sorted(paper_terms(odd_paper))
+    assert wordings(odd_paper, terms).keys() == set(terms)
+    assert wordings(odd_paper, ["foot"]) == {"foot": "feet"}
+    assert wordings(odd_paper, []) == {}
+
+
 def test_text_without_words_has_no_terms() -> None:
     assert not paper_terms(paper(1, title="…", abstract="(—) 12 !"))

@@ -15,7 +15,7 @@ from bot.store import Store, likeness
 from bot.vectors.comparing import compared, like_candidates
 from bot.vectors.counting import terms_of
 
-_SLICE = 10  # papers read, compared and written at a time, between which others are served
+_SLICE = 5  # papers read, compared and written at a time, between which others are served
 _OUTGROWN_TIMES = 4  # as many papers as the terms were weighed among: by then other terms tell
 
 

@@ -16,9 +16,8 @@ from itertools import product
 from typing import NamedTuple
 
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
-from bot.summaries.figures.line import is_alike
 from bot.summaries.figures.measure import COUNTERS
-from bot.summaries.figures.quantity import Quantity, is_count
+from bot.summaries.figures.quantity import Quantity, is_alike, is_count
 from bot.summaries.figures.signs import has_hangul, small_letters
 from bot.summaries.figures.things import FUNCTION_WORDS, TOKEN, Names, is_same, names_of, weight, word_names
 
@@ -99,7 +98,6 @@ _REACH = 220  # characters: nothing farther away counts
 _FEWEST = 2  # words that must be evidence to tell
 _TIMES = 100  # nobody takes a count for one that is so many times larger or smaller
 
-_STOP = re.compile(r"[.;:]\s")
 _LETTERS = 4  # at the beginning, by which words are looked for
 
 
@@ -119,7 +117,7 @@ def nearer_figures(
     ]
     if figure.is_written or not rivals:
         return
-    lower, stops = small_letters(evidence.plain), _stops_in(evidence)
+    lower, stops = small_letters(evidence.plain), evidence.stops
     bullet_names = dict.fromkeys(word_names(plain))
     words = [_Word(weight(names), places) for names in bullet_names if (places := _places(lower, names))]
     source_pull = max(_pull(stops, source, words) for source in sources)
@@ -134,12 +132,6 @@ def _is_plausible(source: Quantity, figure: Quantity) -> bool:
         return False
     least, most = sorted((source.value, figure.value))
     return not is_count(source) or ((source.step < 1) is (figure.step < 1) and most <= _TIMES * least)
-
-
-@lru_cache(maxsize=LATEST_PAPERS)
-def _stops_in(evidence: Evidence) -> Sequence[int]:
-    """Where sentences end."""
-    return [stop.start() for stop in _STOP.finditer(evidence.plain)]
 
 
 def _places(lower: str, names: Names) -> Sequence[tuple[int, int]]:

@@ -20,7 +20,6 @@ from bot.summaries.figures.quantity import Quantity, Unit, is_count
 from bot.summaries.figures.signs import small_letters
 from bot.summaries.figures.support import Support, supports
 
-_SENTENCE = re.compile(r"[.;]\s")
 _NEIGHBOURS = 8  # figures behind one in its sentence that it is compared with, at most
 _REACH = 40  # characters from a figure to the word that compares
 _COMPARES = re.compile(
@@ -71,8 +70,7 @@ def _compared(
 @lru_cache(maxsize=LATEST_PAPERS)
 def _sentence_pairs(evidence: Evidence) -> Sequence[Span]:
     """The figures of one sentence by pairs, each in both orders."""
-    stops = [stop.start() for stop in _SENTENCE.finditer(evidence.plain)]
-    by_sentence = groupby(evidence.figures, lambda figure: bisect(stops, figure.start))
+    by_sentence = groupby(evidence.figures, lambda figure: bisect(evidence.stops, figure.start))
     return [pair for _, figures in by_sentence for pair in _near_pairs(list(figures))]
 
 

@@ -12,7 +12,7 @@ from bot.summaries.figures.english import ONES, TENS
 from bot.summaries.figures.korean import NATIVE_ONES, NATIVE_TENS
 from bot.summaries.figures.measure import share_at, time_at, unit_at
 from bot.summaries.figures.quantities import changes
-from bot.summaries.figures.quantity import Bound, Quantity, Unit, is_count
+from bot.summaries.figures.quantity import Bound, Quantity, Unit, is_alike
 from bot.summaries.figures.signs import occurrences
 
 _COUNT_WORDS = {
@@ -106,9 +106,8 @@ def worked_out(before: Quantity, after: Quantity) -> Iterator[Quantity]:
 
 
 def _is_comparable(before: Quantity, after: Quantity) -> bool:
-    is_alike = before.unit is after.unit or (is_count(before) and is_count(after))
     is_exact = before.ceiling is None and after.ceiling is None
-    return is_alike and is_exact and before.value > 0 and after.value > 0
+    return is_alike(before, after) and is_exact and before.value > 0 and after.value > 0
 
 
 def _shares(plain: str, figures: Sequence[Quantity]) -> Iterator[Quantity]:

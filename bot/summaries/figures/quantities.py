@@ -14,7 +14,7 @@ from bot.summaries.figures.english import english_figures
 from bot.summaries.figures.figure_names import Name
 from bot.summaries.figures.korean import korean_figures
 from bot.summaries.figures.measure import quantity_at, share_at, time_at
-from bot.summaries.figures.quantity import FIRST_YEAR, Quantity, Unit, is_count
+from bot.summaries.figures.quantity import FIRST_YEAR, Quantity, Unit, is_alike
 from bot.summaries.figures.signs import small_letters
 
 _DIGITS = re.compile(DIGITS)
@@ -162,8 +162,7 @@ def spans(plain: str, figures: Sequence[Quantity]) -> Iterator[Span]:
 
 def _neighbours(plain: str, figures: Sequence[Quantity]) -> Iterator[Span]:
     for left, right in pairwise(figures):
-        alike = left.unit is right.unit or (is_count(left) and is_count(right))
-        if alike and not _LISTED.search(plain, max(0, left.start - 24), left.start):
+        if is_alike(left, right) and not _LISTED.search(plain, max(0, left.start - 24), left.start):
             yield left, right
 
 

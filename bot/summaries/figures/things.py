@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -69,12 +68,6 @@ def _alike(left: str, right: str) -> bool:
     short, long = (left, right) if len(left) < len(right) else (right, left)
     ending = long[len(short) :]
     return long.startswith(short) and (ending == "s" or (len(short) >= 4 and ending.isalpha()))
-
-
-@cache
-def glossary_names() -> Sequence[Names]:
-    """What the words of the glossary are called."""
-    return tuple(_glossary().values())
 
 
 @cache

@@ -24,8 +24,6 @@ from bot.summaries.figures.things import FUNCTION_WORDS, TOKEN, Names, is_same, 
 _Thing = Sequence[Names]
 _WORDS = 4  # of what is counted: "18 kinds of style transfer operations" says too much already
 _BEFORE = re.compile(r"(?:[가-힣A-Za-z-]+\s){1,2}$")
-_MORE = "of in on at to by is as or per each it we a an vs via"
-_ENDS = FUNCTION_WORDS.union(_MORE.split())
 _ENDED = re.compile(r"[가-힣](?:[은는을를의에와과로며고서]|니다)[.,]?$")
 _COUNTER = re.compile(rf"\s?(?:{COUNTERS}|점|배)?(?:의|에 이르는)?\s(?=[가-힣A-Za-z])")
 
@@ -83,7 +81,7 @@ def _english(plain: str, end: int) -> _Thing:
     """The words up to the first plural, which is the main one."""
     words: list[Names] = []
     for token in TOKEN.finditer(small_letters(plain[end : end + 60])):
-        if token["sign"] or token[0] in _ENDS or len(words) == _WORDS:
+        if token["sign"] or token[0] in FUNCTION_WORDS or len(words) == _WORDS:
             return ()
         words.append(tuple(dict.fromkeys((token[0], *token[0].split("-")))))  # sub-patterns are patterns
         if token[0].endswith("s"):

@@ -23,10 +23,14 @@ _MEASURES = (
     "average", "f1", "pass", "percent", "increas", "decreas", "drop", "point", "ratio", "number", "total",
     "result", "compar", "achiev", "reach", "outperform", "param",
 )  # fmt: skip
-_WORDS = """and the for with from that this our its are was were than while over more most about
-around nearly into across per both using which when where has have can not but such under between times
-respectively only just even still also than other"""
+_WORDS = """
+a about across after all also among an and are around as at before between both but by can compared each
+even for from has have in into is it its just more most nearly not of on only or other our over per
+respectively still such than that the these this those times to under up using via vs was we were when
+where which while with within
+"""
 FUNCTION_WORDS = frozenset(_WORDS.split())
+"""Words that name nothing."""
 _MEASURE_WEIGHT, _COMMON_WEIGHT = 0.4, 0.5  # tuned, see the package
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from bot.summaries.figures.digits import ENGLISH
 from bot.summaries.figures.english import ONES, TENS
 from bot.summaries.figures.korean import NATIVE_ONES, NATIVE_TENS
-from bot.summaries.figures.measure import share_at, time_at, unit_at
+from bot.summaries.figures.measure import share_at, unit_at
 from bot.summaries.figures.quantities import changes
 from bot.summaries.figures.quantity import Bound, Quantity, Unit, is_alike
 from bot.summaries.figures.signs import occurrences
@@ -59,8 +59,7 @@ _KOREAN_PART_OF_WHOLE = re.compile(
 _SCALES = frozenset(("thousand", "million", "billion", "trillion"))
 _OF_A_SCALE = re.compile(r"-(?:scale|level|parameter|token)")
 _FEW_WORDS = frozenset(("few", "several", "handful"))
-_ROUND_BEFORE = re.compile(r"round[ -]the[ -]$")
-_WORDS = frozenset((*_COUNT_WORDS, *_FEW_WORDS, *_MONTHS, *_TIMES, *_SCALES, "clock"))
+_WORDS = frozenset((*_COUNT_WORDS, *_FEW_WORDS, *_MONTHS, *_TIMES, *_SCALES))
 _ONCE = re.compile(r"\b(?:an?|one|single)[ -]$")
 _DATED_BEFORE, _DATED_BEHIND = re.compile(r"\d "), re.compile(r"\.?,? \d")
 
@@ -146,8 +145,6 @@ def _counts(plain: str, lower: str) -> Iterator[Quantity]:
             yield _count(match, _COUNT_WORDS[word])
         elif word in _FEW_WORDS:
             yield _few(lower, match)
-        elif word == "clock" and _ROUND_BEFORE.search(lower, max(0, match.start() - 10), match.start()):
-            yield time_at(plain, *match.span(), 24, "hours")
         elif word in _MONTHS and _is_dated(plain, match):
             yield _count(match, _MONTHS[word])
         elif word in _SCALES and _OF_A_SCALE.match(lower, match.end()):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bot.summaries.figures.digits import LARGE, SMALL
-from bot.summaries.figures.measure import COUNTERS, quantity_at, share_at, time_at
+from bot.summaries.figures.measure import COUNTERS, quantity_at, share_at
 from bot.summaries.figures.quantity import Number, Quantity, Unit
 from bot.summaries.figures.signs import has_hangul
 
@@ -25,7 +25,6 @@ _APPROXIMATE = {
     "네댓": (4, 5), "네다섯": (4, 5), "대여섯": (5, 6), "예닐곱": (6, 7), "일고여덟": (7, 8),
     "여남은": (10, 11, 12),
 }  # fmt: skip
-_DAYS = {"이틀": 2, "사흘": 3, "나흘": 4, "닷새": 5, "엿새": 6, "열흘": 10, "보름": 15}
 SINO = {"일": 1, "이": 2, "삼": 3, "사": 4, "오": 5, "육": 6, "칠": 7, "팔": 8, "구": 9}
 
 _START = r"(?<![가-힣\d])"
@@ -37,7 +36,6 @@ _NATIVE = re.compile(
     rf"|(?P<ones>{_ONES})(?=\s[가-힣A-Za-z]|{_COUNTED}|[은는이가을를의과와][ ]))"
 )
 _FEW = re.compile(rf"{_START}(?<![을를에][ ])({'|'.join(_APPROXIMATE)})(?=\s[A-Za-z]|{_COUNTED}|\s점)")
-_DAY = re.compile(rf"{_START}({'|'.join(_DAYS)})(?![가-힣]{{2}})")
 _GROUP = r"(?:[이삼사오육칠팔구]?[십백천]){1,3}"
 _SINO = re.compile(
     rf"{_START}(?:{_GROUP}[만억조](?![가-힣]{{2}})|(?:{_GROUP}|만)(?=여\s?(?:개|명|장|건|가지|시간))"
@@ -68,8 +66,6 @@ def korean_figures(plain: str) -> Iterator[Quantity]:
     for match in _FEW.finditer(plain):
         values = tuple(map(Decimal, _APPROXIMATE[match[1]]))
         yield quantity_at(plain, match.start(), Number(values, Decimal(1), match.end()))
-    for match in _DAY.finditer(plain):
-        yield time_at(plain, *match.span(), _DAYS[match[1]], "일")
     for match in _SINO.finditer(plain):
         yield quantity_at(plain, match.start(), _sino(match))
     for match in _VAGUE.finditer(plain):

@@ -13,7 +13,7 @@ from bot.summaries.figures.digits import plain as plain_digits
 from bot.summaries.figures.english import english_figures
 from bot.summaries.figures.figure_names import Name
 from bot.summaries.figures.korean import korean_figures
-from bot.summaries.figures.measure import quantity_at, share_at, time_at
+from bot.summaries.figures.measure import quantity_at, share_at
 from bot.summaries.figures.quantity import FIRST_YEAR, Quantity, Unit, is_alike
 from bot.summaries.figures.signs import small_letters
 
@@ -22,7 +22,6 @@ _FIRST_SIGN = re.compile(r"[.\d]")  # of a number; found much faster than a numb
 # (1), 2), ①, 3인칭
 _NO_FIGURE = re.compile(r"[①-⑨]|\(\d\)|[0-9](?:인칭|(?<![^\s(].)\))")
 _FRACTION = re.compile(r"(?<![\d/.])(?:([1-9])/([2-9]|10)|1/([1-9]\d{1,2}))(?!\d|[/.]\d)")
-_ALWAYS = re.compile(r"(?<![\d/.])24/7(?![\d/])")  # all day
 _AND = re.compile(r"\s?(?:and\s)?")
 _AND_HALF = re.compile(r"\s?반(?![가-힣]{2})")
 _RANGE = re.compile(r"\s?(?:--?|~|to|에서|부터|and)\s?")
@@ -61,8 +60,6 @@ def _digits(plain: str) -> Iterator[Quantity]:
 def _fractions(plain: str) -> Iterator[Quantity]:
     if "/" not in plain:
         return
-    for match in _ALWAYS.finditer(plain):
-        yield time_at(plain, *match.span(), 24, "hours")
     for match in _FRACTION.finditer(plain):
         above, below = int(match[1] or 1), int(match[2] or match[3])
         if above < below:

@@ -280,10 +280,6 @@ WORDS = [
     ("forty runs", "여남은 번의 실행", False),
     ("over a hundred runs", "백여 건의 실행", True),
     ("over a hundred runs", "천여 건의 실행", False),
-    ("it runs 24/7", "하루 24시간 도는", True),
-    ("it runs 24 hours", "24/7 도는", True),
-    ("it runs around the clock", "24시간 도는", True),
-    ("it runs 12/7", "24시간 도는", False),
     ("a tenth of the data", "데이터의 10분의 1", True),
     ("a tenth of the data", "데이터의 100분의 1", False),
     ("a thousandth of the data", "데이터의 1,000분의 1", True),
@@ -295,8 +291,6 @@ WORDS = [
     ("90 seconds", "1분 20초", False),
     ("an hour, and one and a half years", "1년 반", True),
     ("2 minutes and 30 seconds", "150초", True),
-    ("ten days", "열흘", True),
-    ("ten days", "이틀", False),
 ]
 
 

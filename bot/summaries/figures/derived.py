@@ -47,8 +47,6 @@ def _results(
     plain: str, figure: Quantity, supported: Sequence[Support], evidence: Evidence
 ) -> Iterator[Quantity]:
     beside = [support.figure for support in supported]
-    if figure.unit is Unit.FRACTION:
-        yield from beside
     if not (is_count(figure) and figure.is_written) and figure.ceiling is None:
         for pair in permutations(beside, 2):
             yield from worked_out(*pair)

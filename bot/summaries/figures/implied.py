@@ -23,9 +23,6 @@ _COUNT_WORDS = {
         (2, "both either neither two dual couple pair pairs paired pairwise twin second secondly twice"),
         (2, "double doubles doubled doubling"),
         (3, "third thirdly triple triples tripled triplet triplets trio"),
-        (4, "fourth quadruple quadruples quadrupled quadrants"),
-        (5, "fifth"),
-        (6, "sixth"),
     )
     for word in words.split()
 }

@@ -42,7 +42,6 @@ _MONTHS = {
     )
     for word in words.split()
 }
-_TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _DIFFERENCES = {Unit.PERCENT: Unit.POINT, Unit.FRACTION: Unit.POINT, Unit.COUNT: Unit.NONE}
 _NUMBERS = {**ONES, **TENS, "hundred": 100, **NATIVE_ONES, **NATIVE_TENS, "열두": 12}
 _NUMBER = rf"\d{{1,4}}(?![\d.,])|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
@@ -56,8 +55,7 @@ _KOREAN_PART_OF_WHOLE = re.compile(
 _SCALES = frozenset(("thousand", "million", "billion", "trillion"))
 _OF_A_SCALE = re.compile(r"-(?:scale|level|parameter|token)")
 _FEW_WORDS = frozenset(("few", "several", "handful"))
-_WORDS = frozenset((*_COUNT_WORDS, *_FEW_WORDS, *_MONTHS, *_TIMES, *_SCALES))
-_ONCE = re.compile(r"\b(?:an?|one|single)[ -]$")
+_WORDS = frozenset((*_COUNT_WORDS, *_FEW_WORDS, *_MONTHS, *_SCALES))
 _DATED_BEFORE, _DATED_BEHIND = re.compile(r"\d "), re.compile(r"\.?,? \d")
 
 
@@ -133,12 +131,10 @@ def _counted(number: str) -> int:
 
 
 def _counts(plain: str, lower: str) -> Iterator[Quantity]:
-    """Counts said without a number: both, a single, (1) … (2) … (3); August 2025, which is 8월; a year."""
+    """Counts said without a number: both, a single, (1) … (2) … (3); August 2025, which is 8월."""
     for match in occurrences(_WORDS, lower):
         word = match[0]
-        if word in _TIMES and _is_single_time(lower, match):
-            yield _single_time(lower, match)
-        elif word in _COUNT_WORDS:
+        if word in _COUNT_WORDS:
             yield _count(match, _COUNT_WORDS[word])
         elif word in _FEW_WORDS:
             yield _few(lower, match)
@@ -149,18 +145,6 @@ def _counts(plain: str, lower: str) -> Iterator[Quantity]:
     for closing in _CLOSING.finditer(plain):
         if match := _MARKER.search(plain, max(0, closing.start() - 5), closing.start()):
             yield _count(match, int(match[1] or match[3] or _ROMAN[match[2]]))
-
-
-def _is_single_time(lower: str, match: re.Match[str]) -> bool:
-    """An hour, or hour-long; the two of "two-hour-long" are read as they are."""
-    start, end = match.span()
-    is_long = lower.startswith("-long", end) and lower[start - 1 : start] != "-"
-    return is_long or _ONCE.search(lower, max(0, start - 8), start) is not None
-
-
-def _single_time(lower: str, match: re.Match[str]) -> Quantity:
-    unit = unit_at(lower, match.start())
-    return replace(_count(match, 1), unit=unit.unit, factor=unit.factor, suffix=unit.suffix)
 
 
 def _few(lower: str, match: re.Match[str]) -> Quantity:

@@ -218,8 +218,6 @@ def test_a_bullet_stands_or_falls_with_its_abstract(abstract: str, bullet: str, 
 
 
 WORDS = [
-    ("costs 0.21 on average", "0.21만 드는", True),
-    ("costs 3 steps", "3만 사용하는", True),
     ("costs 3 steps", "3만 개를 사용하는", False),
     ("uses 12% of the data", "12%만 쓰는", True),
     ("trained on four A100s", "A100 네 장을 쓴", True),

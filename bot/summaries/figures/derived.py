@@ -15,9 +15,9 @@ from itertools import groupby, islice, permutations
 
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
 from bot.summaries.figures.implied import parts_of_wholes, worked_out
-from bot.summaries.figures.quantities import Span
 from bot.summaries.figures.quantity import Quantity, Unit, is_count
 from bot.summaries.figures.signs import small_letters
+from bot.summaries.figures.spans import Span
 from bot.summaries.figures.support import Support, supports
 
 _NEIGHBOURS = 8  # figures behind one in its sentence that it is compared with, at most

@@ -8,9 +8,10 @@ from functools import lru_cache
 
 from bot.summaries.figures.figure_names import Parts, names, phrases, size_of
 from bot.summaries.figures.implied import implied
-from bot.summaries.figures.quantities import Span, plain_quantities, spans
+from bot.summaries.figures.quantities import plain_quantities
 from bot.summaries.figures.quantity import Quantity
 from bot.summaries.figures.signs import plain_text, small_letters, words_of
+from bot.summaries.figures.spans import Span, spans
 
 _STOP = re.compile(r"[.;:]\s")
 

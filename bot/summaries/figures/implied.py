@@ -11,9 +11,9 @@ from bot.summaries.figures.digits import ENGLISH
 from bot.summaries.figures.english import ONES, TENS
 from bot.summaries.figures.korean import NATIVE_ONES, NATIVE_TENS
 from bot.summaries.figures.measure import share_at, unit_at
-from bot.summaries.figures.quantities import changes
 from bot.summaries.figures.quantity import Bound, Quantity, Unit, is_alike
 from bot.summaries.figures.signs import occurrences
+from bot.summaries.figures.spans import changes
 
 _COUNT_WORDS = {
     word: value

@@ -14,9 +14,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from bot.summaries.figures.measure import COUNTERS
-from bot.summaries.figures.quantities import spans
 from bot.summaries.figures.quantity import Quantity, is_alike
 from bot.summaries.figures.signs import has_hangul, small_letters
+from bot.summaries.figures.spans import spans
 from bot.summaries.figures.things import TOKEN, Names, named, names_of
 
 # Steps.

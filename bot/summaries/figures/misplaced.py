@@ -20,8 +20,8 @@ from typing import NamedTuple
 from bot.summaries.figures.alone import counts_of_same_thing, nearer_figures
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
 from bot.summaries.figures.line import Belonging, Line, lay_out
-from bot.summaries.figures.quantities import changes, spans
 from bot.summaries.figures.quantity import Quantity, is_alike
+from bot.summaries.figures.spans import changes, spans
 from bot.summaries.figures.support import MAX_SOURCES, Support
 from bot.summaries.figures.things import Names, is_same, weight
 

@@ -209,6 +209,8 @@ NAMES = [
     ("30fps@1440p on a phone", "초당 30프레임과 1440p", True),
     ("30fps@1440p on a phone", "초당 60프레임과 1440p", False),
     ("codes of weight 6", "weight-8 부호", False),
+    ("less. Around 10 million tokens", "Around 10M tokens", True),
+    ("less. Around 10 million tokens", "Around 20M tokens", False),
 ]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
 from bot.summaries.figures.evidence import Evidence
@@ -26,8 +25,6 @@ def judge(name: Name, evidence: Evidence, *, only_rivals: bool = False) -> Verdi
     if not name.parts or any(_is_within(name.parts, candidate) for candidate in evidence.names):
         return Verdict(True)
     rival = _rival(name.parts, evidence)
-    if rival and only_rivals and not _stands_before_a_figure(name.parts[0], rival):
-        rival = None  # the GPU of "GPU B200" is none of "GPU 128"
     if rival:
         return Verdict(False, True, _respelled(name, rival), wrong=True)
     return Verdict(False, wrong=not only_rivals)
@@ -37,10 +34,6 @@ def _is_within(parts: Parts, candidate: Parts) -> bool:
     """All parts occur in the other name in order."""
     rest = iter(candidate)
     return all(part in rest for part in parts)
-
-
-def _stands_before_a_figure(word: str, candidate: Parts) -> bool:
-    return any(part == word and is_figure(behind) for part, behind in pairwise(candidate))
 
 
 def _rival(parts: Parts, evidence: Evidence) -> Parts | None:

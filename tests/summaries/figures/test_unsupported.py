@@ -197,7 +197,6 @@ NAMES = [
     ("MATH-500 and GSM8K", "MATH500과 GSM8K", True),
     ("pass@1", "pass@10", False),
     ("runs on an H100", "H200", False),
-    ("runs on 128 GPUs, not on a GPU B200", "GPU 128개", True),
     ("11.0 on AIME'25", "AIME’25에서 11.0점", True),
     ("11.0 on AIME'25", "AIME'24에서 11.0점", False),
     ("a 6DoF arm", "6자유도 팔", True),

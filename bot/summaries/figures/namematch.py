@@ -49,7 +49,9 @@ def _respelled(name: Name, rival: Parts) -> str | None:
         return None
     text, position = name.text, 0
     for part, rival_part in zip(name.parts, rival, strict=True):
-        position = text.lower().index(part, position)
+        position = text.lower().find(part, position)
+        if position < 0:  # 256times256 was read as 256x256
+            return None
         written = rival_part if not is_size(rival_part) else rival_part.upper()
         if part != rival_part:
             text = text[:position] + written + text[position + len(part) :]

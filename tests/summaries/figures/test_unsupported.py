@@ -194,6 +194,7 @@ NAMES = [
     ("text-to-image models", "T2I 모델", True),
     ("a 256times256 picture", "256×256", True),
     ("a 256times256 picture", "512×512", False),
+    ("the decoder Tern-512x512", "Tern-256times256", False),
     ("MATH-500 and GSM8K", "MATH500과 GSM8K", True),
     ("pass@1", "pass@10", False),
     ("runs on an H100", "H200", False),
@@ -319,7 +320,7 @@ def test_a_link_is_no_figure() -> None:
 _PIECES = """0 1 00분의 1/00 .5 3.8 12,345 billion K x % 0x -fold 10^ 배 억 만 half from to between up
 reduces 줄었 최대 최소 에서 로 both ( ) , . ~ - / GPT-4 7B hours 점 $ \\times 개 and 분의
 Aug May {times} sim vs. only by orders of magnitude Osprey-XL on over 보다 8xH100 fps@ ^{2}
-2·3 a few hundred % 만 넘는"""
+2·3 a few hundred % 만 넘는 Tern-256times256 Tern-512x512"""
 _SPACED = st.tuples(st.sampled_from(_PIECES.split()), st.sampled_from(["", " "])).map("".join)
 _TEXTS = st.lists(_SPACED, max_size=25).map("".join)
 

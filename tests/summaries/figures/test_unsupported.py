@@ -250,6 +250,7 @@ WORDS = [
     ("half-hour films", "30분 길이의 영상", True),
     ("half an hour of film", "30분 길이의 영상", True),
     ("two decades of data", "20년 치 자료", True),
+    ("two decades of data", "2년 치 자료", False),
     ("a 35-fold gain", "35-fold로 높인", True),
     ("a 35-fold gain", "53-fold로 높인", False),
     ("5-fold validation", "5겹 교차 검증", True),
@@ -320,7 +321,7 @@ def test_a_link_is_no_figure() -> None:
 _PIECES = """0 1 00분의 1/00 .5 3.8 12,345 billion K x % 0x -fold 10^ 배 억 만 half from to between up
 reduces 줄었 최대 최소 에서 로 both ( ) , . ~ - / GPT-4 7B hours 점 $ \\times 개 and 분의
 Aug May {times} sim vs. only by orders of magnitude Osprey-XL on over 보다 8xH100 fps@ ^{2}
-2·3 a few hundred % 만 넘는 Tern-256times256 Tern-512x512"""
+2·3 a few hundred % 만 넘는 Tern-256times256 Tern-512x512 decades"""
 _SPACED = st.tuples(st.sampled_from(_PIECES.split()), st.sampled_from(["", " "])).map("".join)
 _TEXTS = st.lists(_SPACED, max_size=25).map("".join)
 

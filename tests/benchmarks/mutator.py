@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 _NUMBER = r"(?P<digits>\d{1,3}(?:,\d{3})+|\d+(?:\.\d+)?)"
-_START = r"(?<![\w.,^{/@+-])"
+_START = r"(?<![\w.,^{}/@+-])"  # no 851 of TeX's 4{,}851
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 # Their Korean has units of its own: 세 시간, not 세 개.
 _MEASURES = "times|points|orders|seconds|minutes|hours|weeks|months|years|pixels|frames|percent"

@@ -16,17 +16,14 @@ from itertools import product
 from typing import NamedTuple
 
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
-from bot.summaries.figures.line import is_alike
 from bot.summaries.figures.measure import COUNTERS
-from bot.summaries.figures.quantity import Quantity, is_count
+from bot.summaries.figures.quantity import Quantity, is_alike, is_count
 from bot.summaries.figures.signs import has_hangul, small_letters
 from bot.summaries.figures.things import FUNCTION_WORDS, TOKEN, Names, is_same, names_of, weight, word_names
 
 _Thing = Sequence[Names]
 _WORDS = 4  # of what is counted: "18 kinds of style transfer operations" says too much already
 _BEFORE = re.compile(r"(?:[가-힣A-Za-z-]+\s){1,2}$")
-_MORE = "of in on at to by is as or per each it we a an vs via"
-_ENDS = FUNCTION_WORDS.union(_MORE.split())
 _ENDED = re.compile(r"[가-힣](?:[은는을를의에와과로며고서]|니다)[.,]?$")
 _COUNTER = re.compile(rf"\s?(?:{COUNTERS}|점|배)?(?:의|에 이르는)?\s(?=[가-힣A-Za-z])")
 
@@ -84,7 +81,7 @@ def _english(plain: str, end: int) -> _Thing:
     """The words up to the first plural, which is the main one."""
     words: list[Names] = []
     for token in TOKEN.finditer(small_letters(plain[end : end + 60])):
-        if token["sign"] or token[0] in _ENDS or len(words) == _WORDS:
+        if token["sign"] or token[0] in FUNCTION_WORDS or len(words) == _WORDS:
             return ()
         words.append(tuple(dict.fromkeys((token[0], *token[0].split("-")))))  # sub-patterns are patterns
         if token[0].endswith("s"):
@@ -99,7 +96,6 @@ _REACH = 220  # characters: nothing farther away counts
 _FEWEST = 2  # words that must be evidence to tell
 _TIMES = 100  # nobody takes a count for one that is so many times larger or smaller
 
-_STOP = re.compile(r"[.;:]\s")
 _LETTERS = 4  # at the beginning, by which words are looked for
 
 
@@ -119,7 +115,7 @@ def nearer_figures(
     ]
     if figure.is_written or not rivals:
         return
-    lower, stops = small_letters(evidence.plain), _stops_in(evidence)
+    lower, stops = small_letters(evidence.plain), evidence.stops
     bullet_names = dict.fromkeys(word_names(plain))
     words = [_Word(weight(names), places) for names in bullet_names if (places := _places(lower, names))]
     source_pull = max(_pull(stops, source, words) for source in sources)
@@ -134,12 +130,6 @@ def _is_plausible(source: Quantity, figure: Quantity) -> bool:
         return False
     least, most = sorted((source.value, figure.value))
     return not is_count(source) or ((source.step < 1) is (figure.step < 1) and most <= _TIMES * least)
-
-
-@lru_cache(maxsize=LATEST_PAPERS)
-def _stops_in(evidence: Evidence) -> Sequence[int]:
-    """Where sentences end."""
-    return [stop.start() for stop in _STOP.finditer(evidence.plain)]
 
 
 def _places(lower: str, names: Names) -> Sequence[tuple[int, int]]:

@@ -15,12 +15,11 @@ from itertools import groupby, islice, permutations
 
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
 from bot.summaries.figures.implied import parts_of_wholes, worked_out
-from bot.summaries.figures.quantities import Span
 from bot.summaries.figures.quantity import Quantity, Unit, is_count
 from bot.summaries.figures.signs import small_letters
+from bot.summaries.figures.spans import Span
 from bot.summaries.figures.support import Support, supports
 
-_SENTENCE = re.compile(r"[.;]\s")
 _NEIGHBOURS = 8  # figures behind one in its sentence that it is compared with, at most
 _REACH = 40  # characters from a figure to the word that compares
 _COMPARES = re.compile(
@@ -48,8 +47,6 @@ def _results(
     plain: str, figure: Quantity, supported: Sequence[Support], evidence: Evidence
 ) -> Iterator[Quantity]:
     beside = [support.figure for support in supported]
-    if figure.unit is Unit.FRACTION:
-        yield from beside
     if not (is_count(figure) and figure.is_written) and figure.ceiling is None:
         for pair in permutations(beside, 2):
             yield from worked_out(*pair)
@@ -71,8 +68,7 @@ def _compared(
 @lru_cache(maxsize=LATEST_PAPERS)
 def _sentence_pairs(evidence: Evidence) -> Sequence[Span]:
     """The figures of one sentence by pairs, each in both orders."""
-    stops = [stop.start() for stop in _SENTENCE.finditer(evidence.plain)]
-    by_sentence = groupby(evidence.figures, lambda figure: bisect(stops, figure.start))
+    by_sentence = groupby(evidence.figures, lambda figure: bisect(evidence.stops, figure.start))
     return [pair for _, figures in by_sentence for pair in _near_pairs(list(figures))]
 
 

@@ -33,14 +33,6 @@ _NEXT_TERM = re.compile(
 )
 
 
-# 만 is also the word "only", glued to a figure: 0.21만, 3만 사용합니다.
-_ONLY = re.compile(r"0\.\d+만")
-_PERHAPS_ONLY = re.compile(
-    rf"({DIGITS})만(?=\s?(?:으로|을|이|에|[.,]|$)|\s(?:사용|활용|이용|쓰|써|듭|들|필요|걸|남|차지|개선|높|낮|줄|늘|떨어|하락"
-    r"|상승|증가|감소|있|보|기록|달성|얻|다르|뒤|앞|선택|골|포함|요구|소요|추가|더|덜|맞|성공|실패|통과))"
-)
-
-
 def number_at(text: str, position: int) -> Number | None:
     """The number whose digits begin at `position`, with its scale, or None."""
     korean = _korean(text, position) if has_hangul(text) else None
@@ -108,9 +100,5 @@ def _korean(text: str, position: int) -> Number | None:
             break
         end = following.end()
     end = len(text[:end].rstrip())
-    if _ONLY.match(text, position):
-        return None
     has_scale = any(letter in "십백천만억조" for letter in text[position:end])
-    only = _PERHAPS_ONLY.match(text, position)
-    values = (total + section, plain(only[1])) if only else (total + section,)
-    return Number(values, step, end) if has_scale else None
+    return Number((total + section,), step, end) if has_scale else None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bot.summaries.figures.digits import ENGLISH, place, plain
 from bot.summaries.figures.quantity import Quantity
+from bot.summaries.figures.things import FUNCTION_WORDS
 
 Parts = tuple[str, ...]
 """A name in small letters, cut into words and figures: ("qwen", "2.5", "vl", "72b")."""
@@ -24,13 +25,8 @@ _QUANTITY = re.compile(
 _COMPOUND = re.compile(r"\d+x(?=[A-Z])|\d+[A-Za-z]*@(?=\d)")  # a quantity before a name: 8xH100, 30fps@1440p
 _IS_TO = re.compile(r"[A-Za-z]{1,6}2[A-Za-z]{1,6}")  # T2I, Sim2Real: the 2 is the word "to"
 _PHRASE = re.compile(r"[A-Z][A-Za-z0-9.@^_+-]*(?:[ ~][A-Z0-9][A-Za-z0-9.@^_+-]*)+")
-# A sentence begins with a capital too: "Across 600 videos" is no name.
-NO_NAME = (
-    "A|About|Across|After|All|Among|And|At|Before|By|Compared|For|From|Has|Have|In|Of|On|Only|Our|Over|The"
-    "|These|This|Those|To|Under|Up|Using|We|While|With|Within"
-)
 _SPACED = re.compile(
-    rf"(?<![A-Za-z0-9-])(?!(?:{NO_NAME})\b)([A-Z][A-Za-z]+)[ ~](\d+(?:\.\d+)?[BMKT]?)s?"
+    r"(?<![A-Za-z0-9-])([A-Z][A-Za-z]+)[ ~](\d+(?:\.\d+)?[BMKT]?)s?"
     r"(?![A-Za-z\d%]|\.\d|,\d|[ ](?:hundred|thousand|[mbtr]+illion)\b)"
 )
 _KOREAN_ENDS = {"차원": "d", "자유도": "dof"}
@@ -68,9 +64,13 @@ def _token_parts(token: str) -> Parts:
 
 
 def spaced_names(plain: str) -> Iterator[Name]:
-    """A capitalised word and a bare number behind it (Llama 2, SAM 2, FID 3.07): a name perhaps."""
+    """A capitalised word and a bare number behind it (Llama 2, SAM 2, FID 3.07): a name perhaps.
+
+    A sentence begins with a capital too: "Across 600 videos" has no name.
+    """
     for match in _SPACED.finditer(plain):
-        yield Name(match[0], match.start(), match.end(), parts_of(match[0]))
+        if match[1].lower() not in FUNCTION_WORDS:
+            yield Name(match[0], match.start(), match.end(), parts_of(match[0]))
 
 
 def phrases(plain: str) -> Iterator[Parts]:

@@ -10,10 +10,10 @@ from decimal import Decimal
 from bot.summaries.figures.digits import ENGLISH
 from bot.summaries.figures.english import ONES, TENS
 from bot.summaries.figures.korean import NATIVE_ONES, NATIVE_TENS
-from bot.summaries.figures.measure import share_at, time_at, unit_at
-from bot.summaries.figures.quantities import changes
-from bot.summaries.figures.quantity import Bound, Quantity, Unit, is_count
+from bot.summaries.figures.measure import share_at, unit_at
+from bot.summaries.figures.quantity import Bound, Quantity, Unit, is_alike
 from bot.summaries.figures.signs import occurrences
+from bot.summaries.figures.spans import changes
 
 _COUNT_WORDS = {
     word: value
@@ -23,9 +23,6 @@ _COUNT_WORDS = {
         (2, "both either neither two dual couple pair pairs paired pairwise twin second secondly twice"),
         (2, "double doubles doubled doubling"),
         (3, "third thirdly triple triples tripled triplet triplets trio"),
-        (4, "fourth quadruple quadruples quadrupled quadrants"),
-        (5, "fifth"),
-        (6, "sixth"),
     )
     for word in words.split()
 }
@@ -45,7 +42,6 @@ _MONTHS = {
     )
     for word in words.split()
 }
-_TIMES = frozenset(("second", "minute", "hour", "day", "week", "month", "year", "decade"))
 _DIFFERENCES = {Unit.PERCENT: Unit.POINT, Unit.FRACTION: Unit.POINT, Unit.COUNT: Unit.NONE}
 _NUMBERS = {**ONES, **TENS, "hundred": 100, **NATIVE_ONES, **NATIVE_TENS, "열두": 12}
 _NUMBER = rf"\d{{1,4}}(?![\d.,])|{'|'.join(sorted(_NUMBERS, key=len, reverse=True))}"
@@ -59,9 +55,7 @@ _KOREAN_PART_OF_WHOLE = re.compile(
 _SCALES = frozenset(("thousand", "million", "billion", "trillion"))
 _OF_A_SCALE = re.compile(r"-(?:scale|level|parameter|token)")
 _FEW_WORDS = frozenset(("few", "several", "handful"))
-_ROUND_BEFORE = re.compile(r"round[ -]the[ -]$")
-_WORDS = frozenset((*_COUNT_WORDS, *_FEW_WORDS, *_MONTHS, *_TIMES, *_SCALES, "clock"))
-_ONCE = re.compile(r"\b(?:an?|one|single)[ -]$")
+_WORDS = frozenset((*_COUNT_WORDS, *_FEW_WORDS, *_MONTHS, *_SCALES))
 _DATED_BEFORE, _DATED_BEHIND = re.compile(r"\d "), re.compile(r"\.?,? \d")
 
 
@@ -106,9 +100,8 @@ def worked_out(before: Quantity, after: Quantity) -> Iterator[Quantity]:
 
 
 def _is_comparable(before: Quantity, after: Quantity) -> bool:
-    is_alike = before.unit is after.unit or (is_count(before) and is_count(after))
     is_exact = before.ceiling is None and after.ceiling is None
-    return is_alike and is_exact and before.value > 0 and after.value > 0
+    return is_alike(before, after) and is_exact and before.value > 0 and after.value > 0
 
 
 def _shares(plain: str, figures: Sequence[Quantity]) -> Iterator[Quantity]:
@@ -138,17 +131,13 @@ def _counted(number: str) -> int:
 
 
 def _counts(plain: str, lower: str) -> Iterator[Quantity]:
-    """Counts said without a number: both, a single, (1) … (2) … (3); August 2025, which is 8월; a year."""
+    """Counts said without a number: both, a single, (1) … (2) … (3); August 2025, which is 8월."""
     for match in occurrences(_WORDS, lower):
         word = match[0]
-        if word in _TIMES and _is_single_time(lower, match):
-            yield _single_time(lower, match)
-        elif word in _COUNT_WORDS:
+        if word in _COUNT_WORDS:
             yield _count(match, _COUNT_WORDS[word])
         elif word in _FEW_WORDS:
             yield _few(lower, match)
-        elif word == "clock" and _ROUND_BEFORE.search(lower, max(0, match.start() - 10), match.start()):
-            yield time_at(plain, *match.span(), 24, "hours")
         elif word in _MONTHS and _is_dated(plain, match):
             yield _count(match, _MONTHS[word])
         elif word in _SCALES and _OF_A_SCALE.match(lower, match.end()):
@@ -156,18 +145,6 @@ def _counts(plain: str, lower: str) -> Iterator[Quantity]:
     for closing in _CLOSING.finditer(plain):
         if match := _MARKER.search(plain, max(0, closing.start() - 5), closing.start()):
             yield _count(match, int(match[1] or match[3] or _ROMAN[match[2]]))
-
-
-def _is_single_time(lower: str, match: re.Match[str]) -> bool:
-    """An hour, or hour-long; the two of "two-hour-long" are read as they are."""
-    start, end = match.span()
-    is_long = lower.startswith("-long", end) and lower[start - 1 : start] != "-"
-    return is_long or _ONCE.search(lower, max(0, start - 8), start) is not None
-
-
-def _single_time(lower: str, match: re.Match[str]) -> Quantity:
-    unit = unit_at(lower, match.start())
-    return replace(_count(match, 1), unit=unit.unit, factor=unit.factor, suffix=unit.suffix)
 
 
 def _few(lower: str, match: re.Match[str]) -> Quantity:

@@ -14,9 +14,9 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from bot.summaries.figures.measure import COUNTERS
-from bot.summaries.figures.quantities import spans
-from bot.summaries.figures.quantity import Quantity, is_count
+from bot.summaries.figures.quantity import Quantity, is_alike
 from bot.summaries.figures.signs import has_hangul, small_letters
+from bot.summaries.figures.spans import spans
 from bot.summaries.figures.things import TOKEN, Names, named, names_of
 
 # Steps.
@@ -93,11 +93,6 @@ class Line:
 
     def _between(self, start: int, end: int) -> Sequence[Thing]:
         return self.things[bisect_left(self.things, start, key=_at) : bisect_left(self.things, end, key=_at)]
-
-
-def is_alike(left: Quantity, right: Quantity) -> bool:
-    """Whether two figures count or measure in the same way, so that one could stand at the other's place."""
-    return left.unit is right.unit or (is_count(left) and is_count(right))
 
 
 def lay_out(plain: str, figures: Sequence[Quantity]) -> Line:

@@ -147,12 +147,6 @@ def multiple_at(text: str, start: int, end: int, value: int) -> Quantity:
     return Quantity(text[start:end], start, end, (Decimal(value),), unit=Unit.MULTIPLE, bound=bound)
 
 
-def time_at(text: str, start: int, end: int, value: int, unit: str) -> Quantity:
-    """A time whose unit is not written behind it: 열흘, 24/7."""
-    factor, bound = unit_at(unit, 0).factor, bound_of(text, start, end)
-    return Quantity(text[start:end], start, end, (Decimal(value),), Decimal(1), Unit.TIME, factor, bound)
-
-
 def share_at(text: str, start: int, end: int, above: int, below: int) -> Quantity:
     """A fraction, kept in percent."""
     value = Decimal(100 * above) / below

@@ -15,14 +15,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence, Set
 from functools import lru_cache
 from itertools import chain, combinations
-from operator import attrgetter
 from typing import NamedTuple
 
 from bot.summaries.figures.alone import counts_of_same_thing, nearer_figures
 from bot.summaries.figures.evidence import LATEST_PAPERS, Evidence
-from bot.summaries.figures.line import Belonging, Line, is_alike, lay_out
-from bot.summaries.figures.quantities import changes, spans
-from bot.summaries.figures.quantity import Quantity
+from bot.summaries.figures.line import Belonging, Line, lay_out
+from bot.summaries.figures.quantity import Quantity, is_alike
+from bot.summaries.figures.spans import changes, spans
 from bot.summaries.figures.support import MAX_SOURCES, Support
 from bot.summaries.figures.things import Names, is_same, weight
 
@@ -30,9 +29,6 @@ _EXCHANGE_EVIDENCE = 0.12  # what speaks for an exchange, at least
 _OUTWEIGHS = 2.0  # times the evidence against it
 _LONE_EVIDENCE = 4.0  # evidence about one of the two figures only counts so many times less
 _COMPARED_FIGURES = 8  # of a bullet, at most
-_LARGE = 1000  # nobody takes a number in words for such a one
-
-_value = attrgetter("value")
 
 
 class _Bullet(NamedTuple):
@@ -84,10 +80,7 @@ def _exchanged(
 
 def _is_comparable(left: Support, right: Support) -> bool:
     """The two could be taken for each other."""
-    low, high = sorted((left.figure, right.figure), key=_value)
-    in_words = low.is_written and high.value > _LARGE
-    is_numbering = low.suffix == high.suffix == "단계" and low.value == 1
-    return is_alike(low, high) and low.value != high.value and not in_words and not is_numbering
+    return is_alike(left.figure, right.figure) and left.figure.value != right.figure.value
 
 
 def _is_exchanged(bullet: _Bullet, left: Support, right: Support, evidence: Evidence) -> bool:

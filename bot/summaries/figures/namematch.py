@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import NamedTuple
 
 from bot.summaries.figures.evidence import Evidence
@@ -23,19 +22,12 @@ def judge(name: Name, evidence: Evidence, *, only_rivals: bool = False) -> Verdi
 
     Parts may be left out (Qwen2.5-72B for Qwen2.5-VL-72B). With `only_rivals` an unknown word is no finding.
     """
-    if not name.parts or any(_is_same(name.parts, candidate) for candidate in evidence.names):
+    if not name.parts or any(_is_within(name.parts, candidate) for candidate in evidence.names):
         return Verdict(True)
     rival = _rival(name.parts, evidence)
-    if rival and only_rivals and not _stands_before_a_figure(name.parts[0], rival):
-        rival = None  # the GPU of "GPU B200" is none of "GPU 128"
     if rival:
         return Verdict(False, True, _respelled(name, rival), wrong=True)
     return Verdict(False, wrong=not only_rivals)
-
-
-def _is_same(parts: Parts, candidate: Parts) -> bool:
-    """GPU 128 is the 128-GPU."""
-    return _is_within(parts, candidate) or sorted(parts) == sorted(candidate)
 
 
 def _is_within(parts: Parts, candidate: Parts) -> bool:
@@ -44,25 +36,11 @@ def _is_within(parts: Parts, candidate: Parts) -> bool:
     return all(part in rest for part in parts)
 
 
-def _stands_before_a_figure(word: str, candidate: Parts) -> bool:
-    return any(part == word and is_figure(behind) for part, behind in pairwise(candidate))
-
-
 def _rival(parts: Parts, evidence: Evidence) -> Parts | None:
-    """The abstract's name with the same words and as many figures, at least one of them another."""
-    words = [part for part in parts if not is_figure(part)]
-    shape = [is_figure(part) for part in parts]
-    for candidate in evidence.names:
-        if (
-            words
-            and [part for part in candidate if not is_figure(part)] == words
-            and list(map(is_figure, candidate)) == shape
-        ):
-            return candidate
-    for candidate in evidence.names:
-        if words and _is_within(tuple(words), candidate) and any(map(is_figure, candidate)):
-            return candidate
-    return None
+    """The abstract's name with the same words and another figure, best one with as many parts."""
+    words = tuple(part for part in parts if not is_figure(part))
+    rivals = [name for name in evidence.names if _is_within(words, name) and any(map(is_figure, name))]
+    return max(rivals, key=lambda rival: len(rival) == len(parts), default=None) if words else None
 
 
 def _respelled(name: Name, rival: Parts) -> str | None:
@@ -71,7 +49,9 @@ def _respelled(name: Name, rival: Parts) -> str | None:
         return None
     text, position = name.text, 0
     for part, rival_part in zip(name.parts, rival, strict=True):
-        position = text.lower().index(part, position)
+        position = text.lower().find(part, position)
+        if position < 0:  # 256times256 was read as 256x256
+            return None
         written = rival_part if not is_size(rival_part) else rival_part.upper()
         if part != rival_part:
             text = text[:position] + written + text[position + len(part) :]

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
 
 from bot.summaries.figures.digits import DIGITS, number_at
 from bot.summaries.figures.digits import plain as plain_digits
 from bot.summaries.figures.english import english_figures
 from bot.summaries.figures.figure_names import Name
 from bot.summaries.figures.korean import korean_figures
-from bot.summaries.figures.measure import quantity_at, share_at, time_at
-from bot.summaries.figures.quantity import FIRST_YEAR, Quantity, Unit, is_count
+from bot.summaries.figures.measure import quantity_at, share_at
+from bot.summaries.figures.quantity import FIRST_YEAR, Quantity, Unit
 from bot.summaries.figures.signs import small_letters
 
 _DIGITS = re.compile(DIGITS)
@@ -22,7 +21,6 @@ _FIRST_SIGN = re.compile(r"[.\d]")  # of a number; found much faster than a numb
 # (1), 2), ①, 3인칭
 _NO_FIGURE = re.compile(r"[①-⑨]|\(\d\)|[0-9](?:인칭|(?<![^\s(].)\))")
 _FRACTION = re.compile(r"(?<![\d/.])(?:([1-9])/([2-9]|10)|1/([1-9]\d{1,2}))(?!\d|[/.]\d)")
-_ALWAYS = re.compile(r"(?<![\d/.])24/7(?![\d/])")  # all day
 _AND = re.compile(r"\s?(?:and\s)?")
 _AND_HALF = re.compile(r"\s?반(?![가-힣]{2})")
 _RANGE = re.compile(r"\s?(?:--?|~|to|에서|부터|and)\s?")
@@ -61,8 +59,6 @@ def _digits(plain: str) -> Iterator[Quantity]:
 def _fractions(plain: str) -> Iterator[Quantity]:
     if "/" not in plain:
         return
-    for match in _ALWAYS.finditer(plain):
-        yield time_at(plain, *match.span(), 24, "hours")
     for match in _FRACTION.finditer(plain):
         above, below = int(match[1] or 1), int(match[2] or match[3])
         if above < below:
@@ -128,49 +124,3 @@ def _scale_of(quantity: Quantity) -> Decimal:
     digits = _DIGITS.match(quantity.text)
     written = plain_digits(digits[0]) if digits else None
     return quantity.value / written if written and quantity.value else Decimal(1)
-
-
-Span = tuple[Quantity, Quantity]
-
-_COUNTED = r"\s?(?:[개명건장점]|토큰|파라미터|매개변수|문항|단어|프레임|픽셀)?\s?"
-_TO = re.compile(rf"{_COUNTED}(?:to|에서)\s")
-_SPAN_JOINT = re.compile(rf"{_COUNTED}(?:--?|~|to|에서|부터)\s?")
-_FROM = re.compile(r"(?: [a-z]+)?,? (?:\w+ )?from ")
-_FROM_BEFORE = re.compile(r"\bfrom [^.,;:()\d]{0,40}$", re.IGNORECASE)
-_LO_BEHIND = re.compile(rf"{_COUNTED}(?:이[내하상]|미만|수준|정도|가량)?(?:으로|로|까지)")
-
-# "From 4% and 5% to 6% and 7%" is two changes, and which ones is said by no neighbours.
-_LISTED = re.compile(r"\d\S* (?:and|or) $")
-
-
-def changes(plain: str, figures: Sequence[Quantity]) -> Iterator[Span]:
-    """The figure before and the figure after each change that a plain text tells of."""
-    for left, right in _neighbours(plain, figures):
-        if _TO.fullmatch(plain, left.end, right.start) and _is_change(plain, left, right):
-            yield left, right
-        elif _FROM.fullmatch(plain, left.end, right.start):
-            yield right, left
-
-
-def spans(plain: str, figures: Sequence[Quantity]) -> Iterator[Span]:
-    """The first and the last figure of each range and change; what stands around them is said of both."""
-    yield from changes(plain, figures)
-    for left, right in _neighbours(plain, figures):
-        if _SPAN_JOINT.fullmatch(plain, left.end, right.start):
-            yield left, right
-
-
-def _neighbours(plain: str, figures: Sequence[Quantity]) -> Iterator[Span]:
-    for left, right in pairwise(figures):
-        alike = left.unit is right.unit or (is_count(left) and is_count(right))
-        if alike and not _LISTED.search(plain, max(0, left.start - 24), left.start):
-            yield left, right
-
-
-def _is_change(plain: str, left: Quantity, right: Quantity) -> bool:
-    """Plain "10 to 20" may be a range; "from" or a bracket before it, or 로 behind it, makes it a change."""
-    return (
-        plain[left.start - 1 : left.start] == "("
-        or _LO_BEHIND.match(plain, right.end) is not None
-        or _FROM_BEFORE.search(plain, max(0, left.start - 48), left.start) is not None
-    )

@@ -89,3 +89,8 @@ class Number:
 def is_count(quantity: Quantity) -> bool:
     """Whether it is a number of things: a bare one, or one with a Korean counter."""
     return quantity.unit in (Unit.NONE, Unit.COUNT)
+
+
+def is_alike(left: Quantity, right: Quantity) -> bool:
+    """Whether two figures count or measure in the same way, so that one could stand at the other's place."""
+    return left.unit is right.unit or (is_count(left) and is_count(right))

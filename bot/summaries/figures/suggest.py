@@ -35,6 +35,7 @@ _TIME_NAMES = {
     Decimal(604800): ("주", " weeks"),
     Decimal(2592000): ("개월", " months"),
     Decimal(31536000): ("년", " years"),
+    Decimal(315360000): (" decades", " decades"),  # Korean counts years
 }
 # By the power of ten at which they begin.
 _VAGUE = (

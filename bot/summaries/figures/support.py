@@ -99,17 +99,10 @@ def _contradict(abstract: Bound, bullet: Bound) -> bool:
 def _vague_match(abstract: Quantity, bullet: Quantity) -> bool:
     """수천 is several thousand: borne out by "thousands" and by 3,400; "thousands" does not bear out 3천."""
     if bullet.ceiling is None:
-        return _is_few(abstract, bullet)
+        return False
     if abstract.ceiling is not None:
         return abstract.value == bullet.value
     return 2 * bullet.value <= abstract.value < bullet.ceiling
-
-
-def _is_few(abstract: Quantity, bullet: Quantity) -> bool:
-    """서너 is what one calls a few."""
-    is_vague = bullet.is_written and len(bullet.values) > 1 and abstract.factor == bullet.factor
-    most = max(bullet.values)
-    return is_vague and abstract.ceiling is not None and abstract.value <= most < abstract.ceiling
 
 
 def _close(abstract_value: Decimal, bullet_value: Decimal, bullet: Quantity) -> bool:

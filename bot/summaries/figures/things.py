@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
 
@@ -24,10 +23,14 @@ _MEASURES = (
     "average", "f1", "pass", "percent", "increas", "decreas", "drop", "point", "ratio", "number", "total",
     "result", "compar", "achiev", "reach", "outperform", "param",
 )  # fmt: skip
-_WORDS = """and the for with from that this our its are was were than while over more most about
-around nearly into across per both using which when where has have can not but such under between times
-respectively only just even still also than other"""
+_WORDS = """
+a about across after all also among an and are around as at before between both but by can compared each
+even for from has have in into is it its just more most nearly not of on only or other our over per
+respectively still such than that the these this those times to under up using via vs was we were when
+where which while with within
+"""
 FUNCTION_WORDS = frozenset(_WORDS.split())
+"""Words that name nothing."""
 _MEASURE_WEIGHT, _COMMON_WEIGHT = 0.4, 0.5  # tuned, see the package
 
 
@@ -69,12 +72,6 @@ def _alike(left: str, right: str) -> bool:
     short, long = (left, right) if len(left) < len(right) else (right, left)
     ending = long[len(short) :]
     return long.startswith(short) and (ending == "s" or (len(short) >= 4 and ending.isalpha()))
-
-
-@cache
-def glossary_names() -> Sequence[Names]:
-    """What the words of the glossary are called."""
-    return tuple(_glossary().values())
 
 
 @cache

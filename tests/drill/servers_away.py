@@ -7,6 +7,7 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from tests.drill.evidence import Evidence, until
+from tests.drill.plan import AN_HOUR
 from tests.drill.small_disk import full, may_mount
 from tests.drill.world import World
 from tests.support.model_server import good, status
@@ -50,12 +51,26 @@ async def edge_refusing(world: World, evidence: Evidence) -> AsyncGenerator[None
 
 
 @asynccontextmanager
+async def dates_wrong(world: World, evidence: Evidence) -> AsyncGenerator[None]:
+    """By the header `Date` of its answers Discord is an hour ahead, an hour behind, right, or in no time."""
+    before, hour = len(world.local.record.requests()), AN_HOUR.total_seconds()
+    world.local.trouble.set_dates(hour, -hour, 0, None)
+    yield
+    world.local.trouble.set_dates()
+    evidence.count(len(world.local.record.requests()) - before, "answers, three of four dated wrong")
+
+
+@asynccontextmanager
 async def answers_lost(world: World, evidence: Evidence) -> AsyncGenerator[None]:
-    """Discord posts, and every other time the connection is cut before it says so."""
+    """Discord posts, and every other time the connection is cut before it says so. No nonce helps: it is
+    forgotten at once.
+    """
     before = len(world.local.record.requests())
+    world.local.trouble.set_nonce_window(0)
     world.local.trouble.add_fault("reset", "after", kinds=["message_create"], probability=0.5)
     yield
     world.local.trouble.clear_faults()
+    world.local.trouble.set_nonce_window()
     requests = world.local.record.requests()[before:]
     lost = sum(request.took_effect and not request.status for request in requests)
     evidence.count(lost, "messages were there and nobody was told")

@@ -14,6 +14,7 @@ from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from sqlalchemy import select
 
+from bot.delivery.discord_time import ANSWERS
 from bot.delivery.marks import mark_of
 from bot.delivery.retry import FEWEST_ATTEMPTS
 from bot.models import PENDING_STATES, Delivery, DeliveryState, Digest, DigestPaper
@@ -33,6 +34,7 @@ PARTS = 2
 # Farther than a history is searched back: what was sent when is known by Discord's clock.
 MOST_SKEW_MINUTES = 60
 
+HOUR = timedelta(hours=1)
 STANDING = (Fate.FROZEN_BEFORE, Fate.FROZEN_AFTER)
 LONG_TIMES = some.sampled_from((LEASE_SECONDS + 1, 170, 600))
 
@@ -126,7 +128,17 @@ class Deliveries(RuleBasedStateMachine):
 
     @rule(minutes=some.integers(-MOST_SKEW_MINUTES, MOST_SKEW_MINUTES))
     def the_clock_is_set(self, minutes: int) -> None:
+        """While Discord's answers bear the right time: if both were wrong, nobody could tell."""
+        self.world.date_error = timedelta()
+        for process in self.processes:
+            for _ in range(ANSWERS):
+                process.wire.hear_date()
         self.world.skew = timedelta(minutes=minutes)
+
+    @rule(error=some.sampled_from((None, -timedelta(days=3000), -HOUR, timedelta(), HOUR)))
+    def answers_bear_a_wrong_time_or_none(self, error: timedelta | None) -> None:
+        """While the clock is right."""
+        self.world.skew, self.world.date_error = timedelta(), error
 
     @rule(readable=some.booleans())
     def the_history_can_be_read(self, readable: bool) -> None:

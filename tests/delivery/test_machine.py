@@ -34,8 +34,8 @@ PARTS = 2
 # Farther than a history is searched back: what was sent when is known by Discord's clock.
 MOST_SKEW_MINUTES = 60
 
-HOUR = timedelta(hours=1)
 STANDING = (Fate.FROZEN_BEFORE, Fate.FROZEN_AFTER)
+DATE_ERRORS = some.sampled_from((None, -timedelta(days=3000), -timedelta(hours=1), timedelta(hours=1)))
 LONG_TIMES = some.sampled_from((LEASE_SECONDS + 1, 170, 600))
 
 processes = some.integers(0, 1)
@@ -129,16 +129,30 @@ class Deliveries(RuleBasedStateMachine):
     @rule(minutes=some.integers(-MOST_SKEW_MINUTES, MOST_SKEW_MINUTES))
     def the_clock_is_set(self, minutes: int) -> None:
         """While Discord's answers bear the right time: if both were wrong, nobody could tell."""
-        self.world.date_error = timedelta()
+        self._bear(timedelta())
+        self.world.skew = timedelta(minutes=minutes)
+
+    @rule(error=DATE_ERRORS)
+    def answers_bear_a_wrong_time_or_none(self, error: timedelta | None) -> None:
+        """While the clock is right."""
+        self.world.skew = timedelta()
+        self._bear(error)
+
+    def _bear(self, error: timedelta | None) -> None:
+        self.world.date_error = error
         for process in self.processes:
             for _ in range(ANSWERS):
                 process.wire.hear_date()
-        self.world.skew = timedelta(minutes=minutes)
 
-    @rule(error=some.sampled_from((None, -timedelta(days=3000), -HOUR, timedelta(), HOUR)))
-    def answers_bear_a_wrong_time_or_none(self, error: timedelta | None) -> None:
-        """While the clock is right."""
-        self.world.skew, self.world.date_error = timedelta(), error
+    @rule(which=processes, error=DATE_ERRORS)
+    def an_answer_is_lost_while_they_bear_a_wrong_time(self, which: int, error: timedelta | None) -> None:
+        """And no nonce helps any more."""
+        self.answers_bear_a_wrong_time_or_none(error)
+        self.a_day_is_planned(1)
+        self.one_works(which, [Fate.LOST_ANSWER])
+        self.the_clock_is_set(0)
+        self.time_passes(600)
+        self.one_works(which, [])
 
     @rule(readable=some.booleans())
     def the_history_can_be_read(self, readable: bool) -> None:

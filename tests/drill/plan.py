@@ -40,8 +40,6 @@ TROUBLES: Sequence[Planned] = (
     Planned("Discord answers 503", 1, time(10, 0), AN_HOUR),
     Planned("edge answers 403", 1, time(18, 0), A_LOOK),
     Planned("source down", 1, time(22, 0), DAY),
-    Planned("dates of answers wrong", 2, time(6, 30), 2 * AN_HOUR),
-    Planned("answers lost", 2, time(6, 30), 2 * AN_HOUR),
     Planned("leader frozen", 3, time(3, 0), AN_HOUR),
     Planned("model down", 3, time(6, 0), DAY),
     Planned("PostgreSQL restarted", 3, time(15, 30), A_LOOK),
@@ -52,6 +50,8 @@ TROUBLES: Sequence[Planned] = (
     Planned("clock an hour behind", 5, time(6, 30), 2 * AN_HOUR),
     Planned("answers lost", 5, time(6, 30), 2 * AN_HOUR),
     Planned("disk full", 5, time(22, 0), AN_HOUR + AN_HOUR / 2),
+    Planned("dates of answers wrong", 6, time(6, 30), 2 * AN_HOUR),
+    Planned("answers lost", 6, time(6, 30), 2 * AN_HOUR),
     Planned("clocks go back in Sydney", 6, time(15, 0), 2 * AN_HOUR),
 )
 

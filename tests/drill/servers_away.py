@@ -13,6 +13,7 @@ from tests.drill.world import World
 from tests.support.model_server import good, status
 
 _NO_SPACE = "No space left on device"
+LOST_ANSWERS = 3
 _EDGE = "<html><head><title>Access denied</title></head><body>Error 1020</body></html>"
 
 
@@ -62,12 +63,12 @@ async def dates_wrong(world: World, evidence: Evidence) -> AsyncGenerator[None]:
 
 @asynccontextmanager
 async def answers_lost(world: World, evidence: Evidence) -> AsyncGenerator[None]:
-    """Discord posts, and every other time the connection is cut before it says so. No nonce helps: it is
+    """Discord posts, and the first few times the connection is cut before it says so. No nonce helps: it is
     forgotten at once.
     """
     before = len(world.local.record.requests())
     world.local.trouble.set_nonce_window(0)
-    world.local.trouble.add_fault("reset", "after", kinds=["message_create"], probability=0.5)
+    world.local.trouble.add_fault("reset", "after", kinds=["message_create"], times=LOST_ANSWERS)
     yield
     world.local.trouble.clear_faults()
     world.local.trouble.set_nonce_window()

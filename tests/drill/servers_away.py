@@ -126,13 +126,14 @@ async def postgresql_away(world: World, evidence: Evidence) -> AsyncGenerator[No
 
 @asynccontextmanager
 async def disk_full(world: World, evidence: Evidence) -> AsyncGenerator[None]:
-    """PostgreSQL's; if it ended of that, it is started again once there is room."""
+    """PostgreSQL's, which needs room at once; if it ended of that, it is started again once there is some."""
     if not may_mount():
         evidence.note("left out, as only root may mount a disk, and not everywhere")
         yield
         return
     before = world.server.log.count(_NO_SPACE)
     with full(world.disk):
+        world.server.query("SELECT pg_switch_wal()")  # it needs another part of its log
         yield
     evidence.count(world.server.log.count(_NO_SPACE) - before, "refusals to write")
     if world.server.process is not None and world.server.process.poll() is not None:

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from collections import deque
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from statistics import median_low
 
 from bot.delivery.lease import steady_seconds
 
 # What names another year was not written by Discord, whose ids count from 2015 (developer documentation).
 _YEARS = range(2015, 3000)
+ANSWERS = 5  # a cached one is old, and of Discord's many machines one may be wrong
 
 
 class DiscordTime:
-    """The time that Discord's last answer bears, and what has passed since by seconds that nobody sets.
+    """The time that Discord's last answers bear, each with what has passed since by seconds that nobody
+    sets.
 
     Before the first answer, and where answers bear none, our own clock alone counts.
     """
 
     def __init__(self, steady: Callable[[], float] = steady_seconds) -> None:
         self._steady = steady
-        self._answered: tuple[datetime, float] | None = None
+        self._leads = deque[float](maxlen=ANSWERS)  # of Unix seconds before the steady ones
 
     def hear(self, date: str | None) -> None:
         """Take in the header `Date` of an answer that has just come; what cannot be meant is left out."""
@@ -29,18 +33,19 @@ class DiscordTime:
         except (ValueError, OverflowError):
             return
         if at.year in _YEARS:
-            self._answered = at, self._steady()
+            self._leads.append(at.timestamp() - self._steady())
 
     def earliest(self, now: datetime) -> datetime:
-        """The earlier of Discord's time and `now`, which is by our clock (UTC)."""
-        return min(now, self._now(now))
+        """The earlier of `now`, which is by our clock (UTC), and of the time that most answers bear."""
+        return min(now, self._by(median_low, now))
 
     def latest(self, now: datetime) -> datetime:
-        """The later of both."""
-        return max(now, self._now(now))
+        """The latest of `now` and of what any answer bears: of a machine that was paused from outside both
+        clocks stood still, and the first answer since tells.
+        """
+        return max(now, self._by(max, now))
 
-    def _now(self, now: datetime) -> datetime:
-        if self._answered is None:
+    def _by(self, choose: Callable[[Iterable[float]], float], now: datetime) -> datetime:
+        if not self._leads:
             return now
-        at, since = self._answered
-        return at + timedelta(seconds=self._steady() - since)
+        return datetime.fromtimestamp(choose(self._leads) + self._steady(), UTC)

@@ -13,11 +13,9 @@ from bot.delivery.outcomes import MISSING_ACCESS, MISSING_PERMISSION
 from bot.models.paper_ids import parse_paper_id
 from bot.rendering.footer_id import FooterMark, read_mark
 
-# How far Discord's clock and ours lie apart as a rule.
+# How far the times of Discord's messages may lie before the one since when they are searched. That one is by
+# Discord's time (DiscordTime), however wrong our clock is.
 CLOCKS_APART = timedelta(minutes=15)
-# By how much ours may have been ahead when it was written down since when a message may be there: where it
-# was read as another zone's, as much as zones differ. A person's next notification comes later than that.
-CLOCK_ASTRAY = timedelta(hours=15)
 UNREADABLE = frozenset({MISSING_ACCESS, MISSING_PERMISSION})
 _LINK = re.compile(r"\]\((https?://[^\s)]+)\)")
 

@@ -11,7 +11,6 @@ import discord
 from bot.delivery.asking import FIND_SECONDS, POST_SECONDS, asking, editable, sendable
 from bot.delivery.outcomes import ALREADY_PUBLISHED, ARCHIVED_THREAD, code_of
 from bot.delivery.own_messages import (
-    CLOCK_ASTRAY,
     CLOCKS_APART,
     UNREADABLE,
     Shown,
@@ -168,16 +167,16 @@ class DiscordSender(DiscordThreads):
         return Shown(papers_shown(message.embeds), message.edited_at)
 
     async def _history(self, channel_id: int, since: datetime) -> AsyncIterator[discord.Message]:
-        """What was posted since then, newest first, be it by a clock gone astray; UnreadableError at the end
-        of what is searched, if that is not all even by a right one.
+        """What was posted since then, newest first: what is looked for is mostly new. UnreadableError at the
+        end of what is searched, if that is not all.
         """
-        channel, seen, oldest = self._client.get_partial_messageable(channel_id), 0, since
+        channel, seen = self._client.get_partial_messageable(channel_id), 0
         async for message in channel.history(limit=FAR_BACK):
-            seen, oldest = seen + 1, message.created_at
-            if oldest < since - CLOCK_ASTRAY:
+            if message.created_at < since - CLOCKS_APART:
                 return
+            seen += 1
             yield message
-        if seen >= FAR_BACK and oldest > since - CLOCKS_APART:
+        if seen >= FAR_BACK:
             raise UnreadableError(f"more than {FAR_BACK} messages since")
 
     async def _is_readable(self, channel_id: int) -> bool:

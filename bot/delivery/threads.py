@@ -21,7 +21,7 @@ from bot.delivery.outcomes import (
     code_of,
     judge,
 )
-from bot.delivery.own_messages import CLOCK_ASTRAY, UNREADABLE, UnreadableError, own_mark
+from bot.delivery.own_messages import CLOCKS_APART, UNREADABLE, UnreadableError, own_mark
 from bot.delivery.traffic import not_repeated
 from bot.rendering.digest_message import Message, ThreadHead
 from bot.rendering.footer_id import FooterMark, marked
@@ -102,7 +102,7 @@ class DiscordThreads:
         """See Sender."""
         try:
             async with asking(FIND_SECONDS):
-                async for thread in self._bot_threads(guild_id, forum_id, since - CLOCK_ASTRAY):
+                async for thread in self._bot_threads(guild_id, forum_id, since - CLOCKS_APART):
                     if await self._begins_with(int(thread["id"]), mark):
                         return int(thread["id"])
         except discord.HTTPException as error:

@@ -49,11 +49,14 @@ class Fate(Enum):
 
 @dataclass
 class World:
-    """The one Discord, and the true time. Clocks of processes may show another one by `skew`."""
+    """The one Discord, and the true time. Clocks of processes may show another one by `skew`, and Discord's
+    answers bear another one by `date_error`; None: they bear none.
+    """
 
     clock: HandClock
     steady: float = 0.0
     skew: timedelta = timedelta()
+    date_error: timedelta | None = timedelta()
     readable: bool = True
     posted: list[tuple[int, FooterMark, datetime]] = field(
         default_factory=list[tuple[int, FooterMark, datetime]]
@@ -62,6 +65,9 @@ class World:
 
     def shown_time(self) -> datetime:
         return self.clock() + self.skew
+
+    def date(self) -> str | None:
+        return None if self.date_error is None else format_datetime(self.clock() + self.date_error)
 
     def forward(self, seconds: float) -> None:
         self.clock.forward(seconds=seconds)
@@ -94,7 +100,7 @@ class Wire(ScriptedSender):
         super().__init__()
         self.world, self.fates = world, list[Fate]()
         self.discord_time = DiscordTime(lambda: world.steady)
-        self.discord_time.hear(format_datetime(world.clock()))  # of the log-in
+        self.hear_date()  # of the log-in
         self.is_frozen, self.thawed = asyncio.Event(), asyncio.Event()
 
     async def post(self, channel_id: int, message: Message, mark: FooterMark, nonce: str) -> int:
@@ -104,15 +110,21 @@ class Wire(ScriptedSender):
         if fate is Fate.LOST_ON_THE_WAY:
             raise ConnectionResetError
         if fate is Fate.OVERLOADED:
+            self.hear_date()
             raise answered(503)
         number = self.world.take(channel_id, mark, nonce)
         await self._stand_still(fate, Fate.FROZEN_AFTER)
         if fate is Fate.LOST_ANSWER:
             raise TimeoutError
+        self.hear_date()
         return number
 
     async def find(self, channel_id: int, mark: FooterMark, since: datetime) -> int | None:
+        self.hear_date()
         return self.world.find(channel_id, mark, since)
+
+    def hear_date(self) -> None:
+        self.discord_time.hear(self.world.date())
 
     async def _stand_still(self, fate: Fate, at: Fate) -> None:
         if fate is at:

@@ -49,3 +49,30 @@ def test_what_is_no_date_of_discord_s_changes_nothing(clock: HandClock, date: st
     time.hear(format_datetime(clock()))
     time.hear(date)
     assert time.earliest(clock() + HOUR) == clock()
+
+
+@pytest.mark.parametrize("wrong", [-1000 * HOUR, -HOUR, HOUR, 1000 * HOUR])
+def test_answers_dated_wrong_among_right_ones_move_no_search(clock: HandClock, wrong: timedelta) -> None:
+    steady = Seconds()
+    time = DiscordTime(steady)
+    for error in (timedelta(), timedelta(), wrong, timedelta(), wrong):
+        time.hear(format_datetime(clock() + error))
+        clock.forward(seconds=7)
+        steady.now += 7
+        assert time.earliest(clock() + HOUR) == clock()
+
+
+def test_the_first_answer_tells_that_both_our_clocks_stood_still(clock: HandClock) -> None:
+    time, ours = DiscordTime(Seconds()), clock()
+    for _ in range(9):
+        time.hear(format_datetime(clock()))
+    clock.forward(hours=1)
+    time.hear(format_datetime(clock()))
+    assert (time.earliest(ours), time.latest(ours)) == (ours, clock())
+
+
+def test_what_most_answers_bear_counts_in_the_end(clock: HandClock) -> None:
+    time = DiscordTime(Seconds())
+    for hour in (0, 0, 0, 0, 0, 1, 1, 1):
+        time.hear(format_datetime(clock() + hour * HOUR))
+    assert time.earliest(clock() + 2 * HOUR) == clock() + HOUR

@@ -11,6 +11,7 @@ import discord
 import pytest
 from discord.http import Route
 
+from bot.delivery.discord_time import ANSWERS
 from bot.delivery.pacer import Pacer
 from bot.delivery.sender import DiscordSender
 from bot.delivery.traffic import pacing_trace
@@ -123,6 +124,23 @@ async def test_what_was_claimed_while_our_clock_ran_wrong_is_found(edge: Edge, h
     assert await edge.run() == [SENDING, PLANNED, PLANNED]
     edge.local.trouble.forget_nonces()
     edge.morning.clock.now += timedelta(hours=1)
+    assert await edge.run() == [POSTED] * 3
+    assert edge.footers() == ["1/3", "2/3", "3/3"]
+
+
+@pytest.mark.parametrize("errors", [(3600.0,), (-3600.0,), (None,), (0.0, 3600.0, None, -3600.0)])
+async def test_what_was_claimed_while_answers_were_dated_wrong_is_found(
+    edge: Edge, errors: tuple[float | None, ...]
+) -> None:
+    edge.morning.clock.now = datetime.now(UTC) - (ANSWERS + 1) * timedelta(minutes=3)
+    edge.local.trouble.set_dates(*errors)
+    edge.answer((403, PAGE), kinds=["message_create"], times=ANSWERS)
+    for _ in range(ANSWERS):
+        assert await edge.run() == [PLANNED] * 3
+    edge.answer((503, PAGE), "after", kinds=["message_create"], times=2)
+    for _ in range(2):
+        await edge.run()
+        edge.local.trouble.forget_nonces()
     assert await edge.run() == [POSTED] * 3
     assert edge.footers() == ["1/3", "2/3", "3/3"]
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 from sqlalchemy import select
 
+from bot.delivery.discord_time import ANSWERS
 from bot.delivery.marks import mark_of
 from bot.delivery.retry import FEWEST_ATTEMPTS
 from bot.models import PENDING_STATES, Delivery, DeliveryState, Digest, DigestPaper
@@ -34,6 +35,7 @@ PARTS = 2
 MOST_SKEW_MINUTES = 60
 
 STANDING = (Fate.FROZEN_BEFORE, Fate.FROZEN_AFTER)
+DATE_ERRORS = some.sampled_from((None, -timedelta(days=3000), -timedelta(hours=1), timedelta(hours=1)))
 LONG_TIMES = some.sampled_from((LEASE_SECONDS + 1, 170, 600))
 
 processes = some.integers(0, 1)
@@ -126,7 +128,31 @@ class Deliveries(RuleBasedStateMachine):
 
     @rule(minutes=some.integers(-MOST_SKEW_MINUTES, MOST_SKEW_MINUTES))
     def the_clock_is_set(self, minutes: int) -> None:
+        """While Discord's answers bear the right time: if both were wrong, nobody could tell."""
+        self._bear(timedelta())
         self.world.skew = timedelta(minutes=minutes)
+
+    @rule(error=DATE_ERRORS)
+    def answers_bear_a_wrong_time_or_none(self, error: timedelta | None) -> None:
+        """While the clock is right."""
+        self.world.skew = timedelta()
+        self._bear(error)
+
+    def _bear(self, error: timedelta | None) -> None:
+        self.world.date_error = error
+        for process in self.processes:
+            for _ in range(ANSWERS):
+                process.wire.hear_date()
+
+    @rule(which=processes, error=DATE_ERRORS)
+    def an_answer_is_lost_while_they_bear_a_wrong_time(self, which: int, error: timedelta | None) -> None:
+        """And no nonce helps any more."""
+        self.answers_bear_a_wrong_time_or_none(error)
+        self.a_day_is_planned(1)
+        self.one_works(which, [Fate.LOST_ANSWER])
+        self.the_clock_is_set(0)
+        self.time_passes(600)
+        self.one_works(which, [])
 
     @rule(readable=some.booleans())
     def the_history_can_be_read(self, readable: bool) -> None:

@@ -58,7 +58,7 @@ async def guild(morning: Morning, monkeypatch: pytest.MonkeyPatch) -> AsyncItera
     async with LocalDiscord() as local:
         monkeypatch.setattr(Route, "BASE", local.api_url)
         place = local.guilds.add()
-        trace = pacing_trace(Pacer(500))
+        trace = pacing_trace(Pacer(500), morning.discord_time)
         async with discord.Client(intents=discord.Intents.none(), http_trace=trace) as client:
             await client.login(local.token)
             cast("Any", morning).sender = DiscordSender(client)

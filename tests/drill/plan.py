@@ -48,7 +48,10 @@ TROUBLES: Sequence[Planned] = (
     Planned("clock an hour ahead", 4, time(6, 30), 2 * AN_HOUR),
     Planned("answers lost", 4, time(6, 30), 2 * AN_HOUR),  # by that clock they are looked for
     Planned("clock an hour behind", 5, time(6, 30), 2 * AN_HOUR),
+    Planned("answers lost", 5, time(6, 30), 2 * AN_HOUR),
     Planned("disk full", 5, time(22, 0), AN_HOUR + AN_HOUR / 2),
+    Planned("dates of answers wrong", 6, time(6, 30), 2 * AN_HOUR),
+    Planned("answers lost", 6, time(6, 30), 2 * AN_HOUR),
     Planned("clocks go back in Sydney", 6, time(15, 0), 2 * AN_HOUR),
 )
 

@@ -7,11 +7,13 @@ from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 
 from tests.drill.evidence import Evidence, until
+from tests.drill.plan import AN_HOUR
 from tests.drill.small_disk import full, may_mount
 from tests.drill.world import World
 from tests.support.model_server import good, status
 
 _NO_SPACE = "No space left on device"
+LOST_ANSWERS = 3
 _EDGE = "<html><head><title>Access denied</title></head><body>Error 1020</body></html>"
 
 
@@ -50,12 +52,26 @@ async def edge_refusing(world: World, evidence: Evidence) -> AsyncGenerator[None
 
 
 @asynccontextmanager
+async def dates_wrong(world: World, evidence: Evidence) -> AsyncGenerator[None]:
+    """By the header `Date` of its answers Discord is an hour ahead, an hour behind, right, or in no time."""
+    before, hour = len(world.local.record.requests()), AN_HOUR.total_seconds()
+    world.local.trouble.set_dates(hour, -hour, 0, None)
+    yield
+    world.local.trouble.set_dates()
+    evidence.count(len(world.local.record.requests()) - before, "answers, three of four dated wrong")
+
+
+@asynccontextmanager
 async def answers_lost(world: World, evidence: Evidence) -> AsyncGenerator[None]:
-    """Discord posts, and every other time the connection is cut before it says so."""
+    """Discord posts, and the first few times the connection is cut before it says so. No nonce helps: it is
+    forgotten at once.
+    """
     before = len(world.local.record.requests())
-    world.local.trouble.add_fault("reset", "after", kinds=["message_create"], probability=0.5)
+    world.local.trouble.set_nonce_window(0)
+    world.local.trouble.add_fault("reset", "after", kinds=["message_create"], times=LOST_ANSWERS)
     yield
     world.local.trouble.clear_faults()
+    world.local.trouble.set_nonce_window()
     requests = world.local.record.requests()[before:]
     lost = sum(request.took_effect and not request.status for request in requests)
     evidence.count(lost, "messages were there and nobody was told")
@@ -110,13 +126,14 @@ async def postgresql_away(world: World, evidence: Evidence) -> AsyncGenerator[No
 
 @asynccontextmanager
 async def disk_full(world: World, evidence: Evidence) -> AsyncGenerator[None]:
-    """PostgreSQL's; if it ended of that, it is started again once there is room."""
+    """PostgreSQL's, which needs room at once; if it ended of that, it is started again once there is some."""
     if not may_mount():
         evidence.note("left out, as only root may mount a disk, and not everywhere")
         yield
         return
     before = world.server.log.count(_NO_SPACE)
     with full(world.disk):
+        world.server.query("SELECT pg_switch_wal()")  # it needs another part of its log
         yield
     evidence.count(world.server.log.count(_NO_SPACE) - before, "refusals to write")
     if world.server.process is not None and world.server.process.poll() is not None:

@@ -38,6 +38,7 @@ COURSES: Mapping[str, Course] = {
     "model down": servers_away.model_down,
     "Discord answers 503": servers_away.discord_down,
     "edge answers 403": servers_away.edge_refusing,
+    "dates of answers wrong": servers_away.dates_wrong,
     "answers lost": servers_away.answers_lost,
     "gateway flapping": servers_away.gateway_flapping,
     "PostgreSQL restarted": servers_away.postgresql_away,

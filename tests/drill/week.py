@@ -92,8 +92,8 @@ class Week:
         """Print the calendar and the sum; whether nothing was lost or doubled. If the week was broken off, up
         to where it came.
         """
-        residents, edits = self.world.residents, self._edits()
-        due = self._due(min(self.end, self.world.time.now() - AFTERMATH))
+        residents, end = self.world.residents, min(self.end, self.world.time.now() - AFTERMATH)
+        due, edits = self._due(end), self._edits(end)
         came, later = (residents.posts(), residents.told()), self._due(self.end + 2 * DAY)
         post_fates, dm_fates = (fates(*each, residents.prevented) for each in zip(due, came, strict=True))
         posts, messages = (
@@ -108,11 +108,11 @@ class Week:
         residents, after = self.world.residents, self.start - EVE
         return all_due(residents.channels, after, until), all_due(residents.people, after, until)
 
-    def _edits(self) -> Edits:
+    def _edits(self, until: datetime) -> Edits:
         requests = self.world.local.record.requests("message_edit")
         made = [datetime.fromtimestamp(each.at, UTC) for each in requests if each.took_effect]
         last = ((m, sent_at(m) + LAST_EDIT) for m in self.world.residents.digests() if not self._is_gone(m))
-        missed = [at for message, at in last if at <= self.end and age(message) < at - SLACK]
+        missed = [at for message, at in last if at <= until and age(message) < at - SLACK]
         return Edits(made, missed)
 
     def _is_gone(self, message: Mapping[str, Any]) -> bool:

@@ -50,6 +50,8 @@ async def open_world(folder: Path, channels: int, start: datetime) -> AsyncGener
     """The world on the eve of that day, and the bot at work in it."""
     time = DrillTime.beginning(folder / "time", start - EVE)
     with mounted(folder) as disk, running_server(disk) as server:
+        server.query("ALTER SYSTEM SET wal_recycle = off")  # a full disk is one at once, without old parts
+        server.query("SELECT pg_reload_conf()")
         url = ServerDatabases(server).migrated(folder)
         async with (
             LocalDiscord(shards=PROCESSES, clock=time.unix_seconds) as local,

@@ -48,6 +48,19 @@ class TestRest:
         await text_channel(rest, channel_id).send("again", nonce="mark-1")
         assert local.record.message_count() == 2
 
+    async def test_answers_bear_the_time_of_discord_or_one_that_is_to_be_wrong(self):
+        async with LocalDiscord(clock=lambda: 1_700_000_000.0) as local:
+            channel_id = local.guilds.add().channel_ids[0]
+
+            async def date() -> str | None:
+                _, headers, _ = await post(local, channel_id, {"content": "x"})
+                return headers.get("Date")
+
+            assert await date() == "Tue, 14 Nov 2023 22:13:20 GMT"
+            local.trouble.set_dates(-3600, None)
+            an_hour_ago = "Tue, 14 Nov 2023 21:13:20 GMT"
+            assert [await date() for _ in range(3)] == [an_hour_ago, None, an_hour_ago]
+
     async def test_a_nonce_is_forgotten_after_its_window(self):
         now = [1_700_000_000.0]
         async with LocalDiscord(clock=lambda: now[0]) as local:

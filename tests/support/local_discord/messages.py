@@ -10,13 +10,15 @@ from .message_limits import check_edit, check_message
 from .payloads import message_json
 from .world import BOT_ID, Channel, Clock, Message, World
 
+NONCE_SECONDS = 300.0  # “the past few minutes” of Discord's documentation
+
 
 @dataclass(slots=True)
 class Nonces:
     """Remembers nonces for `seconds`, per author and not per channel, as Discord does."""
 
     clock: Clock
-    seconds: float = 300.0
+    seconds: float = NONCE_SECONDS
     _posted: dict[tuple[int, str], Message] = field(default_factory=dict[tuple[int, str], Message])
 
     def earlier(self, author_id: int, nonce: str | int) -> Message | None:

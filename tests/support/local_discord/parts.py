@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from random import Random
 
 from .commands import Commands
+from .dates import Dates
 from .faults import Faults, Latency
 from .gate import Gate
 from .gateway import Gateway
@@ -37,6 +38,7 @@ class Parts:
         self.clock = clock
         self.world = World(clock)
         self.record = Record()
+        self.dates = Dates(clock)
         self.limits = Limits()
         self.faults = Faults(Random(seed))
         self.latency = Latency(Random(seed + 1))

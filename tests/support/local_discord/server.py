@@ -87,6 +87,7 @@ class LocalDiscord:
 
     def _application(self) -> web.Application:
         application = web.Application(client_max_size=_BODY_LIMIT)
+        application.on_response_prepare.append(self._parts.dates.mark)
         application.router.add_get("/", self._parts.gateway.serve)
         for name, control in self._controls().items():
             application.router.add_post(f"/control/{name}", _remote(control))

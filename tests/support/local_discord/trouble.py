@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .faults import Fault, FaultName, Moment
+from .messages import NONCE_SECONDS
 from .parts import Parts
 from .payloads import channel_json
 
@@ -91,6 +92,10 @@ class Trouble:
         """No faults any more."""
         self.parts.faults.rules.clear()
 
+    def set_dates(self, *errors: float | None) -> None:
+        """By how many seconds the header `Date` is wrong (None: there is none), answer by answer in turns."""
+        self.parts.dates.errors[:] = errors or (0.0,)
+
     def ban(self, seconds: float) -> None:
         """Cloudflare answers everything with its own 429 for so long."""
         self.parts.gate.banned_until = self.parts.clock() + seconds
@@ -99,8 +104,8 @@ class Trouble:
         """As if Discord's few minutes were over."""
         self.parts.nonces.forget()
 
-    def set_nonce_window(self, seconds: float) -> None:
-        """How long nonces are remembered (300 s)."""
+    def set_nonce_window(self, seconds: float = NONCE_SECONDS) -> None:
+        """How long nonces are remembered."""
         self.parts.nonces.seconds = seconds
 
     def drop_connections(self) -> int:

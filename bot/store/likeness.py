@@ -84,10 +84,11 @@ async def keep(tx: Transaction, among: int, telling: Mapping[str, Mapping[str, i
 
 
 async def keep_nearest(tx: Transaction, nearest: Mapping[str, Sequence[NearPaper]]) -> None:
-    """Keep the papers nearest to each of these stored ones, by paper id."""
+    """Keep the papers nearest to each of these, by paper id; not of one whose text has changed meanwhile."""
+    counted = select(paper_terms.c.paper_id).where(paper_terms.c.paper_id.in_(nearest))
     rows = [
-        {"paper_id": paper_id, "nearest": [each.model_dump() for each in papers]}
-        for paper_id, papers in nearest.items()
+        {"paper_id": paper_id, "nearest": [each.model_dump() for each in nearest[paper_id]]}
+        for paper_id in (await tx.connection.execute(counted)).scalars()
     ]
     await upsert(tx, nearest_papers, rows)
 

@@ -107,4 +107,6 @@ async def test_one_whose_text_changes_while_it_is_weighed_is_not_found_by_the_ol
     async with weighed.transaction() as tx:
         await editions.save_papers(tx, [OWLS.model_copy(update={"title": "Songs again"})], clock())
         await likeness.keep(tx, COUNTS.papers, {OWLS.id: {"owl": 900}})
+        await likeness.keep_nearest(tx, {OWLS.id: []})
     assert await nearest(weighed, owl=1) == []
+    assert await near_ids(weighed, OWLS.id) is None

@@ -16,6 +16,7 @@ from bot.ranking.nearest import NearPapers
 from bot.ranking.order import rank
 from bot.ranking.spread import spread
 from bot.ranking.telling import telling_terms
+from bot.ranking.terms import Terms
 from bot.ranking.vectors import Vector
 from bot.settings import ScheduleSettings
 from bot.store import Reading, Store, browse, editions, likeness, people
@@ -81,10 +82,10 @@ class ForYou:
     async def more_like(self, paper_id: str) -> tuple[RankedPaper, ...] | None:
         """The stored papers that are nearest to this one, nearest first; None if it is not stored."""
         async with self._store.reading() as view:
-            if (paper := await editions.paper(view, paper_id)) is None:
-                return None
             nearest = await self._nearest(view, paper_id)
-            papers = await editions.papers_by_id(view, [each.paper_id for each in nearest])
+            papers = await editions.papers_by_id(view, [paper_id, *(each.paper_id for each in nearest)])
+        if (paper := papers.get(paper_id)) is None:
+            return None
         return tuple(
             RankedPaper(paper=near_paper, like=paper, words=words_of(near_paper, each.terms))
             for each in nearest
@@ -98,8 +99,9 @@ class ForYou:
             return nearest
         counts = await self._vectors.counts(view)
         if nearest is None:
-            vector = counts.vector((await terms_of(view, [paper_id]))[paper_id])
-            candidates += await like_candidates(view, counts, telling_terms(vector, counts))
+            terms = (await terms_of(view, [paper_id])).get(paper_id, Terms())
+            telling = telling_terms(counts.vector(terms), counts)
+            candidates += await like_candidates(view, counts, telling)
         return (await compared(view, counts, {paper_id: candidates})).of(paper_id)
 
     async def wants_daily(self, user_id: int) -> bool:

@@ -30,7 +30,7 @@ TITLE_WEIGHT = 4  # a word of the title counts as four of the abstract; with two
 _REMEMBERED_WORDS = 16_384  # words between spaces, of some weeks: most of a text was seen before
 _ENDS_OPEN = re.compile(r"[\w\-‐–/]$")  # anything else behind a word ends a phrase
 _ANY = re.compile("")
-_OPENING_LETTERS = 2  # of a term, with which nearly all words that say it begin, too
+_OPENING_LETTERS = 3  # of a term, with which nearly all words that say it begin, too
 _EDGES = re.compile(r"^[\W_]+|[\W_]+$")
 
 

@@ -43,6 +43,10 @@ class TermCounts:
             }
         )
 
+    def vectors(self, terms: Mapping[str, Terms]) -> dict[str, Vector]:
+        """The vectors of these papers, by id; so many take long enough for a thread."""
+        return {paper_id: self.vector(uses) for paper_id, uses in terms.items()}
+
 
 def counted(papers: Iterable[Terms]) -> TermCounts:
     """The counts of these papers' terms."""

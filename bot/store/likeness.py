@@ -26,7 +26,7 @@ from bot.store.upsert import upsert
 _TERMS_PER_STATEMENT = 500  # terms of one statement; SQLite takes 32,766 values
 
 
-async def nearest(view: Reading, weights: Mapping[str, int], most: int) -> list[str]:
+async def speaking_of(view: Reading, weights: Mapping[str, int], most: int) -> list[str]:
     """The ids of the `most` papers that speak most of these terms, each with its weight, nearest first."""
     if not weights:
         return []
@@ -68,7 +68,7 @@ async def unweighed(view: Reading, version: int, *, most: int) -> list[str]:
     return list((await view.connection.execute(query)).scalars())
 
 
-async def keep(tx: Transaction, among: int, telling: Mapping[str, Mapping[str, int]]) -> None:
+async def keep_telling(tx: Transaction, among: int, telling: Mapping[str, Mapping[str, int]]) -> None:
     """Keep the telling terms, weighed `among` so many papers, of papers that had none, by paper id."""
     texts = select(paper_texts.c.id, paper_texts.c.paper_id).where(paper_texts.c.paper_id.in_(telling))
     # One whose text has changed meanwhile has no counts any more, and is weighed when it has.

@@ -6,7 +6,6 @@ import asyncio
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
 
-from bot.ranking.terms import Terms
 from bot.ranking.vectors import TermCounts, Vector
 from bot.store import Reading, terms
 from bot.store.terms import Learned
@@ -45,7 +44,7 @@ class Vectors:
         missing = [paper_id for paper_id in dict.fromkeys(paper_ids) if paper_id not in at_hand]
         if missing:
             uses = await terms_of(view, missing)
-            vectors |= await asyncio.to_thread(_vectors_of_terms, counts, uses)
+            vectors |= await asyncio.to_thread(counts.vectors, uses)
         _put_last(at_hand, vectors)
         return vectors
 
@@ -56,7 +55,3 @@ def _put_last(at_hand: OrderedDict[str, Vector], vectors: Mapping[str, Vector]) 
         at_hand.move_to_end(paper_id)
     while len(at_hand) > REMEMBERED_PAPERS:
         at_hand.popitem(last=False)
-
-
-def _vectors_of_terms(counts: TermCounts, terms: Mapping[str, Terms]) -> dict[str, Vector]:
-    return {paper_id: counts.vector(uses) for paper_id, uses in terms.items()}

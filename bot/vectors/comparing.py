@@ -17,7 +17,7 @@ _CANDIDATES = 32  # stored papers that speak most of the same as a paper, with w
 async def like_candidates(view: Reading, counts: TermCounts, telling: Mapping[str, int]) -> list[str]:
     """The ids of the weighed papers that speak most of these telling terms."""
     asked = affordable(telling, counts, await likeness.stored_papers(view))
-    return await likeness.nearest(view, asked, 1 + _CANDIDATES)
+    return await likeness.speaking_of(view, asked, 1 + _CANDIDATES)
 
 
 async def compared(
@@ -26,7 +26,7 @@ async def compared(
     """Stored papers compared each with its candidates, itself left out. Takes some milliseconds for each."""
     ids = {*candidates, *(each for near_ids in candidates.values() for each in near_ids)}
     terms = await terms_of(view, ids)
-    vectors = await asyncio.to_thread(lambda: {each: counts.vector(uses) for each, uses in terms.items()})
+    vectors = await asyncio.to_thread(counts.vectors, terms)
     nearest = NearestPapers(vectors, await likeness.nearest_to(view, vectors))
     await asyncio.to_thread(_compare, nearest, _pairs(candidates, vectors))
     return nearest

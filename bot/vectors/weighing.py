@@ -41,7 +41,7 @@ async def _weigh(store: Store, counts: TermCounts, ids: Sequence[str]) -> int:
         nearest = await compared(view, counts, candidates)
     async with store.transaction() as tx:
         # One that cannot be read speaks of nothing: left out, it would come again and again.
-        await likeness.keep(tx, counts.papers, {each: telling.get(each, {}) for each in ids})
+        await likeness.keep_telling(tx, counts.papers, {each: telling.get(each, {}) for each in ids})
         await likeness.keep_nearest(tx, dict.fromkeys(ids, ()) | nearest.changed)
     return len(telling)
 
@@ -52,4 +52,4 @@ async def _unweighed(store: Store) -> list[str]:
 
 
 def _telling(counts: TermCounts, terms: Mapping[str, Terms]) -> dict[str, dict[str, int]]:
-    return {paper_id: telling_terms(counts.vector(uses), counts) for paper_id, uses in terms.items()}
+    return {each: telling_terms(vector, counts) for each, vector in counts.vectors(terms).items()}

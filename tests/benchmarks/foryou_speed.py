@@ -72,13 +72,13 @@ async def _take_next_for_nearest(store: Store, papers: int) -> None:
         ids = [writer_id(number) for number in range(first, min(first + _BATCH, papers))]
         async with store.reading() as view:
             counts = await vectors.counts(view)
-            paper_vectors = {each: counts.vector(uses) for each, uses in (await terms_of(view, ids)).items()}
+            paper_vectors = counts.vectors(await terms_of(view, ids))
         nearest = NearestPapers(paper_vectors, {})
         for number, paper_id in enumerate(ids):
             for near_id in ids[number + 1 : number + 1 + LIKE_PAPERS]:
                 nearest.compare(paper_id, near_id)
         async with store.transaction() as tx:
-            await likeness.keep(tx, papers, {each: {} for each in ids})
+            await likeness.keep_telling(tx, papers, {each: {} for each in ids})
             await likeness.keep_nearest(tx, nearest.changed)
 
 

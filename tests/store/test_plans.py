@@ -73,7 +73,7 @@ QUESTIONS: dict[str, Callable[[Reading], Awaitable[object]]] = {
     "a word": lambda view: search(view, SearchQuery(words="word77"), start=0, most=9),
     "Korean in a title": lambda view: search(view, SearchQuery(words="word77 확산"), start=0, most=9),
     "an author": lambda view: search(view, SearchQuery(words="", author="name77"), start=0, most=9),
-    "papers like one": lambda view: likeness.nearest(view, {"word77": 500, "word78": 300}, 17),
+    "papers like one": lambda view: likeness.speaking_of(view, {"word77": 500, "word78": 300}, 17),
     "the nearest papers": lambda view: likeness.nearest_to(view, ["77"]),
     "new titles": lambda view: titles.titles_since(view, NOW),
     "keywords of a paper": lambda view: keywords.with_keys(view, [f"key{n}" for n in range(50)]),

@@ -97,7 +97,7 @@ async def test_authors_filters_and_papers_like_one_are_the_same(stores: tuple[St
         await count_terms(store)
         assert await weigh_terms(store, TermCounts(0, {})) > 30
         async with store.reading() as view:
-            likes.append(sorted(await likeness.nearest(view, {"diffusionmodel": 400, "video": 300}, 80)))
+            likes.append(sorted(await likeness.speaking_of(view, {"diffusionmodel": 400, "video": 300}, 80)))
     assert likes[0] == likes[1] != []
 
 

@@ -29,9 +29,9 @@ async def weighed(store: Store, clock: HandClock) -> Store:
     return store
 
 
-async def nearest(store: Store, **weights: int) -> list[str]:
+async def speaking_of(store: Store, **weights: int) -> list[str]:
     async with store.reading() as view:
-        return await likeness.nearest(view, weights, 9)
+        return await likeness.speaking_of(view, weights, 9)
 
 
 async def near_ids(store: Store, paper_id: str) -> list[str] | None:
@@ -41,14 +41,14 @@ async def near_ids(store: Store, paper_id: str) -> list[str] | None:
 
 
 async def test_papers_are_found_by_what_they_speak_of_the_heavier_the_nearer(weighed: Store) -> None:
-    assert await nearest(weighed, owl=2, robot=5, violin=9) == [ROBOTS.id, OWLS.id]
-    assert await nearest(weighed) == []
+    assert await speaking_of(weighed, owl=2, robot=5, violin=9) == [ROBOTS.id, OWLS.id]
+    assert await speaking_of(weighed) == []
 
 
 async def test_each_is_weighed_once_until_far_more_papers_are_known(weighed: Store) -> None:
     assert await weigh_terms(weighed, TermCounts(4 * COUNTS.papers, COUNTS.counts)) == 0
     assert await weigh_terms(weighed, TermCounts(5 * COUNTS.papers, COUNTS.counts)) == 3
-    assert await nearest(weighed, song=1) == [SONGS.id]
+    assert await speaking_of(weighed, song=1) == [SONGS.id]
 
 
 async def test_a_paper_whose_text_changes_is_found_by_the_new_one_alone(
@@ -56,10 +56,10 @@ async def test_a_paper_whose_text_changes_is_found_by_the_new_one_alone(
 ) -> None:
     async with weighed.transaction() as tx:
         await editions.save_papers(tx, [OWLS.model_copy(update={"title": "Songs again"})], clock())
-    assert await nearest(weighed, owl=1) == []
+    assert await speaking_of(weighed, owl=1) == []
     await count_terms(weighed)
     assert await weigh_terms(weighed, COUNTS) == 1
-    assert await nearest(weighed, song=1) == [SONGS.id, OWLS.id]
+    assert await speaking_of(weighed, song=1) == [SONGS.id, OWLS.id]
 
 
 async def test_each_is_compared_with_those_weighed_before_and_both_know_the_other(
@@ -98,7 +98,7 @@ async def test_one_that_cannot_be_read_costs_itself_and_is_not_tried_for_ever(
             await tx.connection.execute(text(f"{broken} WHERE {column} = '{OWLS.id}'"))
     async with asyncio.timeout(30):
         assert await weigh_terms(store, COUNTS) == 1
-    assert await nearest(store, owl=1, robot=1) == [ROBOTS.id]
+    assert await speaking_of(store, owl=1, robot=1) == [ROBOTS.id]
 
 
 async def test_one_whose_text_changes_while_it_is_weighed_is_not_found_by_the_old_one(
@@ -106,7 +106,7 @@ async def test_one_whose_text_changes_while_it_is_weighed_is_not_found_by_the_ol
 ) -> None:
     async with weighed.transaction() as tx:
         await editions.save_papers(tx, [OWLS.model_copy(update={"title": "Songs again"})], clock())
-        await likeness.keep(tx, COUNTS.papers, {OWLS.id: {"owl": 900}})
+        await likeness.keep_telling(tx, COUNTS.papers, {OWLS.id: {"owl": 900}})
         await likeness.keep_nearest(tx, {OWLS.id: []})
-    assert await nearest(weighed, owl=1) == []
+    assert await speaking_of(weighed, owl=1) == []
     assert await near_ids(weighed, OWLS.id) is None

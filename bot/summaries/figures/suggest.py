@@ -26,6 +26,7 @@ _UNIT_NAMES = {
     Unit.MULTIPLE: ("배", "×"),
     Unit.TIMES: ("배", " times"),
 }
+_DECADE = Decimal(315360000)  # seconds; Korean counts its years
 _TIME_NAMES = {
     Decimal("0.001"): ("ms", " ms"),
     Decimal(1): ("초", " seconds"),
@@ -35,7 +36,7 @@ _TIME_NAMES = {
     Decimal(604800): ("주", " weeks"),
     Decimal(2592000): ("개월", " months"),
     Decimal(31536000): ("년", " years"),
-    Decimal(315360000): (" decades", " decades"),  # Korean counts years
+    _DECADE: ("년", " decades"),
 }
 # By the power of ten at which they begin.
 _VAGUE = (
@@ -115,7 +116,9 @@ def rewritten(source: Quantity, figure: Quantity, bullet: str) -> str:
     if source.ceiling is not None:
         power = source.value.adjusted()
         return _VAGUE[power] if korean and power < len(_VAGUE) else source.text
-    return _number(source.value, figure, korean) + _unit(source, figure, 0 if korean else 1)
+    is_in_years = korean and source.unit is Unit.TIME and source.factor == _DECADE
+    value = 10 * source.value if is_in_years else source.value
+    return _number(value, figure, korean) + _unit(source, figure, 0 if korean else 1)
 
 
 def _number(value: Decimal, figure: Quantity, korean: bool) -> str:

@@ -304,6 +304,12 @@ def test_a_figure_of_thousands_of_digits_is_read() -> None:
     assert finding.probably is not None
 
 
+def test_a_decade_is_suggested_in_years_where_the_bullet_is_korean() -> None:
+    for bullet, written in (("2년 치 자료를 씁니다.", "20년"), ("It uses two years of data.", "2 decades")):
+        (finding,) = _findings(bullet, "We use two decades of data.")
+        assert finding.probably == written
+
+
 def test_what_it_probably_should_be_is_in_plain_digits() -> None:
     (finding,) = _findings("It shows an 11 minute film.", "It shows a film of 10 minutes.")
     assert (finding.text, finding.probably) == ("11 minute", "10 minutes")

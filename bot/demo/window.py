@@ -21,7 +21,7 @@ T = TypeVar("T")
 
 ZONE = "Asia/Seoul"
 BUSY_SECONDS = 0.1
-PATIENCE_SECONDS, REST_SECONDS = 10.0, 30.0
+PATIENCE_SECONDS, REST_SECONDS = 30.0, 60.0  # more than the simulated Discord waits for the bot
 _OVERLAPS = "operation overlaps"  # how simcord begins its refusal to do two things at once
 
 
@@ -105,8 +105,8 @@ class Window:
 
 
 async def patiently(act: Callable[[], Awaitable[T]]) -> T:
-    """Do it once the simulated Discord is free; TimeoutError after ten seconds. It does one thing at a time,
-    refuses all else meanwhile, and gives up waiting for the bot with a TimeoutError of its own after five.
+    """Do it once the simulated Discord is free; TimeoutError after half a minute. It does one thing at a
+    time, refuses all else meanwhile, and before that gives up waiting for the bot with a TimeoutError too.
     """
     async with asyncio.timeout(PATIENCE_SECONDS):
         while True:
@@ -119,7 +119,7 @@ async def patiently(act: Callable[[], Awaitable[T]]) -> T:
 
 
 async def at_rest(env: simcord.Env) -> None:
-    """Wait until the bot has done what it is at; TimeoutError after half a minute."""
+    """Wait until the bot has done what it is at; TimeoutError after a minute."""
     async with asyncio.timeout(REST_SECONDS):
         while True:
             try:

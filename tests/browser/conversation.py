@@ -118,7 +118,8 @@ class Conversation:
         self.frame.wait_for_function(_CHANGED, arg=text, polling=LOOK_MS)
         chip = self.discord.locator(".command-chip")
         if chip.count():  # such a command stays in the composer
-            chip.press("Backspace")
+            chip.press("Backspace")  # which asks for another one, in a list that covers the answer
+            self.discord.locator("#channel-composer-input").press("Escape")
 
     def run(self, command: str, options: Mapping[str, str]) -> None:
         """Pick a command, by its English name, from the list; fill in its options; send it."""

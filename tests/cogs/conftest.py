@@ -89,11 +89,8 @@ async def bot(service: Service, lease: Lease, reader_language: Language) -> Pape
 
 @pytest.fixture
 async def env(bot: Paperboy) -> AsyncIterator[Env]:
-    """The bot in a simulated Discord, ready. simcord leaves it to its user to close the bot.
-
-    It takes a wait for idle that ends after the timeout, so the timeout is shorter than any of the bot's.
-    """
-    env = PatientEnv(bot, shard_count=1, settle_timeout=20)
+    """The bot in a simulated Discord, ready. simcord leaves it to its user to close the bot."""
+    env = PatientEnv(bot, shard_count=1)
     await env.start()
     yield env
     await env.bot.close()

@@ -21,7 +21,6 @@ from bot.models import Language
 from bot.texts import say
 from tests.docs.shown_text import Reader, shown_text
 
-SETTLE_SECONDS = 20.0  # less than any of the bot's own waits, as in tests/cogs
 _BLOCK = re.compile(r"^```discord\n(.+?)\n```$", re.MULTILINE | re.DOTALL)
 _OPTION = re.compile(r" (\w+): ")
 _APPS: Mapping[Language, str] = {"en": "Apps", "ko": "앱"}  # what Discord calls the menu
@@ -64,7 +63,6 @@ class Played(NamedTuple):
 async def play(lines: Sequence[str], language: Language) -> Played:
     """Type the lines in a new demo."""
     async with open_demo(language) as demo:
-        demo.stage.env.settle_timeout = SETTLE_SECONDS
         results = [await _run(demo.stage, line, language) for line in lines]
         reader = Reader(language, demo.mornings.clock(), _names(demo.stage))
         return Played([_answer(result, reader) for result in results], _commands(demo.stage, language))

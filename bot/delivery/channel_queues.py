@@ -7,7 +7,7 @@ import logging
 from abc import ABC, abstractmethod
 from collections.abc import Collection
 from datetime import timedelta
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from bot.apart import apart
 from bot.delivery.dispatcher import Destination, Dispatcher
@@ -24,6 +24,14 @@ SET_ASIDE_TIME = timedelta(minutes=10)  # until a channel is tried again whose r
 CHANNELS_AT_A_TIME = (
     256  # channels asked for at a time: memory stays the same for ten channels or ten thousand
 )
+
+
+class First(NamedTuple, Generic[M]):
+    """What stands first in a channel's queue, and whether nothing stands after it."""
+
+    subscription: Subscription
+    message: M
+    is_last: bool
 
 
 class ChannelQueues(ABC, Generic[M]):
@@ -103,13 +111,14 @@ class ChannelQueues(ABC, Generic[M]):
             await self._set_aside(subscription_id)
 
     async def _serve_queue(self, subscription_id: int) -> None:
-        while (first := await self._first(subscription_id)) and self._dispatcher.may_begin():
-            subscription, message = first
-            destination = await self._destination(subscription, message)
-            if not await self._dispatcher.deliver(destination, message):
+        is_last = False  # what is planned since is asked for with all that is ready
+        while not is_last and (first := await self._first(subscription_id)) and self._dispatcher.may_begin():
+            destination = await self._destination(first.subscription, first.message)
+            if not await self._dispatcher.deliver(destination, first.message):
                 return
+            is_last = first.is_last
 
-    async def _first(self, subscription_id: int) -> tuple[Subscription, M] | None:
+    async def _first(self, subscription_id: int) -> First[M] | None:
         """What stands first in the queue by now: what a message comes to may change those after it."""
         async with self._store.reading() as view:
             subscription = (await subscriptions.by_ids(view, [subscription_id])).get(subscription_id)
@@ -117,7 +126,7 @@ class ChannelQueues(ABC, Generic[M]):
         if not subscription:  # removed since, or not readable
             self._left_out.add(subscription_id)
             await self._set_aside(subscription_id)
-        return (subscription, queue[0]) if subscription and queue else None
+        return First(subscription, queue[0], len(queue) == 1) if subscription and queue else None
 
     async def _set_aside(self, subscription_id: int) -> None:
         """Nothing of the queue can be sent now: those who wait until no post is ready do not wait for it."""

@@ -166,9 +166,10 @@ class Dispatcher:
     async def _claim(self, destination: Destination[M], message: M, fence: int) -> bool:
         # From then on it will be looked for, by the time of Discord's messages.
         now = self._discord_time.earliest(self.clock())
-        async with self.store.transaction() as tx:
-            claimed = await destination.outbox.claim(tx, message, fence, now)
-            if not claimed:
+        claim = partial(destination.outbox.claim, message=message, fence=fence, now=now)
+        claimed = await self.store.shared_writes.do(claim)
+        if not claimed:
+            async with self.store.transaction() as tx:
                 await require_lease(tx, fence)
         return claimed
 
@@ -178,15 +179,28 @@ class Dispatcher:
             return await send(lay_out, post, destination.name(message))
 
     async def _record(self, destination: Destination[M], message: M, outcome: Outcome, fence: int) -> bool:
-        now = self.clock()
-        async with self.store.transaction() as tx:
-            if not (isinstance(outcome, Posted) or await leases.is_current(tx, fence)):
-                return False  # what became of it since is the next holder's to say
-            heeded = await destination.heed(tx, message, outcome, now)
-            state = next_state(message, heeded, now, self.settings)
-            await destination.outbox.record(tx, message, state)
+        write = partial(self._write, destination, message, outcome, fence, self.clock())
+        if (written := await self.store.shared_writes.do(write)) is None:
+            return False
+        state, heeded = written
         _tell(destination, message, state, heeded)
         return not state.is_pending
+
+    async def _write(
+        self,
+        destination: Destination[M],
+        message: M,
+        outcome: Outcome,
+        fence: int,
+        now: datetime,
+        tx: Transaction,
+    ) -> tuple[NextState, Outcome] | None:
+        if not (isinstance(outcome, Posted) or await leases.is_current(tx, fence)):
+            return None  # what became of it since is the next holder's to say
+        heeded = await destination.heed(tx, message, outcome, now)
+        state = next_state(message, heeded, now, self.settings)
+        await destination.outbox.record(tx, message, state)
+        return state, heeded
 
 
 def _tell(destination: Destination[M], message: M, state: NextState, outcome: Outcome) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from discord.utils import snowflake_time
 
-from bot.delivery.channel_queues import ChannelQueues
+from bot.delivery.channel_queues import ChannelQueues, First
 from bot.delivery.dispatcher import Dispatcher
 from bot.delivery.marks import mark_of
 from bot.delivery.message_cache import Rendered
@@ -119,9 +119,9 @@ class Editor(ChannelQueues[Edit]):
                 return []
         return await super()._ready(only)
 
-    async def _first(self, subscription_id: int) -> tuple[Subscription, Edit] | None:
+    async def _first(self, subscription_id: int) -> First[Edit] | None:
         first = await super()._first(subscription_id)
-        if first and (first[0].suspended_at or first[0].paused_at):
+        if first and (first.subscription.suspended_at or first.subscription.paused_at):
             await self._set_aside(subscription_id)
             return None
         return first

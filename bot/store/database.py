@@ -19,6 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 from bot.errors import StoreError, network_problem
 from bot.store.dialect import WRITES_UNTIL, Dialect, Engines, database_name, dialect_of
 from bot.store.problems import is_busy, store_problem
+from bot.store.shared_writes import SharedWrites
 from bot.store.signals import Signals
 from bot.store.turns import Turns
 from bot.store.upgrade import upgrade
@@ -53,6 +54,7 @@ class Store:
         self.signals = signals
         self._dialect = dialect
         self._turns = Turns(dialect.gap_seconds)
+        self.shared_writes = SharedWrites(self.transaction)
         self._has_traces = False
 
     @asynccontextmanager
@@ -115,6 +117,7 @@ class Store:
 
     async def close(self) -> None:
         """Give every connection back; the store is unusable afterwards."""
+        await self.shared_writes.finish()
         await self._reading.dispose()
         await self._writing.dispose()
         if self._aside:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from datetime import date, datetime
 
 from bot import due
@@ -43,13 +43,17 @@ PEOPLE_PER_TRANSACTION = 100  # people planned in one transaction
 
 
 async def plan_notifications(
-    store: Store, settings: Settings, now: datetime, recommender: Recommender | None = None
+    store: Store,
+    settings: Settings,
+    now: datetime,
+    recommender: Recommender | None = None,
+    begin: Callable[[], object] = lambda: None,
 ) -> int:
     """Plan a notification for everybody whose hour has come and who has something to hear; how many.
 
     Somebody stays due until the day that their hour asks for was fetched whole and matched, and those before
     it, too: after an absence all of them go into one notification. One that the source fails to give
-    is left out.
+    is left out. `begin` is called whenever some are planned.
     """
     planner = NotificationPlanner(settings, now, recommender)
     async with store.reading() as view:
@@ -58,11 +62,12 @@ async def plan_notifications(
     async def plan(user_ids: Sequence[int]) -> int:
         return await _plan_batch(store, planner, user_ids)
 
-    batches = (
-        due_at[start : start + PEOPLE_PER_TRANSACTION]
-        for start in range(0, len(due_at), PEOPLE_PER_TRANSACTION)
-    )
-    return sum([await together_or_apart(batch, plan, "notifications of a person,") for batch in batches])
+    count = 0
+    for start in range(0, len(due_at), PEOPLE_PER_TRANSACTION):
+        batch = due_at[start : start + PEOPLE_PER_TRANSACTION]
+        count += await together_or_apart(batch, plan, "notifications of a person,")
+        begin()
+    return count
 
 
 async def _plan_batch(store: Store, planner: NotificationPlanner, user_ids: Sequence[int]) -> int:

@@ -93,12 +93,12 @@ class Term:
 
     async def post_due(self) -> None:
         """Plan what is due, and see that what is planned gets sent."""
-        await self._pipeline.plan_digests()
+        await self._pipeline.plan_digests(self._outgoing.post_soon)
         self._outgoing.post_soon()
 
     async def write_due(self) -> None:
         """Plan the notifications that are due, and see that they get sent; digests go first."""
-        await self._pipeline.plan_notifications()
+        await self._pipeline.plan_notifications(self._outgoing.notify_soon)
         self._outgoing.notify_soon()
 
     async def edit_due(self) -> None:
@@ -108,7 +108,7 @@ class Term:
 
     async def _post_weeks(self) -> None:
         """Plan the weekly posts that are due, and see that they get sent."""
-        await self._pipeline.plan_weeks()
+        await self._pipeline.plan_weeks(self._outgoing.post_weeks_soon)
         self._outgoing.post_weeks_soon()
 
     async def _tell_pauses(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from bot import due
@@ -23,10 +23,13 @@ log = logging.getLogger(__name__)
 WEEK = timedelta(days=8)  # and a day for the zones
 
 
-async def plan_due(store: Store, settings: Settings, now: datetime) -> int:
+async def plan_due(
+    store: Store, settings: Settings, now: datetime, begin: Callable[[], object] = lambda: None
+) -> int:
     """Plan every channel whose due time has come; returns how many channel days that were.
 
-    A channel stays due while the day that it waits for could not be fetched.
+    A channel stays due while the day that it waits for could not be fetched. `begin` is called whenever some
+    are planned: their posts are not to wait until all are.
     """
     planner, count = Planner(settings, now), 0
     async with store.reading() as view:
@@ -44,6 +47,7 @@ async def plan_due(store: Store, settings: Settings, now: datetime) -> int:
 
     for batch in batched(servable, CHANNELS_PER_TRANSACTION):
         count += await together_or_apart(batch, plan, "channel")
+        begin()
     return count
 
 

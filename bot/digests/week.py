@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime, timedelta
 
 from bot import due
@@ -17,14 +17,19 @@ FEWEST_RISE = 5  # votes: fewer come to any paper
 FEWEST_PEOPLE = 3  # who saved a paper here, before anybody is told so
 
 
-async def plan_weeks(store: Store, schedule: ScheduleSettings, now: datetime) -> int:
-    """Plan the weekly posts whose time has come; how many those were. One that fails costs itself."""
+async def plan_weeks(
+    store: Store, schedule: ScheduleSettings, now: datetime, begin: Callable[[], object] = lambda: None
+) -> int:
+    """Plan the weekly posts whose time has come; how many those were. One that fails costs itself; `begin` is
+    called after each.
+    """
     async with store.reading() as view:
         ids = await weeks.due(view, now)
     planned = 0
     for subscription_id in ids:
         with apart(f"the weekly post of subscription {subscription_id}"):
             planned += await _plan(store, schedule, subscription_id, now)
+            begin()
     return planned
 
 

@@ -141,7 +141,7 @@ async def begin_thread(tx: Transaction, first: Delivery, thread_id: int) -> None
     one paper is that paper's alone.
     """
     if first.layout == "posts":
-        await outbox.change(tx, deliveries.c.id == first.id, thread_id=thread_id)
+        await outbox.change_one(tx, first.id, thread_id=thread_id)
         return
     of_day = _of_day(first.subscription_id, first.day, partial=first.partial)
     in_thread = deliveries.c.layout.in_(THREADED)

@@ -110,7 +110,7 @@ async def plan(tx: Transaction, planned_edits: Iterable[PlannedEdit], now: datet
 
 async def look_again(tx: Transaction, delivery_id: int, next_edit_at: datetime | None) -> None:
     """Compare the message next time then (UTC); None: never again."""
-    await posts.outbox.change(tx, deliveries.c.id == delivery_id, next_edit_at=next_edit_at)
+    await posts.outbox.change_one(tx, delivery_id, next_edit_at=next_edit_at)
 
 
 async def look_soon(tx: Transaction, paper_id: str, since: datetime, now: datetime) -> None:
@@ -123,7 +123,7 @@ async def look_soon(tx: Transaction, paper_id: str, since: datetime, now: dateti
 
 async def mark_edited(tx: Transaction, edit: Edit) -> None:
     """The message shows the edit's digest now."""
-    await posts.outbox.change(tx, deliveries.c.id == edit.delivery_id, digest_id=edit.digest_id)
+    await posts.outbox.change_one(tx, edit.delivery_id, digest_id=edit.digest_id)
 
 
 async def abandon(tx: Transaction, subscription_id: int, reason: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import case, select, update
+from sqlalchemy import bindparam, case, select, update
 
 from bot.store.database import Reading, Transaction
 from bot.store.schema import leases
@@ -17,6 +17,8 @@ from bot.store.upsert import insert_missing, upsert
 
 DELIVERY = "delivery"
 NOBODY, _OVER = "", datetime(1970, 1, 1, tzinfo=UTC)
+# Asked for each message, so it is put together once.
+_FENCE = select(leases.c.fence).where(leases.c.name == bindparam("lease")).with_for_update(read=True)
 
 
 async def lock(tx: Transaction, name: str = DELIVERY) -> None:
@@ -77,5 +79,4 @@ async def begin_anew(tx: Transaction, now: datetime, name: str = DELIVERY) -> No
 
 async def is_current(tx: Transaction, fence: int, name: str = DELIVERY) -> bool:
     """Whether nobody took the lease since `fence`, be it run out or not; so it stays until `tx` ends."""
-    query = select(leases.c.fence).where(leases.c.name == name).with_for_update(read=True)
-    return (await tx.connection.execute(query)).scalar() == fence
+    return (await tx.connection.execute(_FENCE, {"lease": name})).scalar() == fence

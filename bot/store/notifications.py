@@ -42,7 +42,7 @@ async def replan(
 ) -> None:
     """Let a notification that Discord surely does not have carry more, and reach up to a later day."""
     values = {"day": day, "content": content.model_dump_json(), **planned(now, on_hold=on_hold)}
-    await outbox.change(tx, letters.c.id == notification.id, **values)
+    await outbox.change_one(tx, notification.id, **values)
 
 
 async def waiting(view: Reading, user_id: int) -> list[Notification]:

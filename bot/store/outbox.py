@@ -2,7 +2,8 @@
 
 A message is a row before it is sent, it is claimed before Discord gets it, and its outcome is recorded after.
 A kind of message is a table with `schema.base.outbox_columns()`, a column that says whose queue it stands in,
-and the order of that queue; what becomes of a message is decided in bot.delivery.retry.
+and the order of that queue; what becomes of a message is decided in bot.delivery.retry. What is asked for
+each message is put together once: that takes longer than to run it.
 """
 
 from __future__ import annotations
@@ -10,9 +11,22 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from sqlalchemy import Column, ColumnElement, RowMapping, Table, func, select, update
+from sqlalchemy import (
+    BindParameter,
+    Column,
+    ColumnElement,
+    RowMapping,
+    Select,
+    Table,
+    Update,
+    bindparam,
+    func,
+    select,
+    update,
+)
 
 from bot.models import PENDING_STATES, DeliveryState, NextState, OutboxMessage
 from bot.store.database import Reading, Transaction
@@ -78,8 +92,8 @@ class Outbox(Generic[M]):
 
     async def queue(self, view: Reading, owner_id: int) -> list[M]:
         """The owner's pending messages, in the order in which they are to be sent."""
-        query = select(self.table).where(self._is_queued(owner_id)).order_by(*self.order)
-        return [self.read(row) for row in (await view.connection.execute(query)).mappings()]
+        rows = await view.connection.execute(self._queue, {"queue_owner": owner_id})
+        return [self.read(row) for row in rows.mappings()]
 
     async def first_id(self, view: Reading, owner_id: int) -> int | None:
         """The id of what stands first in the owner's queue, even if it cannot be read."""
@@ -107,16 +121,8 @@ class Outbox(Generic[M]):
         """
         if not await is_current(tx, fence):
             return False
-        columns = self.table.c
-        unchanged = (columns.id == message.id) & (columns.day == message.day)
-        claimed = await self.change(
-            tx,
-            unchanged & self.is_pending,
-            state=DeliveryState.SENDING,
-            attempts=columns.attempts + 1,
-            unknown_since=func.coalesce(columns.unknown_since, now),
-        )
-        return claimed > 0
+        values = {"claimed_id": message.id, "claimed_day": message.day, "claimed_at": now}
+        return (await tx.connection.execute(self._claim, values)).rowcount > 0
 
     async def record(self, tx: Transaction, message: M, next_state: NextState) -> None:
         """Write down what an attempt came to; if it is to be repeated, all of the queue waits with it.
@@ -127,14 +133,14 @@ class Outbox(Generic[M]):
         values |= {"attempts": message.attempts + 1, "next_attempt_at": next_state.next_attempt_at}
         if next_state.state is not DeliveryState.SENDING:
             values["unknown_since"] = None
-        await self.change(tx, self.table.c.id == message.id, **values)
+        await self.change_one(tx, message.id, **values)
         if next_state.is_pending:
             await self.postpone(tx, getattr(message, self.owner.name), next_state.next_attempt_at)
 
     async def give_up(self, tx: Transaction, message_id: int, state: DeliveryState, reason: str) -> None:
         """End a message with which nobody can work: FAILED, or UNCONFIRMED if Discord may have it."""
         ended = {"next_attempt_at": None, "unknown_since": None}
-        await self.change(tx, self.table.c.id == message_id, state=state, reason=reason, **ended)
+        await self.change_one(tx, message_id, state=state, reason=reason, **ended)
 
     async def hasten(self, tx: Transaction, owner_ids: Collection[int], now: datetime) -> int:
         """Try what these owners wait for now, as if it had just been planned; how many messages that are."""
@@ -145,10 +151,32 @@ class Outbox(Generic[M]):
         """Try nothing of the owner's queue before `until` (None: before it is hastened)."""
         await self.change(tx, self._is_queued(owner_id), next_attempt_at=until)
 
-    def _is_queued(self, owner_id: int) -> ColumnElement[bool]:
+    @cached_property
+    def _queue(self) -> Select[Any]:
+        return select(self.table).where(self._is_queued(bindparam("queue_owner"))).order_by(*self.order)
+
+    @cached_property
+    def _claim(self) -> Update:
+        columns = self.table.c
+        since = func.coalesce(
+            columns.unknown_since, bindparam("claimed_at", type_=columns.unknown_since.type)
+        )
+        is_same = (columns.id == bindparam("claimed_id")) & (columns.day == bindparam("claimed_day"))
+        claim = update(self.table).where(is_same & self.is_pending)
+        return claim.values(state=DeliveryState.SENDING, attempts=columns.attempts + 1, unknown_since=since)
+
+    @cached_property
+    def _change_one(self) -> Update:
+        return update(self.table).where(self.table.c.id == bindparam("changed_id"))
+
+    def _is_queued(self, owner_id: int | BindParameter[int]) -> ColumnElement[bool]:
         """By the index of queues: by that of days, which has an order, all that ever was sent is read."""
         queued_ids = select(self.table.c.id).where(self.is_pending, self.owner == owner_id)
         return self.table.c.id.in_(queued_ids)
+
+    async def change_one(self, tx: Transaction, row_id: int, **values: object) -> None:
+        """Set columns of one message."""
+        await tx.connection.execute(self._change_one, {"changed_id": row_id, **values})
 
     async def change(self, tx: Transaction, where: ColumnElement[bool], **values: object) -> int:
         """Set columns of some rows; how many those were."""

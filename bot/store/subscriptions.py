@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, RowMapping, select, update
+from sqlalchemy import ColumnElement, RowMapping, bindparam, select, update
 
 from bot.errors import UserError
 from bot.models import ChannelSettings, Subscription
@@ -18,6 +18,10 @@ from bot.store.served import IS_SERVED
 
 _SETTINGS = tuple(ChannelSettings.model_fields)
 _THERE = subscriptions.c.removed_at.is_(None)
+# Put together once, as they are asked for each message, and each day of each channel.
+_MOVE = update(subscriptions).where(subscriptions.c.id == bindparam("moved_id"))
+_IS_ONE_OF = subscriptions.c.id.in_(bindparam("ids", expanding=True))
+_BY_IDS = select(subscriptions).where(_IS_ONE_OF, _THERE).order_by(subscriptions.c.id)
 
 
 async def add(
@@ -97,9 +101,8 @@ async def served(view: Reading) -> list[Subscription]:
 
 async def by_ids(view: Reading, ids: Sequence[int]) -> dict[int, Subscription]:
     """The subscriptions with these ids that were not removed."""
-    return {
-        subscription.id: subscription for subscription in await _select(view, subscriptions.c.id.in_(ids))
-    }
+    rows = (await view.connection.execute(_BY_IDS, {"ids": ids})).mappings()
+    return {subscription.id: subscription for subscription in _readable(rows)}
 
 
 async def due(view: Reading, now: datetime) -> list[int]:
@@ -130,8 +133,8 @@ async def oldest_settled_day(view: Reading) -> date | None:
 
 async def move(tx: Transaction, subscription_id: int, *, settled_day: date, next_due_at: datetime) -> None:
     """Put a channel to its new place in the calendar."""
-    here = subscriptions.c.id == subscription_id
-    await _change(tx, here, settled_day=settled_day, next_due_at=next_due_at)
+    values = {"moved_id": subscription_id, "settled_day": settled_day, "next_due_at": next_due_at}
+    await tx.connection.execute(_MOVE, values)
 
 
 async def pause(tx: Transaction, subscription_id: int, reason: str, now: datetime) -> bool:
@@ -191,7 +194,10 @@ def _named(channel_id: int, name: str) -> ColumnElement[bool]:
 
 async def _select(view: Reading, where: ColumnElement[bool]) -> list[Subscription]:
     query = select(subscriptions).where(where, _THERE).order_by(subscriptions.c.id)
-    rows = (await view.connection.execute(query)).mappings()
+    return _readable((await view.connection.execute(query)).mappings())
+
+
+def _readable(rows: Iterable[RowMapping]) -> list[Subscription]:
     return readable(rows, _subscription, "channel", "channel_id")
 
 

@@ -25,8 +25,9 @@ from typing import Any
 
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 
+from bot.digests.batches import batched
 from bot.models import ChannelSettings
-from bot.store import open_store, subscriptions
+from bot.store import Transaction, open_store, subscriptions
 from tests.support.bot_process import bot_process
 from tests.support.databases import ServerDatabases
 from tests.support.forked_command import ForkedProcess
@@ -39,6 +40,7 @@ PAPERS, PARTS = 11, 2  # ten embeds are a message
 LEASE_SECONDS, TAKEOVER_CEILING = 10.0, 5.0  # beyond the lease
 CEILING, COMMAND_CEILING = 1.08, 2.0
 COMMANDS_A_SECOND, IDLE_COMMANDS = 5.0, 60
+GUILDS_PER_TRANSACTION = 50
 DISTURBANCES = ((0.2, "kill"), (0.4, "freeze"), (0.7, "kill"))  # once this share is posted
 PATIENCE_SECONDS = 300.0  # for the processes to start, on a busy machine
 FROZEN_SECONDS = 5.0  # after another process has the lease
@@ -104,23 +106,35 @@ class Place:
             await self.start(number)
 
     async def subscribe(self, channels: Mapping[int, list[int]], yesterday: date) -> None:
-        """All of them are due."""
-        async with open_store(self.url) as store, store.transaction() as tx:
-            for guild_id, channel_ids in channels.items():
-                for channel_id in channel_ids:
-                    await subscriptions.add(
-                        tx,
-                        ChannelSettings(
-                            guild_id=guild_id,
-                            channel_id=channel_id,
-                            zone="UTC",
-                            due_time=clock_time(0, 0),
-                            papers=PAPERS,
-                        ),
-                        configured_by=None,
-                        settled_day=yesterday - timedelta(days=1),
-                        next_due_at=datetime.combine(yesterday + timedelta(days=1), clock_time(), UTC),
-                    )
+        """They are due tomorrow."""
+        async with open_store(self.url) as store:
+            for guild_ids in batched(channels, GUILDS_PER_TRANSACTION):
+                async with store.transaction() as tx:
+                    for guild_id in guild_ids:
+                        for channel_id in channels[guild_id]:
+                            await _subscribe(tx, guild_id, channel_id, yesterday)
+                await self.run("ANALYZE")  # as has long happened to what has grown
+
+    async def make_due(self, yesterday: date) -> None:
+        """What yesterday had is due in all channels."""
+        await self.run(f"UPDATE subscriptions SET next_due_at = '{yesterday + timedelta(days=1)}'")
+
+    async def run(self, sql: str) -> None:
+        async with self.database.connect() as connection:
+            await connection.exec_driver_sql(sql)
+
+
+async def _subscribe(tx: Transaction, guild_id: int, channel_id: int, yesterday: date) -> None:
+    settings = ChannelSettings(
+        guild_id=guild_id, channel_id=channel_id, zone="UTC", due_time=clock_time(), papers=PAPERS
+    )
+    await subscriptions.add(
+        tx,
+        settings,
+        configured_by=None,
+        settled_day=yesterday - timedelta(days=1),
+        next_due_at=datetime.combine(yesterday + timedelta(days=2), clock_time(), UTC),
+    )
 
 
 @dataclass
@@ -159,7 +173,7 @@ async def open_place(channels: int, guilds: int, shards: int, yesterday: date) -
     """All is there but the processes, and nothing is due."""
     arguments = ("--shards", str(shards), "--max-concurrency", "1", "--identify-interval", "5")
     papers = {yesterday: [listed(number) for number in range(1, PAPERS + 1)]}
-    with TemporaryDirectory() as folder, running_server() as server:
+    with TemporaryDirectory() as folder, running_server(autovacuum="on") as server:
         url = ServerDatabases(server).migrated(Path(folder))
         async with RemoteDiscord(arguments) as local, loopback_hub(papers) as hub, AsyncExitStack() as stack:
             guild_ids = await local.call("guilds.add_many", guilds=guilds, channels=channels // guilds)
@@ -190,13 +204,16 @@ async def measure(place: Place, shards: int, yesterday: date, *, calm: bool) -> 
     idle, busy = Members(place), Members(place)
     (first_guild, first_channels), *rest = place.channels.items()
     await place.subscribe({first_guild: first_channels}, yesterday)  # for which the day is fetched
+    await place.make_due(yesterday)
     while await place.posted() < PARTS * len(first_channels):
         await asyncio.sleep(0.5)
+    _say("the other channels subscribe")
+    await place.subscribe(dict(rest), yesterday)
     _say("commands of an idle bot")
     await idle.use(IDLE_COMMANDS)
     _say("all channels are due")
-    await place.subscribe(dict(rest), yesterday)
     began = time.monotonic()
+    await place.make_due(yesterday)
     using = asyncio.create_task(busy.use())
     messages = PARTS * sum(len(channel_ids) for channel_ids in dict(rest).values())
     await _see_through(place, messages, PARTS * len(first_channels), () if calm else DISTURBANCES)

@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Coroutine, Generator, Sequence
+from collections.abc import Coroutine, Generator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -53,6 +53,7 @@ class Server:
 
     folder: Path
     port: int
+    settings: Mapping[str, str] = field(default_factory=lambda: _SETTINGS)
     process: subprocess.Popen[bytes] | None = None
     numbers: count[int] = field(default_factory=lambda: count(1))
 
@@ -97,7 +98,7 @@ class Server:
 
     def start(self) -> None:
         """Be there when this returns."""
-        options = [part for name, value in _SETTINGS.items() for part in ("-c", f"{name}={value}")]
+        options = [part for name, value in self.settings.items() for part in ("-c", f"{name}={value}")]
         command = [_bin() / "postgres", "-D", self.folder / "data", "-p", str(self.port), *options]
         with (self.folder / "log").open("ab") as log:
             self.process = subprocess.Popen(command, stdout=log, stderr=log, user=_user(), group=_user())
@@ -116,11 +117,14 @@ class Server:
 
 
 @contextmanager
-def running_server(within: Path | None = None) -> Generator[Server]:
-    """A server on a free port, with its files in that folder or wherever there is room; gone in the end."""
+def running_server(within: Path | None = None, **settings: str) -> Generator[Server]:
+    """A server on a free port, with its files in that folder or wherever there is room; gone in the end.
+
+    What is large or lives for long needs `autovacuum="on"`, or it is asked by plans for empty tables.
+    """
     folder = Path(mkdtemp(prefix="paperboy-postgres-", dir=within))
     try:
-        server = _made(folder)
+        server = _made(folder, {**_SETTINGS, **settings})
         server.start()
         try:
             yield server
@@ -150,7 +154,7 @@ async def _query(url: str, sql: str) -> list[tuple[object, ...]]:
         return [tuple(row) for row in result] if result.returns_rows else []
 
 
-def _made(folder: Path) -> Server:
+def _made(folder: Path, settings: Mapping[str, str]) -> Server:
     if user := _user():
         shutil.chown(folder, user)
     data = folder / "data"
@@ -159,7 +163,7 @@ def _made(folder: Path) -> Server:
     rules = data / "pg_hba.conf"
     rules.write_text(f"host all {CLOSED} 127.0.0.1/32 scram-sha-256\nhost all all 127.0.0.1/32 trust\n")
     with closing(socket.create_server(("127.0.0.1", 0))) as free:
-        return Server(folder, free.getsockname()[1])
+        return Server(folder, free.getsockname()[1], settings)
 
 
 def _bin() -> Path:

@@ -9,6 +9,7 @@ from bot.apart import apart
 from bot.digests.batches import CHANNELS_PER_TRANSACTION, batched
 from bot.models import Subscription
 from bot.store import Store, subscriptions
+from bot.store.subscriptions import Move
 
 
 async def recompute_due_times(store: Store, now: datetime) -> None:
@@ -22,9 +23,7 @@ async def recompute_due_times(store: Store, now: datetime) -> None:
             for subscription in (await subscriptions.by_ids(tx, batch)).values():
                 due_at = _next_due(subscription, now)
                 if subscription.next_due_at > due_at:
-                    await subscriptions.move(
-                        tx, subscription.id, settled_day=subscription.settled_day, next_due_at=due_at
-                    )
+                    await subscriptions.move(tx, [Move(subscription.id, subscription.settled_day, due_at)])
 
 
 def _next_due(subscription: Subscription, now: datetime) -> datetime:

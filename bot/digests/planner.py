@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from bot import due
 from bot.apart import apart, together_or_apart
@@ -17,6 +18,7 @@ from bot.models.outbox import SUSPENDED
 from bot.settings import Settings
 from bot.store import Reading, Store, Transaction, deliveries, editions, subscriptions
 from bot.store.deliveries import PlannedDay
+from bot.store.subscriptions import Move
 
 log = logging.getLogger(__name__)
 
@@ -78,7 +80,17 @@ async def _plan_batch(
     planned_days = await deliveries.handled_days(
         tx, ids, min((s.settled_day for s in batch), default=date.max)
     )
-    return sum([await _plan_channel(tx, planner, s, states, planned_days.get(s.id, {})) for s in batch])
+    plans = [await _plan_channel(tx, planner, s, states, planned_days.get(s.id, {})) for s in batch]
+    # All at once: one after the other they would take a third of the time.
+    await subscriptions.move(tx, [plan.move for plan in plans])
+    return sum(plan.post_count for plan in plans)
+
+
+class _Planned(NamedTuple):
+    """So many posts of a channel, and where that puts it."""
+
+    post_count: int
+    move: Move
 
 
 async def _plan_channel(
@@ -87,21 +99,19 @@ async def _plan_channel(
     subscription: Subscription,
     states: Mapping[date, EditionState],
     planned_days: Mapping[date, bool],
-) -> int:
+) -> _Planned:
     chosen = subscription.settings
     due_at = due.next_due(planner.now, chosen.due_time, chosen.tz, chosen.weekdays)
     if planner.is_given_up(subscription):
-        await subscriptions.move(
-            tx, subscription.id, settled_day=subscription.settled_day, next_due_at=due_at
-        )
-        return 0
+        return _Planned(0, Move(subscription.id, subscription.settled_day, due_at))
     owed = _owed(planner, subscription, states, planned_days)
-    await subscriptions.move(tx, subscription.id, settled_day=owed.settled_day, next_due_at=due_at)
+    move = Move(subscription.id, owed.settled_day, due_at)
     if subscription.suspended_at:
-        return await _skip_all(tx, planner, subscription, owed, planned_days)
+        await _skip_all(tx, planner, subscription, owed, planned_days)
+        return _Planned(0, move)
     for day in owed.skip:
         await deliveries.skip(tx, subscription.id, day, planner.now)
-    return sum([await _plan_post(tx, planner, subscription, days) for days in owed.post])
+    return _Planned(sum([await _plan_post(tx, planner, subscription, days) for days in owed.post]), move)
 
 
 async def _skip_all(
@@ -110,12 +120,11 @@ async def _skip_all(
     subscription: Subscription,
     owed: due.Owed,
     planned_days: Mapping[date, bool],
-) -> int:
+) -> None:
     """What comes due during a pause by hand is noted, and never sent by itself."""
     waiting = {day for day, untouched in planned_days.items() if untouched}
     for day in sorted({*owed.skip, *waiting, *(day for days in owed.post for day in days)}):
         await deliveries.skip(tx, subscription.id, day, planner.now, SUSPENDED)
-    return 0
 
 
 def _owed(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, RowMapping, bindparam, select, update
 
@@ -22,6 +22,14 @@ _THERE = subscriptions.c.removed_at.is_(None)
 _MOVE = update(subscriptions).where(subscriptions.c.id == bindparam("moved_id"))
 _IS_ONE_OF = subscriptions.c.id.in_(bindparam("ids", expanding=True))
 _BY_IDS = select(subscriptions).where(_IS_ONE_OF, _THERE).order_by(subscriptions.c.id)
+
+
+class Move(NamedTuple):
+    """A channel's new place in the calendar: `settled_day` is the day up to which it is owed nothing."""
+
+    moved_id: int
+    settled_day: date
+    next_due_at: datetime
 
 
 async def add(
@@ -131,10 +139,10 @@ async def oldest_settled_day(view: Reading) -> date | None:
     return readable_or_none((await view.connection.execute(query)).scalar())
 
 
-async def move(tx: Transaction, subscription_id: int, *, settled_day: date, next_due_at: datetime) -> None:
-    """Put a channel to its new place in the calendar."""
-    values = {"moved_id": subscription_id, "settled_day": settled_day, "next_due_at": next_due_at}
-    await tx.connection.execute(_MOVE, values)
+async def move(tx: Transaction, moves: Iterable[Move]) -> None:
+    """Put channels to their new places in the calendar."""
+    if values := [move._asdict() for move in moves]:
+        await tx.connection.execute(_MOVE, values)
 
 
 async def pause(tx: Transaction, subscription_id: int, reason: str, now: datetime) -> bool:

@@ -12,6 +12,7 @@ from bot.digests.planner import plan_by_hand, plan_due
 from bot.models import Delivery, DeliveryState, Edition, NextState, Subscription, Summary, SummaryOrigin
 from bot.settings import Settings
 from bot.store import Store, deliveries, digests, editions, subscriptions
+from bot.store.subscriptions import Move
 from tests.conftest import HandClock
 from tests.factories import WEDNESDAY, at, channel, edition, paper
 from tests.support.ledger import deliveries_since
@@ -234,9 +235,7 @@ async def test_a_due_time_beyond_reach_is_put_right(store: Store, clock: HandClo
     subscription = await subscribed(store)
     years_ahead = clock() + timedelta(days=2000)
     async with store.transaction() as tx:
-        await subscriptions.move(
-            tx, subscription.id, settled_day=subscription.settled_day, next_due_at=years_ahead
-        )
+        await subscriptions.move(tx, [Move(subscription.id, subscription.settled_day, years_ahead)])
     await recompute_due_times(store, clock())
     async with store.reading() as view:
         repaired = (await subscriptions.by_ids(view, [subscription.id]))[subscription.id]

@@ -12,6 +12,7 @@ from bot.digests.readership import papers_to_summarise
 from bot.models import Delivery, DeliveryState, Digest, Edition, Subscription
 from bot.settings import Settings
 from bot.store import Store, digests, editions, subscriptions
+from bot.store.subscriptions import Move
 from tests.factories import at, channel, edition, paper
 from tests.support.ledger import deliveries_since
 from tests.support.subscribing import subscribe
@@ -85,7 +86,7 @@ async def test_a_due_time_a_week_ahead_is_right_and_one_further_is_put_right(sto
     subscription = await subscribed(store, weekdays=("mon",))
     for stored in (NEXT_MONDAY, NEXT_MONDAY + timedelta(days=7)):
         async with store.transaction() as tx:
-            await subscriptions.move(tx, subscription.id, settled_day=MONDAY, next_due_at=stored)
+            await subscriptions.move(tx, [Move(subscription.id, MONDAY, stored)])
         await recompute_due_times(store, at("2024-04-02 00:00"))
         async with store.reading() as view:
             (repaired,) = await subscriptions.every(view)

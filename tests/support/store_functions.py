@@ -60,6 +60,7 @@ from bot.store.schema import (
     watches,
     week_posts,
 )
+from bot.store.subscriptions import Move
 from bot.store.terms import Learned
 from tests.factories import channel, edition, paper, record
 from tests.support.stock import (
@@ -140,14 +141,14 @@ _BY_NAME: dict[str, Any] = {
     "next_edit_at": NOW,
     "notification_id": 1, "now": NOW, "paper_id": PAPER_IDS[0], "paper_ids": PAPER_IDS, "partial": False,
     "patient": False, "problem": "HTTP 503", "query": _ENTRIES, "reason": "50013", "reserved": 0,
-    "rows": [{"key": "key", "value": "value"}], "settled_day": DAY, "start": 0, "subscription_id": 1,
+    "rows": [{"key": "key", "value": "value"}], "row_id": 1, "settled_day": DAY, "start": 0, "subscription_id": 1,
     "subscription_ids": [1, 2, 3], "taken_at": BEFORE, "tokens": 1, "unknown": False, "until": NOW,
     "user_id": 1, "user_ids": [1, 2, 3], "value": "value", "values": {"closed_told": True}, "who": "here",
     "version": 1, "after": "", "term_counts": {PAPER_IDS[0]: {"rag": 2}},
     "new": {"rag": 2}, "weights": {"rag": 500}, "telling": {PAPER_IDS[0]: {"rag": 500}}, "terms": ["rag"],
     "among": 3, "nearest": {PAPER_IDS[0]: [NEAR_PAPER]}, "paper_query": select(papers),
     "within_days": 30, "next_weekly_at": NOW, "least": 1, "thread_id": 7, "by_saving": True,
-    "more_votes": 50, "is_on": True,
+    "more_votes": 50, "is_on": True, "moves": [Move(1, DAY, NOW)],
 }  # fmt: skip
 
 

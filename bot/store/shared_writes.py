@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 WRITES_AT_A_TIME = 16  # a command's waits meanwhile
-GATHERING_SECONDS = 0.03  # while many write: fewer transactions leave time for more messages
 
 
 class _Write(NamedTuple):
@@ -32,7 +31,6 @@ class SharedWrites:
         self._transaction = transaction
         self._waiting: list[_Write] = []
         self._task: asyncio.Task[None] | None = None
-        self._is_busy = False
 
     async def do(self, work: Callable[[Transaction], Awaitable[T]]) -> T:
         """What `work` returns, once it is committed; what it, or its transaction, raises.
@@ -53,13 +51,9 @@ class SharedWrites:
             await asyncio.wait([self._task])
 
     async def _write_all(self) -> None:
-        while self._waiting:
-            if self._is_busy:
-                await asyncio.sleep(GATHERING_SECONDS)
-            batch = self._waiting[:WRITES_AT_A_TIME]
+        while batch := self._waiting[:WRITES_AT_A_TIME]:
             await self._write([write for write in batch if write.is_awaited])
             del self._waiting[: len(batch)]
-            self._is_busy = len(batch) > 1 or bool(self._waiting)
 
     def _end(self, task: asyncio.Task[None]) -> None:
         """Nobody waits for ever for what was broken off."""

@@ -52,7 +52,7 @@ class SharedWrites:
 
     async def _write_all(self) -> None:
         while batch := self._waiting[:WRITES_AT_A_TIME]:
-            await self._write([write for write in batch if write.is_awaited])
+            await self._write(batch)
             del self._waiting[: len(batch)]
 
     def _end(self, task: asyncio.Task[None]) -> None:
@@ -62,7 +62,9 @@ class SharedWrites:
                 write.done.cancel()
             self._waiting.clear()
 
-    async def _write(self, batch: list[_Write]) -> None:
+    async def _write(self, waiting: list[_Write]) -> None:
+        if not (batch := [write for write in waiting if write.is_awaited]):
+            return
         results: list[Any] = []
         try:
             async with self._transaction() as tx:

@@ -60,7 +60,7 @@ from bot.sources.huggingface import HuggingFace
 from bot.store import editions, open_store
 from bot.texts import say
 
-# Simcord holds an answer back for up to five seconds when a timer of the bot's is about to go off. So jobs
+# An answer is held back for up to two seconds when a timer of the bot's is about to go off. So jobs
 # run seldom, and all at once; not never, since what a leap in time interrupts may go on with the next ones.
 CHECK_SECONDS = 60
 # Nobody else can want this store, so the lease is taken once.

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import NamedTuple, TypeVar
 
 import simcord
@@ -72,6 +72,12 @@ class Window:
                     break
                 except TimeoutError:  # simcord's; that of the patience comes as a cancellation
                     await asyncio.sleep(BUSY_SECONDS)
+
+    async def catch_up(self) -> None:
+        """Before somebody acts: show what was late, if that can be, as a page that is behind takes no act."""
+        if self.is_behind:
+            with suppress(TimeoutError, simcord.SetupError):
+                await self.keep_going()
 
     async def keep_going(self) -> None:
         """Let the bot's timers go on, which stand still once they were late, and show a late answer;

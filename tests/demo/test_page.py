@@ -171,6 +171,17 @@ async def test_what_the_bot_answers_late_is_shown_late(demo: Demo) -> None:
         await visitor.until_told(headers, ATTENTION)
 
 
+async def test_after_what_was_not_answered_in_time_the_next_act_is_taken(demo: Demo) -> None:
+    async with at_page(demo) as visitor:
+        status = (await visitor.commands())["status"]
+        headers, page = await visitor.open_page()
+        demo.stage.env.settle_timeout, patience = 0.001, demo.stage.env.settle_timeout
+        late = await visitor.run(headers, page, 1, status)
+        demo.stage.env.settle_timeout = patience
+        taken = await visitor.run(headers, page, 2, status)
+        assert (late["settlement"], taken["settlement"]) == ("timeout", "settled")
+
+
 async def test_a_line_that_lacks_its_option_stays_a_message(demo: Demo) -> None:
     async with at_page(demo) as visitor:
         admin, channel = demo.stage.people["admin"].member, demo.stage.channels["papers"]

@@ -44,15 +44,32 @@ class Visitor:
     async def send(self, text: str, *, revisions_late: int) -> dict[str, Any]:
         """Write a message on a page that has not yet heard of so many changes; the receipt."""
         headers, page = await self.open_page()
+        page["publishedRevision"] -= revisions_late
+        return await self.act_on(headers, page, 1, kind="send_message", content=text)
+
+    async def run(
+        self, headers: dict[str, str], page: dict[str, Any], number: int, entry: dict[str, Any]
+    ) -> dict[str, Any]:
+        """Send a command of the list, without options, as the page's act of this number; the receipt."""
+        command: dict[str, Any] = {
+            "command_id": entry["commandId"],
+            "path": entry["path"],
+            "schema_fingerprint": entry["schemaFingerprint"],
+            "options": {},
+        }
+        return await self.act_on(headers, page, number, kind="run_command", **command)
+
+    async def act_on(
+        self, headers: dict[str, str], page: dict[str, Any], number: int, **what: Any
+    ) -> dict[str, Any]:
         act = {
             "protocol_version": 3,
-            "sequence": 1,
-            "request_id": "first",
+            "sequence": number,
+            "request_id": f"act {number}",
             "generation": page["context"]["generation"],
             "bot_generation": page["botGeneration"],
-            "published_revision": page["publishedRevision"] - revisions_late,
-            "kind": "send_message",
-            "content": text,
+            "published_revision": page["publishedRevision"],
+            **what,
         }
         async with self._session.post("/api/action", json=act, headers=headers) as answer:
             return await answer.json()

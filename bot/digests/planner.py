@@ -35,10 +35,9 @@ async def plan_due(
     """
     planner, count = Planner(settings, now), 0
     async with store.reading() as view:
-        if not (due_at := await subscriptions.due(view, now)):
+        if not (due_ids := await subscriptions.due(view, now)):
             return 0
         states = await editions.states_since(view, await _first_day(view, settings, now))
-        servable = await _servable(view, planner, states, due_at)
 
     async def plan(ids: Sequence[int]) -> int:
         planner.forget_unsaved()
@@ -47,9 +46,10 @@ async def plan_due(
         planner.keep_saved()
         return planned
 
-    for batch in batched(servable, CHANNELS_PER_TRANSACTION):
-        count += await together_or_apart(batch, plan, "channel")
-        begin()
+    for batch in batched(due_ids, CHANNELS_PER_TRANSACTION):
+        if servable := await _servable(store, planner, states, batch):
+            count += await together_or_apart(servable, plan, "channel")
+            begin()
     return count
 
 
@@ -62,14 +62,15 @@ async def _first_day(view: Reading, settings: Settings, now: datetime) -> date:
 
 
 async def _servable(
-    view: Reading, planner: Planner, states: Mapping[date, EditionState], ids: Sequence[int]
+    store: Store, planner: Planner, states: Mapping[date, EditionState], ids: Sequence[int]
 ) -> list[int]:
     """The due channels whose days are there: on a bad morning a look, and nobody has to wait for a write."""
+    async with store.reading() as view:
+        batch = await subscriptions.by_ids(view, ids)
     servable_ids: list[int] = []
-    for batch in batched(ids, CHANNELS_PER_TRANSACTION):
-        for subscription in (await subscriptions.by_ids(view, batch)).values():
-            with apart(f"channel {subscription.settings.address}"):
-                servable_ids += [subscription.id] if planner.can_be_served(subscription, states) else []
+    for subscription in batch.values():
+        with apart(f"channel {subscription.settings.address}"):
+            servable_ids += [subscription.id] if planner.can_be_served(subscription, states) else []
     return servable_ids
 
 

@@ -62,7 +62,7 @@ class Pipeline:
             await Round(self.summariser, Purpose.DIGEST).run(papers)
         await plan_late_bullets(self.store, self.settings.delivery, self.clock())
 
-    async def plan_digests(self, begin: Callable[[], object] = lambda: None) -> int:
+    async def plan_digests(self, begin: Callable[[], object]) -> int:
         """Plan every channel whose due time has come; how many channel days that were. `begin` is called
         whenever some are planned, here and below.
         """
@@ -80,11 +80,11 @@ class Pipeline:
         async with self.store.transaction() as tx:
             await digests.forget_replaced(tx, self.clock().date() - REPLACED_DIGEST_LIFETIME)
 
-    async def plan_weeks(self, begin: Callable[[], object] = lambda: None) -> int:
+    async def plan_weeks(self, begin: Callable[[], object]) -> int:
         """Plan the weekly posts whose time has come; how many those were."""
         return await plan_weeks(self.store, self.settings.schedule, self.clock(), begin)
 
-    async def plan_notifications(self, begin: Callable[[], object] = lambda: None) -> int:
+    async def plan_notifications(self, begin: Callable[[], object]) -> int:
         """Hold keywords against the days finished since, then plan notifications; how many those were."""
         await match_days(self.store, self.settings.schedule, self.clock())
         return await plan_notifications(self.store, self.settings, self.clock(), self.recommender, begin)

@@ -235,7 +235,7 @@ async def test_whoever_takes_no_dms_is_told_once_shown_what_is_held_and_can_retr
     async with store.transaction() as tx:
         await editions.save_edition(tx, edition(THURSDAY, [paper(1, title="Diffusion")]), finished=True)
         await people.shut(tx, world.member.id, "closed_since", clock())
-    await world.service.pipeline.plan_notifications()
+    await world.service.pipeline.plan_notifications(lambda: None)
     result = await world.member.slash(world.channel, "paper", query="2404.00001")
     assert "you take no DMs from me" in seen(result)
     assert "[**Diffusion**](https://arxiv.org/abs/2404.00001)" in seen(result)

@@ -28,7 +28,7 @@ async def busy(world: World, clock: HandClock) -> None:
         await subscriptions.add(
             tx, settings, configured_by=world.member.id, settled_day=day, next_due_at=clock.now
         )
-    await world.service.pipeline.plan_notifications()
+    await world.service.pipeline.plan_notifications(lambda: None)
 
 
 async def test_without_data_nothing_is_shown(world: World) -> None:

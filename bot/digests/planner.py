@@ -15,6 +15,7 @@ from bot.digests.postings import posts, skips_weekdays
 from bot.models import EditionState, Subscription
 from bot.models.channels import delivery_log_id
 from bot.models.outbox import SUSPENDED
+from bot.pace import Pace
 from bot.settings import Settings
 from bot.store import Reading, Store, Transaction, deliveries, editions, subscriptions
 from bot.store.deliveries import PlannedDay
@@ -33,7 +34,7 @@ async def plan_due(
     A channel stays due while the day that it waits for could not be fetched. `begin` is called whenever some
     are planned: their posts are not to wait until all are.
     """
-    planner, count = Planner(settings, now), 0
+    planner, count, pace = Planner(settings, now), 0, Pace()
     async with store.reading() as view:
         if not (due_ids := await subscriptions.due(view, now)):
             return 0
@@ -50,6 +51,7 @@ async def plan_due(
         if servable := await _servable(store, planner, states, batch):
             count += await together_or_apart(servable, plan, "channel")
             begin()
+        await pace.rest()
     return count
 
 

@@ -34,7 +34,7 @@ async def plan_due(
     A channel stays due while the day that it waits for could not be fetched. `begin` is called whenever some
     are planned: their posts are not to wait until all are.
     """
-    planner, count, pace = Planner(settings, now), 0, Pace()
+    planner, count = Planner(settings, now), 0
     async with store.reading() as view:
         if not (due_ids := await subscriptions.due(view, now)):
             return 0
@@ -47,11 +47,12 @@ async def plan_due(
         planner.keep_saved()
         return planned
 
+    pace = Pace()
     for batch in batched(due_ids, CHANNELS_PER_TRANSACTION):
+        await pace.rest()  # so that what is planned leaves meanwhile
         if servable := await _servable(store, planner, states, batch):
             count += await together_or_apart(servable, plan, "channel")
             begin()
-        await pace.rest()
     return count
 
 

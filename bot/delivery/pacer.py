@@ -37,7 +37,7 @@ class Pacer:
         self._share = 1.0
         self._saved_turns = 0
         self._jitter = Jitter()
-        self._next = self._paused_until = self._last_turn = -math.inf
+        self._next = self._paused_until = self._last_turn = self._slowed_at = -math.inf
         self._recent_turns = deque[float]()  # those of the last full second
         self._invalid_requests = invalid_requests or InvalidRequests()
         self._order = asyncio.Lock()
@@ -93,10 +93,16 @@ class Pacer:
         """Give no turn for so long."""
         self._paused_until = max(self._paused_until, self._clock() + seconds)
 
-    def slow_down(self, seconds: float) -> None:
-        """Discord said that all of it is too fast: pause, and then go slower."""
-        self._share = max(_LEAST_SHARE, min(self._share, self._jitter.share) * _SLOWER_SHARE)
+    def slow_down(self, seconds: float, turn: float) -> bool:
+        """Discord said of what left at `turn` that all of it is too fast: pause, and then go slower. False if
+        that had left before we last slowed down: of one haste, all that is under way is refused.
+        """
         self.pause(seconds)
+        if turn <= self._slowed_at:
+            return False
+        self._share = max(_LEAST_SHARE, min(self._share, self._jitter.share) * _SLOWER_SHARE)
+        self._slowed_at = self._clock()
+        return True
 
     def refused(self) -> None:
         """Count an answer that Discord holds against the address; too many slow everything down."""

@@ -79,11 +79,11 @@ def pacing_trace(pacer: Pacer, discord_time: DiscordTime | None = None) -> Trace
         if is_invalid(request.response.status, request.response.headers):
             REFUSALS.labels(str(request.response.status)).inc()
             pacer.refused()
-        if request.response.status == TOO_MANY and is_paced(request.url):
+        if request.response.status == TOO_MANY and context.turn is not None:
             # aiohttp keeps what is read, so that discord.py reads the same.
             body = (await request.response.read()).decode(errors="replace")
             remember_wait(request.response, body)
-            learn(pacer, request.response.headers, body)
+            learn(pacer, request.response.headers, body, context.turn)
             if _single.get() and (seconds := retry_after(request.response.headers, body)):
                 raise RateLimited(seconds)
 
@@ -108,12 +108,11 @@ def is_paced(url: URL) -> bool:
     return not answers and url.scheme in ("http", "https")
 
 
-def learn(pacer: Pacer, headers: Mapping[str, str], body: str) -> None:
-    """Take in a 429: of one channel's limit nothing, since its message alone is tried later."""
+def learn(pacer: Pacer, headers: Mapping[str, str], body: str, turn: float) -> None:
+    """Take in a 429 to what left at this turn: nothing of one channel's limit; its message is tried later."""
     seconds = retry_after(headers, body)
     if is_ban(headers, body):
         log.warning("Cloudflare refuses the bot: no request for %.0f s", seconds or BAN_SECONDS)
         pacer.pause(seconds or BAN_SECONDS)
-    elif is_global(headers, body):
-        pacer.slow_down(seconds)
+    elif is_global(headers, body) and pacer.slow_down(seconds, turn):
         log.warning("Discord's global rate limit: pausing %.1f s, then %.1f requests/s", seconds, pacer.rate)

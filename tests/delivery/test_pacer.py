@@ -122,13 +122,24 @@ async def test_another_rate_counts_from_the_next_turn_on(seconds: Seconds) -> No
 async def test_a_global_refusal_pauses_and_slows_and_the_rate_comes_back(seconds: Seconds) -> None:
     pacer = Pacer(50, clock=seconds, sleep=seconds.sleep)
     await turns(pacer, seconds, 100)
-    pacer.slow_down(2.0)
+    assert pacer.slow_down(2.0, seconds.now)
     paused_at = seconds.now
     assert pacer.rate == pytest.approx(40)
     moments = await turns(pacer, seconds, 1000)
     assert moments[0] == pytest.approx(paused_at + 2.0)
     assert moments[60] - moments[59] == pytest.approx(1 / 41, rel=0.02)
     assert moments[-1] - moments[-2] == pytest.approx(1 / 50)
+
+
+async def test_what_is_refused_for_one_haste_slows_down_once(seconds: Seconds) -> None:
+    pacer = Pacer(50, clock=seconds, sleep=seconds.sleep)
+    under_way = await turns(pacer, seconds, 6)
+    assert [pacer.slow_down(1.0, turn) for turn in under_way] == [True] + 5 * [False]
+    assert pacer.rate == pytest.approx(40)
+    later = await pacer.turn()
+    assert later >= under_way[-1] + 1.0
+    assert pacer.slow_down(1.0, later)
+    assert pacer.rate == pytest.approx(32, rel=0.01)
 
 
 async def test_a_pause_stops_everything_for_its_time(seconds: Seconds) -> None:

@@ -73,7 +73,7 @@ class Learnt:
 
 async def learnt(shape: Shape, seconds: Seconds) -> Learnt:
     pacer = Pacer(50, clock=seconds, sleep=seconds.sleep)
-    learn(pacer, CIMultiDict(shape[0]), shape[1])
+    learn(pacer, CIMultiDict(shape[0]), shape[1], turn=0.0)
     await pacer.open()
     return Learnt(pacer.rate, seconds.now)
 

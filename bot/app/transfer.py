@@ -8,15 +8,16 @@ from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import NamedTuple
 
-from bot.app.shard_lease import processes
+from bot.app.shard_lease import SoleLease
 from bot.delivery.lease import Lease
 from bot.errors import UserError
 from bot.models.clock import Clock
 from bot.privacy import ErasedAgain, erase_again
-from bot.store import Store, database_name, erasures, leases, open_store, restorations, transfer
+from bot.store import Store, database_name, erasures, open_store, restorations, transfer
 from bot.store.transfer import Progress, Transferred
 
 LEASE_SECONDS = 60.0  # for which nobody delivers after a copy that was killed on another machine
+LEASE_POLL_SECONDS = 1.0
 
 
 class MarkedRestored(NamedTuple):
@@ -61,9 +62,10 @@ async def mark_restored(url: str, taken_at: datetime | None, clock: Clock) -> Ma
 @asynccontextmanager
 async def _quiet(store: Store, clock: Clock) -> AsyncGenerator[None]:
     """Nobody delivers from the store meanwhile."""
-    lease = Lease(store, clock, LEASE_SECONDS)
-    if (holder := await lease.take() or await _at_shards(store, lease, clock)) is not None:
-        await lease.release()
+    lease = SoleLease(store, clock, LEASE_SECONDS)
+    while (holder := await lease.take()) is not None and lease.is_in_doubt(holder):  # noqa: ASYNC110
+        await asyncio.sleep(LEASE_POLL_SECONDS)
+    if holder is not None:
         raise UserError("transfer-bot-runs", holder=holder)
     renewing = asyncio.create_task(_renew(lease))
     try:
@@ -71,13 +73,6 @@ async def _quiet(store: Store, clock: Clock) -> AsyncGenerator[None]:
     finally:
         renewing.cancel()
         await lease.release()
-
-
-async def _at_shards(store: Store, lease: Lease, clock: Clock) -> str | None:
-    """A process that answers commands, and delivers whenever it may."""
-    async with store.reading() as view:
-        holders = await leases.holders(view, clock())
-    return next(filter(lease.is_another, processes(holders)), None)
 
 
 async def _renew(lease: Lease) -> None:

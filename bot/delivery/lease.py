@@ -9,8 +9,9 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime, timedelta
 
 from bot.delivery.identity import is_proven_dead, new_identity
+from bot.delivery.lookout import Lookout
 from bot.models.clock import Clock
-from bot.store import Signal, Store, Transaction, leases
+from bot.store import Reading, Signal, Store, Transaction, leases
 
 NO_FENCE = -1  # of one that never had the lease
 
@@ -40,6 +41,7 @@ class Lease:
         steady: Callable[[], float] = steady_seconds,
     ) -> None:
         self._store, self._clock, self._steady, self._name = store, clock, steady, name
+        self._lookout = Lookout(steady, store.clocks_apart)
         self._valid_until = -math.inf
         self.seconds, self.fence = seconds, NO_FENCE
         self.holder = holder or str(new_identity())
@@ -47,7 +49,8 @@ class Lease:
     async def take(self) -> str | None:
         """Take or renew the lease; returns who else has it, or None when it is ours.
 
-        A holder whose process is proven dead has lost it at once; any other one is waited for.
+        A holder whose process is proven dead has lost it at once; any other one is waited for until it was
+        silent for as long as its lease lasts, so that one must ask again and again.
         """
         begun = self._steady()
         async with self._writing() as tx:
@@ -65,12 +68,17 @@ class Lease:
 
     async def _rival(self, tx: Transaction, now: datetime) -> str | None:
         """Who else has it, or what goes against it."""
-        holder = await leases.holder(tx, now, self._name)
-        return holder if self.is_another(holder) else None
+        return (await self._rivals(tx, now, self._name)).get(self._name)
 
-    def is_another(self, holder: str | None) -> bool:
-        """Whether that is a process that may live, and not this one."""
-        return holder not in (None, self.holder) and not is_proven_dead(holder)
+    async def _rivals(self, view: Reading, now: datetime, name: str | None = None) -> dict[str, str]:
+        """Who else has each lease, or the one of that name, and may live."""
+        holders = self._lookout.holders(await leases.holdings(view, name), now)
+        others = {name: holder for name, holder in holders.items() if holder != self.holder}
+        return {name: holder for name, holder in others.items() if not is_proven_dead(holder)}
+
+    def is_in_doubt(self, rival: str) -> bool:
+        """Whether that one is waited for though it seems dead: its next renewal, or none, tells."""
+        return rival in self._lookout.strangers(self._clock())
 
     def may_send(self, fence: int | None = None) -> bool:
         """Whether this process may begin to send, as nobody else can have the lease yet; or to go on with

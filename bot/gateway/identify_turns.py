@@ -10,10 +10,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import datetime, timedelta
 
 from bot.delivery.identity import is_proven_dead
+from bot.delivery.lease import steady_seconds
+from bot.delivery.lookout import Lookout
 from bot.errors import DiscordError, StoreError
 from bot.gateway.entrance import Entrance
 from bot.gateway.outage import Outage
@@ -34,8 +37,17 @@ _BEGUN = "begun"  # holds the bucket after a session was begun, so that nobody h
 class IdentifyTurns:
     """Of one process, which calls itself `holder` in the store; `clock` gives the time in UTC."""
 
-    def __init__(self, store: Store, holder: str, clock: Clock = utc_now) -> None:
+    def __init__(
+        self,
+        store: Store,
+        holder: str,
+        clock: Clock = utc_now,
+        *,
+        steady: Callable[[], float] = steady_seconds,
+    ) -> None:
         self._store, self._holder, self._clock = store, holder, clock
+        # No clocks apart: a session begun too early is only begun again, and each start would wait for it.
+        self._lookout = Lookout(steady, timedelta())
         self._max_concurrency = 1
         self._turns = dict[str, int]()  # the shard that has our turn in a bucket
         self._slowness = Outage(log, "sessions at Discord's gateway begin without waiting again")
@@ -119,8 +131,11 @@ class IdentifyTurns:
             return await self._may_follow(view, bucket)
 
     async def _may_follow(self, view: Reading, bucket: str) -> bool:
-        holder = await leases.holder(view, self._clock(), bucket, longest=CONNECT_TIME)
+        holder = (await self._holders(view)).get(bucket)
         return holder in (None, self._holder) or is_proven_dead(holder)
+
+    async def _holders(self, view: Reading) -> dict[str, str]:
+        return self._lookout.holders(await leases.holdings(view), self._clock())
 
     async def _is_begun(self, shard_id: int) -> bool:
         """False without a turn, or if it took so long that another process had its own since."""
@@ -140,6 +155,7 @@ class IdentifyTurns:
         if not await self._may_follow(tx, bucket):
             return False
         await leases.hold(tx, _BEGUN, now, BUCKET_TIME, bucket)
+        await self._holders(tx)  # the five seconds are counted from here, not from somebody's next look
         if starts := await session_starts.latest(tx):
             await session_starts.save(tx, starts.after_one(now))
         return True

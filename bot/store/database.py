@@ -51,7 +51,7 @@ class Store:
 
     def __init__(self, engines: Engines, dialect: Dialect, signals: Signals) -> None:
         self._reading, self._writing, self._aside = engines
-        self.signals = signals
+        self.signals, self.clocks_apart = signals, dialect.clocks_apart
         self._dialect = dialect
         self._turns = Turns(dialect.gap_seconds)
         self.shared_writes = SharedWrites(self.transaction)

@@ -7,11 +7,14 @@ under a lease that somebody else has by then, not even one who was frozen and ha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import Connection, bindparam, case, inspect, select, update
 
 from bot.store.database import Reading, Transaction
+from bot.store.rows import readable, whole
 from bot.store.schema import leases
 from bot.store.upsert import insert_missing, upsert
 
@@ -28,20 +31,37 @@ async def lock(tx: Transaction, name: str = DELIVERY) -> None:
     await tx.connection.execute(select(leases.c.name).where(leases.c.name == name).with_for_update())
 
 
-async def holder(
-    view: Reading, now: datetime, name: str = DELIVERY, *, longest: timedelta | None = None
-) -> str | None:
-    """Who holds the lease now (UTC); nobody if it lasts longer than the `longest` that is ever given, as it
-    does for hours once a clock was set back.
+class Holding(NamedTuple):
+    """What its holder, or NOBODY, wrote of a lease: another one after each renewal.
+
+    By the holder's own clock it lasts until `until` (UTC); it lasts `seconds`, if its Paperboy said so.
     """
+
+    name: str
+    holder: str
+    until: datetime
+    seconds: float | None
+    fence: int
+    renewals: int
+
+
+async def holdings(view: Reading, name: str | None = None) -> Sequence[Holding]:
+    """All leases, or the one of that name, be they run out or not."""
+    query = select(*(leases.c[field] for field in Holding._fields)).order_by(leases.c.name)
+    if name is not None:
+        query = query.where(leases.c.name == name)
+    rows = (await view.connection.execute(query)).all()
+    return readable(rows, lambda row: Holding(*whole(tuple(row))), "lease", "name")
+
+
+async def holder(view: Reading, now: datetime, name: str = DELIVERY) -> str | None:
+    """Who holds the lease now (UTC), if its clock and ours agree: good for telling people."""
     query = select(leases.c.holder).where(leases.c.name == name, leases.c.until > now)
-    if longest is not None:
-        query = query.where(leases.c.until <= now + longest)
     return (await view.connection.execute(query)).scalar()
 
 
 async def holders(view: Reading, now: datetime) -> dict[str, str]:
-    """Who holds each lease now (UTC), by its name."""
+    """Who holds each lease now (UTC), by its name, if its clock and ours agree."""
     query = select(leases.c.name, leases.c.holder).where(leases.c.until > now).order_by(leases.c.name)
     return {row.name: row.holder for row in await view.connection.execute(query)}
 
@@ -51,7 +71,9 @@ async def hold(tx: Transaction, who: str, now: datetime, lasts: timedelta, name:
     await lock(tx, name)
     fence = case((leases.c.holder == who, leases.c.fence), else_=leases.c.fence + 1)
     changed = update(leases).where(leases.c.name == name)
-    changed = changed.values(holder=who, until=now + lasts, fence=fence).returning(leases.c.fence)
+    length = {"until": now + lasts, "seconds": lasts.total_seconds()}
+    changed = changed.values(holder=who, fence=fence, renewals=leases.c.renewals + 1, **length)
+    changed = changed.returning(leases.c.fence)
     return (await tx.connection.execute(changed)).scalar_one()
 
 
@@ -59,7 +81,16 @@ async def hold_unfenced(
     tx: Transaction, who: str, now: datetime, lasts: timedelta, name: str = DELIVERY
 ) -> None:
     """Give `who` the lease in a store of any version: good for keeping others from it, and for no claim."""
-    await upsert(tx, leases, [{"name": name, "holder": who, "until": now + lasts}])
+    row: dict[str, object] = {"name": name, "holder": who, "until": now + lasts}
+    if await tx.connection.run_sync(_tells_seconds):
+        row["seconds"] = lasts.total_seconds()
+    await upsert(tx, leases, [row])
+
+
+def _tells_seconds(connection: Connection) -> bool:
+    return any(
+        column["name"] == leases.c.seconds.name for column in inspect(connection).get_columns(leases.name)
+    )
 
 
 async def release(tx: Transaction, who: str, name: str = DELIVERY) -> None:

@@ -14,6 +14,7 @@ from bot.gateway.entrance import Entrance
 from bot.gateway.identify_turns import BUCKET_TIME, CONNECT_TIME, IdentifyTurns
 from bot.store import Store, session_starts
 from tests.conftest import HandClock
+from tests.delivery.test_lease import SteadyClock
 
 HERE, THERE = "here:1:a:kernel:1", "there:2:b:kernel:2"
 
@@ -27,9 +28,19 @@ def entrance(remaining: int = 1000, max_concurrency: int = 1) -> Entrance:
     return Entrance(URL("wss://gateway.discord.gg"), 4, 1000, remaining, 86_400, max_concurrency)
 
 
+def turns_of(store: Store, holder: str, clock: HandClock) -> IdentifyTurns:
+    """Of a process for which as much time passes as its clock shows."""
+    begun_at = clock()
+
+    def steady() -> float:
+        return (clock() - begun_at).total_seconds()
+
+    return IdentifyTurns(store, holder, clock, steady=steady)
+
+
 def here_and_there(store: Store, clock: HandClock) -> tuple[IdentifyTurns, IdentifyTurns]:
     """Of two processes."""
-    return IdentifyTurns(store, HERE, clock), IdentifyTurns(store, THERE, clock)
+    return turns_of(store, HERE, clock), turns_of(store, THERE, clock)
 
 
 async def is_waiting(taking: asyncio.Task[None]) -> bool:
@@ -54,19 +65,41 @@ async def test_of_two_processes_one_waits_until_five_seconds_after_the_others_se
     await waiting
 
 
-async def test_a_clock_that_was_set_back_keeps_nobody_waiting_for_as_long(
+@pytest.mark.parametrize("minutes", [-10, 0, 10])
+async def test_a_session_is_waited_for_five_seconds_whatever_the_clock_of_its_process_shows(
+    store: Store, clock: HandClock, minutes: float
+) -> None:
+    steady, other = SteadyClock(), HandClock(clock() + timedelta(minutes=minutes))
+    here = IdentifyTurns(store, HERE, clock, steady=steady)
+    there = IdentifyTurns(store, THERE, other, steady=steady)
+    await here.take(0)
+    await here.give_back(0)
+    await there.take(1)
+    waiting = asyncio.create_task(here.take(0))
+    assert await is_waiting(waiting)
+    await there.begin(1)
+    assert await is_waiting(waiting)
+    steady.now += 5
+    assert await is_waiting(waiting)
+    steady.now += 0.5
+    async with asyncio.timeout(10):
+        await waiting
+
+
+async def test_a_process_that_died_with_its_clock_ahead_holds_a_bucket_no_longer_than_another(
     store: Store, clock: HandClock
 ) -> None:
-    here, there = here_and_there(store, clock)
-    await here.take(0)
-    await here.begin(0)
-    clock.now -= timedelta(hours=1)
+    steady, ahead = SteadyClock(), HandClock(clock() + timedelta(hours=1))
+    await IdentifyTurns(store, THERE, ahead, steady=steady).take(0)
+    waiting = asyncio.create_task(IdentifyTurns(store, HERE, clock, steady=steady).take(0))
+    assert await is_waiting(waiting)
+    steady.now += CONNECT_TIME.total_seconds()
     async with asyncio.timeout(10):
-        await there.take(1)
+        await waiting
 
 
 async def test_the_same_process_waits_too(store: Store, clock: HandClock) -> None:
-    turns = IdentifyTurns(store, HERE, clock)
+    turns = turns_of(store, HERE, clock)
     await turns.take(0)
     await turns.begin(0)
     waiting = asyncio.create_task(turns.take(1))
@@ -131,7 +164,7 @@ async def test_an_ordered_end_gives_all_turns_back(store: Store, clock: HandCloc
 
 async def test_what_is_begun_is_counted_by_all_together(store: Store, clock: HandClock) -> None:
     for holder in (HERE, THERE):
-        turns = IdentifyTurns(store, holder, clock)
+        turns = turns_of(store, holder, clock)
         if holder == HERE:
             await turns.take_in(entrance(remaining=900))
         await turns.take(0)
@@ -148,11 +181,11 @@ async def test_a_crash_loop_slows_down_and_says_so_once(
 ) -> None:
     monkeypatch.setattr(identify_turns, "REPORTED_TIME", timedelta(milliseconds=1))
     caplog.set_level(logging.INFO)
-    first = IdentifyTurns(store, HERE, clock)
+    first = turns_of(store, HERE, clock)
     await first.take_in(entrance(remaining=100))
     await first.take(0)
     await first.begin(0)
-    again = IdentifyTurns(store, THERE, clock)  # the next process of the loop
+    again = turns_of(store, THERE, clock)  # the next process of the loop
     await again.take_in(entrance(remaining=99))
     waiting = asyncio.create_task(again.take(0))
     assert await is_waiting(waiting)
@@ -169,7 +202,7 @@ async def test_without_the_store_a_session_begins_all_the_same(
     store: Store, clock: HandClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(identify_turns, "BUCKET_TIME", timedelta())
-    turns = IdentifyTurns(store, HERE, clock)
+    turns = turns_of(store, HERE, clock)
     async with store.transaction() as tx:
         await tx.connection.exec_driver_sql("DROP TABLE leases")
     await turns.take(0)

@@ -57,7 +57,7 @@ _VALUES: dict[str, Any] = {
     "next_weekly_at": NOW, "week_posts.content": WEEK.model_dump_json(),
     "role_id": None, "topics": ("rag",), "excluded_topics": (), "role_topics": (),
     "kind": "added", "counts": {"rag": 2}, "paper_terms.version": 1, "nearest": [], "before": {}, "after": {},
-    "looks.source": "hub", "looks.next_at": BEFORE, "version": 2,
+    "leases.seconds": 30.0, "looks.source": "hub", "looks.next_at": BEFORE, "version": 2,
     "code_url": "https://example.com/code", "baseline_votes": 0,
 }  # fmt: skip
 _OF_TYPE: dict[type[Any], Any] = {Boolean: False, UtcDateTime: NOW, ClockTime: time(9), Json: [1]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from json import JSONEncoder
 from typing import Any, NamedTuple, Protocol
 
@@ -50,6 +51,7 @@ class Dialect(Protocol):
     foreign: str  # and that it is not ours
     both: str  # between two expressions of its index that must hold both
     either: str  # or of which one must
+    clocks_apart: timedelta  # of two processes on the database at most, as far as one goes by them
 
     def engines(self, url: URL, busy_seconds: float) -> Engines:
         """Pools of connections, of which one is waited for so long; StoreError if one sees beforehand that

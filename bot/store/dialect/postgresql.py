@@ -6,6 +6,7 @@ import logging
 import math
 import time
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 from importlib.util import find_spec
 from typing import Any, cast
 
@@ -91,6 +92,7 @@ class _PostgreSQL:
     lock = 7_067_065  # a number of ours alone in this database
     # A process that froze within a transaction holds the lock no longer than this: less than a lease lasts.
     frozen_seconds = 15
+    clocks_apart = timedelta(minutes=15)  # as Discord's and ours, where a history is searched
     connect_seconds, answer_seconds = 10, 120  # after which a server that says nothing is taken for gone
 
     def engines(self, url: URL, busy_seconds: float) -> Engines:

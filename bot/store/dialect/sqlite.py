@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Mapping, Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -56,6 +57,7 @@ class _SQLite:
     both, either = " AND ", " OR "
     # SQLite looks for the lock after 1, 2, 5, 10 and 15 ms, and then ever more rarely: so it is asked anew.
     lock_ms = 50
+    clocks_apart = timedelta()  # all that use a file are on its machine
 
     def engines(self, url: URL, busy_seconds: float) -> Engines:
         prepare_file(url.database or "", busy_seconds)

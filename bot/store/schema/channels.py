@@ -6,6 +6,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -184,7 +185,8 @@ week_posts = Table(
     Index("week_posts_of_queue", "subscription_id", "state"),
 )
 
-# Who may deliver; a holder that stays silent until `until` has lost it. `fence` grows with each new one.
+# Who may deliver. Whoever does not renew it for `seconds` has lost it, whatever its clock wrote as `until`;
+# without them, as older versions leave it, at `until`. `fence` grows with each new holder.
 leases = Table(
     "leases",
     metadata,
@@ -192,6 +194,8 @@ leases = Table(
     Column("holder", Text, nullable=False),
     Column("until", UtcDateTime, nullable=False),
     Column("fence", BigInteger, nullable=False, server_default="0"),
+    Column("seconds", Float),
+    Column("renewals", BigInteger, nullable=False, server_default="0"),
 )
 
 # Small facts that outlive the process, such as the hash of the commands that Discord knows.

@@ -103,8 +103,9 @@ class Deliveries(RuleBasedStateMachine):
         assert is_current or self._claims() == before
 
     @rule(which=processes)
-    def the_clock_is_put_forward_and_the_other_takes_over(self, which: int) -> None:
+    def the_clock_is_put_forward_and_one_that_starts_takes_over(self, which: int) -> None:
         """While the lease lasts by the clock that nobody sets."""
+        self.one_crashes_and_is_started_anew(1 - which)
         self.world.skew = timedelta()
         self.one_works(which, [])
         self.world.skew = timedelta(minutes=1)

@@ -59,6 +59,7 @@ async def test_of_two_processes_one_waits_until_five_seconds_after_the_others_se
     assert await is_waiting(waiting)
     clock.forward(seconds=20)  # it takes long to connect
     await here.begin(0)
+    assert await is_waiting(waiting)
     clock.forward(seconds=5)
     assert await is_waiting(waiting)
     clock.now += BUCKET_TIME - timedelta(seconds=5)

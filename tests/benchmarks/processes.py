@@ -43,6 +43,7 @@ COMMANDS_A_SECOND, IDLE_COMMANDS = 5.0, 60
 GUILDS_PER_TRANSACTION = 50
 DISTURBANCES = ((0.2, "kill"), (0.4, "freeze"), (0.7, "kill"))  # once this share is posted
 PATIENCE_SECONDS = 300.0  # for the processes to start, on a busy machine
+STRETCH_SECONDS = 10.0
 FROZEN_SECONDS = 5.0  # after another process has the lease
 
 
@@ -214,12 +215,14 @@ async def measure(place: Place, shards: int, yesterday: date, *, calm: bool) -> 
     _say("all channels are due")
     began = time.monotonic()
     await place.make_due(yesterday)
+    counting = asyncio.create_task(_count(place))
     using = asyncio.create_task(busy.use())
     messages = PARTS * sum(len(channel_ids) for channel_ids in dict(rest).values())
     await _see_through(place, messages, PARTS * len(first_channels), () if calm else DISTURBANCES)
     seconds = time.monotonic() - began
+    counting.cancel()
     using.cancel()
-    await asyncio.gather(using, return_exceptions=True)
+    await asyncio.gather(counting, using, return_exceptions=True)
     return await _report(place, seconds, messages, idle, busy)
 
 
@@ -233,6 +236,16 @@ async def _see_through(
             await place.disturb(kind)
             _say(f"{kind}: taken over after {place.takeovers[-1]:.1f} s")
         await asyncio.sleep(0.5)
+
+
+async def _count(place: Place) -> None:
+    """Say how many were posted in each stretch: where it is slow, and after what."""
+    before = await place.posted()
+    while True:
+        await asyncio.sleep(STRETCH_SECONDS)
+        posted = await place.posted()
+        _say(f"{posted - before} posted in {STRETCH_SECONDS:.0f} s")
+        before = posted
 
 
 def _say(step: str) -> None:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
 
 from bot.delivery.identity import new_identity
-from bot.delivery.lease import Lease
+from bot.delivery.lease import Lease, steady_seconds
 from bot.errors import StoreError
 from bot.store import Store, leases
 from tests.conftest import HandClock
@@ -24,10 +25,12 @@ class SteadyClock:
         return self.now
 
 
-async def held_by(store: Store, holder: str, clock: HandClock) -> Lease:
+async def held_by(
+    store: Store, holder: str, clock: HandClock, steady: Callable[[], float] = steady_seconds
+) -> Lease:
     async with store.transaction() as tx:
         await leases.hold(tx, holder, clock(), timedelta(seconds=30))
-    return Lease(store, clock, 30)
+    return Lease(store, clock, 30, steady=steady)
 
 
 async def test_the_first_one_gets_it_and_keeps_it(store: Store, clock: HandClock) -> None:
@@ -38,9 +41,11 @@ async def test_the_first_one_gets_it_and_keeps_it(store: Store, clock: HandClock
 
 
 async def test_one_elsewhere_is_waited_for_until_it_is_silent(store: Store, clock: HandClock) -> None:
-    lease = await held_by(store, "elsewhere:1:abcd", clock)
+    steady = SteadyClock()
+    lease = await held_by(store, "elsewhere:1:abcd", clock, steady)
     assert await lease.take() == "elsewhere:1:abcd"
     clock.forward(seconds=31)
+    steady.now += 31
     assert await lease.take() is None
 
 

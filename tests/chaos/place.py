@@ -90,8 +90,12 @@ class Place:
         try:
             await until(self._is_served, PATIENCE)
         except TimeoutError:
-            print(self._log.read_text(encoding="utf-8")[-5000:])
+            self.print_log()
             raise
+
+    def print_log(self) -> None:
+        """What the bots said, for whoever asks why a round went wrong."""
+        print(self._log.read_text(encoding="utf-8"))
 
     def _is_served(self) -> bool:
         return self.channels.are_served(self.database) and self.people.are_served(self.database, self.today)

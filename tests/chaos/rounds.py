@@ -101,7 +101,10 @@ class Round:
         digests, notifications = place.channels.count(place.database), place.people.count(place.database)
         edits = place.channels.count_edits(place.database, place.votes, self.kills)
         watched = place.people.count_watched()
-        return Result(self.seed, self.kills, digests, notifications, edits, watched, late_papers)
+        result = Result(self.seed, self.kills, digests, notifications, edits, watched, late_papers)
+        if not result.is_good:
+            place.print_log()
+        return result
 
 
 def _papers(today: date) -> dict[date, list[int]]:

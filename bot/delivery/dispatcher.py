@@ -175,7 +175,11 @@ class Dispatcher:
 
     async def _send(self, destination: Destination[M], message: M, fence: int, unsent: Unsent) -> Outcome:
         lay_out, post = partial(destination.lay_out, message), partial(destination.post, message)
-        with only_while(lambda: self._lease.may_send(fence) and unsent.is_safe()):
+
+        def may_write() -> bool:
+            return self._lease.may_send(fence) and unsent.is_safe()
+
+        with only_while(may_write, self.settings.nonce_seconds):
             return await send(lay_out, post, destination.name(message))
 
     async def _record(self, destination: Destination[M], message: M, outcome: Outcome, fence: int) -> bool:

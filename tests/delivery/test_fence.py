@@ -20,6 +20,7 @@ from bot.delivery.sender import DiscordSender, Sender
 from bot.delivery.traffic import pacing_trace
 from bot.delivery.worker import Deliverer
 from bot.models import DeliveryState
+from bot.settings import DeliverySettings, Settings
 from tests.delivery.conftest import Morning
 from tests.support.local_discord import LocalDiscord
 from tests.support.sending_lease import held_lease, seize
@@ -153,6 +154,25 @@ async def test_what_only_its_nonce_guards_is_not_repeated_once_that_may_be_forgo
     await frozen.deliver(lease)
     assert (await frozen.states())[0] == DeliveryState.UNCONFIRMED
     assert frozen.posted() == 3
+
+
+async def test_what_discord_py_repeats_is_not_written_once_its_nonce_may_be_forgotten(frozen: Frozen) -> None:
+    """It repeats what was answered with 500 by itself, and may wait for a channel's limit in between."""
+    morning, trouble = frozen.morning, frozen.local.trouble
+    # discord.py waits for a second.
+    morning.settings = Settings(delivery=DeliverySettings(nonce_seconds=0.5))
+    lease = await held_lease(morning.store, morning.clock)
+    trouble.add_fault("status", "after", kinds=["message_create"], status=500, times=1)
+
+    async def forget() -> None:
+        trouble.forget_nonces()
+
+    frozen.meanwhile += [forget, nothing]  # at the second request
+    await frozen.deliver(lease)
+    assert (await frozen.states(), frozen.posted()) == ([SENDING, PLANNED, PLANNED], 1)
+    morning.clock.forward(minutes=1)
+    await frozen.deliver(lease)
+    assert (await frozen.states(), frozen.posted()) == ([POSTED] * 3, 3)
 
 
 @pytest.mark.parametrize("was_written", [False, True])

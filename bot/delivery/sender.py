@@ -180,11 +180,14 @@ class DiscordSender(DiscordThreads):
             raise UnreadableError(f"more than {FAR_BACK} messages since")
 
     async def _is_readable(self, channel_id: int) -> bool:
-        """Without the right to read the history Discord answers with an empty one, not with an error."""
-        channel = self._client.get_partial_messageable(channel_id)
-        if [message async for message in channel.history(limit=1)]:
-            return True
+        """Without the right to read the history Discord answers with an empty one, not with an error.
+
+        The channel first: else what somebody writes between the two questions looks like a hidden history.
+        """
         data = await self._client.http.get_channel(channel_id)
         if int(data["id"]) != channel_id:  # nobody's empty answer is taken for an empty channel
             raise ValueError(f"channel {channel_id} was asked for, and another one came")
-        return data.get("last_message_id") is None
+        if data.get("last_message_id") is None:
+            return True
+        channel = self._client.get_partial_messageable(channel_id)
+        return bool([message async for message in channel.history(limit=1)])

@@ -241,3 +241,19 @@ async def test_refused_requests_are_counted_by_their_status(line: Line) -> None:
     with pytest.raises(discord.Forbidden):
         await line.post()
     assert refusals("403") == before + 1
+
+
+@pytest.mark.parametrize("answers", [1, 2, 3])
+async def test_what_somebody_writes_while_an_empty_channel_is_searched_hides_nothing(
+    line: Line, answers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as the week's post, which goes out at the same time."""
+    turns = list[float]()
+
+    def answered(turn: float) -> None:
+        turns.append(turn)
+        if len(turns) == answers:
+            line.local.users.say(line.channel_id, "good morning")
+
+    monkeypatch.setattr(line.pacer, "answered", answered)
+    assert await line.find() is None

@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import discord
 
 from bot.delivery.asking import FIND_SECONDS, POST_SECONDS, asking, editable, sendable
-from bot.delivery.outcomes import ALREADY_PUBLISHED, ARCHIVED_THREAD, code_of
+from bot.delivery.outcomes import ALREADY_PUBLISHED, ARCHIVED_THREAD, OddAnswerError, code_of
 from bot.delivery.own_messages import (
     CLOCKS_APART,
     UNREADABLE,
@@ -147,8 +147,8 @@ class DiscordSender(DiscordThreads):
                 return message.id
             if each and mark.is_of_same_post(each):
                 posted[each] = message.id
-        if not seen and not await self._is_readable(channel_id):
-            raise UnreadableError("the channel's history is not shown: “Read Message History” is missing")
+        if not seen:
+            await self._require_readable(channel_id, since)
         return id_of(mark, posted)
 
     async def papers_told(self, channel_id: int, since: datetime) -> dict[str, int]:
@@ -179,15 +179,19 @@ class DiscordSender(DiscordThreads):
         if seen >= FAR_BACK:
             raise UnreadableError(f"more than {FAR_BACK} messages since")
 
-    async def _is_readable(self, channel_id: int) -> bool:
+    async def _require_readable(self, channel_id: int, since: datetime) -> None:
         """Without the right to read the history Discord answers with an empty one, not with an error.
 
-        The channel first: else what somebody writes between the two questions looks like a hidden history.
+        OddAnswerError where somebody wrote since then, be it while we asked: it is to be looked at again.
         """
         data = await self._client.http.get_channel(channel_id)
         if int(data["id"]) != channel_id:  # nobody's empty answer is taken for an empty channel
             raise ValueError(f"channel {channel_id} was asked for, and another one came")
         if data.get("last_message_id") is None:
-            return True
+            return
         channel = self._client.get_partial_messageable(channel_id)
-        return bool([message async for message in channel.history(limit=1)])
+        newest = [message async for message in channel.history(limit=1)]
+        if not newest:
+            raise UnreadableError("the channel's history is not shown: “Read Message History” is missing")
+        if newest[0].created_at >= since - CLOCKS_APART:
+            raise OddAnswerError("an empty history of a channel in which somebody wrote")

@@ -162,6 +162,7 @@ async def test_somebodys_empty_answers_are_no_empty_channel(edge: Edge) -> None:
     edge.local.trouble.forget_nonces()
     edge.answer((200, {}), kinds=["history", "channel"], times=3)
     assert await edge.run() == [SENDING, PLANNED, PLANNED]
+    assert await edge.run() == [SENDING, PLANNED, PLANNED]  # an empty history, of a channel with a message
     assert await edge.run() == [POSTED] * 3
     assert edge.footers() == ["1/3", "2/3", "3/3"]
 

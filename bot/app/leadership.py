@@ -14,13 +14,12 @@ from contextlib import suppress
 
 from bot.app.term import Term
 from bot.app.troubles import Troubles
-from bot.delivery.lease import Lease
+from bot.delivery.lease import LEASE_POLL_SECONDS, Lease
 from bot.errors import PaperboyError
 from bot.store import Signal, hurried
 
 log = logging.getLogger(__name__)
 
-LEASE_POLL_SECONDS = 1.0
 LIMIT_SECONDS = 1.0  # that Discord counts, in which the leader before may have made all requests of the bot
 RELEASE_SECONDS = 5.0  # for which the end waits while another program holds the database
 

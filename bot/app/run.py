@@ -13,12 +13,12 @@ from random import Random
 from typing import Any
 
 from bot.app.client import Paperboy
-from bot.app.leadership import LEASE_POLL_SECONDS, RELEASE_SECONDS, keep
+from bot.app.leadership import RELEASE_SECONDS, keep
 from bot.app.resources import open_service
 from bot.app.service import Service
 from bot.app.shard_lease import ShardsLease
 from bot.delivery.backoff import wait_seconds
-from bot.delivery.lease import Lease
+from bot.delivery.lease import LEASE_POLL_SECONDS, Lease
 from bot.errors import DiscordError, StoreError, UnreachableError
 from bot.gateway.discord_api import log_in, use_api
 from bot.gateway.outage import Outage

@@ -34,7 +34,7 @@ async def copy(settings: Settings, source: str, target: str | None) -> None:
     """
     source_url, target_url = _address(source), _address(target) if target else settings.store.address
     with pages_bar() as progress:
-        copied = await copy_store(source_url, target_url, utc_now, progress)
+        copied = await copy_store(source_url, target_url, utc_now, progress, _tell_wait)
     key = "transfer-done" if copied.is_new else "transfer-was-done"
     tell(key, rows=copied.rows, tables=copied.tables, target=database_name(target_url))
 
@@ -49,9 +49,13 @@ async def restored(settings: Settings, taken_at: str | None) -> None:
     since is erased again. Without a moment it counts as of the last thing that it remembers.
     """
     since = _moment(taken_at) if taken_at else None
-    marked = await mark_restored(settings.store.address, since, utc_now)
+    marked = await mark_restored(settings.store.address, since, utc_now, _tell_wait)
     tell("restored-done", at=moment(marked.taken_at))
     tell_erasures(marked.erased)
+
+
+def _tell_wait(holder: str) -> None:
+    tell("transfer-waits", holder=holder)
 
 
 def _address(typed: str) -> str:

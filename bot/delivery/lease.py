@@ -14,6 +14,7 @@ from bot.models.clock import Clock
 from bot.store import Reading, Signal, Store, Transaction, leases
 
 NO_FENCE = -1  # of one that never had the lease
+LEASE_POLL_SECONDS = 1.0  # between two looks at a lease that somebody else has
 
 
 def steady_seconds() -> float:
@@ -73,8 +74,11 @@ class Lease:
     async def _rivals(self, view: Reading, now: datetime, name: str | None = None) -> dict[str, str]:
         """Who else has each lease, or the one of that name, and may live."""
         holders = self._lookout.holders(await leases.holdings(view, name), now)
-        others = {name: holder for name, holder in holders.items() if holder != self.holder}
-        return {name: holder for name, holder in others.items() if not is_proven_dead(holder)}
+        return {
+            name: holder
+            for name, holder in holders.items()
+            if holder != self.holder and not is_proven_dead(holder)
+        }
 
     def is_in_doubt(self, rival: str) -> bool:
         """Whether that one is waited for though it seems dead: its next renewal, or none, tells."""

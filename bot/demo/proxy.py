@@ -42,7 +42,7 @@ _FRAME_HEADERS = {
 # They describe one connection, or a body that was unpacked here.
 _HOP_HEADERS = ("Connection", "Keep-Alive", "Transfer-Encoding", "Content-Length", "Content-Encoding")
 _STALE = "stale-revision"
-_UNSURE = ("timeout", "failed")  # after which the page takes no other act until it is shown anew
+_UNSETTLED = ("timeout", "failed")  # after which the page takes no other act until it is shown anew
 _PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR"
 _PNG_SIZE = struct.Struct(f">{len(_PNG)}x2I")  # width and height, which follow
 
@@ -74,7 +74,7 @@ def proxy_routes(
             answer = await pass_on(request)
             if again := await _on_the_newest_revision(request, answer):
                 answer = await pass_on(request, again)
-        window.is_behind |= _receipt(answer).get("settlement") in _UNSURE
+        window.is_behind |= _receipt(answer).get("settlement") in _UNSETTLED
         return answer
 
     async def show_picture(request: web.Request) -> web.Response:

@@ -40,7 +40,9 @@ async def test_of_one_who_died_with_its_clock_ahead_the_lease_is_waited_for_and_
     target = sqlite_databases.migrated(tmp_path / "copy.db")
     async with source.transaction() as tx:
         await leases.hold(tx, THERE, clock() + AHEAD, timedelta(milliseconds=20))
-    await transfer.copy_store(store_url, target, clock, lambda left, total: None)
+    waited_for = list[str]()
+    await transfer.copy_store(store_url, target, clock, lambda left, total: None, waited_for.append)
+    assert waited_for == [THERE]
     async with open_store(target) as store, store.reading() as view:
         assert await leases.holder(view, clock()) is None
         papers = await view.connection.exec_driver_sql("SELECT id FROM papers ORDER BY id")
@@ -57,7 +59,9 @@ async def test_one_who_lives_with_its_clock_ahead_ends_the_copy_as_soon_as_it_re
             await leases.hold(tx, THERE, clock() + AHEAD, timedelta(hours=1))
 
     await renew()
-    copy = asyncio.create_task(transfer.copy_store(store_url, target, clock, lambda left, total: None))
+    copy = asyncio.create_task(
+        transfer.copy_store(store_url, target, clock, lambda left, total: None, lambda holder: None)
+    )
     while not copy.done():
         await renew()
     with pytest.raises(UserError, match="there"):

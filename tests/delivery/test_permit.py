@@ -6,17 +6,10 @@ import pytest
 
 from bot.delivery.outcomes import LapsedError
 from bot.delivery.permit import only_while, require_permit
+from tests.delivery.conftest import Seconds
 
 
-class Seconds:
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-def test_what_is_repeated_after_discord_has_forgotten_it_is_not_written() -> None:
-    seconds = Seconds()
+def test_what_is_repeated_after_discord_has_forgotten_it_is_not_written(seconds: Seconds) -> None:
     with only_while(lambda: True, 120.0, steady=seconds):
         require_permit()
         seconds.now += 119
@@ -27,8 +20,7 @@ def test_what_is_repeated_after_discord_has_forgotten_it_is_not_written() -> Non
     assert lapsed.value.was_written
 
 
-def test_the_first_request_may_come_late() -> None:
-    seconds = Seconds()
+def test_the_first_request_may_come_late(seconds: Seconds) -> None:
     with only_while(lambda: True, 1.0, steady=seconds):
         seconds.now += 300
         require_permit()

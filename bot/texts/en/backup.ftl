@@ -22,6 +22,7 @@ transfer-was-done = All { $rows } rows of { $tables } tables are in { $target } 
 transfer-onto-itself = FROM and TO are the same database: name another one.
 transfer-no-database = Name each database as in store.url: sqlite+aiosqlite:///path/to/file or postgresql+asyncpg://user@host:port/database.
 transfer-bot-runs = A Paperboy ({ $holder }) is delivering from one of the databases: stop it first.
+transfer-waits = A Paperboy ({ $holder }) had one of the databases and seems to have died: waiting until its lease is over, or it shows that it lives.
 transfer-not-empty = TO has rows that FROM has not, in the table { $table }: name an empty database.
 transfer-unreadable = In the table { $table } the row { $row } has something in the column { $column } that the other database does not take. Nothing was copied: mend or delete that row first.
 transfer-differs = After the copy the table { $table } has other rows than before ({ $rows } instead of { $copied }), so nothing was kept. Please tell the makers of Paperboy.

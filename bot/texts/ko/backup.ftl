@@ -21,6 +21,7 @@ transfer-was-done = 테이블 { $tables }개의 행 { $rows }개가 모두 { $ta
 transfer-onto-itself = FROM과 TO가 같은 데이터베이스입니다. 다른 데이터베이스를 지정해 주세요.
 transfer-no-database = 데이터베이스는 store.url처럼 sqlite+aiosqlite:///path/to/file 또는 postgresql+asyncpg://user@host:port/database 형식으로 지정해 주세요.
 transfer-bot-runs = Paperboy({ $holder })가 둘 중 한 데이터베이스로 게시 중입니다. 먼저 멈춰 주세요.
+transfer-waits = Paperboy({ $holder })가 데이터베이스를 맡은 채 죽은 것 같습니다. 임대가 끝나거나 살아 있다는 것이 확인될 때까지 기다립니다.
 transfer-not-empty = TO의 { $table } 테이블에 FROM에 없는 행이 있습니다. 빈 데이터베이스를 지정해 주세요.
 transfer-unreadable = { $table } 테이블의 { $row } 행은 { $column } 열에 다른 데이터베이스가 받아들이지 않는 값이 있습니다. 아무것도 복사하지 않았으니 그 행을 먼저 고치거나 지워 주세요.
 transfer-differs = 복사한 뒤 { $table } 테이블의 행이 원래와 다릅니다({ $copied }개가 아니라 { $rows }개). 그래서 아무것도 남기지 않았습니다. Paperboy 개발자에게 알려 주세요.

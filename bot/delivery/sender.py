@@ -187,7 +187,7 @@ class DiscordSender(DiscordThreads):
         data = await self._client.http.get_channel(channel_id)
         if int(data["id"]) != channel_id:  # nobody's empty answer is taken for an empty channel
             raise ValueError(f"channel {channel_id} was asked for, and another one came")
-        if data.get("last_message_id") is None:
+        if data.get("last_message_id", "untold") is None:
             return
         channel = self._client.get_partial_messageable(channel_id)
         newest = [message async for message in channel.history(limit=1)]

@@ -261,3 +261,14 @@ async def test_what_somebody_writes_while_an_empty_channel_is_searched_hides_not
         with suppress(OddAnswerError):  # it is to be looked for again
             assert await line.find() is None
     assert await line.find() is None
+
+
+async def test_an_empty_history_is_not_believed_where_the_channel_does_not_say_that_it_is_empty(
+    line: Line,
+) -> None:
+    await line.post()
+    line.local.trouble.add_fault("answer", kinds=["history"], status=200, body=[], times=2)
+    body = {"id": str(line.channel_id)}
+    line.local.trouble.add_fault("answer", kinds=["channel"], status=200, body=body, times=1)
+    with pytest.raises(UnreadableError):
+        await line.find()

@@ -25,6 +25,7 @@ from bot.models import SearchQuery
 from bot.operation.counts import Counts
 from bot.settings import Settings
 from bot.store import (
+    Transaction,
     deliveries,
     edits,
     looks,
@@ -122,12 +123,22 @@ async def _median(ask: Question) -> float:
     return statistics.median(times)
 
 
+async def _empty(tx: Transaction) -> None:
+    """Row by row a server would look for those who refer to each, in tables that are as large."""
+    tables = reversed(schema.metadata.sorted_tables)
+    if tx.connection.dialect.name == "postgresql":
+        names = ", ".join(table.name for table in tables)
+        await tx.connection.exec_driver_sql(f"TRUNCATE {names} CASCADE")
+        return
+    for table in tables:
+        await tx.connection.execute(table.delete())
+
+
 async def measured(url: str, size: Size) -> dict[str, float]:
     """All questions in a store of this size, which is emptied before."""
     async with open_store(url) as store:
         async with store.transaction() as tx:
-            for table in reversed(schema.metadata.sorted_tables):
-                await tx.connection.execute(table.delete())
+            await _empty(tx)
         await fill(store, size)
         source, arxiv = KnownPapers(), KnownRecords()
         service = Service(Resources(Settings(), store, source, source, arxiv, lambda: NOW))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -33,7 +34,16 @@ class Visitor:
         """What the frame of a browser that opens it now shows, as simcord's JSON."""
         headers = {"X-Simcord-Capability": URL((await self.state())["frame"]).fragment}
         async with self._session.post("/api/pages", json={}, headers=headers) as answer:
-            return await answer.text()
+            text = await answer.text()
+        if answer.ok:
+            await self._close(headers, json.loads(text)["context"]["id"])
+        return text
+
+    async def _close(self, headers: dict[str, str], context_id: str) -> None:
+        """As a browser does: simcord has sixteen pages open at most."""
+        headers = headers | {"X-Simcord-Context": context_id}
+        async with self._session.delete(f"/api/pages/{context_id}", headers=headers):
+            pass
 
     async def commands(self) -> dict[str, dict[str, Any]]:
         """The simulated Discord's list of commands, by their English names."""

@@ -42,7 +42,7 @@ test-postgres: .venv/has-dev ## run all tests with their stores on a PostgreSQL 
 	$(BIN)/pytest --numprocesses auto --store postgresql $(PYTEST_OPTIONS)
 
 browser: .venv/has-dev .venv/has-browser ## drive the demo's page through Debian's Chromium: all that the product offers
-	$(BIN)/pytest --no-skips --numprocesses auto tests/browser/tour.py
+	$(BIN)/pytest --no-skips --numprocesses 3 --dist worksteal tests/browser/tour.py
 
 pictures: .venv/has-dev .venv/has-browser ## take README's pictures anew, of the demo's page
 	$(BIN)/python -m tests.browser.pictures .github

@@ -79,10 +79,23 @@ def _skipped(config: pytest.Config) -> list[str]:
     return [report.nodeid for report in cast("list[pytest.TestReport]", stats.get("skipped", []))]
 
 
+WAITING_WORKERS = 3
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """One more than there are cores: bots that are started for a test wait most of their time."""
-    return (yield) + 1
+    """More than there are cores: bots that are started for a test wait most of their time."""
+    return (yield) + WAITING_WORKERS
+
+
+# Tests there wait for bots that are started, and for Discord's seconds: the longest first.
+FOLDERS_THAT_WAIT = ("chaos", "app", "gateway", "demo", "cli")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with those that wait, so that others run meanwhile, and no worker is left alone with them."""
+    order = {name: number for number, name in enumerate(FOLDERS_THAT_WAIT)}
+    items.sort(key=lambda item: order.get(item.path.parent.name, len(order)))
 
 
 class HandClock:

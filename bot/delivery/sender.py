@@ -27,6 +27,7 @@ from bot.texts.foreign import words
 
 PUBLISH_SECONDS = 10.0
 EDIT_SECONDS = 20.0
+UNTOLD = "untold"  # Discord may leave out which message is a channel's last
 FAR_BACK = 5_000  # messages searched; a channel with more since then is busier than any digest channel
 
 
@@ -180,18 +181,26 @@ class DiscordSender(DiscordThreads):
             raise UnreadableError(f"more than {FAR_BACK} messages since")
 
     async def _require_readable(self, channel_id: int, since: datetime) -> None:
-        """Without the right to read the history Discord answers with an empty one, not with an error.
+        """Without the right to read a server's history Discord answers with an empty one, not with an error.
+        That of direct messages is hidden from nobody.
 
         OddAnswerError where somebody wrote since then, be it while we asked: it is to be looked at again.
         """
         data = await self._client.http.get_channel(channel_id)
         if int(data["id"]) != channel_id:  # nobody's empty answer is taken for an empty channel
             raise ValueError(f"channel {channel_id} was asked for, and another one came")
-        if data.get("last_message_id", "untold") is None:
+        is_direct = data["type"] == discord.ChannelType.private.value
+        last_id = data.get("last_message_id", None if is_direct else UNTOLD)
+        if last_id is None:
             return
-        channel = self._client.get_partial_messageable(channel_id)
-        newest = [message async for message in channel.history(limit=1)]
-        if not newest:
+        newest_at = await self._newest_at(channel_id)
+        if newest_at is None and is_direct:  # the last one was deleted, or is not shown yet
+            newest_at = discord.utils.snowflake_time(int(last_id))
+        if newest_at is None:
             raise UnreadableError("the channel's history is not shown: “Read Message History” is missing")
-        if newest[0].created_at >= since - CLOCKS_APART:
+        if newest_at >= since - CLOCKS_APART:
             raise OddAnswerError("an empty history of a channel in which somebody wrote")
+
+    async def _newest_at(self, channel_id: int) -> datetime | None:
+        channel = self._client.get_partial_messageable(channel_id)
+        return next(iter([message.created_at async for message in channel.history(limit=1)]), None)

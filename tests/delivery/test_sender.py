@@ -13,6 +13,7 @@ import aiohttp
 import discord
 import pytest
 from discord.http import Route
+from discord.utils import time_snowflake
 
 from bot.delivery.asking import mentions_of, sendable
 from bot.delivery.outcomes import Closed, Later, OddAnswerError, Refused, Rejected, judge
@@ -29,6 +30,7 @@ from tests.support.local_discord import LocalDiscord
 from tests.support.local_discord.faults import FaultName, Moment
 
 MARK = FooterMark(subscription_id=7, day=date(2024, 4, 3), part=1, parts=2, partial=False)
+LONG_AGO = datetime(2024, 4, 1, tzinfo=UTC)
 MESSAGE = Message("**Wednesday**", (discord.Embed(title="A paper"),))
 
 
@@ -268,7 +270,37 @@ async def test_an_empty_history_is_not_believed_where_the_channel_does_not_say_t
 ) -> None:
     await line.post()
     line.local.trouble.add_fault("answer", kinds=["history"], status=200, body=[], times=2)
-    body = {"id": str(line.channel_id)}
+    body = {"id": str(line.channel_id), "type": 0}
     line.local.trouble.add_fault("answer", kinds=["channel"], status=200, body=body, times=1)
     with pytest.raises(UnreadableError):
         await line.find()
+
+
+async def direct(line: Line) -> Line:
+    """The same to a person."""
+    return replace(line, channel_id=await line.sender.open(300_000_000_000_000_001))
+
+
+@pytest.mark.parametrize("last", [{}, {"last_message_id": None}], ids=["untold", "none"])
+async def test_in_direct_messages_an_empty_history_is_believed(line: Line, last: dict[str, None]) -> None:
+    """Discord need not say that they are empty, and hides them from nobody."""
+    line = await direct(line)
+    body = {"id": str(line.channel_id), "type": 1, **last}
+    line.local.trouble.add_fault("answer", kinds=["channel"], status=200, body=body, times=1)
+    assert await line.find() is None
+
+
+async def test_direct_messages_of_which_the_last_one_is_not_shown_are_looked_at_again(line: Line) -> None:
+    line = await direct(line)
+    message_id = await line.post()
+    line.local.trouble.add_fault("answer", kinds=["history"], status=200, body=[], times=2)
+    with pytest.raises(OddAnswerError):
+        await line.find()
+    assert await line.find() == message_id
+
+
+async def test_direct_messages_of_which_the_last_one_was_deleted_are_empty(line: Line) -> None:
+    line = await direct(line)
+    body = {"id": str(line.channel_id), "type": 1, "last_message_id": str(time_snowflake(LONG_AGO))}
+    line.local.trouble.add_fault("answer", kinds=["channel"], status=200, body=body, times=1)
+    assert await line.find() is None

@@ -70,7 +70,10 @@ def bot_rights(channel: Channel) -> int:
 def channel_json(channel: Channel) -> Json:
     """A text channel or a DM; refusals for want of a right show as overwrites for the bot."""
     if channel.recipient_id is not None:
-        return {"id": str(channel.id), "type": 1, "recipients": [user_json(channel.recipient_id)], "flags": 0}
+        # openapi.json's PrivateChannelResponse does not require it.
+        last_id: Json = {"last_message_id": str(channel.messages[-1].id)} if channel.messages else {}
+        recipients = [user_json(channel.recipient_id)]
+        return {"id": str(channel.id), "type": 1, "recipients": recipients, "flags": 0, **last_id}
     if channel.kind == GROUP:
         return {"id": str(channel.id), "type": GROUP, "name": None, "recipients": [user_json(ADMIN_ID)]}
     last = channel.messages[-1].id if channel.messages else None

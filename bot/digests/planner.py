@@ -11,7 +11,7 @@ from bot import due
 from bot.apart import apart, together_or_apart
 from bot.digests.batches import CHANNELS_PER_TRANSACTION, batched
 from bot.digests.planning_run import Planner
-from bot.digests.postings import posts, skips_weekdays
+from bot.digests.postings import posts
 from bot.models import EditionState, Subscription
 from bot.models.channels import delivery_log_id
 from bot.models.outbox import SUSPENDED
@@ -146,7 +146,7 @@ def _owed(
         catch_up=schedule.catch_up_posts,
         look_back=schedule.look_back_days,
         day_ends=schedule.day_ends,
-        until=planner.newest_day(subscription) if skips_weekdays(subscription) else date.max,
+        until=planner.newest_day(subscription),
         together=posts(subscription, schedule),
     )
 

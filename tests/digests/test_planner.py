@@ -78,6 +78,16 @@ async def test_a_channel_stays_due_while_the_day_cannot_be_fetched(store: Store,
     assert await plan_due(store, SETTINGS, clock.forward(hours=1)) == 1
 
 
+async def test_a_day_that_came_late_brings_the_next_one_no_earlier(store: Store, clock: HandClock) -> None:
+    await subscribed(store)
+    thursday = date(2024, 4, 4)
+    await collected(store, edition(), edition(thursday, [paper(8)]))
+    assert await plan_due(store, SETTINGS, clock.forward(hours=23, minutes=30)) == 1
+    assert await states(store) == {WEDNESDAY: DeliveryState.PLANNED}
+    assert await plan_due(store, SETTINGS, clock.forward(minutes=30)) == 1
+    assert set(await states(store)) == {WEDNESDAY, thursday}
+
+
 async def failed(store: Store, day: date, clock: HandClock) -> None:
     async with store.transaction() as tx:
         await editions.save_problem(tx, day, "HTTP 500", clock())

@@ -88,13 +88,18 @@ class Summariser:
         self, paper: Paper, language: Language, purpose: Purpose, *, patient: bool
     ) -> Summary | None:
         async with self.store.reading() as view:
-            stored = await editions.stored_summaries(view, [paper.id], language)
-        if stored:
-            return stored[paper.id]
+            if stored := await editions.stored_summaries(view, [paper.id], language):
+                return stored[paper.id]
         if patient and (problem := self._outages.problem(self.clock())):
             raise problem
-        if not await self._claim(paper, language, patient=patient):
-            return None
+        async with self.store.transaction() as tx:
+            # Whoever was at it may have ended since: nobody pays twice, and what was shown stays.
+            if stored := await editions.stored_summaries(tx, [paper.id], language):
+                return stored[paper.id]
+            if not await summaries.claim(
+                tx, paper.id, language, self.clock(), hold=CLAIM_LIFETIME, patient=patient
+            ):
+                return None
         try:
             async with self._renewed(paper, language):
                 draft = await self._draft(paper, language, purpose)
@@ -102,12 +107,6 @@ class Summariser:
         except BaseException as error:  # also when somebody ends the program
             await self._let_go(paper, language, error)
             raise
-
-    async def _claim(self, paper: Paper, language: Language, *, patient: bool) -> bool:
-        async with self.store.transaction() as tx:
-            return await summaries.claim(
-                tx, paper.id, language, self.clock(), hold=CLAIM_LIFETIME, patient=patient
-            )
 
     @asynccontextmanager
     async def _renewed(self, paper: Paper, language: Language) -> AsyncGenerator[None]:

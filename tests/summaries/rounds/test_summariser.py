@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.errors import BudgetError, OutageError, SummaryError
-from bot.models import Purpose, SummaryOrigin
+from bot.models import Purpose, Summary, SummaryOrigin
 from bot.settings import SummarySettings
 from bot.store import editions
 from bot.store.summaries import claimed_until, makings, reserve, use_since
@@ -60,12 +60,32 @@ async def test_one_who_leaves_does_not_take_the_answer_from_the_others(desk: Des
 
 
 async def test_another_process_keeps_away_from_a_paper_that_is_under_way(desk: Desk) -> None:
-    other_desk = with_settings(desk)
-    summaries = await asyncio.gather(
-        desk.summary(PAPER), other_desk.summary(PAPER, "ko", Purpose.DIGEST, patient=False)
-    )
+    other_desk, may_answer, answer = with_settings(desk), asyncio.Event(), good()
+
+    async def play(question: dict[str, Any]) -> Any:
+        await may_answer.wait()
+        return await answer(question)
+
+    desk.model.play = play
+    first = asyncio.create_task(desk.summary(PAPER))
+    while not desk.model.asked:
+        await asyncio.sleep(0)
+    assert await other_desk.summary(PAPER, "ko", Purpose.DIGEST, patient=False) is None
+    may_answer.set()
+    assert (summary := await first) and summary.bullets == KOREAN
     assert len(desk.model.asked) == 1
-    assert sum(summary is not None for summary in summaries) == 1
+
+
+async def test_what_another_process_wrote_while_one_waited_for_the_claim_is_not_paid_for_again(
+    desk: Desk,
+) -> None:
+    written = Summary(paper_id=PAPER.id, language="ko", bullets=KOREAN, origin=SummaryOrigin.MODEL)
+    async with desk.store.transaction() as tx:
+        waiting = asyncio.create_task(desk.summary(PAPER))
+        await asyncio.sleep(0.1)  # it has seen that there is none
+        await editions.save_summaries(tx, [written])
+    assert await waiting == written
+    assert not desk.model.asked
 
 
 async def test_a_paper_whose_answers_cannot_be_used_is_left_for_ever_longer(desk: Desk) -> None:

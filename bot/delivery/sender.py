@@ -27,7 +27,6 @@ from bot.texts.foreign import words
 
 PUBLISH_SECONDS = 10.0
 EDIT_SECONDS = 20.0
-UNTOLD = "untold"  # Discord may leave out which message is a channel's last
 FAR_BACK = 5_000  # messages searched; a channel with more since then is busier than any digest channel
 
 
@@ -190,11 +189,11 @@ class DiscordSender(DiscordThreads):
         if int(data["id"]) != channel_id:  # nobody's empty answer is taken for an empty channel
             raise ValueError(f"channel {channel_id} was asked for, and another one came")
         is_direct = data["type"] == discord.ChannelType.private.value
-        last_id = data.get("last_message_id", None if is_direct else UNTOLD)
-        if last_id is None:
+        last_id = data.get("last_message_id")
+        if last_id is None and (is_direct or "last_message_id" in data):  # Discord may leave it out
             return
         newest_at = await self._newest_at(channel_id)
-        if newest_at is None and is_direct:  # the last one was deleted, or is not shown yet
+        if newest_at is None and is_direct and last_id:  # the last one was deleted, or is not shown yet
             newest_at = discord.utils.snowflake_time(int(last_id))
         if newest_at is None:
             raise UnreadableError("the channel's history is not shown: “Read Message History” is missing")

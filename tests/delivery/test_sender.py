@@ -304,3 +304,14 @@ async def test_direct_messages_of_which_the_last_one_was_deleted_are_empty(line:
     body = {"id": str(line.channel_id), "type": 1, "last_message_id": str(time_snowflake(LONG_AGO))}
     line.local.trouble.add_fault("answer", kinds=["channel"], status=200, body=body, times=1)
     assert await line.find() is None
+
+
+@pytest.mark.parametrize("odd", [{}, {"type": 1, "last_message_id": "soon"}], ids=["no type", "no number"])
+async def test_of_direct_messages_that_are_told_oddly_nothing_is_believed(
+    line: Line, odd: dict[str, object]
+) -> None:
+    line = await direct(line)
+    body = {"id": str(line.channel_id), **odd}
+    line.local.trouble.add_fault("answer", kinds=["channel"], status=200, body=body, times=1)
+    with pytest.raises(OddAnswerError):  # it is to be looked at again
+        await line.find()

@@ -88,6 +88,17 @@ async def test_a_day_that_came_late_brings_the_next_one_no_earlier(store: Store,
     assert set(await states(store)) == {WEDNESDAY, thursday}
 
 
+async def test_a_clock_that_is_days_behind_for_a_while_costs_no_day(store: Store, clock: HandClock) -> None:
+    await subscribed(store)
+    thursday = date(2024, 4, 4)
+    await collected(store, edition(), edition(thursday, [paper(8)]))
+    assert await plan_due(store, SETTINGS, clock() - timedelta(days=3)) == 0
+    await recompute_due_times(store, clock() - timedelta(days=3))
+    assert await plan_due(store, SETTINGS, clock() - timedelta(days=2)) == 0
+    await plan_due(store, SETTINGS, clock.forward(days=1))
+    assert set(await states(store)) == {WEDNESDAY, thursday}
+
+
 async def failed(store: Store, day: date, clock: HandClock) -> None:
     async with store.transaction() as tx:
         await editions.save_problem(tx, day, "HTTP 500", clock())
